@@ -1,0 +1,181 @@
+// Big-endian byte reader and growing writer: Java's DataInput and DataOutput, for the disk
+// formats and RPC framing that are not protobuf. A short read is a ShortInputError, never NaN.
+
+/** The input ended inside a value: `wanted` bytes at `offset` of `length`. */
+export class ShortInputError extends Error {
+  override readonly name = 'ShortInputError';
+  readonly offset: number;
+  readonly wanted: number;
+
+  constructor(offset: number, wanted: number, length: number) {
+    super(`input ends inside a value: ${wanted} bytes wanted at offset ${offset} of ${length}`);
+    this.offset = offset;
+    this.wanted = wanted;
+  }
+}
+
+/** Bytes as a Buffer over the same memory (no copy). */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Reads Java's DataInput values, big-endian, from `bytes`; `position` moves with each read. */
+export class ByteReader {
+  readonly bytes: Buffer;
+  position: number;
+  readonly end: number;
+
+  constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
+    this.bytes = asBuffer(bytes);
+    this.position = start;
+    this.end = end;
+  }
+
+  get remaining(): number {
+    return this.end - this.position;
+  }
+
+  #take(length: number): number {
+    const at = this.position;
+    if (length < 0 || at + length > this.end) throw new ShortInputError(at, length, this.end);
+    this.position = at + length;
+    return at;
+  }
+
+  u8(): number {
+    return this.bytes.readUInt8(this.#take(1));
+  }
+
+  i8(): number {
+    return this.bytes.readInt8(this.#take(1));
+  }
+
+  bool(): boolean {
+    return this.u8() !== 0;
+  }
+
+  u16(): number {
+    return this.bytes.readUInt16BE(this.#take(2));
+  }
+
+  i16(): number {
+    return this.bytes.readInt16BE(this.#take(2));
+  }
+
+  u32(): number {
+    return this.bytes.readUInt32BE(this.#take(4));
+  }
+
+  i32(): number {
+    return this.bytes.readInt32BE(this.#take(4));
+  }
+
+  i64(): bigint {
+    return this.bytes.readBigInt64BE(this.#take(8));
+  }
+
+  /** A signed 64-bit value as a number; beyond 2^53 it rounds (Long.MAX_VALUE becomes 2^63). */
+  long(): number {
+    const at = this.#take(8);
+    return this.bytes.readInt32BE(at) * 0x1_0000_0000 + this.bytes.readUInt32BE(at + 4);
+  }
+
+  /** `length` bytes, over the same memory. */
+  slice(length: number): Buffer {
+    const at = this.#take(length);
+    return this.bytes.subarray(at, at + length);
+  }
+
+  skip(length: number): void {
+    this.#take(length);
+  }
+}
+
+/** Writes Java's DataOutput values, big-endian, into a buffer that doubles when it is full. */
+export class ByteWriter {
+  #buffer: Buffer;
+  length = 0;
+
+  constructor(capacity = 256) {
+    this.#buffer = Buffer.allocUnsafe(capacity);
+  }
+
+  #room(length: number): number {
+    const at = this.length;
+    const end = at + length;
+    if (end > this.#buffer.length) {
+      const grown = Buffer.allocUnsafe(Math.max(end, this.#buffer.length * 2));
+      this.#buffer.copy(grown, 0, 0, at);
+      this.#buffer = grown;
+    }
+    this.length = end;
+    return at;
+  }
+
+  u8(value: number): void {
+    const at = this.#room(1);
+    this.#buffer[at] = value;
+  }
+
+  bool(value: boolean): void {
+    this.u8(value ? 1 : 0);
+  }
+
+  u16(value: number): void {
+    const at = this.#room(2);
+    this.#buffer.writeUInt16BE(value & 0xffff, at);
+  }
+
+  i32(value: number): void {
+    const at = this.#room(4);
+    this.#buffer.writeInt32BE(value | 0, at);
+  }
+
+  u32(value: number): void {
+    const at = this.#room(4);
+    this.#buffer.writeUInt32BE(value >>> 0, at);
+  }
+
+  i64(value: bigint): void {
+    const at = this.#room(8);
+    this.#buffer.writeBigInt64BE(value, at);
+  }
+
+  /** A signed 64-bit value given as a number; saturates at Long.MAX_VALUE and Long.MIN_VALUE. */
+  long(value: number): void {
+    const at = this.#room(8);
+    if (value >= 0x7fff_ffff_ffff_ffff) this.#buffer.writeBigInt64BE(0x7fff_ffff_ffff_ffffn, at);
+    else if (value <= -0x8000_0000_0000_0000) this.#buffer.writeBigInt64BE(-0x8000_0000_0000_0000n, at);
+    else {
+      const high = Math.floor(value / 0x1_0000_0000);
+      this.#buffer.writeInt32BE(high, at);
+      this.#buffer.writeUInt32BE(value - high * 0x1_0000_0000, at + 4);
+    }
+  }
+
+  raw(bytes: Uint8Array): void {
+    const at = this.#room(bytes.length);
+    this.#buffer.set(bytes, at);
+  }
+
+  /** Overwrites four bytes written earlier, for lengths that are known last. */
+  patchI32(at: number, value: number): void {
+    this.#buffer.writeInt32BE(value | 0, at);
+  }
+
+  /** What was written, over the writer's memory: copy it before writing on or resetting. */
+  view(from = 0, to = this.length): Buffer {
+    return this.#buffer.subarray(from, to);
+  }
+
+  /** What was written, as a copy of its own. */
+  take(): Buffer {
+    const copy = Buffer.from(this.view());
+    this.length = 0;
+    return copy;
+  }
+
+  reset(): void {
+    this.length = 0;
+  }
+}

@@ -1,0 +1,155 @@
+// The only door to the world. Clock, timers, random numbers, network, disk, HTTP and the log come
+// from one injected object, one per process (one per simulated process in the simulator). A method is here only
+// because the real and the simulated world must differ in it. Faults arrive as WorldError.
+
+/** A pending call of `Env.after`; `cancel` is idempotent. */
+export interface Timer {
+  cancel(): void;
+}
+
+export type WorldErrorCode =
+  | 'refused' | 'unreachable' | 'timeout' | 'reset' | 'closed' | 'address-in-use'
+  | 'not-found' | 'exists' | 'not-empty' | 'no-space' | 'io' | 'denied' | 'locked';
+
+/** What the world did to us: connection, time-out, disk. Never a bug, never a protocol answer. */
+export class WorldError extends Error {
+  override readonly name = 'WorldError';
+  readonly code: WorldErrorCode;
+
+  constructor(code: WorldErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/**
+ * A stream connection. Handlers are plain fields, set by the owner in the same turn in which
+ * it gets the socket; data that comes before is kept. `onClose` is called exactly once, and nothing after it.
+ */
+export interface Socket {
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  /** A chunk that the receiver may keep: its memory is not used again. */
+  onData: (chunk: Uint8Array) => void;
+  /** The other side will send no more (FIN). Default: `end()`. */
+  onEnd: () => void;
+  onClose: (error: WorldError | undefined) => void;
+  /** Queues `bytes` (which must not change any more); false when more than the high-water mark is queued. */
+  write(bytes: Uint8Array): boolean;
+  /** Resolves when the queue is below the high-water mark again, or the socket is closed. */
+  drained(): Promise<void>;
+  /** Bytes queued and not yet handed to the kernel. */
+  readonly queuedBytes: number;
+  pause(): void;
+  resume(): void;
+  /** Sends what is queued, then FIN. */
+  end(): void;
+  /** Drops everything at once (RST where `reset`). */
+  destroy(reset?: boolean): void;
+  readonly destroyed: boolean;
+}
+
+export interface Listener {
+  readonly host: string;
+  readonly port: number;
+  /** Stops listening; open connections stay. */
+  close(): Promise<void>;
+}
+
+export interface Network {
+  /** Listens on host:port (port 0: a free one). Rejects with `address-in-use` or `denied`. */
+  listen(host: string, port: number, onConnection: (socket: Socket) => void): Promise<Listener>;
+  /** Connects within `timeoutMs`, else rejects with `refused`, `timeout`, `unreachable`. */
+  connect(host: string, port: number, timeoutMs: number): Promise<Socket>;
+}
+
+/** An open file. Positions and lengths in bytes. Errors: WorldError. */
+export interface DiskFile {
+  readonly path: string;
+  /** Fills `into` from `position`; the count read, short only at the end of the file. */
+  read(into: Uint8Array, position: number): Promise<number>;
+  write(bytes: Uint8Array, position: number): Promise<void>;
+  /** fdatasync: bytes and length are durable when it resolves. */
+  datasync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'directory' | 'other';
+  readonly lengthBytes: number;
+  readonly modifiedMs: number;
+}
+
+/** read: must exist. update: must exist, read and write. create: must not exist. replace: created or emptied. */
+export type OpenMode = 'read' | 'update' | 'create' | 'replace';
+
+export interface DiskLock {
+  release(): Promise<void>;
+}
+
+/** Paths are absolute. Creates, renames and deletes are durable only after `syncDirectory` of the parent. */
+export interface Disk {
+  open(path: string, mode: OpenMode): Promise<DiskFile>;
+  readFile(path: string): Promise<Uint8Array>;
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Names in a directory, sorted; `not-found` when it is not there. */
+  list(path: string): Promise<string[]>;
+  /** Makes the directory and its parents; fine when it is there. */
+  makeDirectory(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** A second name for the same file. */
+  link(existing: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Removes a tree; fine when it is not there. */
+  removeTree(path: string): Promise<void>;
+  syncDirectory(path: string): Promise<void>;
+  /**
+   * Takes the exclusive lock that `path` (an in_use.lock) stands for and writes `content` into it;
+   * `locked`, with the holder in the message, when a live process (ours or Java's) has it.
+   */
+  lock(path: string, content: string): Promise<DiskLock>;
+  space(path: string): Promise<{ readonly totalBytes: number; readonly freeBytes: number }>;
+}
+
+/** HTTP at the edge, in the terms of the web's own Request and Response (streams included). */
+export interface Http {
+  serve(host: string, port: number, handler: (request: Request) => Promise<Response>): Promise<Listener>;
+  /** Rejects with WorldError when no response head came within `timeoutMs`. */
+  fetch(url: string, options: HttpOptions): Promise<Response>;
+}
+
+export interface HttpOptions {
+  readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | ReadableStream<Uint8Array>;
+  readonly timeoutMs: number;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface Env {
+  /** The process's name in logs and traces: nn1, jn2, client-3. */
+  readonly name: string;
+  readonly hostName: string;
+  readonly pid: number;
+  /** Unix time in milliseconds: for what is stored and shown. May jump. */
+  wallMs(): number;
+  /** Milliseconds (with fraction) of a clock that never goes back: for every wait and every lease. */
+  monotonicMs(): number;
+  /** Runs `run` after `delayMs`. A pending timer of a daemon does not keep the process alive on its own. */
+  after(delayMs: number, run: () => void): Timer;
+  /** Resolves in a later turn of the loop, after pending I/O: for slicing long work. */
+  turn(): Promise<void>;
+  /** A uniform number in [0, 1). */
+  random(): number;
+  randomBytes(length: number): Uint8Array;
+  readonly net: Network;
+  readonly disk: Disk;
+  readonly http: Http;
+  /** One event, one line. `event` is a constant phrase; what varies goes into `fields`. */
+  log(level: LogLevel, event: string, fields?: Readonly<Record<string, unknown>>): void;
+}
