@@ -1,0 +1,142 @@
+// The real disk behind env.ts: node:fs, every failure a WorldError. Locks answer to Java's
+// Storage.StorageDirectory.tryLock, see node-lock.ts.
+import { constants, promises as fs } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { WorldError } from '../env.ts';
+import type { Disk, DiskFile, DiskLock, FileStat, OpenMode, WorldErrorCode } from '../env.ts';
+import { takeLock } from './node-lock.ts';
+
+const codes: Readonly<Record<string, WorldErrorCode>> = {
+  ENOENT: 'not-found', ENOTDIR: 'not-found', EEXIST: 'exists', ENOTEMPTY: 'not-empty', ENOSPC: 'no-space', EDQUOT: 'no-space',
+  EACCES: 'denied', EPERM: 'denied', EROFS: 'denied',
+};
+
+/** A node:fs failure as a WorldError; its message already names the path. */
+export function diskError(error: unknown): WorldError {
+  if (error instanceof WorldError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new WorldError(codes[code] ?? 'io', error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+async function guarded<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw diskError(error);
+  }
+}
+
+class NodeFile implements DiskFile {
+  readonly path: string;
+  readonly #handle: FileHandle;
+
+  constructor(path: string, handle: FileHandle) {
+    this.path = path;
+    this.#handle = handle;
+  }
+
+  async read(into: Uint8Array, position: number): Promise<number> {
+    let done = 0;
+    while (done < into.length) {
+      const { bytesRead } = await guarded(this.#handle.read(into, done, into.length - done, position + done));
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    return done;
+  }
+
+  async write(bytes: Uint8Array, position: number): Promise<void> {
+    let done = 0;
+    while (done < bytes.length) {
+      const { bytesWritten } = await guarded(this.#handle.write(bytes, done, bytes.length - done, position + done));
+      done += bytesWritten;
+    }
+  }
+
+  datasync(): Promise<void> {
+    return guarded(this.#handle.datasync());
+  }
+
+  truncate(length: number): Promise<void> {
+    return guarded(this.#handle.truncate(length));
+  }
+
+  async size(): Promise<number> {
+    return (await guarded(this.#handle.stat())).size;
+  }
+
+  close(): Promise<void> {
+    return guarded(this.#handle.close());
+  }
+}
+
+const flags: Readonly<Record<OpenMode, number>> = {
+  read: constants.O_RDONLY,
+  update: constants.O_RDWR,
+  create: constants.O_RDWR | constants.O_CREAT | constants.O_EXCL,
+  replace: constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC,
+};
+
+export class NodeDisk implements Disk {
+  async open(path: string, mode: OpenMode): Promise<DiskFile> {
+    return new NodeFile(path, await guarded(fs.open(path, flags[mode], 0o644)));
+  }
+
+  readFile(path: string): Promise<Uint8Array> {
+    return guarded(fs.readFile(path));
+  }
+
+  async stat(path: string): Promise<FileStat | undefined> {
+    try {
+      const stat = await fs.stat(path);
+      const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'directory' : 'other';
+      return { kind, lengthBytes: stat.size, modifiedMs: stat.mtimeMs };
+    } catch (error) {
+      const world = diskError(error);
+      if (world.code === 'not-found') return undefined;
+      throw world;
+    }
+  }
+
+  async list(path: string): Promise<string[]> {
+    return (await guarded(fs.readdir(path))).sort();
+  }
+
+  async makeDirectory(path: string): Promise<void> {
+    await guarded(fs.mkdir(path, { recursive: true }));
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return guarded(fs.rename(from, to));
+  }
+
+  link(existing: string, to: string): Promise<void> {
+    return guarded(fs.link(existing, to));
+  }
+
+  remove(path: string): Promise<void> {
+    return guarded(fs.unlink(path));
+  }
+
+  removeTree(path: string): Promise<void> {
+    return guarded(fs.rm(path, { recursive: true, force: true }));
+  }
+
+  async syncDirectory(path: string): Promise<void> {
+    const handle = await guarded(fs.open(path, constants.O_RDONLY | constants.O_DIRECTORY));
+    try {
+      await guarded(handle.sync());
+    } finally {
+      await handle.close();
+    }
+  }
+
+  lock(path: string, content: string): Promise<DiskLock> {
+    return guarded(takeLock(path, content));
+  }
+
+  async space(path: string): Promise<{ totalBytes: number; freeBytes: number }> {
+    const stat = await guarded(fs.statfs(path));
+    return { totalBytes: stat.blocks * stat.bsize, freeBytes: stat.bavail * stat.bsize };
+  }
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { WorldError } from '../env.ts';
+import { nodeEnv } from './node-env.ts';
+
+const env = nodeEnv({ name: 'test' });
+const dir = await mkdtemp(path.join(os.tmpdir(), 'quorate-env-'));
+after(() => rm(dir, { recursive: true, force: true }));
+
+test('a lock is refused while it is held and free after its release', async () => {
+  const file = path.join(dir, 'in_use.lock');
+  const lock = await env.disk.lock(file, `${process.pid}@here`);
+  await assert.rejects(env.disk.lock(file, 'x'), (error) => error instanceof WorldError && error.code === 'locked' && error.message.includes(`${process.pid}@here`));
+  await lock.release();
+  await (await env.disk.lock(file, `${process.pid}@here`)).release();
+});
+
+test('a lock left behind by a dead process is taken', async () => {
+  const file = path.join(dir, 'stale.lock');
+  const left = await env.disk.open(file, 'create');
+  await left.write(Buffer.from('999999999@gone'), 0);
+  await left.close();
+  await (await env.disk.lock(file, `${process.pid}@here`)).release();
+});
+
+test('a socket carries bytes both ways and tells its end once', async () => {
+  const listener = await env.net.listen('127.0.0.1', 0, (socket) => {
+    socket.onData = (chunk) => socket.write(chunk);
+  });
+  const socket = await env.net.connect('127.0.0.1', listener.port, 1000);
+  const echoed = new Promise<string>((resolve) => {
+    socket.onData = (chunk) => resolve(Buffer.from(chunk).toString());
+  });
+  let closed = 0;
+  const end = new Promise<void>((resolve) => {
+    socket.onClose = () => {
+      closed++;
+      resolve();
+    };
+  });
+  socket.write(Buffer.from('hello'));
+  assert.equal(await echoed, 'hello');
+  socket.end();
+  await end;
+  assert.equal(closed, 1);
+  await listener.close();
+});
+
+test('a refused connection is a WorldError refused', async () => {
+  const listener = await env.net.listen('127.0.0.1', 0, () => {});
+  await listener.close();
+  await assert.rejects(env.net.connect('127.0.0.1', listener.port, 1000), (error) => error instanceof WorldError && error.code === 'refused');
+});
+
+test('a missing file is a WorldError not-found that names it', async () => {
+  await assert.rejects(env.disk.readFile(path.join(dir, 'none')), (error) => error instanceof WorldError && error.code === 'not-found' && error.message.includes('none'));
+});
+
+test('HTTP serves and fetches web requests', async () => {
+  const listener = await env.http.serve('127.0.0.1', 0, async (request) => new Response(new URL(request.url).pathname, { status: 202 }));
+  const response = await env.http.fetch(`http://127.0.0.1:${listener.port}/x`, { timeoutMs: 1000 });
+  assert.equal(response.status, 202);
+  assert.equal(await response.text(), '/x');
+  await listener.close();
+});

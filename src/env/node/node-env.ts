@@ -1,0 +1,40 @@
+// The real world behind env.ts: one per process (several in one process for tests and `--in-process`).
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import type { Env, LogLevel, Timer } from '../env.ts';
+import { NodeDisk } from './node-disk.ts';
+import { NodeHttp } from './node-http.ts';
+import { NodeNetwork } from './node-network.ts';
+
+export type LogSink = (level: LogLevel, event: string, fields: Readonly<Record<string, unknown>> | undefined) => void;
+
+export interface NodeEnvOptions {
+  readonly name: string;
+  /** Where log lines go; nowhere when absent. */
+  readonly log?: LogSink;
+}
+
+/** The real Env of a process called `name`. */
+export function nodeEnv(options: NodeEnvOptions): Env {
+  const sink = options.log;
+  return {
+    name: options.name,
+    hostName: os.hostname(),
+    pid: process.pid,
+    wallMs: Date.now,
+    monotonicMs: () => performance.now(),
+    after: (delayMs, run): Timer => {
+      // setTimeout fires at once for delays beyond 2^31-1.
+      const timer = setTimeout(run, Math.min(Math.max(delayMs, 0), 0x7fff_ffff));
+      timer.unref();
+      return { cancel: () => clearTimeout(timer) };
+    },
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
+    random: Math.random,
+    randomBytes: (length) => randomBytes(length),
+    net: new NodeNetwork(),
+    disk: new NodeDisk(),
+    http: new NodeHttp(),
+    log: (level, event, fields) => sink?.(level, event, fields),
+  };
+}
