@@ -1,0 +1,51 @@
+// The architecture as data. A file may import its own layer's folder and every folder listed in
+// `below` of its rule; scripts/check-layers.ts holds the tree to it. Change this file only together with
+// docs/ARCHITECTURE.md.
+
+export interface Layer {
+  /** Longest prefix wins. */
+  readonly folder: string;
+  /** Folders this one may import, besides itself. */
+  readonly below: readonly string[];
+  /** Synchronous and deterministic: no Env, no clock, no random, no promises, nothing of Node. */
+  readonly pure?: boolean;
+  /** May import node:* modules and packages. */
+  readonly world?: boolean;
+}
+
+const ground = ['src/base', 'src/env', 'src/protocol', 'src/conf', 'src/wire'];
+const middle = [...ground, 'src/storage', 'src/rpc', 'src/edit-log', 'src/data-transfer'];
+const daemons = [...middle, 'src/qjournal'];
+const namenodePure = ['src/base', 'src/protocol', 'src/wire', 'src/edit-log/ops', 'src/namenode/namespace', 'src/namenode/blocks', 'src/namenode/operations'];
+
+export const layers: readonly Layer[] = [
+  { folder: 'src/base', below: [], pure: true },
+  { folder: 'src/env', below: ['src/base'] },
+  { folder: 'src/env/node', below: ['src/base', 'src/env'], world: true },
+  { folder: 'src/protocol', below: ['src/base'], pure: true },
+  { folder: 'src/conf', below: ['src/base', 'src/protocol'] },
+  { folder: 'src/wire', below: ['src/base'], pure: true },
+  { folder: 'src/storage', below: ground },
+  { folder: 'src/rpc', below: ground },
+  { folder: 'src/edit-log', below: [...ground, 'src/storage'] },
+  { folder: 'src/edit-log/ops', below: ['src/base', 'src/protocol', 'src/wire'], pure: true },
+  { folder: 'src/data-transfer', below: [...ground, 'src/storage'] },
+  { folder: 'src/qjournal/client', below: middle },
+  { folder: 'src/qjournal/server', below: middle },
+  { folder: 'src/namenode', below: [...middle, 'src/qjournal/client'] },
+  { folder: 'src/namenode/namespace', below: namenodePure, pure: true },
+  { folder: 'src/namenode/operations', below: namenodePure, pure: true },
+  { folder: 'src/namenode/blocks', below: namenodePure, pure: true },
+  { folder: 'src/datanode', below: middle },
+  { folder: 'src/failover', below: [...middle, 'src/qjournal/client'] },
+  { folder: 'src/client', below: middle },
+  { folder: 'src/cluster', below: [...daemons, 'src/namenode', 'src/datanode', 'src/failover', 'src/client'] },
+  { folder: 'src/sim', below: [...daemons, 'src/namenode', 'src/datanode', 'src/failover', 'src/client', 'src/cluster'] },
+  { folder: 'src/cli', below: [...daemons, 'src/namenode', 'src/datanode', 'src/failover', 'src/client', 'src/cluster'], world: true },
+];
+
+/** Packages and node: modules that one folder may import although it is not `world`. */
+export const allowedPackages: Readonly<Record<string, readonly string[]>> = {
+  'src/base': ['node:zlib', 'node:crypto', 'node:buffer'],
+  'src/conf': ['fast-xml-parser'],
+};
