@@ -1,0 +1,102 @@
+// HTTP in the simulator: the handler is called in the serving process's turn; bodies are read whole while time
+// stands still, since web streams settle in turns of the real loop that virtual time does not own.
+import { WorldError } from '../env/env.ts';
+import type { Http, HttpOptions, Listener } from '../env/env.ts';
+import type { SimNetwork } from './sim-network.ts';
+import type { SimProcess } from './sim-process.ts';
+
+type HttpHandler = (request: Request) => Promise<Response>;
+
+export class SimHttp {
+  readonly #network: SimNetwork;
+  readonly #handlers = new Map<number, { owner: SimProcess; handler: HttpHandler }>();
+
+  constructor(network: SimNetwork) {
+    this.#network = network;
+  }
+
+  of(process: SimProcess): Http {
+    return {
+      serve: async (host, port, handler) => this.#serve(process, host, port, handler),
+      fetch: (url, options) => this.#fetch(process, url, options),
+    };
+  }
+
+  async #serve(owner: SimProcess, host: string, port: number, handler: HttpHandler): Promise<Listener> {
+    const listener = await owner.env.net.listen(host, port, (socket) => socket.destroy());
+    const entry = { owner, handler };
+    this.#handlers.set(listener.port, entry);
+    return {
+      host,
+      port: listener.port,
+      close: async () => {
+        if (this.#handlers.get(listener.port) === entry) this.#handlers.delete(listener.port);
+        await listener.close();
+      },
+    };
+  }
+
+  #fetch(from: SimProcess, url: string, options: HttpOptions): Promise<Response> {
+    const { port } = new URL(url);
+    const world = this.#network.world;
+    return new Promise((resolve, reject) => {
+      const timer = world.schedule(options.timeoutMs, from, () => reject(new WorldError('timeout', `${url}: no answer within ${options.timeoutMs} ms`)));
+      const fail = (error: WorldError): void => {
+        timer.cancel();
+        reject(error);
+      };
+      world.schedule(this.#network.delay(), from, () => {
+        const target = this.#handlers.get(Number(port));
+        if (target === undefined || !target.owner.alive) {
+          fail(new WorldError('refused', `${url}: connection refused`));
+          return;
+        }
+        if (this.#network.isCut(from.name, target.owner.name) || this.#network.isCut(target.owner.name, from.name)) return;
+        world.schedule(0, target.owner, () => {
+          void answer(target.handler, url, options, (work) => world.hold(work)).then(
+            (response) => {
+              world.schedule(this.#network.delay(), from, () => {
+                if (!target.owner.alive) {
+                  fail(new WorldError('reset', `${url}: connection reset`));
+                  return;
+                }
+                timer.cancel();
+                resolve(response);
+              });
+            },
+            (error: unknown) => {
+              world.schedule(this.#network.delay(), from, () => fail(new WorldError('io', `${url}: ${error instanceof Error ? error.message : String(error)}`)));
+            },
+          );
+        });
+      });
+    });
+  }
+}
+
+/** Calls the handler and takes the response whole. The handler itself may wait on virtual time. */
+async function answer(handler: HttpHandler, url: string, options: HttpOptions, hold: (work: Promise<ArrayBuffer>) => Promise<ArrayBuffer>): Promise<Response> {
+  const init: RequestInit & { duplex?: 'half' } = { method: options.method ?? 'GET' };
+  if (options.headers !== undefined) init.headers = options.headers;
+  if (options.body !== undefined) {
+    init.body = options.body instanceof Uint8Array ? Uint8Array.from(options.body) : new Uint8Array(await hold(new Response(options.body).arrayBuffer()));
+  }
+  const response = await handler(new Request(url, init));
+  const body = new Uint8Array(await hold(response.arrayBuffer()));
+  return inMemory(body, response);
+}
+
+/** A Response whose body readers settle at once. */
+function inMemory(body: Uint8Array, head: Response): Response {
+  const copy = (): ArrayBuffer => Uint8Array.from(body).buffer;
+  const response = new Response(body.length === 0 ? null : Uint8Array.from(body), { status: head.status, headers: head.headers });
+  return new Proxy(response, {
+    get(target, name) {
+      if (name === 'arrayBuffer') return () => Promise.resolve(copy());
+      if (name === 'text') return () => Promise.resolve(Buffer.from(body).toString());
+      if (name === 'json') return () => Promise.resolve(JSON.parse(Buffer.from(body).toString()) as unknown);
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

@@ -1,0 +1,252 @@
+// The simulated network: ordered byte streams between processes with a random delay per chunk. A partition
+// keeps what is sent (as TCP retransmits) and drops it after a while with the connection; a dead
+// process's peers see a reset; a listener that is gone refuses.
+import { WorldError } from '../env/env.ts';
+import type { Listener, Network, Socket } from '../env/env.ts';
+import type { Prng } from './prng.ts';
+import type { SimProcess } from './sim-process.ts';
+import type { World } from './world.ts';
+
+/** A partitioned connection dies after this long, as TCP gives up. */
+const giveUpMs = 15_000;
+
+export class SimNetwork {
+  readonly #world: World;
+  readonly #random: Prng;
+  readonly #listeners = new Map<number, { owner: SimProcess; accept: (socket: Socket) => void }>();
+  readonly #cut = new Set<string>();
+  readonly sockets = new Set<SimSocket>();
+  #nextPort = 40_000;
+  /** Added to each chunk's delay, in ms: drawn between these. */
+  delayMs: readonly [number, number] = [0.05, 0.3];
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#random = world.stream('network');
+  }
+
+  /** One-way cut from `a` to `b`. */
+  cut(a: string, b: string): void {
+    this.#cut.add(`${a}>${b}`);
+  }
+
+  heal(a: string, b: string): void {
+    this.#cut.delete(`${a}>${b}`);
+    for (const socket of this.sockets) socket.healed();
+  }
+
+  healAll(): void {
+    this.#cut.clear();
+    for (const socket of this.sockets) socket.healed();
+  }
+
+  isCut(a: string, b: string): boolean {
+    return this.#cut.has(`${a}>${b}`);
+  }
+
+  delay(): number {
+    return this.#random.between(this.delayMs[0], this.delayMs[1]);
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  /** The network as `process` sees it. */
+  of(process: SimProcess): Network {
+    return {
+      listen: async (host, port, accept) => this.#listen(process, host, port, accept),
+      connect: (host, port, timeoutMs) => this.#connect(process, host, port, timeoutMs),
+    };
+  }
+
+  /** The process that listens on `port`. */
+  ownerOf(port: number): SimProcess | undefined {
+    return this.#listeners.get(port)?.owner;
+  }
+
+  /** Frees the ports and resets the connections of a process that died. */
+  died(process: SimProcess): void {
+    for (const [port, listener] of this.#listeners) if (listener.owner === process) this.#listeners.delete(port);
+    for (const socket of [...this.sockets]) if (socket.owner === process) socket.vanish();
+  }
+
+  #listen(owner: SimProcess, host: string, wanted: number, accept: (socket: Socket) => void): Listener {
+    const port = wanted === 0 ? this.#nextPort++ : wanted;
+    const known = this.#listeners.get(port);
+    if (known?.owner.alive === true) throw new WorldError('address-in-use', `listening on ${host}:${port}: address in use`);
+    const entry = { owner, accept };
+    this.#listeners.set(port, entry);
+    return {
+      host,
+      port,
+      close: async () => {
+        if (this.#listeners.get(port) === entry) this.#listeners.delete(port);
+      },
+    };
+  }
+
+  #connect(from: SimProcess, host: string, port: number, timeoutMs: number): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      const timer = this.#world.schedule(timeoutMs, from, () => reject(new WorldError('timeout', `${host}:${port}: no connection within ${timeoutMs} ms`)));
+      const target = this.#listeners.get(port);
+      this.#world.schedule(this.delay(), from, () => {
+        if (target !== undefined && (this.isCut(from.name, target.owner.name) || this.isCut(target.owner.name, from.name))) return;
+        if (target === undefined || !target.owner.alive || this.#listeners.get(port) !== target) {
+          timer.cancel();
+          reject(new WorldError('refused', `${host}:${port}: connection refused`));
+          return;
+        }
+        timer.cancel();
+        const near = new SimSocket(this, from, this.#nextPort++, port);
+        const far = new SimSocket(this, target.owner, port, near.localPort);
+        near.peer = far;
+        far.peer = near;
+        this.sockets.add(near);
+        this.sockets.add(far);
+        this.#world.schedule(0, target.owner, () => target.accept(far));
+        resolve(near);
+      });
+    });
+  }
+}
+
+const nothing = (): void => {};
+
+/** One end of a connection. */
+export class SimSocket implements Socket {
+  readonly owner: SimProcess;
+  readonly localAddress = '127.0.0.1';
+  readonly remoteAddress = '127.0.0.1';
+  readonly localPort: number;
+  readonly remotePort: number;
+  onData: (chunk: Uint8Array) => void = nothing;
+  onEnd: () => void = () => this.end();
+  onClose: (error: WorldError | undefined) => void = nothing;
+  readonly queuedBytes = 0;
+  destroyed = false;
+  peer: SimSocket | undefined;
+  readonly #network: SimNetwork;
+  #lastArrival = 0;
+  #outbox: (() => void)[] = [];
+  #inbox: Uint8Array[] = [];
+  #paused = false;
+  #ended = false;
+  #peerEnded = false;
+  #endSeen = false;
+
+  constructor(network: SimNetwork, owner: SimProcess, localPort: number, remotePort: number) {
+    this.#network = network;
+    this.owner = owner;
+    this.localPort = localPort;
+    this.remotePort = remotePort;
+  }
+
+  write(bytes: Uint8Array): boolean {
+    if (this.destroyed || this.#ended) return true;
+    // The sender may reuse nothing of what it gave away, but a simulated peer lives in the same memory: copy.
+    const copy = Uint8Array.from(bytes);
+    this.#send((peer) => peer.#arrived(Buffer.from(copy.buffer)));
+    return true;
+  }
+
+  drained(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#network.world.schedule(0, this.owner, () => this.#deliver());
+  }
+
+  end(): void {
+    if (this.destroyed || this.#ended) return;
+    this.#ended = true;
+    this.#send((peer) => peer.#peerEnd());
+    if (this.#peerEnded) this.#close(undefined);
+  }
+
+  destroy(): void {
+    if (this.destroyed) return;
+    this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+    this.#close(undefined);
+  }
+
+  /** The process of this end died: its peer sees a reset, it sees nothing. */
+  vanish(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    this.#network.sockets.delete(this);
+    this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+  }
+
+  healed(): void {
+    if (this.peer === undefined || this.#network.isCut(this.owner.name, this.peer.owner.name)) return;
+    const kept = this.#outbox;
+    this.#outbox = [];
+    for (const go of kept) go();
+  }
+
+  #send(arrive: (peer: SimSocket) => void): void {
+    const peer = this.peer;
+    if (peer === undefined) return;
+    const world = this.#network.world;
+    const go = (): void => {
+      const at = Math.max(this.#lastArrival, world.nowMs + this.#network.delay());
+      this.#lastArrival = at;
+      world.schedule(at - world.nowMs, peer.owner, () => {
+        if (!peer.destroyed) arrive(peer);
+      });
+    };
+    if (!this.#network.isCut(this.owner.name, peer.owner.name)) {
+      go();
+      return;
+    }
+    this.#outbox.push(go);
+    if (this.#outbox.length === 1) {
+      world.schedule(giveUpMs, undefined, () => {
+        if (this.#outbox.includes(go)) this.#giveUp();
+      });
+    }
+  }
+
+  #giveUp(): void {
+    this.#outbox = [];
+    const error = new WorldError('timeout', `${this.remoteAddress}:${this.remotePort}: connection timed out`);
+    if (!this.destroyed && this.owner.alive) this.#network.world.schedule(0, this.owner, () => this.#close(error));
+  }
+
+  #arrived(chunk: Uint8Array): void {
+    this.#inbox.push(chunk);
+    this.#deliver();
+  }
+
+  #deliver(): void {
+    while (!this.#paused && !this.destroyed) {
+      const chunk = this.#inbox.shift();
+      if (chunk === undefined) break;
+      this.onData(chunk);
+    }
+    if (this.#peerEnded && !this.#endSeen && this.#inbox.length === 0 && !this.destroyed) {
+      this.#endSeen = true;
+      this.onEnd();
+      if (this.#ended) this.#close(undefined);
+    }
+  }
+
+  #peerEnd(): void {
+    this.#peerEnded = true;
+    this.#deliver();
+  }
+
+  #close(error: WorldError | undefined): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    this.#network.sockets.delete(this);
+    this.#network.world.schedule(0, this.owner, () => this.onClose(error));
+  }
+}

@@ -1,0 +1,79 @@
+// One simulated process: its Env on virtual time, its life (killed, paused, cut from power) and the disk of
+// its host, which outlives it. A restart is a new SimProcess on the same disk.
+import type { Disk, Env, LogLevel, Timer } from '../env/env.ts';
+import type { Prng } from './prng.ts';
+import type { SimHttp } from './sim-http.ts';
+import type { SimNetwork } from './sim-network.ts';
+import type { Owner, World } from './world.ts';
+
+/** Unix time at which every simulation starts: 2026-01-01. */
+const epochMs = 1_767_225_600_000;
+
+export class SimProcess implements Owner {
+  readonly name: string;
+  readonly pid: number;
+  alive = true;
+  paused = false;
+  readonly env: Env;
+  readonly #world: World;
+  readonly #network: SimNetwork;
+
+  /** `clockRate` is the process's clock against true time: 1.01 runs one percent fast. */
+  constructor(world: World, network: SimNetwork, http: SimHttp, name: string, pid: number, disk: Disk, clockRate = 1) {
+    this.#world = world;
+    this.#network = network;
+    this.name = name;
+    this.pid = pid;
+    this.env = this.#makeEnv(http, disk, world.stream(`${name}#${pid}`), clockRate);
+  }
+
+  /** kill -9: nothing of it runs any more, its peers see their connections reset. */
+  kill(): void {
+    if (!this.alive) return;
+    this.alive = false;
+    this.#world.note(this.name, 'killed');
+    this.#network.died(this);
+  }
+
+  /** SIGSTOP. */
+  pause(): void {
+    this.paused = true;
+    this.#world.note(this.name, 'paused');
+  }
+
+  /** SIGCONT: what came due meanwhile runs now, in order. */
+  resume(): void {
+    if (!this.paused) return;
+    this.paused = false;
+    this.#world.note(this.name, 'resumed');
+    this.#world.resumed(this);
+  }
+
+  #makeEnv(http: SimHttp, disk: Disk, random: Prng, clockRate: number): Env {
+    const world = this.#world;
+    const net = this.#network.of(this);
+    const after = (delayMs: number, run: () => void): Timer => world.schedule(delayMs / clockRate, this, run);
+    return {
+      name: this.name,
+      hostName: 'sim',
+      pid: this.pid,
+      wallMs: () => Math.floor(epochMs + world.nowMs * clockRate),
+      monotonicMs: () => world.nowMs * clockRate,
+      after,
+      turn: () => new Promise((resolve) => after(0, resolve)),
+      random: () => random.next(),
+      randomBytes: (length) => Uint8Array.from({ length }, () => random.below(256)),
+      net,
+      disk,
+      http: http.of(this),
+      log: (level: LogLevel, event, fields) => {
+        if (level !== 'debug') world.note(this.name, fields === undefined ? event : `${event} ${JSON.stringify(fields, shown)}`);
+      },
+    };
+  }
+}
+
+function shown(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  return value instanceof Error ? `${value.name}: ${value.message}` : value;
+}

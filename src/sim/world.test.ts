@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Disk } from '../env/env.ts';
+import { SimHttp } from './sim-http.ts';
+import { SimNetwork } from './sim-network.ts';
+import { SimProcess } from './sim-process.ts';
+import { World } from './world.ts';
+
+const noDisk = {} as Disk;
+
+function cluster(seed: number): { world: World; network: SimNetwork; spawn: (name: string) => SimProcess } {
+  const world = new World(seed);
+  const network = new SimNetwork(world);
+  const http = new SimHttp(network);
+  let pid = 100;
+  return { world, network, spawn: (name) => new SimProcess(world, network, http, name, pid++, noDisk) };
+}
+
+/** Two processes bounce a counter until time is over. */
+async function pingPong(seed: number): Promise<string[]> {
+  const { world, spawn } = cluster(seed);
+  const [a, b] = [spawn('a'), spawn('b')];
+  await b.env.net.listen('127.0.0.1', 9000, (socket) => {
+    socket.onData = (chunk) => socket.write(chunk);
+  });
+  const talk = async (): Promise<void> => {
+    const socket = await a.env.net.connect('127.0.0.1', 9000, 100);
+    let count = 0;
+    socket.onData = (chunk) => {
+      world.note('a', `got ${chunk[0]}`);
+      socket.write(Uint8Array.of(++count & 255));
+    };
+    socket.write(Uint8Array.of(0));
+  };
+  void talk();
+  await world.run(50);
+  return world.trace;
+}
+
+test('the same seed gives the same trace, another seed another one', async () => {
+  const first = await pingPong(7);
+  assert.ok(first.length > 50);
+  assert.deepEqual(await pingPong(7), first);
+  assert.notDeepEqual(await pingPong(8), first);
+});
+
+test('a dead process answers nothing and its peer sees one reset', async () => {
+  const { world, spawn } = cluster(1);
+  const [a, b] = [spawn('a'), spawn('b')];
+  await b.env.net.listen('127.0.0.1', 9000, () => {});
+  const errors: string[] = [];
+  void a.env.net.connect('127.0.0.1', 9000, 100).then((socket) => {
+    socket.onClose = (error) => errors.push(error?.code ?? 'clean');
+  });
+  await world.run(5);
+  b.kill();
+  await world.run(10);
+  assert.deepEqual(errors, ['reset']);
+  const refused = a.env.net.connect('127.0.0.1', 9000, 100).then(() => 'connected', (error: { code: string }) => error.code);
+  await world.run(20);
+  assert.equal(await refused, 'refused');
+});
+
+test('a paused process does its work when it is resumed', async () => {
+  const { world, spawn } = cluster(2);
+  const a = spawn('a');
+  const ran: number[] = [];
+  a.env.after(5, () => ran.push(a.env.monotonicMs()));
+  a.pause();
+  await world.run(20);
+  assert.deepEqual(ran, []);
+  a.resume();
+  await world.run(30);
+  assert.deepEqual(ran, [20]);
+});
+
+test('a cut keeps bytes until it heals', async () => {
+  const { world, network, spawn } = cluster(3);
+  const [a, b] = [spawn('a'), spawn('b')];
+  const got: number[] = [];
+  await b.env.net.listen('127.0.0.1', 9000, (socket) => {
+    socket.onData = (chunk) => got.push(...chunk);
+  });
+  const connected = a.env.net.connect('127.0.0.1', 9000, 100);
+  await world.run(5);
+  const socket = await connected;
+  network.cut('a', 'b');
+  socket.write(Uint8Array.of(1));
+  socket.write(Uint8Array.of(2));
+  await world.run(100);
+  assert.deepEqual(got, []);
+  network.healAll();
+  await world.run(200);
+  assert.deepEqual(got, [1, 2]);
+});
