@@ -1,0 +1,276 @@
+// Hadoop's hand-packed values inside operations: UTF8 and Text strings, vints, blocks, permissions,
+// ACLs and extended attributes. Answers to FSImageSerialization, WritableUtils, UTF8 and Text.
+import type { ByteReader, ByteWriter } from '../../base/bytes.ts';
+import type { Block } from '../../protocol/block.ts';
+import type { PermissionStatus } from '../../protocol/permission.ts';
+import type { AclEntryProto } from '../../wire/acl.ts';
+import { XAttrEditLogProto } from '../../wire/edit-log.ts';
+import { ProtoReader } from '../../wire/proto-reader.ts';
+import type { XAttrProto } from '../../wire/xattr.ts';
+import type { RpcIds } from './op-codec.ts';
+import { MalformedOp, noRpcIds } from './op-codec.ts';
+
+/** An ACL entry: type USER 0, GROUP 1, MASK 2, OTHER 3; scope ACCESS 0, DEFAULT 1; permissions rwx bits. */
+export type AclEntry = AclEntryProto;
+/** An extended attribute; `name` without the prefix of its namespace. */
+export type XAttr = XAttrProto;
+
+/** Java's UTF8 counts 16-bit units and turns longer strings away. */
+const utf8UnitsMax = 0xffff / 3;
+
+/**
+ * A string as org.apache.hadoop.io.UTF8 writes it: u16 length, then UTF-8 in which each half of a
+ * surrogate pair is three bytes of its own.
+ */
+export function writeUtf8(w: ByteWriter, text: string): void {
+  const units = text.length;
+  if (units > utf8UnitsMax) throw new MalformedOp(`string of ${units} characters is longer than ${utf8UnitsMax}`);
+  const at = w.length;
+  w.u16(units);
+  for (let i = 0; i < units; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit <= 0x7f) {
+      w.u8(unit);
+    } else if (unit <= 0x7ff) {
+      w.u8(0xc0 | (unit >> 6));
+      w.u8(0x80 | (unit & 0x3f));
+    } else {
+      w.u8(0xe0 | (unit >> 12));
+      w.u8(0x80 | ((unit >> 6) & 0x3f));
+      w.u8(0x80 | (unit & 0x3f));
+    }
+  }
+  const length = w.length - at - 2;
+  if (length !== units) w.view(at, at + 2).writeUInt16BE(length);
+}
+
+/** Reads {@link writeUtf8}'s form; four-byte sequences are understood as well, as in Java. */
+export function readUtf8(r: ByteReader): string {
+  const length = r.u16();
+  const bytes = r.slice(length);
+  return stringOf(bytes, 0, length);
+}
+
+function stringOf(bytes: Buffer, from: number, to: number): string {
+  let text = '';
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 0x7f) return decodeUnits(bytes, from, to);
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+function decodeUnits(bytes: Buffer, from: number, to: number): string {
+  const units: string[] = [];
+  for (let i = from; i < to;) {
+    const byte = bytes[i++] as number;
+    const more = byte < 0x80 ? 0 : (byte & 0xe0) === 0xc0 ? 1 : (byte & 0xf0) === 0xe0 ? 2 : (byte & 0xf8) === 0xf0 ? 3 : -1;
+    if (more < 0 || i + more > to) throw new MalformedOp(`invalid UTF-8 at byte ${i - 1 - from} of a string`);
+    let code = more === 0 ? byte : byte & (0x3f >> more);
+    for (const end = i + more; i < end; i++) code = (code << 6) | ((bytes[i] as number) & 0x3f);
+    units.push(more === 3 ? String.fromCodePoint(Math.min(code, 0x10ffff)) : String.fromCharCode(code));
+  }
+  return units.join('');
+}
+
+/** A byte string with a u16 length: RPC client ids. */
+export function writeShortBytes(w: ByteWriter, bytes: Uint8Array): void {
+  w.u16(bytes.length);
+  w.raw(bytes);
+}
+
+/** A copy, so that the operation does not hold its segment's buffer in memory. */
+export function readShortBytes(r: ByteReader): Uint8Array {
+  return Uint8Array.prototype.slice.call(r.slice(r.u16()));
+}
+
+/** org.apache.hadoop.io.Text: vint length, then real UTF-8. */
+export function writeText(w: ByteWriter, text: string): void {
+  const units = text.length;
+  let ascii = units <= 127;
+  for (let i = 0; ascii && i < units; i++) ascii = text.charCodeAt(i) <= 0x7f;
+  if (ascii) {
+    w.u8(units);
+    for (let i = 0; i < units; i++) w.u8(text.charCodeAt(i));
+    return;
+  }
+  const bytes = Buffer.from(text, 'utf8');
+  writeVLong(w, bytes.length);
+  w.raw(bytes);
+}
+
+export function readText(r: ByteReader): string {
+  const length = readVLong(r);
+  const bytes = r.slice(length);
+  for (let i = 0; i < length; i++) if ((bytes[i] as number) > 0x7f) return bytes.toString('utf8');
+  return stringOf(bytes, 0, length);
+}
+
+/** WritableUtils.writeVLong; numbers beyond 2^63 saturate. */
+export function writeVLong(w: ByteWriter, value: number): void {
+  if (value >= -112 && value <= 127) {
+    w.u8(value & 0xff);
+    return;
+  }
+  const negative = value < 0;
+  let rest: bigint;
+  if (Math.abs(value) >= 2 ** 63) rest = 0x7fff_ffff_ffff_ffffn;
+  else rest = negative ? -BigInt(value) - 1n : BigInt(value);
+  const bytes: number[] = [];
+  for (; rest !== 0n; rest >>= 8n) bytes.push(Number(rest & 0xffn));
+  w.u8((negative ? -120 : -112) - bytes.length & 0xff);
+  for (let i = bytes.length - 1; i >= 0; i--) w.u8(bytes[i] as number);
+}
+
+export function readVLong(r: ByteReader): number {
+  const first = r.i8();
+  if (first >= -112) return first;
+  const negative = first < -120;
+  const count = negative ? -120 - first : -112 - first;
+  let value = 0n;
+  for (let i = 0; i < count; i++) value = (value << 8n) | BigInt(r.u8());
+  return Number(negative ? -value - 1n : value);
+}
+
+export function writeRpcIds(w: ByteWriter, ids: RpcIds): void {
+  writeShortBytes(w, ids.rpcClientId);
+  w.i32(ids.rpcCallId);
+}
+
+export function readClientId(r: ByteReader): Uint8Array {
+  const length = r.u16();
+  if (length === 0) return noRpcIds.rpcClientId;
+  return Uint8Array.prototype.slice.call(r.slice(length));
+}
+
+/** Owner, group (Text) and mode. */
+export function writePermissions(w: ByteWriter, permissions: PermissionStatus): void {
+  writeText(w, permissions.owner);
+  writeText(w, permissions.group);
+  w.u16(permissions.mode);
+}
+
+export function readPermissions(r: ByteReader): PermissionStatus {
+  return { owner: readText(r), group: readText(r), mode: r.u16() };
+}
+
+/** ArrayWritable of Block: OP_ADD and OP_CLOSE. */
+export function writeBlocks(w: ByteWriter, blocks: readonly Block[]): void {
+  w.i32(blocks.length);
+  for (const block of blocks) {
+    w.i64(block.blockId);
+    w.long(block.numBytes);
+    w.long(block.genstamp);
+  }
+}
+
+export function readBlocks(r: ByteReader): Block[] {
+  const count = r.i32();
+  if (count < 0) throw new MalformedOp('invalid negative number of blocks');
+  if (count * 24 > r.remaining) throw new MalformedOp(`invalid number of blocks: ${count}`);
+  const blocks: Block[] = [];
+  for (let i = 0; i < count; i++) {
+    const blockId = r.i64();
+    const numBytes = r.long();
+    blocks.push({ blockId, numBytes, genstamp: r.long() });
+  }
+  return blocks;
+}
+
+/** FSImageSerialization.writeCompactBlockArray: lengths and genstamps as differences to the block before. */
+export function writeCompactBlocks(w: ByteWriter, blocks: readonly Block[]): void {
+  writeVLong(w, blocks.length);
+  let numBytes = 0;
+  let genstamp = 0;
+  for (const block of blocks) {
+    w.i64(block.blockId);
+    writeVLong(w, block.numBytes - numBytes);
+    writeVLong(w, block.genstamp - genstamp);
+    numBytes = block.numBytes;
+    genstamp = block.genstamp;
+  }
+}
+
+export function readCompactBlocks(r: ByteReader): Block[] {
+  const count = readVLong(r);
+  if (count < 0 || count * 10 > r.remaining) throw new MalformedOp(`Invalid block array length: ${count}`);
+  const blocks: Block[] = [];
+  let numBytes = 0;
+  let genstamp = 0;
+  for (let i = 0; i < count; i++) {
+    const blockId = r.i64();
+    numBytes += readVLong(r);
+    genstamp += readVLong(r);
+    blocks.push({ blockId, numBytes, genstamp });
+  }
+  return blocks;
+}
+
+const aclNamed = 0x40;
+
+/** The packed ACL of OP_MKDIR and OP_ADD (AclEditLogUtil): one byte an entry, and a name if it has one. */
+export function writeAclEntries(w: ByteWriter, entries: readonly AclEntry[]): void {
+  w.i32(entries.length);
+  for (const entry of entries) {
+    const bits = (entry.scope << 5) | (entry.type << 3) | entry.permissions;
+    if (entry.name === undefined) {
+      w.u8(bits);
+    } else {
+      w.u8(bits | aclNamed);
+      writeUtf8(w, entry.name);
+    }
+  }
+}
+
+const noAcl: readonly AclEntry[] = [];
+
+export function readAclEntries(r: ByteReader): readonly AclEntry[] {
+  const count = r.i32();
+  if (count === 0) return noAcl;
+  if (count < 0 || count > r.remaining) throw new MalformedOp(`invalid number of ACL entries: ${count}`);
+  const entries: AclEntry[] = [];
+  for (let i = 0; i < count; i++) {
+    const bits = r.u8();
+    entries.push({
+      type: ((bits >> 3) & 3) as AclEntry['type'],
+      scope: ((bits >> 5) & 1) as AclEntry['scope'],
+      permissions: (bits & 7) as AclEntry['permissions'],
+      name: (bits & aclNamed) !== 0 ? readUtf8(r) : undefined,
+    });
+  }
+  return entries;
+}
+
+/** A length-prefixed XAttrEditLogProto without a path. */
+export function writeXAttrs(w: ByteWriter, xAttrs: readonly XAttr[]): void {
+  if (xAttrs.length === 0) w.u8(0);
+  else w.raw(XAttrEditLogProto.encodeDelimited({ xAttrs }));
+}
+
+const noXAttrs: readonly XAttr[] = [];
+
+export function readXAttrs(r: ByteReader): readonly XAttr[] {
+  if (r.remaining > 0 && r.bytes[r.position] === 0) {
+    r.skip(1);
+    return noXAttrs;
+  }
+  return ownXAttrs(readDelimited(r, XAttrEditLogProto).xAttrs);
+}
+
+/** With values of their own: an operation outlives the buffer that it was read from. */
+export function ownXAttrs(xAttrs: readonly XAttr[]): readonly XAttr[] {
+  return xAttrs.map((xAttr) => (xAttr.value === undefined ? xAttr : { ...xAttr, value: Uint8Array.prototype.slice.call(xAttr.value) }));
+}
+
+interface Delimited<T> {
+  readDelimited(r: ProtoReader): T;
+}
+
+/** A length-prefixed protobuf message inside an operation; bytes fields are views of the reader's memory. */
+export function readDelimited<T>(r: ByteReader, codec: Delimited<T>): T {
+  const proto = new ProtoReader(r.bytes, r.position, r.end);
+  const message = codec.readDelimited(proto);
+  r.skip(proto.pos - r.position);
+  return message;
+}
