@@ -1,0 +1,68 @@
+// Reads a Hadoop conf dir for a command or a daemon: --config DIR, else HADOOP_CONF_DIR; `-D key=value` on top.
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ConfError, Configuration } from '../conf/configuration.ts';
+
+/** What is left of the arguments after the ones that every Hadoop command takes. */
+export interface GenericArguments {
+  readonly conf: Configuration;
+  readonly confDir: string | undefined;
+  readonly rest: readonly string[];
+}
+
+/** Splits off `--config DIR` and `-D key=value` (GenericOptionsParser) and loads the configuration. */
+export function loadConfiguration(args: readonly string[], environment: NodeJS.ProcessEnv): GenericArguments {
+  let confDir = environment['HADOOP_CONF_DIR'];
+  const definitions: [string, string][] = [];
+  const rest: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg === '--config' || arg === '--conf') confDir = valueOf(args, ++i, arg);
+    else if (arg === '-D') definitions.push(definition(valueOf(args, ++i, arg)));
+    else if (arg.startsWith('-D') && arg.includes('=')) definitions.push(definition(arg.slice(2)));
+    else rest.push(arg);
+  }
+  const conf = new Configuration().set('user.name', userName(environment), 'the process\'s user');
+  if (confDir !== undefined) {
+    for (const file of ['core-site.xml', 'hdfs-site.xml']) addFile(conf, path.resolve(confDir, file));
+  }
+  for (const [name, value] of definitions) conf.set(name, value);
+  return { conf, confDir, rest };
+}
+
+/** The user that Hadoop's SIMPLE authentication would take: HADOOP_USER_NAME, else the login name. */
+export function userName(environment: NodeJS.ProcessEnv): string {
+  return environment['HADOOP_USER_NAME'] ?? loginName();
+}
+
+function loginName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}
+
+function addFile(conf: Configuration, file: string): void {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw new ConfError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  conf.addXml(text, file);
+}
+
+function valueOf(args: readonly string[], at: number, option: string): string {
+  const value = args[at];
+  if (value === undefined) throw new ConfError(`${option} wants a value behind it`);
+  return value;
+}
+
+function definition(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at <= 0) throw new ConfError(`-D ${text}: expected key=value`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}

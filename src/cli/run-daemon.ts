@@ -1,0 +1,55 @@
+// A daemon's life as a process: configuration, log, start, signals, stop. A bug (AssertionFailure) ends the
+// process with a stack; a configuration or world error ends it with one sentence.
+import { AssertionFailure } from '../base/assert.ts';
+import { ConfError } from '../conf/configuration.ts';
+import type { Configuration } from '../conf/configuration.ts';
+import { WorldError } from '../env/env.ts';
+import type { Env, LogLevel } from '../env/env.ts';
+import { nodeEnv } from '../env/node/node-env.ts';
+import { logSink } from './log.ts';
+
+/** What runs until it is stopped. */
+export interface Daemon {
+  stop(): Promise<void>;
+}
+
+/** Starts a daemon and keeps the process until SIGTERM or SIGINT; resolves with the exit code. */
+export async function runDaemon(name: string, start: (env: Env) => Promise<Daemon>): Promise<number> {
+  const env = nodeEnv({ name, log: logSink(name, logLevel(), process.stderr) });
+  process.on('uncaughtException', (error) => dieOf(env, error));
+  process.on('unhandledRejection', (error) => dieOf(env, error));
+  // Pending timers of an Env do not keep the process; being a daemon does.
+  const keepAlive = setInterval(() => {}, 0x7fff_ffff);
+  const stopped = new Promise<NodeJS.Signals>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  try {
+    const daemon = await start(env);
+    const signal = await stopped;
+    env.log('info', 'stopping', { signal });
+    await daemon.stop();
+    return 0;
+  } finally {
+    clearInterval(keepAlive);
+  }
+}
+
+function dieOf(env: Env, error: unknown): void {
+  env.log('error', 'a bug ends this process', { error });
+  process.exit(error instanceof AssertionFailure ? 70 : 1);
+}
+
+function logLevel(): LogLevel {
+  const wanted = process.env['QUORATE_LOG_LEVEL'];
+  return wanted === 'debug' || wanted === 'warn' || wanted === 'error' ? wanted : 'info';
+}
+
+/** What a user is told of a failure: one sentence for what they can mend, a stack for what only we can. */
+export function explain(error: unknown): string {
+  if (error instanceof ConfError || error instanceof WorldError) return error.message;
+  if (error instanceof AssertionFailure) return error.stack ?? error.message;
+  return error instanceof Error ? (process.env['QUORATE_LOG_LEVEL'] === 'debug' ? (error.stack ?? error.message) : error.message) : String(error);
+}
+
+export type DaemonStart = (env: Env, conf: Configuration, args: readonly string[]) => Promise<Daemon>;

@@ -1,0 +1,52 @@
+// One reign: everything that is true only while this NameNode is the writer of one epoch. It ends once, and
+// whatever waited on it learns of the end. Lease, sync waiters and orders of different epochs can never be
+// mixed up, because they live in different Terms.
+
+/** The active lease as the NameNode sees it; failover/ implements it. */
+export interface ActiveLease {
+  readonly epoch: number;
+  /** Whether a majority's word still holds at `nowMs` of the monotonic clock, drift allowed for. */
+  validAt(nowMs: number): boolean;
+}
+
+/** Where nobody grants leases (operator's failover, foreign JournalNodes): reads rest on fencing alone. */
+export function unleased(epoch: number): ActiveLease {
+  return { epoch, validAt: () => true };
+}
+
+export class Term {
+  readonly epoch: number;
+  readonly lease: ActiveLease;
+  /** Why it ended; undefined while it lasts. */
+  ended: Error | undefined;
+  readonly #onEnd = new Set<(reason: Error) => void>();
+
+  constructor(epoch: number, lease: ActiveLease) {
+    this.epoch = epoch;
+    this.lease = lease;
+  }
+
+  /** Reads need a lease of this very epoch, judged by a clock read in the same turn. */
+  mayRead(nowMs: number): boolean {
+    return this.ended === undefined && this.lease.epoch === this.epoch && this.lease.validAt(nowMs);
+  }
+
+  /** Ends the term; idempotent. */
+  end(reason: Error): void {
+    if (this.ended !== undefined) return;
+    this.ended = reason;
+    const waiting = [...this.#onEnd];
+    this.#onEnd.clear();
+    for (const run of waiting) run(reason);
+  }
+
+  /** `promise`, or a rejection with the reason as soon as the term ends. */
+  bound<T>(promise: Promise<T>): Promise<T> {
+    const ended = this.ended;
+    if (ended !== undefined) return Promise.reject(ended);
+    return new Promise((resolve, reject) => {
+      this.#onEnd.add(reject);
+      promise.then(resolve, reject).finally(() => this.#onEnd.delete(reject));
+    });
+  }
+}
