@@ -47,18 +47,25 @@ export function writeUtf8(w: ByteWriter, text: string): void {
 /** Reads {@link writeUtf8}'s form; four-byte sequences are understood as well, as in Java. */
 export function readUtf8(r: ByteReader): string {
   const length = r.u16();
-  const bytes = r.slice(length);
-  return stringOf(bytes, 0, length);
+  const from = r.position;
+  r.skip(length);
+  if (isAscii(r.bytes, from, from + length)) return asciiOf(r.bytes, from, from + length);
+  return decodeUnits(r.bytes, from, from + length);
 }
 
-function stringOf(bytes: Buffer, from: number, to: number): string {
-  let text = '';
-  for (let i = from; i < to; i++) {
-    const byte = bytes[i] as number;
-    if (byte > 0x7f) return decodeUnits(bytes, from, to);
-    text += String.fromCharCode(byte);
-  }
-  return text;
+function isAscii(bytes: Buffer, from: number, to: number): boolean {
+  let all = 0;
+  for (let i = from; i < to; i++) all |= bytes[i] as number;
+  return all < 0x80;
+}
+
+interface NodeStringReader {
+  latin1Slice(start: number, end: number): string;
+}
+const latin1Slice = (Buffer.prototype as unknown as NodeStringReader).latin1Slice;
+
+function asciiOf(bytes: Buffer, from: number, to: number): string {
+  return latin1Slice.call(bytes, from, to);
 }
 
 function decodeUnits(bytes: Buffer, from: number, to: number): string {
@@ -102,9 +109,10 @@ export function writeText(w: ByteWriter, text: string): void {
 
 export function readText(r: ByteReader): string {
   const length = readVLong(r);
-  const bytes = r.slice(length);
-  for (let i = 0; i < length; i++) if ((bytes[i] as number) > 0x7f) return bytes.toString('utf8');
-  return stringOf(bytes, 0, length);
+  const from = r.position;
+  r.skip(length);
+  if (isAscii(r.bytes, from, from + length)) return asciiOf(r.bytes, from, from + length);
+  return r.bytes.toString('utf8', from, from + length);
 }
 
 /** WritableUtils.writeVLong; numbers beyond 2^63 saturate. */
