@@ -7,6 +7,9 @@ import { WireError } from './wire-error.ts'
 const INITIAL_CAPACITY_BYTES = 64 * 1024
 /** A buffer beyond this size is dropped after use, so that one huge message does not pin its memory for good. */
 const RETAINED_CAPACITY_BYTES = 4 * 1024 * 1024
+/** Results up to this size are cut from a shared slab: a small typed array of its own costs ten times as much. */
+const POOLED_MAX_BYTES = 4096
+const SLAB_BYTES = 32 * 1024
 const TWO_32 = 4294967296
 const TWO_63 = 9223372036854775808
 
@@ -22,6 +25,8 @@ interface NodeStringWriter {
 export class BackwardWriter {
   #bytes: Buffer = Buffer.allocUnsafeSlow(INITIAL_CAPACITY_BYTES)
   #pos = INITIAL_CAPACITY_BYTES
+  #slab = new ArrayBuffer(SLAB_BYTES)
+  #slabPos = 0
 
   /** Bytes written since the last reset; nested codecs take differences of it to learn lengths. */
   get size(): number {
@@ -34,9 +39,25 @@ export class BackwardWriter {
     this.#pos = this.#bytes.length
   }
 
-  /** A fresh copy of what was written, of exactly its size. */
+  /**
+   * A copy of what was written, of exactly its size and never written again. Its `buffer` may be shared with other
+   * results, so a copy, not that buffer, is what may be transferred to another thread.
+   */
   finish(): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.#bytes, this.#pos)
+    const size = this.size
+    if (size > POOLED_MAX_BYTES) {
+      const own = new Uint8Array(size)
+      this.#bytes.copy(own, 0, this.#pos)
+      return own
+    }
+    if (this.#slabPos + size > SLAB_BYTES) {
+      this.#slab = new ArrayBuffer(SLAB_BYTES)
+      this.#slabPos = 0
+    }
+    const result = new Uint8Array(this.#slab, this.#slabPos, size)
+    this.#slabPos += (size + 7) & ~7
+    this.#bytes.copy(result, 0, this.#pos)
+    return result
   }
 
   /** Copies what was written to `target` at `offset`; returns the number of bytes. */
@@ -165,8 +186,10 @@ export class BackwardWriter {
   raw(value: Uint8Array): void {
     const length = value.length
     if (this.#pos < length) this.#grow(length)
-    this.#pos -= length
-    this.#bytes.set(value, this.#pos)
+    const at = (this.#pos -= length)
+    const bytes = this.#bytes
+    if (length > 32) bytes.set(value, at)
+    else for (let i = 0; i < length; i++) bytes[at + i] = value[i] as number
   }
 
   /** A 32-bit big-endian integer: frame lengths of Hadoop RPC. */
@@ -179,7 +202,7 @@ export class BackwardWriter {
   /** UTF-8 and, before it, its length; a lone surrogate becomes U+FFFD. */
   string(value: string): void {
     const chars = value.length
-    if (chars > 40) {
+    if (chars > 64) {
       this.#utf8(value)
       return
     }

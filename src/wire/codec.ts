@@ -37,13 +37,24 @@ export interface Method<Request, Response> {
   readonly response: Codec<Response>
 }
 
-const shared = new BackwardWriter()
+/** An RPC protocol: the Java interface that goes over the wire, and its methods by name. */
+export interface Service {
+  readonly protocol: string
+  readonly version: number
+  readonly methods: Readonly<Record<string, Method<unknown, unknown>>>
+}
 
-/** Runs `fill` on this thread's shared writer and returns a copy of what it wrote: frames of several parts. */
+const shared = new BackwardWriter()
+const frames = new BackwardWriter()
+
+/**
+ * Returns a copy of what `fill` writes, last part first: frames of several messages. `fill` may encode messages of
+ * their own meanwhile, but must not call this function again.
+ */
 export function writeBackward(fill: (w: BackwardWriter) => void): Uint8Array {
-  shared.reset()
-  fill(shared)
-  return shared.finish()
+  frames.reset()
+  fill(frames)
+  return frames.finish()
 }
 
 /** Completes a generated pair of functions into a codec. */

@@ -1,6 +1,6 @@
 // Generated from proto/trace-admin.proto by scripts/proto/generate.ts; change those instead.
-// Lists, adds and removes span receivers; kept by Hadoop for old tools, tracing itself is gone.
-// Spoken by the hadoop trace command.
+// Lists, adds and removes span receivers. Hadoop 3.4 still has the messages, but no server of it answers
+// them any more.
 
 import type { BackwardWriter } from './backward-writer.ts'
 import type { Codec } from './codec.ts'
@@ -173,7 +173,7 @@ export function readRemoveSpanReceiverResponseProto(r: ProtoReader, end: number)
 export const RemoveSpanReceiverResponseProto: Codec<RemoveSpanReceiverResponseProto> = /* @__PURE__ */ codec("hadoop.common.RemoveSpanReceiverResponseProto", writeRemoveSpanReceiverResponseProto, readRemoveSpanReceiverResponseProto)
 
 export const TraceAdmin = {
-  protocol: "org.apache.hadoop.tracing.TraceAdminProtocol",
+  protocol: "org.apache.hadoop.tracing.TraceAdminPB.TraceAdminService",
   version: 1,
   methods: {
     listSpanReceivers: { name: "listSpanReceivers", request: ListSpanReceiversRequestProto, response: ListSpanReceiversResponseProto },
