@@ -105,7 +105,7 @@ export const updateMasterKeyOp: OpCodec<UpdateMasterKeyOp> = {
     const keyId = readVLong(r);
     const expiryDate = readVLong(r);
     const length = readVLong(r);
-    const keyBytes = length === -1 ? undefined : Uint8Array.prototype.slice.call(r.slice(length));
+    const keyBytes = length === -1 ? undefined : new Uint8Array(r.slice(length));
     return { op: 'OP_UPDATE_MASTER_KEY', key: { keyId, expiryDate, keyBytes } };
   },
 };

@@ -81,17 +81,6 @@ function decodeUnits(bytes: Buffer, from: number, to: number): string {
   return units.join('');
 }
 
-/** A byte string with a u16 length: RPC client ids. */
-export function writeShortBytes(w: ByteWriter, bytes: Uint8Array): void {
-  w.u16(bytes.length);
-  w.raw(bytes);
-}
-
-/** A copy, so that the operation does not hold its segment's buffer in memory. */
-export function readShortBytes(r: ByteReader): Uint8Array {
-  return Uint8Array.prototype.slice.call(r.slice(r.u16()));
-}
-
 /** org.apache.hadoop.io.Text: vint length, then real UTF-8. */
 export function writeText(w: ByteWriter, text: string): void {
   const units = text.length;
@@ -142,14 +131,16 @@ export function readVLong(r: ByteReader): number {
 }
 
 export function writeRpcIds(w: ByteWriter, ids: RpcIds): void {
-  writeShortBytes(w, ids.rpcClientId);
+  w.u16(ids.rpcClientId.length);
+  w.raw(ids.rpcClientId);
   w.i32(ids.rpcCallId);
 }
 
+/** A copy, so that the operation does not hold its segment's buffer in memory. */
 export function readClientId(r: ByteReader): Uint8Array {
   const length = r.u16();
   if (length === 0) return noRpcIds.rpcClientId;
-  return Uint8Array.prototype.slice.call(r.slice(length));
+  return new Uint8Array(r.slice(length));
 }
 
 /** Owner, group (Text) and mode. */
@@ -268,7 +259,7 @@ export function readXAttrs(r: ByteReader): readonly XAttr[] {
 
 /** With values of their own: an operation outlives the buffer that it was read from. */
 export function ownXAttrs(xAttrs: readonly XAttr[]): readonly XAttr[] {
-  return xAttrs.map((xAttr) => (xAttr.value === undefined ? xAttr : { ...xAttr, value: Uint8Array.prototype.slice.call(xAttr.value) }));
+  return xAttrs.map((xAttr) => (xAttr.value === undefined ? xAttr : { ...xAttr, value: new Uint8Array(xAttr.value) }));
 }
 
 interface Delimited<T> {
