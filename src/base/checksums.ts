@@ -25,4 +25,9 @@ export class Md5 {
   hex(): string {
     return this.#hash.digest('hex');
   }
+
+  /** The sum so far, as 16 bytes; goes on. */
+  soFar(): Buffer {
+    return this.#hash.copy().digest();
+  }
 }

@@ -970,8 +970,10 @@ export interface GetJournaledEditsResponseProto {
   readonly editLog?: Uint8Array | undefined
   readonly lastWriterEpoch?: number | undefined
   readonly segmentTxId?: number | undefined
+  readonly finalized?: boolean | undefined
 }
 export function writeGetJournaledEditsResponseProto(w: BackwardWriter, m: GetJournaledEditsResponseProto): void {
+  if (m.finalized !== undefined) { w.bool(m.finalized); w.varint32(400024) }
   if (m.segmentTxId !== undefined) { w.int64(m.segmentTxId); w.varint32(400016) }
   if (m.lastWriterEpoch !== undefined) { w.int64(m.lastWriterEpoch); w.varint32(400008) }
   if (m.editLog !== undefined) { w.bytes(m.editLog); w.tag(18) }
@@ -982,6 +984,7 @@ export function readGetJournaledEditsResponseProto(r: ProtoReader, end: number):
   let $editLog: Uint8Array | undefined
   let $lastWriterEpoch: number | undefined
   let $segmentTxId: number | undefined
+  let $finalized: boolean | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -989,12 +992,13 @@ export function readGetJournaledEditsResponseProto(r: ProtoReader, end: number):
       case 18: { $editLog = r.bytes(); break }
       case 400008: { $lastWriterEpoch = r.int64(); break }
       case 400016: { $segmentTxId = r.int64(); break }
-      default: r.skip(tag, "hadoop.hdfs.qjournal.GetJournaledEditsResponseProto", [1, 2, 50001, 50002])
+      case 400024: { $finalized = r.bool(); break }
+      default: r.skip(tag, "hadoop.hdfs.qjournal.GetJournaledEditsResponseProto", [1, 2, 50001, 50002, 50003])
     }
   }
   if (r.pos !== end) throw overrun("hadoop.hdfs.qjournal.GetJournaledEditsResponseProto")
   if ($txnCount === undefined) throw missing("hadoop.hdfs.qjournal.GetJournaledEditsResponseProto", "txnCount")
-  return { txnCount: $txnCount, editLog: $editLog, lastWriterEpoch: $lastWriterEpoch, segmentTxId: $segmentTxId }
+  return { txnCount: $txnCount, editLog: $editLog, lastWriterEpoch: $lastWriterEpoch, segmentTxId: $segmentTxId, finalized: $finalized }
 }
 export const GetJournaledEditsResponseProto: Codec<GetJournaledEditsResponseProto> = /* @__PURE__ */ codec("hadoop.hdfs.qjournal.GetJournaledEditsResponseProto", writeGetJournaledEditsResponseProto, readGetJournaledEditsResponseProto)
 
@@ -1065,8 +1069,10 @@ export interface AcceptRecoveryRequestProto {
   readonly reqInfo: RequestInfoProto
   readonly stateToAccept: SegmentStateProto
   readonly fromURL: string
+  readonly digest?: Uint8Array | undefined
 }
 export function writeAcceptRecoveryRequestProto(w: BackwardWriter, m: AcceptRecoveryRequestProto): void {
+  if (m.digest !== undefined) { w.bytes(m.digest); w.varint32(400010) }
   w.string(m.fromURL); w.tag(26)
   { const before = w.size; writeSegmentStateProto(w, m.stateToAccept); w.varint32(w.size - before); w.tag(18) }
   { const before = w.size; writeRequestInfoProto(w, m.reqInfo); w.varint32(w.size - before); w.tag(10) }
@@ -1075,20 +1081,22 @@ export function readAcceptRecoveryRequestProto(r: ProtoReader, end: number): Acc
   let $reqInfo: RequestInfoProto | undefined
   let $stateToAccept: SegmentStateProto | undefined
   let $fromURL: string | undefined
+  let $digest: Uint8Array | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
       case 10: { const to = r.lengthEnd(); $reqInfo = readRequestInfoProto(r, to); break }
       case 18: { const to = r.lengthEnd(); $stateToAccept = readSegmentStateProto(r, to); break }
       case 26: { $fromURL = r.string(); break }
-      default: r.skip(tag, "hadoop.hdfs.qjournal.AcceptRecoveryRequestProto", [1, 2, 3])
+      case 400010: { $digest = r.bytes(); break }
+      default: r.skip(tag, "hadoop.hdfs.qjournal.AcceptRecoveryRequestProto", [1, 2, 3, 50001])
     }
   }
   if (r.pos !== end) throw overrun("hadoop.hdfs.qjournal.AcceptRecoveryRequestProto")
   if ($reqInfo === undefined) throw missing("hadoop.hdfs.qjournal.AcceptRecoveryRequestProto", "reqInfo")
   if ($stateToAccept === undefined) throw missing("hadoop.hdfs.qjournal.AcceptRecoveryRequestProto", "stateToAccept")
   if ($fromURL === undefined) throw missing("hadoop.hdfs.qjournal.AcceptRecoveryRequestProto", "fromURL")
-  return { reqInfo: $reqInfo, stateToAccept: $stateToAccept, fromURL: $fromURL }
+  return { reqInfo: $reqInfo, stateToAccept: $stateToAccept, fromURL: $fromURL, digest: $digest }
 }
 export const AcceptRecoveryRequestProto: Codec<AcceptRecoveryRequestProto> = /* @__PURE__ */ codec("hadoop.hdfs.qjournal.AcceptRecoveryRequestProto", writeAcceptRecoveryRequestProto, readAcceptRecoveryRequestProto)
 

@@ -1,0 +1,339 @@
+// The leases to be Active that one JournalNode has granted for one journal, without clock or disk (HA.md 1-9, J1-J4).
+// A lease is this JournalNode's word not to promise a higher epoch to anyone else before it runs out. Invariants: a
+// lease is never shortened but by its own holder's release or the revoke of its nonce; a time-out is judged only by
+// a loop that was not late. Unknown to Apache's JournalNode.
+import { md5 } from '../../base/checksums.ts';
+import { ElectorProto, LeaseRefusalProto } from '../../wire/quorate-lease.ts';
+import type { LeaseStatusProto } from '../../wire/quorate-lease.ts';
+
+/** What a newEpoch grants, in ms; a renewal names its own. */
+export const defaultTtlMs = 1000;
+/** No lease is longer, in ms, whatever a renewal asks for. */
+export const ttlMaxMs = 10_000;
+const reservationMs = 500;
+/** How often {@link JournalLease.observe} must run while something may end, in ms. */
+export const observeEveryMs = 50;
+/** A gap between two looks at the clock beyond observeEveryMs and this, in ms, is the loop's fault, not the holder's. */
+const lateSlackMs = 10;
+const tombstonesMax = 1024;
+
+interface Lease {
+  readonly nonce: string;
+  untilMs: number;
+  /** Whether the connection that renewed it last is still open. It never shortens the lease (HA.md 9). */
+  connected: boolean;
+  nameNodeId: string | undefined;
+}
+
+interface Reservation {
+  /** Absent when a release named the NameNode it is meant for, whose nonce is not known here. */
+  readonly nonce: string | undefined;
+  readonly nameNodeId: string | undefined;
+  readonly rank: number;
+  untilMs: number;
+}
+
+/** A newEpoch that waits until leases of others are over. */
+export interface WaitingEpoch {
+  readonly epoch: number;
+  readonly nonce: string | undefined;
+}
+
+/**
+ * To whom the promised epoch was given: a nonce, or nobody (a caller without one, such as Apache's NameNode). What is
+ * not known (a promise adopted from a call, or an older side file) stands as undefined in place of the whole.
+ */
+export interface PromiseOwner {
+  readonly epoch: number;
+  readonly nonce: string | undefined;
+}
+
+/** What the journal knows and the lease table does not. */
+export interface LeaseContext {
+  /** lastPromisedEpoch as it is on disk; below the one in memory while a promise is being written. */
+  readonly promisedOnDisk: number;
+  readonly promised: number;
+  readonly lastWriterEpoch: number;
+  readonly lastWriteAgeMs: number | undefined;
+  readonly voter: boolean;
+}
+
+export interface Renewal {
+  readonly nonce: string;
+  readonly epoch: number;
+  readonly ttlMs: number;
+  readonly gen: number;
+  readonly nameNodeId?: string | undefined;
+}
+
+/** The public name of a nonce: tells leases apart and gives no secret away. */
+export function leaseId(nonce: string): Buffer {
+  return md5(Buffer.from(nonce, 'hex')).subarray(0, 8);
+}
+
+/** Nonces are hexadecimal text here; times are of one monotonic clock, in ms. */
+export class JournalLease {
+  readonly #leases = new Map<string, Lease>();
+  readonly #tombstones = new Set<string>();
+  readonly #waiting = new Set<WaitingEpoch>();
+  #reservation: Reservation | undefined;
+  #owner: PromiseOwner | undefined;
+  /** newEpoch is held back until then: the table before a restart is not known. */
+  #holdUntilMs: number;
+  /** The largest TTL that a restart will remember; no lease is longer. */
+  #leaseMaxMs: number;
+  #lastSeenMs: number;
+  #stopping = false;
+  #version = 1;
+  readonly #gen: number;
+
+  /** `leaseMaxMs` is what quorate-lease-max says, 0 without that file. */
+  constructor(options: { readonly leaseMaxMs: number; readonly nowMs: number; readonly gen?: number }) {
+    this.#leaseMaxMs = options.leaseMaxMs;
+    this.#lastSeenMs = options.nowMs;
+    this.#holdUntilMs = options.leaseMaxMs > 0 ? options.nowMs + options.leaseMaxMs : -Infinity;
+    this.#gen = options.gen ?? 0;
+  }
+
+  /** Rises with each change that a watcher wants to hear of; renewals are none. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get leaseMaxMs(): number {
+    return this.#leaseMaxMs;
+  }
+
+  /** Whether anything here ends by itself: then {@link observe} must run every observeEveryMs. */
+  get ticking(): boolean {
+    return this.#leases.size > 0 || this.#reservation !== undefined || this.#waiting.size > 0 || this.#holdUntilMs > this.#lastSeenMs;
+  }
+
+  /** How long until the first thing here ends by itself, in ms; Infinity when nothing does. */
+  nextEndMs(nowMs: number): number {
+    let untilMs = this.#holdUntilMs > nowMs ? this.#holdUntilMs : Infinity;
+    for (const lease of this.#leases.values()) untilMs = Math.min(untilMs, lease.untilMs);
+    if (this.#reservation !== undefined) untilMs = Math.min(untilMs, this.#reservation.untilMs);
+    return untilMs - nowMs;
+  }
+
+  /** Nonces with a lease. */
+  holders(): string[] {
+    return [...this.#leases.keys()];
+  }
+
+  /**
+   * Looks at the clock: a late look first makes every lease longer by its delay, so that renewals which waited in
+   * sockets meanwhile still count (J4); then what has run out goes.
+   */
+  observe(nowMs: number): void {
+    const lateMs = nowMs - this.#lastSeenMs - observeEveryMs;
+    if (this.ticking && lateMs > lateSlackMs) {
+      for (const lease of this.#leases.values()) lease.untilMs += lateMs;
+      if (this.#reservation !== undefined) this.#reservation.untilMs += lateMs;
+      if (this.#holdUntilMs > this.#lastSeenMs) this.#holdUntilMs += lateMs;
+    }
+    if (this.#holdUntilMs > this.#lastSeenMs && this.#holdUntilMs <= nowMs) this.#version++;
+    this.#lastSeenMs = Math.max(nowMs, this.#lastSeenMs);
+    for (const lease of this.#leases.values()) {
+      if (lease.untilMs > nowMs) continue;
+      this.#leases.delete(lease.nonce);
+      this.#version++;
+    }
+    if (this.#reservation !== undefined && this.#reservation.untilMs <= nowMs) {
+      this.#reservation = undefined;
+      this.#version++;
+    }
+  }
+
+  /**
+   * J1: for how long a newEpoch of `nonce` must still wait, in ms; 0 when it may be promised in this same turn. An end
+   * that is nearer may come, by release or revoke.
+   */
+  newEpochWaitMs(nonce: string | undefined, nowMs: number): number {
+    this.observe(nowMs);
+    let untilMs = this.#holdUntilMs;
+    for (const lease of this.#leases.values()) if (lease.nonce !== nonce) untilMs = Math.max(untilMs, lease.untilMs);
+    // A caller without a nonce cannot have reserved, and would not try again: it waits instead of being refused.
+    if (nonce === undefined && this.#reservation !== undefined) untilMs = Math.max(untilMs, this.#reservation.untilMs);
+    return Math.max(0, untilMs - nowMs);
+  }
+
+  /** Whether another candidate's reservation keeps `nonce` from being promised anything. */
+  reservedForAnother(nonce: string | undefined, nowMs: number): boolean {
+    this.observe(nowMs);
+    return nonce !== undefined && this.#reservation !== undefined && this.#reservation.nonce !== nonce;
+  }
+
+  /** While it waits, renewals below its epoch are refused. */
+  addWaiting(waiting: WaitingEpoch): void {
+    this.#waiting.add(waiting);
+  }
+
+  removeWaiting(waiting: WaitingEpoch): void {
+    this.#waiting.delete(waiting);
+  }
+
+  /** What the side file says at start, when it speaks of the promised epoch. */
+  setOwner(owner: PromiseOwner | undefined): void {
+    this.#owner = owner;
+    this.#version++;
+  }
+
+  /** Whether a newEpoch of `nonce` is refused at once: a success would be taken for a lease. */
+  refusesNewEpochOf(nonce: string | undefined): boolean {
+    return this.#stopping || (nonce !== undefined && this.#tombstones.has(nonce));
+  }
+
+  /**
+   * The promise of `epoch` to `nonce` is on disk, and lease-max covers the TTL: the lease runs from now on. False when
+   * there is none for it, because it was released or revoked meanwhile; then the call must not succeed. A caller
+   * without a nonce gets its promise and no lease.
+   */
+  promised(epoch: number, nonce: string | undefined, nowMs: number): boolean {
+    this.observe(nowMs);
+    this.setOwner({ epoch, nonce });
+    if (this.refusesNewEpochOf(nonce)) return false;
+    if (nonce === undefined) return true;
+    if (this.#leaseMaxMs < defaultTtlMs) return false;
+    this.freeReservation(nonce);
+    this.#extend(nonce, nowMs + defaultTtlMs, undefined);
+    return true;
+  }
+
+  /** The TTL that must be on disk as lease-max before such a lease is granted; undefined when it is. */
+  leaseMaxNeeded(ttlMs: number): number | undefined {
+    const cappedMs = Math.min(ttlMs, ttlMaxMs);
+    return cappedMs > this.#leaseMaxMs ? cappedMs : undefined;
+  }
+
+  /** quorate-lease-max holds `ttlMs` now, durably. */
+  leaseMaxOnDisk(ttlMs: number): void {
+    this.#leaseMaxMs = ttlMs;
+  }
+
+  /** J2. Undefined when renewed, else why not. The caller has seen to {@link leaseMaxNeeded}. */
+  renew(renewal: Renewal, context: LeaseContext, nowMs: number): LeaseRefusalProto | undefined {
+    this.observe(nowMs);
+    if (!context.voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
+    if (this.#tombstones.has(renewal.nonce)) return LeaseRefusalProto.TOMBSTONED;
+    if (renewal.gen < this.#gen) return LeaseRefusalProto.OLD_GENERATION;
+    if (renewal.epoch !== context.promisedOnDisk || renewal.epoch !== context.promised) return LeaseRefusalProto.OTHER_EPOCH;
+    if (this.#owner !== undefined && this.#owner.epoch === renewal.epoch && this.#owner.nonce !== renewal.nonce) {
+      return LeaseRefusalProto.NOT_OWNER;
+    }
+    for (const waiting of this.#waiting) {
+      if (waiting.epoch > renewal.epoch && waiting.nonce !== renewal.nonce) return LeaseRefusalProto.HIGHER_EPOCH_WAITS;
+    }
+    const ttlMs = Math.min(renewal.ttlMs, ttlMaxMs);
+    if (ttlMs > this.#leaseMaxMs) return LeaseRefusalProto.NO_VOTE;
+    this.#extend(renewal.nonce, nowMs + ttlMs, renewal.nameNodeId);
+    return undefined;
+  }
+
+  #extend(nonce: string, untilMs: number, nameNodeId: string | undefined): void {
+    const lease = this.#leases.get(nonce);
+    if (lease === undefined) {
+      this.#leases.set(nonce, { nonce, untilMs, connected: true, nameNodeId });
+      this.#version++;
+      return;
+    }
+    lease.untilMs = Math.max(lease.untilMs, untilMs);
+    if (!lease.connected || (nameNodeId !== undefined && lease.nameNodeId !== nameNodeId)) this.#version++;
+    lease.connected = true;
+    lease.nameNodeId = nameNodeId ?? lease.nameNodeId;
+  }
+
+  /**
+   * Keeps other candidates off for a moment; undefined when granted. It is no part of safety: it spares duels. A
+   * reservation made for a NameNode by name becomes that of the nonce which calls in this name.
+   */
+  reserve(
+    nonce: string, nameNodeId: string | undefined, rank: number, gen: number, voter: boolean, nowMs: number,
+  ): LeaseRefusalProto | undefined {
+    this.observe(nowMs);
+    if (!voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
+    if (this.#tombstones.has(nonce)) return LeaseRefusalProto.TOMBSTONED;
+    if (gen < this.#gen) return LeaseRefusalProto.OLD_GENERATION;
+    for (const lease of this.#leases.values()) if (lease.nonce !== nonce) return LeaseRefusalProto.LEASE_LIVES;
+    const held = this.#reservation;
+    if (held !== undefined && held.nonce !== nonce) {
+      const meant = held.nonce === undefined && nameNodeId !== undefined && held.nameNodeId === nameNodeId;
+      if (!meant) return LeaseRefusalProto.RESERVED;
+    }
+    this.#reservation = { nonce, nameNodeId, rank, untilMs: nowMs + reservationMs };
+    this.#version++;
+    return undefined;
+  }
+
+  /** Gives a reservation back. */
+  freeReservation(nonce: string): void {
+    if (this.#reservation?.nonce !== nonce) return;
+    this.#reservation = undefined;
+    this.#version++;
+  }
+
+  /** J3: the holder's own end, with a reservation of one TTL for the NameNode `to`. */
+  release(nonce: string, to: string | undefined, nowMs: number): void {
+    this.revoke(nonce, nowMs);
+    if (to === undefined || this.#reservation !== undefined) return;
+    this.#reservation = { nonce: undefined, nameNodeId: to, rank: 0, untilMs: nowMs + defaultTtlMs };
+  }
+
+  /** J3: that incarnation is over. Its lease goes, and the tombstone refuses whatever of its renewals is still under way. */
+  revoke(nonce: string, nowMs: number): void {
+    this.observe(nowMs);
+    this.#tombstones.delete(nonce);
+    this.#tombstones.add(nonce);
+    const oldest = this.#tombstones.values().next();
+    if (this.#tombstones.size > tombstonesMax && oldest.done !== true) this.#tombstones.delete(oldest.value);
+    this.#leases.delete(nonce);
+    this.freeReservation(nonce);
+    this.#version++;
+  }
+
+  /** The connection that renewed it last is gone. */
+  disconnected(nonce: string): void {
+    const lease = this.#leases.get(nonce);
+    if (lease === undefined || !lease.connected) return;
+    lease.connected = false;
+    this.#version++;
+  }
+
+  /** From now on nothing is granted; the last lease's end is {@link newEpochWaitMs} of nobody. */
+  stop(): void {
+    this.#stopping = true;
+    this.#version++;
+  }
+
+  /** Something of the journal that watchers see has changed. */
+  touch(): void {
+    this.#version++;
+  }
+
+  status(context: LeaseContext, nowMs: number): LeaseStatusProto {
+    this.observe(nowMs);
+    const reservation = this.#reservation;
+    return {
+      version: this.#version,
+      promised: context.promised,
+      lastWriterEpoch: context.lastWriterEpoch,
+      lastWriteAgeMs: context.lastWriteAgeMs,
+      elector: this.#owner?.nonce === undefined ? ElectorProto.UNKNOWN_ELECTOR : ElectorProto.JOURNAL,
+      gen: this.#gen,
+      leases: [...this.#leases.values()].map((lease) => ({
+        id: leaseId(lease.nonce),
+        leftMs: Math.ceil(lease.untilMs - nowMs),
+        connected: lease.connected,
+        nameNodeId: lease.nameNodeId,
+      })),
+      reservation: reservation === undefined ? undefined : {
+        id: reservation.nonce === undefined ? new Uint8Array(0) : leaseId(reservation.nonce),
+        rank: reservation.rank,
+        leftMs: Math.ceil(reservation.untilMs - nowMs),
+      },
+      holdMs: Math.ceil(Math.max(0, this.#holdUntilMs - nowMs)),
+      voter: context.voter && !this.#stopping,
+    };
+  }
+}

@@ -1,0 +1,232 @@
+// The lease table of one journal at work: the clock that ends leases, newEpochs that wait for it, watchers that are
+// told, and lease-max on disk before a grant that it must cover. Nothing here waits for the journal's own writes
+// (HA.md 7). The rules are journal-lease.ts.
+import { Deferred } from '../../base/async.ts';
+import type { Env, Timer } from '../../env/env.ts';
+import type { Call } from '../../rpc/service.ts';
+import type { LeaseRefusalProto, LeaseStatusProto } from '../../wire/quorate-lease.ts';
+import { JournalLease, defaultTtlMs, observeEveryMs } from './journal-lease.ts';
+import type { LeaseContext, PromiseOwner, Renewal } from './journal-lease.ts';
+
+/** Longest time that a watch is held, in ms. */
+const watchMsMax = 30_000;
+
+export interface LeaseKeeperOptions {
+  /** quorate-lease-max as found at start, in ms; 0 without one. */
+  readonly leaseMaxMs: number;
+  context(): LeaseContext;
+  /** Writes quorate-lease-max, file and directory synced. */
+  persistLeaseMax(ttlMs: number): Promise<void>;
+}
+
+export class LeaseKeeper {
+  readonly #env: Env;
+  readonly #options: LeaseKeeperOptions;
+  readonly #lease: JournalLease;
+  /** The connection of each holder's last renewal. */
+  readonly #renewedBy = new Map<string, Call>();
+  #changed = new Deferred<void>();
+  #announcedVersion = 0;
+  #timer: Timer | undefined;
+  #persisting: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(env: Env, options: LeaseKeeperOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.#lease = new JournalLease({ leaseMaxMs: options.leaseMaxMs, nowMs: env.monotonicMs() });
+    this.#arm();
+  }
+
+  /** The owner of the promise found at start, if the side file speaks of it. */
+  setOwner(owner: PromiseOwner | undefined): void {
+    this.#lease.setOwner(owner);
+  }
+
+  #arm(): void {
+    if (this.#closed || this.#timer !== undefined || !this.#lease.ticking) return;
+    const delayMs = Math.max(1, Math.min(observeEveryMs, this.#lease.nextEndMs(this.#env.monotonicMs())));
+    this.#timer = this.#env.after(delayMs, () => {
+      this.#timer = undefined;
+      this.#lease.observe(this.#env.monotonicMs());
+      this.#checkConnections();
+      this.#announce();
+    });
+  }
+
+  #checkConnections(): void {
+    for (const [nonce, call] of this.#renewedBy) {
+      if (call.connected) continue;
+      this.#renewedBy.delete(nonce);
+      this.#lease.disconnected(nonce);
+    }
+  }
+
+  /** Wakes whoever waits for a change, and keeps the clock running while something may end. */
+  #announce(): void {
+    if (this.#lease.version !== this.#announcedVersion) {
+      this.#announcedVersion = this.#lease.version;
+      const changed = this.#changed;
+      this.#changed = new Deferred();
+      changed.resolve();
+    }
+    this.#arm();
+  }
+
+  /** The promise, the writer or the format of the journal has changed. */
+  journalChanged(): void {
+    this.#lease.touch();
+    this.#announce();
+  }
+
+  async #coverTtl(ttlMs: number): Promise<void> {
+    while (this.#lease.leaseMaxNeeded(ttlMs) !== undefined) {
+      const before = this.#persisting;
+      this.#persisting = before.catch(() => {}).then(async () => {
+        const neededMs = this.#lease.leaseMaxNeeded(ttlMs);
+        if (neededMs === undefined) return;
+        await this.#options.persistLeaseMax(neededMs);
+        this.#lease.leaseMaxOnDisk(neededMs);
+      });
+      await this.#persisting;
+    }
+  }
+
+  /**
+   * J1, the wait: resolves in the turn in which `nonce` may be promised `epoch` as far as leases go. `check` is called
+   * before and after each wait, and throws when the call has become pointless.
+   */
+  async untilFree(epoch: number, nonce: string | undefined, check: () => void): Promise<void> {
+    check();
+    if (nonce !== undefined) await this.#coverTtl(defaultTtlMs);
+    const waiting = { epoch, nonce };
+    this.#lease.addWaiting(waiting);
+    try {
+      for (;;) {
+        check();
+        const waitMs = this.#lease.newEpochWaitMs(nonce, this.#env.monotonicMs());
+        this.#announce();
+        if (waitMs === 0) return;
+        await this.#changedWithin(waitMs);
+      }
+    } finally {
+      this.#lease.removeWaiting(waiting);
+    }
+  }
+
+  #changedWithin(waitMs: number): Promise<void> {
+    const changed = this.#changed.promise;
+    return new Promise((resolve) => {
+      const timer = this.#env.after(Math.max(1, waitMs), resolve);
+      void changed.then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
+  }
+
+  refusesNewEpochOf(nonce: string | undefined): boolean {
+    return this.#lease.refusesNewEpochOf(nonce);
+  }
+
+  reservedForAnother(nonce: string | undefined): boolean {
+    return this.#lease.reservedForAnother(nonce, this.#env.monotonicMs());
+  }
+
+  /** The promise is on disk; false when `nonce` has no lease for it after all. */
+  promised(epoch: number, nonce: string | undefined): boolean {
+    const granted = this.#lease.promised(epoch, nonce, this.#env.monotonicMs());
+    this.#announce();
+    return granted;
+  }
+
+  /** J2. */
+  async renew(renewal: Renewal, call: Call): Promise<LeaseRefusalProto | undefined> {
+    await this.#coverTtl(renewal.ttlMs);
+    const refusal = this.#lease.renew(renewal, this.#options.context(), this.#env.monotonicMs());
+    if (refusal === undefined) this.#renewedBy.set(renewal.nonce, call);
+    this.#announce();
+    return refusal;
+  }
+
+  reserve(nonce: string, nameNodeId: string | undefined, rank: number, gen: number): LeaseRefusalProto | undefined {
+    const refusal = this.#lease.reserve(nonce, nameNodeId, rank, gen, this.#options.context().voter, this.#env.monotonicMs());
+    this.#announce();
+    return refusal;
+  }
+
+  freeReservation(nonce: string): void {
+    this.#lease.freeReservation(nonce);
+    this.#announce();
+  }
+
+  /** J3. */
+  release(nonce: string, to: string | undefined): void {
+    this.#lease.release(nonce, to, this.#env.monotonicMs());
+    this.#renewedBy.delete(nonce);
+    this.#announce();
+  }
+
+  /** J3. */
+  revoke(nonce: string): void {
+    this.#lease.revoke(nonce, this.#env.monotonicMs());
+    this.#renewedBy.delete(nonce);
+    this.#announce();
+  }
+
+  status(): LeaseStatusProto {
+    return this.#lease.status(this.#options.context(), this.#env.monotonicMs());
+  }
+
+  /** The status, as soon as its version is another than `sinceVersion`, or after `waitMs`. */
+  async watch(sinceVersion: number, waitMs: number, call: Call): Promise<LeaseStatusProto> {
+    const deadline = this.#env.monotonicMs() + Math.min(waitMs, watchMsMax);
+    // A holder's watch shares the connection of its renewals: its end is seen at once, not at the next tick.
+    let gone: () => void = () => {};
+    const disconnected = new Promise<void>((resolve) => {
+      gone = resolve;
+    });
+    call.onDisconnect(() => {
+      gone();
+      this.#checkConnections();
+      this.#announce();
+    });
+    for (;;) {
+      const status = this.status();
+      const leftMs = deadline - this.#env.monotonicMs();
+      if (status.version !== sinceVersion || leftMs <= 0 || !call.connected || this.#closed) return status;
+      await Promise.race([this.#changedWithin(leftMs), disconnected]);
+    }
+  }
+
+  /** Resolves when no lease lives and no restart is waited out (for `format`). */
+  async untilNoLease(): Promise<void> {
+    for (;;) {
+      const waitMs = this.#lease.newEpochWaitMs(undefined, this.#env.monotonicMs());
+      this.#announce();
+      if (waitMs === 0) return;
+      await this.#changedWithin(waitMs);
+    }
+  }
+
+  /** Whether a lease lives now. */
+  get leaseLives(): boolean {
+    this.#lease.observe(this.#env.monotonicMs());
+    return this.#lease.holders().length > 0;
+  }
+
+  /** Clean stop, first half: grants nothing more, and resolves when the last lease has ended. */
+  async outliveLeases(): Promise<void> {
+    this.#lease.stop();
+    this.#announce();
+    await this.untilNoLease();
+  }
+
+  /** Stops the clock; watchers are answered. */
+  close(): void {
+    this.#closed = true;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#changed.resolve();
+  }
+}
