@@ -1,0 +1,97 @@
+// What is known of blocks that are being written or recovered, beside their rows: where replicas are expected and
+// in what state they were reported, and who leads a recovery. None of it is in the edit log: a new Active knows
+// only what DataNodes told it while it was a Standby. Answers to BlockUnderConstructionFeature.
+
+import { ReplicaStateProto } from '../../wire/hdfs-server.ts';
+import type { Storage } from './datanode.ts';
+
+export interface ExpectedReplica {
+  readonly storage: Storage;
+  genstamp: number;
+  state: ReplicaStateProto;
+  /** Already asked to lead the recovery, in this round through the replicas. */
+  triedAsPrimary: boolean;
+}
+
+/** A recovery that a DataNode is to lead. */
+export interface BlockRecovery {
+  /** The genstamp that the block will have. */
+  readonly recoveryId: number;
+  /** Truncate: the length to cut to, and the block to write it to if it is another one. */
+  readonly truncateTo?: { readonly blockId: bigint; readonly genstamp: number; readonly numBytes: number } | undefined;
+}
+
+export class UnderConstruction {
+  readonly #replicas = new Map<number, ExpectedReplica[]>();
+  readonly #recoveries = new Map<number, BlockRecovery>();
+
+  /** Blocks with anything noted. */
+  get size(): number {
+    return this.#replicas.size;
+  }
+
+  /** Replaces what is expected: a pipeline was set up, at `genstamp`. */
+  expect(row: number, storages: readonly Storage[], genstamp: number): void {
+    this.#replicas.set(row, storages.map((storage) => ({ storage, genstamp, state: ReplicaStateProto.RBW, triedAsPrimary: false })));
+  }
+
+  replicas(row: number): readonly ExpectedReplica[] {
+    return this.#replicas.get(row) ?? [];
+  }
+
+  storages(row: number): Storage[] {
+    return this.replicas(row).map((replica) => replica.storage);
+  }
+
+  /** A DataNode reported a replica of it; a node counts once, with its latest storage. */
+  reported(row: number, storage: Storage, genstamp: number, state: ReplicaStateProto): void {
+    const list = this.#replicas.get(row);
+    const fresh: ExpectedReplica = { storage, genstamp, state, triedAsPrimary: false };
+    if (list === undefined) {
+      this.#replicas.set(row, [fresh]);
+      return;
+    }
+    const known = list.findIndex((replica) => replica.storage.node === storage.node);
+    if (known < 0) list.push(fresh);
+    else if (list[known]?.storage === storage) {
+      const replica = list[known] as ExpectedReplica;
+      replica.genstamp = genstamp;
+      replica.state = state;
+    } else list[known] = fresh;
+  }
+
+  /** Replicas that are not at `genstamp`: the block was committed or recovered without them. They are forgotten. */
+  dropStale(row: number, genstamp: number): Storage[] {
+    const list = this.#replicas.get(row);
+    if (list === undefined) return [];
+    this.#replicas.set(row, list.filter((replica) => replica.genstamp === genstamp));
+    return list.filter((replica) => replica.genstamp !== genstamp).map((replica) => replica.storage);
+  }
+
+  recovery(row: number): BlockRecovery | undefined {
+    return this.#recoveries.get(row);
+  }
+
+  /**
+   * Starts or restarts a recovery; returns the storage whose node shall lead it: of those alive and not yet tried in
+   * this round the one heard of last. Undefined: nobody is there to do it.
+   */
+  startRecovery(row: number, recovery: BlockRecovery): Storage | undefined {
+    this.#recoveries.set(row, recovery);
+    const alive = this.replicas(row).filter((replica) => replica.storage.node.alive);
+    if (alive.every((replica) => replica.triedAsPrimary)) for (const replica of alive) replica.triedAsPrimary = false;
+    let primary: ExpectedReplica | undefined;
+    for (const replica of alive) {
+      if (replica.triedAsPrimary) continue;
+      if (primary === undefined || replica.storage.node.lastUpdateMs > primary.storage.node.lastUpdateMs) primary = replica;
+    }
+    if (primary !== undefined) primary.triedAsPrimary = true;
+    return primary?.storage;
+  }
+
+  /** The block is complete, or gone. */
+  remove(row: number): void {
+    this.#replicas.delete(row);
+    this.#recoveries.delete(row);
+  }
+}
