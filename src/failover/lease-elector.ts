@@ -1,0 +1,147 @@
+// Election over the JournalNodes' active lease: watches what a majority says, and when nobody's lease lives, stands:
+// jitter, a short reservation at a majority against duels, then the NameNode's own promotion, whose newEpoch is
+// what decides. Safety rests on newEpoch alone; everything here only decides when to call it. Takes
+// the place of ZKFailoverController and ActiveStandbyElector.
+import type { Env, Timer } from '../env/env.ts';
+import { majorityOf, readLeases } from './lease-quorum.ts';
+import type { LeaseReading, LeaseWord } from './lease-quorum.ts';
+
+/** The JournalNodes as the election sees them. */
+export interface LeaseElectorate {
+  readonly journalNodes: number;
+  /** The public name of our own nonce. */
+  readonly ownId: Uint8Array;
+  words(): readonly LeaseWord[];
+  /** Calls `changed` whenever a word changes, until the returned function is called. */
+  watch(changed: () => void): () => void;
+  /** Asks all for the reservation; the number that granted it. */
+  reserve(rank: number): Promise<number>;
+  /** Gives it back, not waiting for answers. */
+  free(): void;
+}
+
+/** The NameNode as the election sees it. */
+export interface Candidate {
+  /** Loaded, healthy, untainted, Standby, and not told to stay out. */
+  mayStand(): boolean;
+  /** How many transactions behind the newest known edit; 0 for the best candidate. */
+  lagTxns(): number;
+  /** Promotes itself; rejects when that failed. */
+  becomeActive(): Promise<void>;
+}
+
+export interface LeaseElectorOptions {
+  readonly ttlMs: number;
+}
+
+const jitterMs = 40;
+const rankDelayMaxMs = 150;
+const reserveRank = 1;
+
+export class LeaseElector {
+  readonly #env: Env;
+  readonly #ttlMs: number;
+  readonly #electorate: LeaseElectorate;
+  readonly #candidate: Candidate;
+  #unwatch: (() => void) | undefined;
+  #timer: Timer | undefined;
+  #campaigning = false;
+  #backOffMs = 0;
+  #notBeforeMs = 0;
+  #stopped = true;
+
+  constructor(env: Env, options: LeaseElectorOptions, electorate: LeaseElectorate, candidate: Candidate) {
+    this.#env = env;
+    this.#ttlMs = options.ttlMs;
+    this.#electorate = electorate;
+    this.#candidate = candidate;
+  }
+
+  start(): void {
+    if (!this.#stopped) return;
+    this.#stopped = false;
+    this.#unwatch = this.#electorate.watch(() => this.consider());
+    this.consider();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    this.#timer?.cancel();
+  }
+
+  /** What a majority says now. */
+  reading(): LeaseReading {
+    const { journalNodes, ownId } = this.#electorate;
+    return readLeases(this.#electorate.words(), journalNodes, ownId, this.#env.monotonicMs(), 2 * this.#ttlMs);
+  }
+
+  /** Whether a call is worth parking here: a majority speaks and confirms nobody else as alive. */
+  promotionPossible(): boolean {
+    const { heard, taken } = this.reading();
+    return heard && !taken && (this.#candidate.mayStand() || this.#campaigning);
+  }
+
+  /** Keeps out of elections for `forMs` after ceding, a failed term or a failed promotion. */
+  keepOut(forMs: number): void {
+    this.#notBeforeMs = Math.max(this.#notBeforeMs, this.#env.monotonicMs() + forMs);
+    this.#wakeAt(this.#notBeforeMs);
+  }
+
+  /** A term was lost or could not be won: waits a random while, longer each time, up to four leases. */
+  backOff(): void {
+    this.#backOffMs = Math.min(4 * this.#ttlMs, Math.max(50, this.#backOffMs * 2));
+    this.keepOut(this.#env.random() * this.#backOffMs);
+  }
+
+  /** Looks at the words and stands when nobody holds the lease. Cheap; called on every change. */
+  consider(): void {
+    if (this.#stopped || this.#campaigning || !this.#candidate.mayStand()) return;
+    const now = this.#env.monotonicMs();
+    if (now < this.#notBeforeMs) {
+      this.#wakeAt(this.#notBeforeMs);
+      return;
+    }
+    const { heard, free, freeAtMs } = this.reading();
+    if (!heard) return;
+    if (!free) {
+      if (freeAtMs !== undefined) this.#wakeAt(freeAtMs + 1);
+      return;
+    }
+    this.#campaigning = true;
+    void this.#campaign().finally(() => {
+      this.#campaigning = false;
+      this.consider();
+    });
+  }
+
+  async #campaign(): Promise<void> {
+    const rankMs = Math.min(rankDelayMaxMs, this.#candidate.lagTxns());
+    await new Promise<void>((resolve) => this.#env.after(this.#env.random() * jitterMs + rankMs, resolve));
+    if (this.#stopped || !this.#candidate.mayStand() || !this.reading().free) return;
+    const granted = await this.#electorate.reserve(reserveRank);
+    if (granted < majorityOf(this.#electorate.journalNodes)) {
+      this.#electorate.free();
+      this.keepOut(this.#env.random() * 2 * jitterMs);
+      return;
+    }
+    if (this.#stopped || !this.#candidate.mayStand()) {
+      this.#electorate.free();
+      return;
+    }
+    try {
+      await this.#candidate.becomeActive();
+      this.#backOffMs = 0;
+    } catch (error) {
+      this.#env.log('warn', 'promotion failed', { error });
+      this.#electorate.free();
+      this.backOff();
+    }
+  }
+
+  #wakeAt(atMs: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#env.after(Math.max(1, atMs - this.#env.monotonicMs()), () => this.consider());
+  }
+}

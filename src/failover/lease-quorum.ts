@@ -1,0 +1,68 @@
+// What the election knows of the JournalNodes: their last words on the active lease, and how a majority reads them.
+// Pure but for the interface; the network side is qjournal/client's.
+import type { LeaseStatusProto } from '../wire/quorate-lease.ts';
+
+/** One JournalNode's last word, and when it came (monotonic ms). */
+export interface LeaseWord {
+  readonly journalNode: string;
+  readonly receivedMs: number;
+  readonly status: LeaseStatusProto;
+}
+
+/** What a majority's words say at one moment. */
+export interface LeaseReading {
+  /** A majority has spoken lately. */
+  readonly heard: boolean;
+  /** A majority shows no live lease of anybody else: an election would not wait for anyone. */
+  readonly free: boolean;
+  /** A majority confirms that somebody else's lease lives, over a connection that is open. */
+  readonly taken: boolean;
+  /** When `free` may become true by mere waiting, in monotonic ms; undefined when that is not in sight. */
+  readonly freeAtMs: number | undefined;
+  readonly promised: number;
+}
+
+/** A majority of `n`. */
+export function majorityOf(n: number): number {
+  return Math.floor(n / 2) + 1;
+}
+
+/**
+ * Reads the words of `journalNodes` JournalNodes. `ownId` is the public name of our own nonce; words older
+ * than `freshMs` do not count.
+ */
+export function readLeases(words: readonly LeaseWord[], journalNodes: number, ownId: Uint8Array, nowMs: number, freshMs: number): LeaseReading {
+  const need = majorityOf(journalNodes);
+  let fresh = 0;
+  let taken = 0;
+  let promised = 0;
+  const freeAt: number[] = [];
+  for (const { receivedMs, status } of words) {
+    if (nowMs - receivedMs > freshMs || !status.voter) continue;
+    fresh++;
+    promised = Math.max(promised, status.promised);
+    let until = receivedMs + status.holdMs;
+    let connected = false;
+    for (const lease of status.leases) {
+      if (sameBytes(lease.id, ownId)) continue;
+      const ends = receivedMs + lease.leftMs;
+      until = Math.max(until, ends);
+      if (ends > nowMs && lease.connected) connected = true;
+    }
+    if (connected) taken++;
+    freeAt.push(until);
+  }
+  freeAt.sort((a, b) => a - b);
+  const decisive = freeAt[need - 1];
+  return {
+    heard: fresh >= need,
+    free: decisive !== undefined && decisive <= nowMs,
+    taken: taken >= need,
+    freeAtMs: decisive,
+    promised,
+  };
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
