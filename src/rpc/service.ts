@@ -58,9 +58,13 @@ export type Handlers<S extends ServiceDescriptor> = {
 export interface Service {
   readonly descriptor: ServiceDescriptor;
   readonly handlers: Readonly<Record<string, Handler<never, unknown> | undefined>>;
+  /** Its calls are taken even when the call queue is full: leases, health, heartbeats. */
+  readonly urgent?: boolean | undefined;
 }
 
 /** Ties handlers to their descriptor, type-checked. */
-export function service<S extends ServiceDescriptor>(descriptor: S, handlers: Handlers<S>): Service {
-  return { descriptor, handlers: handlers as Service['handlers'] };
+export function service<S extends ServiceDescriptor>(
+  descriptor: S, handlers: Handlers<S>, options: { readonly urgent?: boolean } = {},
+): Service {
+  return { descriptor, handlers: handlers as Service['handlers'], urgent: options.urgent };
 }

@@ -1,0 +1,41 @@
+// What an RpcServer counts: plain numbers, read by JMX, metrics and tests, written by the server alone.
+// Answers to org.apache.hadoop.ipc.metrics.RpcMetrics and RpcDetailedMetrics.
+
+/** One method of one protocol. Times in milliseconds, from decoding to the reply. */
+export interface MethodMetrics {
+  calls: number;
+  /** Calls answered with an exception. */
+  failures: number;
+  totalMs: number;
+  maxMs: number;
+}
+
+export interface RpcMetrics {
+  calls: number;
+  replies: number;
+  failures: number;
+  /** Calls whose connection went before their answer. */
+  orphans: number;
+  /** Calls taken and not answered: the length of the call queue. */
+  callsInFlight: number;
+  /** Connections not read because the call queue is full. */
+  connectionsHeld: number;
+  connectionsOpen: number;
+  connectionsAccepted: number;
+  /** Connections ended for a malformed preface, frame or header. */
+  protocolErrors: number;
+  authorizationFailures: number;
+  receivedBytes: number;
+  sentBytes: number;
+  /** Writes handed to sockets; `replies / writes` is how well replies are coalesced. */
+  writes: number;
+  /** By `protocol.method`, the protocol being its descriptor's full name. */
+  readonly methods: ReadonlyMap<string, MethodMetrics>;
+}
+
+export function newRpcMetrics(methods: ReadonlyMap<string, MethodMetrics>): RpcMetrics {
+  return {
+    calls: 0, replies: 0, failures: 0, orphans: 0, callsInFlight: 0, connectionsHeld: 0, connectionsOpen: 0, connectionsAccepted: 0,
+    protocolErrors: 0, authorizationFailures: 0, receivedBytes: 0, sentBytes: 0, writes: 0, methods,
+  };
+}
