@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Disk } from './env.ts';
+import { MemoryDisk } from './memory-disk.ts';
+
+const bytes = (text: string): Uint8Array => Buffer.from(text);
+const text = async (disk: Disk, path: string): Promise<string> => Buffer.from(await disk.readFile(path)).toString();
+
+async function put(disk: Disk, path: string, content: string, sync = true): Promise<void> {
+  const file = await disk.open(path, 'replace');
+  await file.write(bytes(content), 0);
+  if (sync) await file.datasync();
+  await file.close();
+}
+
+test('a power cut takes back what was not synced, and only that', async () => {
+  const disk = new MemoryDisk();
+  await disk.makeDirectory('/d');
+  await disk.syncDirectory('/');
+  await put(disk, '/d/a', 'one');
+  await disk.syncDirectory('/d');
+  const file = await disk.open('/d/a', 'update');
+  await file.write(bytes('TWO and more'), 0);
+  assert.equal(await text(disk, '/d/a'), 'TWO and more');
+  await put(disk, '/d/b', 'never synced by name');
+  disk.powerCut();
+  assert.equal(await text(disk, '/d/a'), 'one');
+  assert.deepEqual(await disk.list('/d'), ['a']);
+  await assert.rejects(file.write(bytes('x'), 0), { name: 'WorldError', code: 'io' });
+});
+
+test('bytes synced after a sync stay, across pages, holes and truncations', async () => {
+  const disk = new MemoryDisk();
+  const file = await disk.open('/f', 'create');
+  await disk.syncDirectory('/');
+  await file.write(Buffer.alloc(10_000, 1), 0);
+  await file.datasync();
+  await file.truncate(5_000);
+  await file.write(Buffer.alloc(10, 2), 20_000);
+  assert.equal(await file.size(), 20_010);
+  const hole = Buffer.alloc(15_000, 9);
+  await file.read(hole, 5_000);
+  assert.deepEqual(hole, Buffer.alloc(15_000));
+  disk.powerCut();
+  assert.deepEqual(Buffer.from(await disk.readFile('/f')), Buffer.alloc(10_000, 1));
+  const again = await disk.open('/f', 'update');
+  await again.truncate(3);
+  await again.datasync();
+  await again.write(bytes('xyz'), 1);
+  disk.powerCut();
+  assert.deepEqual(Buffer.from(await disk.readFile('/f')), Buffer.alloc(3, 1));
+});
+
+test('a rename over a file is undone unless the directory was synced', async () => {
+  const disk = new MemoryDisk();
+  await put(disk, '/v', 'old');
+  await disk.syncDirectory('/');
+  await put(disk, '/v.tmp', 'new');
+  await disk.rename('/v.tmp', '/v');
+  assert.deepEqual(await disk.list('/'), ['v']);
+  disk.powerCut();
+  assert.equal(await text(disk, '/v'), 'old');
+  await put(disk, '/v.tmp', 'new');
+  await disk.rename('/v.tmp', '/v');
+  await disk.syncDirectory('/');
+  disk.powerCut();
+  assert.equal(await text(disk, '/v'), 'new');
+  assert.deepEqual(await disk.list('/'), ['v']);
+});
+
+test('a name synced before the bytes is a file that is empty after the cut', async () => {
+  const disk = new MemoryDisk();
+  await put(disk, '/f', 'content', false);
+  await disk.syncDirectory('/');
+  disk.powerCut();
+  assert.equal(await text(disk, '/f'), '');
+});
+
+test('removed trees come back, and links share a file', async () => {
+  const disk = new MemoryDisk();
+  await disk.makeDirectory('/a/b');
+  await put(disk, '/a/b/f', 'x');
+  for (const path of ['/', '/a', '/a/b']) await disk.syncDirectory(path);
+  await disk.link('/a/b/f', '/a/g');
+  await disk.syncDirectory('/a');
+  await put(disk, '/a/g', 'y');
+  assert.equal(await text(disk, '/a/b/f'), 'y');
+  await disk.removeTree('/a/b');
+  assert.equal(await disk.stat('/a/b/f'), undefined);
+  disk.powerCut();
+  assert.equal(await text(disk, '/a/b/f'), 'y');
+  assert.equal(await text(disk, '/a/g'), 'y');
+});
+
+test('with a random cut any sector and any leading part of the renames may survive, nothing else', async () => {
+  const seen = new Set<string>();
+  for (let seed = 1; seed < 200; seed++) {
+    let state = seed * 2654435761;
+    const random = (): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state / 2 ** 32;
+    };
+    const disk = new MemoryDisk();
+    const file = await disk.open('/f', 'create');
+    await file.write(Buffer.alloc(1024, 65), 0);
+    await file.datasync();
+    await disk.syncDirectory('/');
+    await file.write(Buffer.alloc(1024, 66), 512);
+    await disk.rename('/f', '/g');
+    await disk.rename('/g', '/h');
+    disk.powerCut(random);
+    const [name] = await disk.list('/');
+    assert.ok(name === 'f' || name === 'g' || name === 'h');
+    const content = await disk.readFile(`/${name}`);
+    assert.ok(content.length === 1024 || content.length === 1536);
+    const sectors = [];
+    for (let at = 0; at < content.length; at += 512) {
+      const sector = new Set(content.subarray(at, at + 512));
+      assert.equal(sector.size, 1);
+      sectors.push(String.fromCharCode([...sector][0] ?? 0));
+    }
+    assert.equal(sectors[0], 'A');
+    seen.add(`${name} ${sectors.join('')}`);
+  }
+  assert.deepEqual([...seen].sort(), [
+    'f AA', 'f AAB', 'f AB', 'f ABB', 'g AA', 'g AAB', 'g AB', 'g ABB', 'h AA', 'h AAB', 'h AB', 'h ABB',
+  ]);
+});
+
+test('a file moved between directories is never in neither', async () => {
+  for (let seed = 0; seed < 32; seed++) {
+    let bit = seed;
+    const random = (): number => ((bit = Math.imul(bit + 7, 40503) >>> 0) % 1000) / 1000;
+    const disk = new MemoryDisk();
+    await disk.makeDirectory('/a');
+    await disk.makeDirectory('/b');
+    await disk.syncDirectory('/');
+    await put(disk, '/a/f', 'x');
+    await disk.syncDirectory('/a');
+    await disk.rename('/a/f', '/b/f');
+    disk.powerCut(random);
+    const [inA, inB] = [await disk.stat('/a/f'), await disk.stat('/b/f')];
+    assert.ok(inA !== undefined || inB !== undefined);
+  }
+});
+
+test('locks are of a process: its death frees them and breaks its files, and keeps unsynced bytes', async () => {
+  const disk = new MemoryDisk();
+  const first = disk.attach();
+  const second = disk.attach();
+  await first.lock('/in_use.lock', '1@host');
+  await assert.rejects(second.lock('/in_use.lock', '2@host'), { code: 'locked', message: /1@host/ });
+  await put(first, '/f', 'kept', false);
+  const file = await first.open('/f', 'update');
+  first.detach();
+  await assert.rejects(file.write(bytes('x'), 0), { code: 'io' });
+  assert.equal(await text(second, '/f'), 'kept');
+  const lock = await second.lock('/in_use.lock', '2@host');
+  assert.equal(await text(disk, '/in_use.lock'), '2@host');
+  await lock.release();
+  assert.equal(await disk.stat('/in_use.lock'), undefined);
+});
+
+test('faults carry the codes of the real disk', async () => {
+  const disk = new MemoryDisk({ capacityBytes: 100 });
+  await assert.rejects(disk.open('/x', 'read'), { code: 'not-found' });
+  await assert.rejects(disk.open('/no/x', 'create'), { code: 'not-found' });
+  await assert.rejects(disk.list('/no'), { code: 'not-found' });
+  await put(disk, '/x', 'x'.repeat(60));
+  await assert.rejects(disk.open('/x', 'create'), { code: 'exists' });
+  await assert.rejects(put(disk, '/y', 'y'.repeat(60)), { code: 'no-space' });
+  await disk.makeDirectory('/d/e');
+  await disk.makeDirectory('/d2');
+  await assert.rejects(disk.rename('/d2', '/d'), { code: 'not-empty' });
+  const reader = await disk.open('/x', 'read');
+  await assert.rejects(reader.write(bytes('z'), 0), { code: 'io' });
+  assert.equal(await disk.stat('/nothing/here'), undefined);
+});

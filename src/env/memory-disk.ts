@@ -1,0 +1,388 @@
+// A disk in memory that loses at a power cut exactly what a real one may lose: bytes that were not
+// datasynced, and names made, moved or removed in a directory that was not synced. Tests and the simulator
+// run on it. A process that merely dies loses nothing but its open files and locks.
+//
+// Strict on purpose: a file that was synced in a directory that was not is gone.
+import { WorldError } from './env.ts';
+import type { Disk, DiskFile, DiskLock, FileStat, OpenMode } from './env.ts';
+import { MemoryInode } from './memory-inode.ts';
+
+const unbounded = 2 ** 50;
+
+class Directory {
+  readonly entries = new Map<string, Node>();
+  /** The names that a power cut leaves. */
+  durable = new Map<string, Node>();
+  /** Changes of names since the last sync, in order. */
+  pending: NameChange[] = [];
+}
+
+type Node = Directory | MemoryInode;
+
+interface NameChange {
+  readonly name: string;
+  /** undefined: removed. */
+  readonly node: Node | undefined;
+  /** A second change that is atomic with this one: the old name of a rename. */
+  readonly old?: string;
+  /** The change in another directory without which this one does not happen. */
+  readonly after?: { kept: boolean };
+  readonly state: { kept: boolean };
+}
+
+export interface MemoryDiskOptions {
+  /** Of stat's modifiedMs; default: always 0. */
+  readonly wallMs?: () => number;
+  /** Writes beyond it are `no-space`; default: none is. */
+  readonly capacityBytes?: number;
+}
+
+/** What one process has of the disk. `detach` is its death: open files fail from then on, locks are free. */
+export interface AttachedDisk extends Disk {
+  detach(): void;
+}
+
+export class MemoryDisk implements Disk {
+  readonly #root = new Directory();
+  readonly #locks = new Map<string, { readonly content: string; readonly session: Session }>();
+  readonly #wallMs: () => number;
+  readonly #sessions = new Set<Session>();
+  #session: Session;
+  /** May be changed at any time: a disk that fills up. */
+  capacityBytes: number;
+
+  constructor(options: MemoryDiskOptions = {}) {
+    this.#wallMs = options.wallMs ?? (() => 0);
+    this.capacityBytes = options.capacityBytes ?? unbounded;
+    this.#session = this.#begin();
+  }
+
+  /** The disk as one process has it. */
+  attach(): AttachedDisk {
+    const session = this.#begin();
+    return {
+      open: async (path, mode) => this.#open(path, mode, session),
+      readFile: (path) => this.readFile(path),
+      stat: (path) => this.stat(path),
+      list: (path) => this.list(path),
+      makeDirectory: (path) => this.makeDirectory(path),
+      rename: (from, to) => this.rename(from, to),
+      link: (existing, to) => this.link(existing, to),
+      remove: (path) => this.remove(path),
+      removeTree: (path) => this.removeTree(path),
+      syncDirectory: (path) => this.syncDirectory(path),
+      lock: async (path, content) => this.#lock(path, content, session),
+      space: (path) => this.space(path),
+      detach: () => this.#end(session),
+    };
+  }
+
+  /**
+   * The power is cut: every process is detached, and what was not synced is gone. With `random` (uniform in
+   * [0, 1)) some of it is not: any sectors of a file, any leading part of a directory's changes.
+   */
+  powerCut(random?: () => number): void {
+    for (const session of this.#sessions) this.#end(session);
+    this.#session = this.#begin();
+    const inodes = new Set<MemoryInode>();
+    const directories: Directory[] = [this.#root];
+    for (const directory of directories) {
+      for (const node of nodesOf(directory)) {
+        if (node instanceof MemoryInode) inodes.add(node);
+        else if (!directories.includes(node)) directories.push(node);
+      }
+    }
+    for (const inode of inodes) inode.powerCut(random);
+    settleNames(directories, random);
+  }
+
+  /** Bit rot: overwrites bytes where they lie, synced or not. For tests of what notices it. */
+  corrupt(path: string, position: number, bytes: Uint8Array): void {
+    const inode = this.#file(path);
+    const dirty = inode.dirty;
+    inode.write(bytes, position);
+    if (!dirty) inode.sync();
+  }
+
+  async open(path: string, mode: OpenMode): Promise<DiskFile> {
+    return this.#open(path, mode, this.#session);
+  }
+
+  async readFile(path: string): Promise<Uint8Array> {
+    return this.#file(path).bytes();
+  }
+
+  async stat(path: string): Promise<FileStat | undefined> {
+    const node = this.#find(path);
+    if (node === undefined) return undefined;
+    if (node instanceof Directory) return { kind: 'directory', lengthBytes: 4096, modifiedMs: 0 };
+    return { kind: 'file', lengthBytes: node.length, modifiedMs: node.modifiedMs };
+  }
+
+  async list(path: string): Promise<string[]> {
+    return [...this.#directory(path).entries.keys()].sort();
+  }
+
+  async makeDirectory(path: string): Promise<void> {
+    let directory = this.#root;
+    for (const name of partsOf(path)) {
+      let next = directory.entries.get(name);
+      if (next === undefined) {
+        next = new Directory();
+        change(directory, name, next);
+      } else if (next instanceof MemoryInode) throw new WorldError('exists', `${path}: a file is in the way`);
+      directory = next;
+    }
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    const [source, oldName] = this.#parent(from);
+    const [target, newName] = this.#parent(to);
+    const node = source.entries.get(oldName);
+    if (node === undefined) throw new WorldError('not-found', `no such file or directory: ${from}`);
+    const there = target.entries.get(newName);
+    if (there === node) return;
+    if (there instanceof Directory) {
+      if (node instanceof MemoryInode) throw new WorldError('io', `${to} is a directory`);
+      if (there.entries.size > 0) throw new WorldError('not-empty', `directory not empty: ${to}`);
+    } else if (there !== undefined && node instanceof Directory) throw new WorldError('io', `${to} is not a directory`);
+    if (source === target) {
+      change(target, newName, node, oldName);
+      return;
+    }
+    const arrival = change(target, newName, node);
+    change(source, oldName, undefined, undefined, arrival);
+  }
+
+  async link(existing: string, to: string): Promise<void> {
+    const inode = this.#file(existing);
+    const [directory, name] = this.#parent(to);
+    if (directory.entries.has(name)) throw new WorldError('exists', `file exists: ${to}`);
+    change(directory, name, inode);
+  }
+
+  async remove(path: string): Promise<void> {
+    this.#file(path);
+    const [directory, name] = this.#parent(path);
+    change(directory, name, undefined);
+  }
+
+  async removeTree(path: string): Promise<void> {
+    if (this.#find(path) === undefined) return;
+    const [directory, name] = this.#parent(path);
+    change(directory, name, undefined);
+  }
+
+  async syncDirectory(path: string): Promise<void> {
+    const directory = this.#directory(path);
+    for (const made of directory.pending) made.state.kept = true;
+    directory.pending = [];
+    directory.durable = new Map(directory.entries);
+  }
+
+  async lock(path: string, content: string): Promise<DiskLock> {
+    return this.#lock(path, content, this.#session);
+  }
+
+  async space(_path: string): Promise<{ totalBytes: number; freeBytes: number }> {
+    return { totalBytes: this.capacityBytes, freeBytes: Math.max(0, this.capacityBytes - this.#usedBytes()) };
+  }
+
+  #open(path: string, mode: OpenMode, session: Session): DiskFile {
+    if (session.ended) throw new WorldError('io', `${path}: opened by a dead process`);
+    const [directory, name] = this.#parent(path);
+    let node = directory.entries.get(name);
+    if (node instanceof Directory) throw new WorldError('io', `${path} is a directory`);
+    if (node === undefined) {
+      if (mode === 'read' || mode === 'update') throw new WorldError('not-found', `no such file: ${path}`);
+      node = new MemoryInode();
+      node.modifiedMs = this.#wallMs();
+      change(directory, name, node);
+    } else if (mode === 'create') throw new WorldError('exists', `file exists: ${path}`);
+    else if (mode === 'replace') node.truncate(0);
+    const inode = node;
+    const usable = (): MemoryInode => {
+      if (session.ended) throw new WorldError('io', `${path}: the process that opened it is gone`);
+      return inode;
+    };
+    return new MemoryFile(path, mode !== 'read', usable, (length) => {
+      inode.modifiedMs = this.#wallMs();
+      if (length > inode.length && this.capacityBytes < unbounded && this.#usedBytes() + length - inode.length > this.capacityBytes) {
+        throw new WorldError('no-space', `no space left on device: ${path}`);
+      }
+    });
+  }
+
+  #lock(path: string, content: string, session: Session): DiskLock {
+    const held = this.#locks.get(path);
+    if (held !== undefined) throw new WorldError('locked', `${path} is held by ${held.content}`);
+    const file = this.#open(path, 'replace', session);
+    void file.write(Buffer.from(content), 0);
+    const entry = { content, session };
+    this.#locks.set(path, entry);
+    return {
+      release: async () => {
+        if (this.#locks.get(path) !== entry) return;
+        this.#locks.delete(path);
+        await this.remove(path);
+      },
+    };
+  }
+
+  #begin(): Session {
+    const session = { ended: false };
+    this.#sessions.add(session);
+    return session;
+  }
+
+  #end(session: Session): void {
+    session.ended = true;
+    this.#sessions.delete(session);
+    for (const [path, held] of this.#locks) if (held.session === session) this.#locks.delete(path);
+  }
+
+  #usedBytes(): number {
+    const seen = new Set<Node>([this.#root]);
+    let used = 0;
+    for (const node of seen) {
+      if (node instanceof MemoryInode) used += node.length;
+      else for (const child of node.entries.values()) seen.add(child);
+    }
+    return used;
+  }
+
+  #find(path: string): Node | undefined {
+    let node: Node | undefined = this.#root;
+    for (const name of partsOf(path)) {
+      if (!(node instanceof Directory)) return undefined;
+      node = node.entries.get(name);
+    }
+    return node;
+  }
+
+  #file(path: string): MemoryInode {
+    const node = this.#find(path);
+    if (node === undefined) throw new WorldError('not-found', `no such file: ${path}`);
+    if (node instanceof Directory) throw new WorldError('io', `${path} is a directory`);
+    return node;
+  }
+
+  #directory(path: string): Directory {
+    const node = this.#find(path);
+    if (!(node instanceof Directory)) throw new WorldError('not-found', `no such directory: ${path}`);
+    return node;
+  }
+
+  #parent(path: string): [Directory, string] {
+    const parts = partsOf(path);
+    const name = parts.pop();
+    if (name === undefined) throw new WorldError('denied', 'the root directory stays');
+    return [this.#directory(`/${parts.join('/')}`), name];
+  }
+}
+
+/** Who has files open: a process. */
+interface Session {
+  ended: boolean;
+}
+
+class MemoryFile implements DiskFile {
+  readonly path: string;
+  readonly #writable: boolean;
+  readonly #usable: () => MemoryInode;
+  readonly #beforeWrite: (length: number) => void;
+  #closed = false;
+
+  constructor(path: string, writable: boolean, usable: () => MemoryInode, beforeWrite: (length: number) => void) {
+    this.path = path;
+    this.#writable = writable;
+    this.#usable = usable;
+    this.#beforeWrite = beforeWrite;
+  }
+
+  #inode(toWrite: boolean): MemoryInode {
+    if (this.#closed) throw new WorldError('io', `${this.path}: file is closed`);
+    if (toWrite && !this.#writable) throw new WorldError('io', `${this.path}: opened for reading`);
+    return this.#usable();
+  }
+
+  async read(into: Uint8Array, position: number): Promise<number> {
+    return this.#inode(false).read(into, position);
+  }
+
+  async write(bytes: Uint8Array, position: number): Promise<void> {
+    const inode = this.#inode(true);
+    this.#beforeWrite(position + bytes.length);
+    inode.write(bytes, position);
+  }
+
+  async datasync(): Promise<void> {
+    this.#inode(false).sync();
+  }
+
+  async truncate(length: number): Promise<void> {
+    const inode = this.#inode(true);
+    this.#beforeWrite(length);
+    inode.truncate(length);
+  }
+
+  async size(): Promise<number> {
+    return this.#inode(false).length;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+}
+
+function partsOf(path: string): string[] {
+  if (!path.startsWith('/')) throw new WorldError('not-found', `not an absolute path: ${path}`);
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}
+
+function change(directory: Directory, name: string, node: Node | undefined, old?: string, after?: { kept: boolean }): { kept: boolean } {
+  const state = { kept: false };
+  const made: NameChange = {
+    name, node, state, ...(old === undefined ? {} : { old }), ...(after === undefined ? {} : { after }),
+  };
+  directory.pending.push(made);
+  apply(directory.entries, made);
+  return state;
+}
+
+function apply(entries: Map<string, Node>, made: NameChange): void {
+  if (made.node === undefined) entries.delete(made.name);
+  else entries.set(made.name, made.node);
+  if (made.old !== undefined) entries.delete(made.old);
+}
+
+/** All that a name in `directory` may stand for after a power cut. */
+function nodesOf(directory: Directory): Set<Node> {
+  const nodes = new Set([...directory.entries.values(), ...directory.durable.values()]);
+  for (const made of directory.pending) if (made.node !== undefined) nodes.add(made.node);
+  return nodes;
+}
+
+/** Decides which changes of names a power cut leaves: for each directory, a leading part of them. */
+function settleNames(directories: readonly Directory[], random: (() => number) | undefined): void {
+  const counts = new Map<Directory, number>();
+  for (const directory of directories) {
+    const count = random === undefined ? 0 : Math.floor(random() * (directory.pending.length + 1));
+    counts.set(directory, count);
+    for (let i = 0; i < count; i++) {
+      const made = directory.pending[i];
+      if (made !== undefined) made.state.kept = true;
+    }
+  }
+  for (const directory of directories) {
+    const count = counts.get(directory) ?? 0;
+    for (const made of directory.pending.slice(0, count)) {
+      // A file moved between directories is never in neither.
+      if (made.after !== undefined && !made.after.kept) break;
+      apply(directory.durable, made);
+    }
+    directory.entries.clear();
+    for (const [name, node] of directory.durable) directory.entries.set(name, node);
+    directory.pending = [];
+  }
+}
