@@ -1,0 +1,207 @@
+// `quorate haadmin`: Apache's options, output and exit codes (DFSHAAdmin), Apache's -1 being a shell's 255.
+import { createInterface } from 'node:readline/promises';
+import { ConfError } from '../../conf/configuration.ts';
+import { nodeEnv } from '../../env/node/node-env.ts';
+import { FailoverFailed, HaAdmin } from '../../failover/ha-admin.ts';
+import { isException } from '../../protocol/exceptions.ts';
+import { loadConfiguration, userName } from '../conf-dir.ts';
+
+interface Usage {
+  readonly args: string | undefined;
+  readonly help: string;
+}
+
+const usages: Readonly<Record<string, Usage>> = {
+  '-checkHealth': { args: '<serviceId>', help: 'Asks the NameNode to check its own health; the exit code is not 0 when it is ill.' },
+  '-failover': { args: '[--forcefence] [--forceactive] <serviceId> <serviceId>', help: 'Fails over from the first NameNode to the second.' },
+  '-getAllServiceState': { args: undefined, help: 'Prints the state of every NameNode of the nameservice.' },
+  '-getServiceState': { args: '<serviceId>', help: 'Prints the state of a NameNode.' },
+  '-help': { args: '<command>', help: 'Explains a command.' },
+  '-transitionToActive': { args: '[--forceactive] <serviceId>', help: 'Makes a NameNode the Active.' },
+  '-transitionToStandby': { args: '<serviceId>', help: 'Makes a NameNode a Standby.' },
+};
+
+function printUsage(): void {
+  console.error('Usage: haadmin [-ns <nameserviceId>]');
+  for (const [name, { args }] of Object.entries(usages)) console.error(args === undefined ? `    [${name}]` : `    [${name} ${args}]`);
+}
+
+function printUsageOf(name: string): void {
+  console.error(`Usage: haadmin [${[name, usages[name]?.args].filter((part) => part !== undefined).join(' ')}]`);
+}
+
+/** Runs one haadmin command; resolves with the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { conf, rest } = loadConfiguration(args, process.env);
+  let words = [...rest];
+  let nameservice: string | undefined;
+  if (words[0] === '-ns') {
+    nameservice = words[1];
+    if (nameservice === undefined || words[2] === undefined) {
+      console.error(nameservice === undefined ? 'Missing nameservice ID' : 'Missing command');
+      printUsage();
+      return 255;
+    }
+    words = words.slice(2);
+  }
+  const [name, ...operands] = words;
+  if (name === undefined) {
+    printUsage();
+    return 255;
+  }
+  if (!name.startsWith('-')) {
+    console.error(`Bad command '${name}': expected command starting with '-'`);
+    printUsage();
+    return 255;
+  }
+  if (usages[name] === undefined) {
+    console.error(`${name.slice(1)}: Unknown command`);
+    printUsage();
+    return 255;
+  }
+  const env = nodeEnv({ name: 'haadmin' });
+  try {
+    const admin = new HaAdmin(env, conf, userName(process.env), nameservice);
+    try {
+      return await execute(admin, name, operands);
+    } finally {
+      admin.close();
+    }
+  } catch (error) {
+    if (error instanceof ConfError) console.error(`Illegal argument: ${error.message}`);
+    else if (error instanceof FailoverFailed) console.error(`Failover failed: ${error.message}`);
+    else console.error(`Operation failed: ${error instanceof Error ? error.message : String(error)}`);
+    return 255;
+  }
+}
+
+async function execute(admin: HaAdmin, name: string, operands: readonly string[]): Promise<number> {
+  const flags = new Set(operands.filter((word) => word.startsWith('-')).map((word) => word.replace(/^-+/, '')));
+  const ids = operands.filter((word) => !word.startsWith('-'));
+  const [first, second] = ids;
+  switch (name) {
+    case '-help':
+      return help(first);
+    case '-getAllServiceState':
+      return printAll(admin);
+    case '-failover':
+      if (first === undefined || second === undefined || ids.length !== 2) return wrongNumber(name, 'incorrect arguments');
+      if (flags.has('forcemanual') && !(await confirmed())) return 255;
+      return failover(admin, first, second, flags);
+    default:
+      if (first === undefined || ids.length !== 1) return wrongNumber(name, 'incorrect number of arguments');
+      return single(admin, name, first, flags);
+  }
+}
+
+async function single(admin: HaAdmin, name: string, id: string, flags: ReadonlySet<string>): Promise<number> {
+  if (name === '-getServiceState') {
+    console.log(await admin.state(id));
+    return 0;
+  }
+  if (name === '-checkHealth') {
+    try {
+      await admin.checkHealth(id);
+      return 0;
+    } catch (error) {
+      if (!isException(error, 'HealthCheckFailedException')) throw error;
+      console.error(`Health check failed: ${error.message}`);
+      return 255;
+    }
+  }
+  const forced = flags.has('forcemanual');
+  if (forced && !(await confirmed())) return 255;
+  if (name === '-transitionToActive' && !flags.has('forceactive') && (await otherIsActive(admin, id, forced))) return 255;
+  if (!manualAllowed(admin, id, forced)) return 255;
+  if (name === '-transitionToActive') await admin.transitionToActive(id, forced ? 'forced' : 'user');
+  else await admin.transitionToStandby(id, forced ? 'forced' : 'user');
+  return 0;
+}
+
+async function failover(admin: HaAdmin, from: string, to: string, flags: ReadonlySet<string>): Promise<number> {
+  admin.target(from);
+  if (!admin.automatic(to)) {
+    await admin.failover(from, to, flags.has('forcemanual') ? 'forced' : 'user', flags.has('forceactive'));
+    console.log(`Failover from ${from} to ${to} successful`);
+    return 0;
+  }
+  if (flags.has('forcefence') || flags.has('forceactive')) {
+    console.error('forcefence and forceactive flags not supported with auto-failover enabled.');
+    return 255;
+  }
+  try {
+    await admin.gracefulFailover(to);
+  } catch (error) {
+    if (!isException(error, 'ServiceFailedException')) throw error;
+    throw new FailoverFailed(error.message, { cause: error });
+  }
+  console.log(`Failover to ${admin.describe(to)} successful`);
+  return 0;
+}
+
+async function printAll(admin: HaAdmin): Promise<number> {
+  for (const target of admin.targets()) {
+    const address = `${target.rpc.host}:${target.rpc.port}`;
+    let state: string;
+    try {
+      state = await admin.state(target.id);
+    } catch (error) {
+      state = `Failed to connect: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    console.log(`${address.padEnd(50)} ${state.padEnd(10)}`);
+  }
+  return 0;
+}
+
+async function otherIsActive(admin: HaAdmin, id: string, forced: boolean): Promise<boolean> {
+  for (const other of admin.targets().filter((target) => target.id !== id)) {
+    if (!manualAllowed(admin, other.id, forced)) return true;
+    try {
+      if ((await admin.state(other.id, 5000)) === 'active') {
+        console.error(`transitionToActive: Node ${other.id} is already active`);
+        printUsageOf('-transitionToActive');
+        return true;
+      }
+    } catch (error) {
+      console.error(`Unexpected error occurred  ${error instanceof Error ? error.message : String(error)}`);
+      printUsageOf('-transitionToActive');
+      return true;
+    }
+  }
+  return false;
+}
+
+function manualAllowed(admin: HaAdmin, id: string, forced: boolean): boolean {
+  if (forced || !admin.automatic(id)) return true;
+  console.error(`Automatic failover is enabled for ${admin.describe(id)}\nRefusing to manually manage HA state, since it may cause\na split-brain scenario or other incorrect state.\nIf you are very sure you know what you are doing, please \nspecify the --forcemanual flag.`);
+  return false;
+}
+
+async function confirmed(): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  console.error('You have specified the --forcemanual flag. Failover is automatic in this cluster; taking it over by hand is for emergencies.');
+  const answer = await lines.question('Continue? (Y or N) ');
+  lines.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+function help(name: string | undefined): number {
+  if (name === undefined) {
+    printUsage();
+    return 0;
+  }
+  const usage = usages[name] ?? usages[`-${name}`];
+  if (usage === undefined) {
+    console.error(`${name.replace(/^-/, '')}: Unknown command`);
+    printUsage();
+    return 255;
+  }
+  console.log(`-${name.replace(/^-/, '')}${usage.args === undefined ? '' : ` [${usage.args}]`}: ${usage.help}`);
+  return 0;
+}
+
+function wrongNumber(name: string, what: string): number {
+  console.error(`${name.slice(1)}: ${what}`);
+  printUsageOf(name);
+  return 255;
+}
