@@ -1,0 +1,105 @@
+// up, down, status, kill, stop, start, restart, pause, resume: a whole cluster on this machine, for people who watch a
+// failover and tests that drive one.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CAC } from 'cac';
+import { ConfError } from '../../conf/configuration.ts';
+import { nodeEnv } from '../../env/node/node-env.ts';
+import { defaultDirectory, requireDaemon, requireLayout } from '../cluster-directory.ts';
+import { clusterStatus } from '../cluster-status.ts';
+import type { DaemonStatus } from '../cluster-status.ts';
+import { userName } from '../conf-dir.ts';
+import { LocalCluster } from '../local-cluster.ts';
+
+interface DirOption {
+  readonly dir: string;
+}
+
+interface VictimOptions extends DirOption {
+  readonly guardian?: boolean;
+}
+
+/** The file that daemons are started with: this very program. */
+export function programFile(): string {
+  return process.argv[1] === undefined ? fileURLToPath(import.meta.url) : path.resolve(process.argv[1]);
+}
+
+/** Adds the commands to `cli`; `done` gets each one's exit code. */
+export function register(cli: CAC, done: (code: number) => void): void {
+  const dirOption = ['--dir <dir>', 'The cluster\'s directory', { default: defaultDirectory }] as const;
+  cli
+    .command('up', 'Start a cluster of processes on this machine')
+    .option(...dirOption)
+    .option('--base-port <port>', 'All ports lie in this one and the 49 behind it')
+    .option('--namenodes <n>', 'How many NameNodes', { default: 2 })
+    .option('--journalnodes <n>', 'How many JournalNodes', { default: 3 })
+    .option('--datanodes <n>', 'How many DataNodes', { default: 3 })
+    .option('--set <key=value>', 'A configuration property for all daemons (repeatable)')
+    .option('--detach', 'Return when the cluster is ready, and leave it running')
+    .option('--in-process', 'All daemons in this one process')
+    .action(async (options: Record<string, unknown>) => done(await (await import('./up.ts')).up(options)));
+  cli
+    .command('down', 'Stop the cluster; its data stays')
+    .option(...dirOption)
+    .action(async ({ dir }: DirOption) => done(await down(dir)));
+  cli
+    .command('status', 'Show every daemon and its state')
+    .option(...dirOption)
+    .option('--json', 'For programs')
+    .action(async ({ dir, json }: DirOption & { json?: boolean }) => done(await status(dir, json === true)));
+  const victim = (name: string, text: string, act: (cluster: LocalCluster, daemon: string, options: VictimOptions) => Promise<string> | string): void => {
+    const command = cli.command(`${name} <daemon>`, text).option(...dirOption);
+    if (name === 'kill' || name === 'pause') command.option('--guardian', 'The NameNode\'s guardian, too');
+    command.action(async (daemon: string, options: VictimOptions) => {
+      const cluster = open(options.dir);
+      requireDaemon(cluster.layout, daemon);
+      console.log(`${daemon}: ${await act(cluster, daemon, options)}`);
+      done(0);
+    });
+  };
+  victim('kill', 'SIGKILL a daemon', (cluster, name, { guardian }) => said(cluster.kill(name, guardian === true), 'killed'));
+  victim('pause', 'SIGSTOP a daemon', (cluster, name, { guardian }) => said(cluster.pause(name, guardian === true), 'paused'));
+  victim('resume', 'SIGCONT a daemon', (cluster, name) => said(cluster.resume(name), 'resumed'));
+  victim('stop', 'Stop a daemon in good order', async (cluster, name) => said(await cluster.stop(name), 'stopped'));
+  victim('start', 'Start a daemon', (cluster, name) => (cluster.start(requireDaemon(cluster.layout, name)) ? 'started' : 'runs already'));
+  victim('restart', 'Stop and start a daemon', async (cluster, name) => {
+    await cluster.stop(name);
+    cluster.start(requireDaemon(cluster.layout, name));
+    return 'restarted';
+  });
+}
+
+function open(dir: string): LocalCluster {
+  return new LocalCluster(nodeEnv({ name: 'quorate' }), requireLayout(dir), programFile());
+}
+
+/** What happened, or a ConfError: acting on a daemon that does not run is a mistake worth an exit code. */
+function said(done: boolean, what: string): string {
+  if (!done) throw new ConfError('it does not run');
+  return what;
+}
+
+async function down(dir: string): Promise<number> {
+  const stopped = await open(dir).stopAll();
+  console.log(stopped.length === 0 ? 'nothing was running' : `stopped ${stopped.join(' ')}`);
+  return 0;
+}
+
+async function status(dir: string, json: boolean): Promise<number> {
+  const env = nodeEnv({ name: 'quorate' });
+  const daemons = await clusterStatus(env, open(dir), userName(process.env));
+  if (json) console.log(JSON.stringify({ daemons }));
+  else console.log(statusTable(daemons));
+  return 0;
+}
+
+/** The status for people. */
+export function statusTable(daemons: readonly DaemonStatus[]): string {
+  const rows = daemons.map((daemon) => [
+    daemon.name, daemon.state, daemon.rpc, `http://${daemon.http}`, daemon.pid === undefined ? '-' : String(daemon.pid),
+    daemon.txid === undefined ? '' : `txid ${daemon.txid}`, (daemon.lagTxns ?? 0) === 0 ? '' : `${daemon.lagTxns} behind`,
+  ]);
+  const table = [['NAME', 'STATE', 'RPC', 'WEB', 'PID', '', ''], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  return table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+}

@@ -1,0 +1,194 @@
+// `quorate up`: from an empty directory to a cluster that serves, with a screen that says what there is and what to try.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { dataDir, daemonsOf } from '../../cluster/cluster-layout.ts';
+import type { ClusterLayout, DaemonLayout } from '../../cluster/cluster-layout.ts';
+import { ConfError } from '../../conf/configuration.ts';
+import type { Env } from '../../env/env.ts';
+import { nodeEnv } from '../../env/node/node-env.ts';
+import { sleep } from '../../env/waiting.ts';
+import { defaultDirectory, loadOrCreateLayout, writeConfiguration } from '../cluster-directory.ts';
+import { answers, bean, nameNodeState } from '../cluster-status.ts';
+import { userName } from '../conf-dir.ts';
+import { formatCluster } from '../format-cluster.ts';
+import { LocalCluster } from '../local-cluster.ts';
+import { logSink } from '../log.ts';
+import { programFile } from './cluster-commands.ts';
+
+const readyMs = 60_000;
+const pollMs = 15;
+
+/** The command; `options` are as cac gives them. Resolves with the exit code. */
+export async function up(options: Readonly<Record<string, unknown>>): Promise<number> {
+  const env = nodeEnv({ name: 'up' });
+  const started = env.monotonicMs();
+  const { layout, created } = await loadOrCreateLayout({
+    dir: String(options['dir'] ?? defaultDirectory),
+    basePort: options['basePort'] === undefined ? undefined : Number(options['basePort']),
+    namenodes: Number(options['namenodes']),
+    journalnodes: Number(options['journalnodes']),
+    datanodes: Number(options['datanodes']),
+    properties: properties(options['set']),
+  });
+  writeConfiguration(layout);
+  if (options['inProcess'] === true) return inProcess(layout, started);
+  const cluster = new LocalCluster(env, layout, programFile());
+  const progress = new Progress(env, started);
+  const running = layout.daemons.filter((daemon) => cluster.pid(daemon.name) !== undefined);
+  if (running.length === layout.daemons.length) {
+    progress.say('the cluster runs already');
+    console.log(await welcome(env, layout, started));
+    return 0;
+  }
+  try {
+    await bringUp(env, cluster, created, progress);
+  } catch (error) {
+    if (created || running.length === 0) await cluster.stopAll();
+    throw error;
+  }
+  console.log(await welcome(env, layout, started));
+  if (options['detach'] === true) return 0;
+  await untilInterrupted();
+  console.log('\nstopping');
+  await cluster.stopAll();
+  return 0;
+}
+
+async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progress: Progress): Promise<void> {
+  const { layout } = cluster;
+  const start = (role: DaemonLayout['role']): void => {
+    for (const daemon of daemonsOf(layout, role)) cluster.start(daemon);
+  };
+  progress.say(created ? `a new cluster in ${layout.dir}` : `the cluster in ${layout.dir}`);
+  start('journalnode');
+  start('datanode');
+  const blank = daemonsOf(layout, 'namenode').filter((daemon) => !existsSync(path.join(dataDir(layout, daemon.name), 'current', 'VERSION')));
+  if (blank.length === daemonsOf(layout, 'namenode').length) {
+    await allAnswer(env, cluster, daemonsOf(layout, 'journalnode'));
+    await formatCluster(env, layout);
+    progress.say('formatted');
+  } else if (blank.length > 0) {
+    progress.say(`${blank.map((daemon) => daemon.name).join(' ')} lost its data; bring it back with \`quorate namenode -bootstrapStandby\``);
+  }
+  start('namenode');
+  await ready(env, cluster, progress);
+}
+
+async function allAnswer(env: Env, cluster: LocalCluster, daemons: readonly DaemonLayout[]): Promise<void> {
+  const deadline = env.monotonicMs() + readyMs;
+  await Promise.all(daemons.map(async (daemon) => {
+    while (!(await answers(env, daemon))) {
+      if (cluster.pid(daemon.name) === undefined) throw new ConfError(`${daemon.name} did not come up; see ${logOf(cluster.layout, daemon.name)}`);
+      if (env.monotonicMs() > deadline) throw new ConfError(`${daemon.name} does not answer; see ${logOf(cluster.layout, daemon.name)}`);
+      await sleep(env, pollMs);
+    }
+  }));
+}
+
+/** Waits for an Active out of safe mode that knows all DataNodes. */
+async function ready(env: Env, cluster: LocalCluster, progress: Progress): Promise<void> {
+  const { layout } = cluster;
+  const user = userName(process.env);
+  const nameNodes = daemonsOf(layout, 'namenode');
+  const dataNodes = daemonsOf(layout, 'datanode').length;
+  const deadline = env.monotonicMs() + readyMs;
+  let active: DaemonLayout | undefined;
+  for (;;) {
+    const died = layout.daemons.find((daemon) => cluster.state(daemon.name) === 'down' && cluster.guardianPid(daemon.name) === undefined);
+    if (died !== undefined) throw new ConfError(`${died.name} ended; see ${logOf(layout, died.name)}`);
+    if (active === undefined) {
+      const states = await Promise.all(nameNodes.map((daemon) => nameNodeState(env, daemon, user)));
+      active = nameNodes[states.indexOf('active')];
+      if (active !== undefined) progress.say(`${active.name} is active`);
+    }
+    if (active !== undefined) {
+      const state = await bean(env, active, 'Hadoop:service=NameNode,name=FSNamesystemState');
+      if (state !== undefined && state['FSState'] === 'Operational' && Number(state['NumLiveDataNodes']) >= dataNodes) return;
+    }
+    if (env.monotonicMs() > deadline) throw new ConfError(`the cluster is not ready after ${readyMs / 1000} s; see ${path.join(layout.dir, 'log')}`);
+    await sleep(env, pollMs);
+  }
+}
+
+/** The screen at the end. */
+async function welcome(env: Env, layout: ClusterLayout, startedMs: number): Promise<string> {
+  const user = userName(process.env);
+  const nameNodes = daemonsOf(layout, 'namenode');
+  const states = await Promise.all(nameNodes.map((daemon) => nameNodeState(env, daemon, user)));
+  const active = nameNodes[states.indexOf('active')]?.name ?? nameNodes[0]?.name ?? 'nn1';
+  const conf = path.join(layout.dir, 'conf');
+  const dirFlag = path.resolve(defaultDirectory) === layout.dir ? '' : ` --dir ${layout.dir}`;
+  const seconds = ((env.monotonicMs() - startedMs) / 1000).toFixed(1);
+  const line = (daemon: DaemonLayout, state: string): string => `  ${daemon.name.padEnd(4)} ${state.padEnd(8)} rpc ${daemon.host}:${daemon.rpcPort}  http://${daemon.host}:${daemon.httpPort}`;
+  return [
+    '',
+    `HDFS is up, in ${seconds} s.`,
+    '',
+    ...nameNodes.map((daemon, i) => line(daemon, states[i] ?? 'starting')),
+    ...daemonsOf(layout, 'journalnode').map((daemon) => line(daemon, '')),
+    ...daemonsOf(layout, 'datanode').map((daemon) => line(daemon, '')),
+    '',
+    `  file system    hdfs://${layout.nameservice}`,
+    `  client conf    ${conf}`,
+    `  data           ${path.join(layout.dir, 'data')}`,
+    '',
+    'Try:',
+    `  HADOOP_CONF_DIR=${conf} hdfs dfs -ls /`,
+    `  npx quorate status${dirFlag}`,
+    `  npx quorate kill ${active}${dirFlag}      and ask for the status again`,
+    '',
+  ].join('\n');
+}
+
+function logOf(layout: ClusterLayout, name: string): string {
+  return path.join(layout.dir, 'log', `${name}.log`);
+}
+
+function properties(given: unknown): Record<string, string> {
+  const list = given === undefined ? [] : Array.isArray(given) ? given : [given];
+  return Object.fromEntries(list.map((item: unknown) => {
+    const text = String(item);
+    const at = text.indexOf('=');
+    if (at <= 0) throw new ConfError(`--set ${text}: expected key=value`);
+    return [text.slice(0, at), text.slice(at + 1)];
+  }));
+}
+
+function untilInterrupted(): Promise<void> {
+  const keepAlive = setInterval(() => {}, 0x7fff_ffff);
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearInterval(keepAlive);
+      resolve();
+    };
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+  });
+}
+
+async function inProcess(layout: ClusterLayout, startedMs: number): Promise<number> {
+  const { InProcessCluster } = await import('../../cluster/in-process-cluster.ts');
+  const makeEnv = (name: string): Env => nodeEnv({ name, log: logSink(name, 'warn', process.stderr) });
+  const cluster = new InProcessCluster(makeEnv, layout, userName(process.env));
+  await cluster.start();
+  console.log(await welcome(makeEnv('up'), layout, startedMs));
+  await untilInterrupted();
+  await cluster.stop();
+  return 0;
+}
+
+/** One line a step, with the time since the start. */
+class Progress {
+  readonly #env: Env;
+  readonly #startedMs: number;
+
+  constructor(env: Env, startedMs: number) {
+    this.#env = env;
+    this.#startedMs = startedMs;
+  }
+
+  say(text: string): void {
+    const seconds = ((this.#env.monotonicMs() - this.#startedMs) / 1000).toFixed(2);
+    console.log(`${seconds.padStart(6)} s  ${text}`);
+  }
+}
