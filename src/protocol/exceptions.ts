@@ -33,9 +33,12 @@ export const exceptionTable = {
   NullPointerException: row('java.lang.NullPointerException', 'EINVAL', 400),
   UnsupportedOperationException: row('java.lang.UnsupportedOperationException', 'ENOTSUP', 400),
   SecurityException: row('java.lang.SecurityException', 'EACCES', 401),
+  // What Apache answers to a path that is not absolute.
+  AssertionError: row('java.lang.AssertionError', 'EINVAL', 400),
   // org.apache.hadoop.fs, security
   FileAlreadyExistsException: row(`${fs}FileAlreadyExistsException`, 'EEXIST'),
   ParentNotDirectoryException: row(`${fs}ParentNotDirectoryException`, 'ENOTDIR'),
+  DirectoryListingStartAfterNotFoundException: row(`${fs}DirectoryListingStartAfterNotFoundException`, 'ENOENT', 404),
   PathIsNotDirectoryException: row(`${fs}PathIsNotDirectoryException`, 'ENOTDIR'),
   PathIsNotEmptyDirectoryException: row(`${fs}PathIsNotEmptyDirectoryException`, 'ENOTEMPTY'),
   InvalidPathException: row(`${fs}InvalidPathException`, 'EINVAL', 400),

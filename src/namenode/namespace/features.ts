@@ -1,0 +1,46 @@
+// What few inodes have, in tables beside the columns, by row: writers, ACLs, extended attributes, quotas, symlink
+// targets. A flag in the row says whether to look here at all. Answers to INode.Feature.
+
+import type { AclEntry, XAttr } from '../../edit-log/ops/writables.ts';
+
+/** Who writes a file that is under construction (FileUnderConstructionFeature). */
+export interface Writer {
+  readonly clientName: string;
+  readonly clientMachine: string;
+}
+
+/** Limits on a directory; -1 is none (DirectoryWithQuotaFeature). */
+export interface Quota {
+  /** Inodes at and below the directory. */
+  readonly names: number;
+  /** Bytes, replicas counted. */
+  readonly spaceBytes: number;
+  /** Bytes by StorageType's ordinal; empty: none. */
+  readonly typeBytes: readonly number[];
+}
+
+export const noQuota: Quota = { names: -1, spaceBytes: -1, typeBytes: [] };
+/** The root's names are limited by Long.MAX_VALUE, so that it always has the feature. */
+export const rootQuota: Quota = { names: 9223372036854775807, spaceBytes: -1, typeBytes: [] };
+
+/** Whether any limit is set (QuotaCounts.anyNsSsCountGreaterOrEqual(0) and its like). */
+export function isQuotaSet(quota: Quota): boolean {
+  return quota.names >= 0 || quota.spaceBytes >= 0 || quota.typeBytes.some((bytes) => bytes >= 0);
+}
+
+export class Features {
+  readonly writers = new Map<number, Writer>();
+  readonly acls = new Map<number, readonly AclEntry[]>();
+  readonly xAttrs = new Map<number, readonly XAttr[]>();
+  readonly quotas = new Map<number, Quota>();
+  readonly symlinks = new Map<number, string>();
+
+  /** Forgets a row that is freed. */
+  drop(row: number): void {
+    this.writers.delete(row);
+    this.acls.delete(row);
+    this.xAttrs.delete(row);
+    this.quotas.delete(row);
+    this.symlinks.delete(row);
+  }
+}

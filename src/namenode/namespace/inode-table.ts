@@ -1,0 +1,351 @@
+// Every inode, one row each, in typed arrays over shared buffers: the garbage collector sees none of it. A row
+// number is the handle; it stays valid until the row is freed. Two indexes lead to rows: by inode id, and by
+// (parent, name). This table knows columns and indexes; what they mean together is namespace.ts's matter.
+// Answers to INodeWithAdditionalFields, INodeFile's header and INodeMap.
+//
+// 52 bytes a row with both links, 8 bytes of buckets, the name, and 4 to 8 bytes in the parent's list.
+
+import { assert } from '../../base/assert.ts';
+import { Column } from '../blocks/columns.ts';
+import type { RowOrder } from './child-lists.ts';
+import { LinearHash } from './linear-hash.ts';
+import { NameArena, hashBytes, hashSeed } from './name-arena.ts';
+
+/** What a row is; 0 is a free row. */
+export const inodeKind = { file: 1, directory: 2, symlink: 3 } as const;
+export type InodeKind = (typeof inodeKind)[keyof typeof inodeKind];
+
+/** Bits that say which side tables know the row. */
+export const inodeFlag = { underConstruction: 4, acl: 8, xattr: 16, quota: 32, striped: 64 } as const;
+
+const kindMask = 3;
+const policyShift = 8;
+const policyMask = 15;
+const replicationShift = 12;
+const replicationMask = 0x7ff;
+const modeBits = 12;
+const modeMask = (1 << modeBits) - 1;
+
+const twoTo32 = 2 ** 32;
+const timeMax = 2 ** 48 - 1;
+const rowsMaxDefault = 2 ** 27;
+const rowsAtStart = 1024;
+const growthRowsMax = 1 << 20;
+/** A block size that found no place in the table of sizes. */
+const oddBlockSize = 0xffff;
+
+export class InodeTable implements RowOrder {
+  readonly names = new NameArena();
+  readonly #byId: LinearHash;
+  readonly #byName: LinearHash;
+  readonly #columns: Column[] = [];
+  readonly #idHighColumn: Column;
+  readonly #blockSizeColumn: Column;
+
+  #idLow!: Uint32Array;
+  #idHigh!: Uint16Array;
+  /** Row of the parent; -1 without; in a free row the next free one. */
+  #parent!: Int32Array;
+  #name!: Uint32Array;
+  #mtimeLow!: Uint32Array;
+  #atimeLow!: Uint32Array;
+  /** Bits 32-47 of mtime in the upper half, of atime in the lower. */
+  #timesHigh!: Uint32Array;
+  /** Principals' pair above 12 bits of mode. */
+  #permission!: Uint32Array;
+  /** Kind, flags, storage policy, replication. */
+  #meta!: Uint32Array;
+  /** First block of a file, entry of a directory in the directory table; -1 without. */
+  #first!: Int32Array;
+  /** Last block of a file. */
+  #last!: Int32Array;
+  #blockSize!: Uint16Array;
+
+  readonly #blockSizes: number[] = [];
+  readonly #blockSizeIds = new Map<number, number>();
+  readonly #oddBlockSizes = new Map<number, number>();
+
+  readonly #rowsMax: number;
+  #capacity = 0;
+  #rowEnd = 0;
+  #freeHead = -1;
+  #size = 0;
+
+  constructor(rowsMax = rowsMaxDefault) {
+    this.#rowsMax = rowsMax;
+    for (let i = 0; i < 10; i++) this.#columns.push(new Column(4, rowsMax));
+    this.#idHighColumn = new Column(2, rowsMax);
+    this.#blockSizeColumn = new Column(2, rowsMax);
+    this.#byId = new LinearHash(rowsMax, (row) => hashId(this.#idLow[row] as number, this.#idHigh[row] as number));
+    this.#byName = new LinearHash(rowsMax, (row) => this.#nameHash(row));
+    this.#grow(Math.min(rowsAtStart, rowsMax));
+  }
+
+  /** Rows in use, those of deleted trees that are not reclaimed yet included. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** One beyond the highest row ever used. */
+  get rowEnd(): number {
+    return this.#rowEnd;
+  }
+
+  get byteLength(): number {
+    const own = this.#columns.reduce((sum, column) => sum + column.byteLength, 0);
+    return own + this.#idHighColumn.byteLength + this.#blockSizeColumn.byteLength + this.#byId.byteLength + this.#byName.byteLength + this.names.byteLength;
+  }
+
+  /** A row of its own, not linked to a parent; its name is bytes[start..end). The id must be new. */
+  add(kind: InodeKind, id: number, bytes: Uint8Array, start: number, end: number): number {
+    const row = this.#takeRow();
+    this.#idLow[row] = id % twoTo32;
+    this.#idHigh[row] = Math.floor(id / twoTo32);
+    this.#parent[row] = -1;
+    this.#name[row] = this.names.add(bytes, start, end);
+    this.#mtimeLow[row] = 0;
+    this.#atimeLow[row] = 0;
+    this.#timesHigh[row] = 0;
+    this.#permission[row] = 0;
+    this.#meta[row] = kind;
+    this.#first[row] = -1;
+    this.#last[row] = -1;
+    this.#blockSize[row] = 0;
+    this.#byId.insert(row, hashId(this.#idLow[row] as number, this.#idHigh[row] as number));
+    this.#size++;
+    return row;
+  }
+
+  /** Frees a row that no name leads to any more. */
+  free(row: number): void {
+    this.#byId.remove(row, hashId(this.#idLow[row] as number, this.#idHigh[row] as number));
+    this.names.free(this.#name[row] as number);
+    if (this.#blockSize[row] === oddBlockSize) this.#oddBlockSizes.delete(row);
+    this.#meta[row] = 0;
+    this.#parent[row] = this.#freeHead;
+    this.#freeHead = row;
+    this.#size--;
+  }
+
+  isLive(row: number): boolean {
+    return row >= 0 && row < this.#rowEnd && ((this.#meta[row] as number) & kindMask) !== 0;
+  }
+
+  // Indexes.
+
+  /** The row of an inode id, or -1. */
+  findId(id: number): number {
+    const low = (id % twoTo32) >>> 0;
+    const high = Math.floor(id / twoTo32);
+    let row = this.#byId.first(hashId(low, high));
+    while (row >= 0 && (this.#idLow[row] !== low || this.#idHigh[row] !== high)) row = this.#byId.next(row);
+    return row;
+  }
+
+  /** The child of that name, or -1. */
+  findChild(parent: number, bytes: Uint8Array, start: number, end: number): number {
+    let row = this.#byName.first(hashBytes(bytes, start, end, hashSeed(parent)));
+    while (row >= 0 && (this.#parent[row] !== parent || !this.names.equals(this.#name[row] as number, bytes, start, end))) row = this.#byName.next(row);
+    return row;
+  }
+
+  /** Lets (parent, name) lead to a row that has no parent. */
+  link(row: number, parent: number): void {
+    this.#parent[row] = parent;
+    this.#byName.insert(row, this.#nameHash(row));
+  }
+
+  /** Undoes {@link link}. */
+  unlink(row: number): void {
+    this.#byName.remove(row, this.#nameHash(row));
+    this.#parent[row] = -1;
+  }
+
+  /** Gives another name to a row that is not linked. */
+  rename(row: number, bytes: Uint8Array, start: number, end: number): void {
+    if (this.names.equals(this.#name[row] as number, bytes, start, end)) return;
+    const old = this.#name[row] as number;
+    this.#name[row] = this.names.add(bytes, start, end);
+    this.names.free(old);
+  }
+
+  compareRows(a: number, b: number): number {
+    return this.names.compare(this.#name[a] as number, this.#name[b] as number);
+  }
+
+  compareToBytes(row: number, bytes: Uint8Array, start: number, end: number): number {
+    return this.names.compareBytes(this.#name[row] as number, bytes, start, end);
+  }
+
+  // Columns.
+
+  kind(row: number): InodeKind {
+    return ((this.#meta[row] as number) & kindMask) as InodeKind;
+  }
+
+  hasFlag(row: number, flag: number): boolean {
+    return ((this.#meta[row] as number) & flag) !== 0;
+  }
+
+  setFlag(row: number, flag: number, on: boolean): void {
+    this.#meta[row] = on ? (this.#meta[row] as number) | flag : (this.#meta[row] as number) & ~flag;
+  }
+
+  id(row: number): number {
+    return (this.#idHigh[row] as number) * twoTo32 + (this.#idLow[row] as number);
+  }
+
+  parent(row: number): number {
+    return this.#parent[row] as number;
+  }
+
+  nameText(row: number): string {
+    return this.names.text(this.#name[row] as number);
+  }
+
+  nameBytes(row: number): Buffer {
+    return this.names.copy(this.#name[row] as number);
+  }
+
+  nameLength(row: number): number {
+    return this.names.length(this.#name[row] as number);
+  }
+
+  mtime(row: number): number {
+    return ((this.#timesHigh[row] as number) >>> 16) * twoTo32 + (this.#mtimeLow[row] as number);
+  }
+
+  /** Times are ms from 0 to 2^48 - 1; others are brought into that range. */
+  setMtime(row: number, time: number): void {
+    const ms = clampTime(time);
+    this.#mtimeLow[row] = ms % twoTo32;
+    this.#timesHigh[row] = (Math.floor(ms / twoTo32) << 16) | ((this.#timesHigh[row] as number) & 0xffff);
+  }
+
+  atime(row: number): number {
+    return ((this.#timesHigh[row] as number) & 0xffff) * twoTo32 + (this.#atimeLow[row] as number);
+  }
+
+  setAtime(row: number, time: number): void {
+    const ms = clampTime(time);
+    this.#atimeLow[row] = ms % twoTo32;
+    this.#timesHigh[row] = ((this.#timesHigh[row] as number) & 0xffff0000) | Math.floor(ms / twoTo32);
+  }
+
+  mode(row: number): number {
+    return (this.#permission[row] as number) & modeMask;
+  }
+
+  setMode(row: number, mode: number): void {
+    this.#permission[row] = ((this.#permission[row] as number) & ~modeMask) | (mode & modeMask);
+  }
+
+  principals(row: number): number {
+    return (this.#permission[row] as number) >>> modeBits;
+  }
+
+  setPrincipals(row: number, pair: number): void {
+    this.#permission[row] = (pair << modeBits) | ((this.#permission[row] as number) & modeMask);
+  }
+
+  /** 0 to 2047; of a striped file its erasure coding policy's id. */
+  replication(row: number): number {
+    return ((this.#meta[row] as number) >>> replicationShift) & replicationMask;
+  }
+
+  setReplication(row: number, replication: number): void {
+    assert(replication >= 0 && replication <= replicationMask, 'replication is below 2048');
+    this.#meta[row] = ((this.#meta[row] as number) & ~(replicationMask << replicationShift)) | (replication << replicationShift);
+  }
+
+  storagePolicy(row: number): number {
+    return ((this.#meta[row] as number) >>> policyShift) & policyMask;
+  }
+
+  setStoragePolicy(row: number, policy: number): void {
+    this.#meta[row] = ((this.#meta[row] as number) & ~(policyMask << policyShift)) | ((policy & policyMask) << policyShift);
+  }
+
+  blockSize(row: number): number {
+    const id = this.#blockSize[row] as number;
+    return id === oddBlockSize ? (this.#oddBlockSizes.get(row) ?? 0) : (this.#blockSizes[id] ?? 0);
+  }
+
+  setBlockSize(row: number, bytes: number): void {
+    let id = this.#blockSizeIds.get(bytes);
+    if (id === undefined && this.#blockSizes.length < oddBlockSize) {
+      id = this.#blockSizes.length;
+      this.#blockSizes.push(bytes);
+      this.#blockSizeIds.set(bytes, id);
+    }
+    if (id === undefined) this.#oddBlockSizes.set(row, bytes);
+    else if (this.#blockSize[row] === oddBlockSize) this.#oddBlockSizes.delete(row);
+    this.#blockSize[row] = id ?? oddBlockSize;
+  }
+
+  first(row: number): number {
+    return this.#first[row] as number;
+  }
+
+  setFirst(row: number, value: number): void {
+    this.#first[row] = value;
+  }
+
+  last(row: number): number {
+    return this.#last[row] as number;
+  }
+
+  setLast(row: number, value: number): void {
+    this.#last[row] = value;
+  }
+
+  #nameHash(row: number): number {
+    return this.names.hash(this.#name[row] as number, hashSeed(this.#parent[row] as number));
+  }
+
+  #takeRow(): number {
+    const row = this.#freeHead;
+    if (row >= 0) {
+      this.#freeHead = this.#parent[row] as number;
+      return row;
+    }
+    if (this.#rowEnd === this.#capacity) {
+      assert(this.#capacity < this.#rowsMax, `a namespace holds at most ${this.#rowsMax} inodes`);
+      this.#grow(Math.min(this.#rowsMax, this.#capacity + Math.min(this.#capacity, growthRowsMax)));
+    }
+    return this.#rowEnd++;
+  }
+
+  #grow(rows: number): void {
+    for (const column of this.#columns) column.grow(rows);
+    this.#idHighColumn.grow(rows);
+    this.#blockSizeColumn.grow(rows);
+    this.#byId.growRows(rows);
+    this.#byName.growRows(rows);
+    const [idLow, parent, name, mtimeLow, atimeLow, timesHigh, permission, meta, first, last] = this.#columns as [
+      Column, Column, Column, Column, Column, Column, Column, Column, Column, Column,
+    ];
+    this.#idLow = idLow.u32();
+    this.#idHigh = this.#idHighColumn.u16();
+    this.#parent = parent.i32();
+    this.#name = name.u32();
+    this.#mtimeLow = mtimeLow.u32();
+    this.#atimeLow = atimeLow.u32();
+    this.#timesHigh = timesHigh.u32();
+    this.#permission = permission.u32();
+    this.#meta = meta.u32();
+    this.#first = first.i32();
+    this.#last = last.i32();
+    this.#blockSize = this.#blockSizeColumn.u16();
+    this.#capacity = rows;
+  }
+}
+
+/** Ids come in sequence: neighbours share cache lines. */
+function hashId(low: number, high: number): number {
+  return (low ^ Math.imul(high, 0x9e3779b1)) >>> 0;
+}
+
+function clampTime(time: number): number {
+  return time < 0 ? 0 : time > timeMax ? timeMax : time;
+}

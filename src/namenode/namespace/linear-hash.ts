@@ -1,0 +1,107 @@
+// A hash index over rows that never rehashes at once: each insertion may split one bucket (linear hashing), so
+// it grows to any size without a pause. 8 bytes a row: a chain link, and one bucket a row. Keys stay with the
+// rows; the caller tells their hashes and compares. Answers to INodeMap's GSet and, for (parent, name), to
+// INodeDirectory's search.
+
+import { Column } from '../blocks/columns.ts';
+
+const bucketsAtStart = 256;
+const growthMax = 1 << 20;
+
+export class LinearHash {
+  readonly #hashOf: (row: number) => number;
+  readonly #bucketColumn: Column;
+  readonly #nextColumn: Column;
+  /** Head of each bucket's chain, plus 1; 0 if empty. */
+  #buckets!: Uint32Array;
+  /** The next row of the chain, plus 1; 0 at its end. */
+  #next!: Uint32Array;
+  #bucketCount = bucketsAtStart;
+  /** Power of two minus 1, with mask < bucketCount <= 2 * (mask + 1). */
+  #mask = bucketsAtStart - 1;
+  #size = 0;
+  readonly #bucketsMax: number;
+
+  /** @param hashOf the hash of a row that is in the index: 32 unsigned bits, well mixed */
+  constructor(rowsMax: number, hashOf: (row: number) => number) {
+    this.#hashOf = hashOf;
+    this.#bucketsMax = rowsMax * 2;
+    this.#bucketColumn = new Column(4, this.#bucketsMax);
+    this.#nextColumn = new Column(4, rowsMax);
+    this.#growBuckets(bucketsAtStart);
+    this.growRows(0);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get byteLength(): number {
+    return this.#bucketColumn.byteLength + this.#nextColumn.byteLength;
+  }
+
+  /** Makes room for rows below `rows`. */
+  growRows(rows: number): void {
+    this.#nextColumn.grow(rows);
+    this.#next = this.#nextColumn.u32();
+  }
+
+  /** The first row of the bucket that rows of this hash are in, or -1. */
+  first(hash: number): number {
+    return (this.#buckets[this.#bucketOf(hash)] as number) - 1;
+  }
+
+  /** The row behind `row` in its bucket, or -1. */
+  next(row: number): number {
+    return (this.#next[row] as number) - 1;
+  }
+
+  insert(row: number, hash: number): void {
+    if (++this.#size > this.#bucketCount) this.#split();
+    const bucket = this.#bucketOf(hash);
+    this.#next[row] = this.#buckets[bucket] as number;
+    this.#buckets[bucket] = row + 1;
+  }
+
+  /** Takes out a row that is in the index under this hash. */
+  remove(row: number, hash: number): void {
+    const bucket = this.#bucketOf(hash);
+    let at = this.#buckets[bucket] as number;
+    if (at === row + 1) this.#buckets[bucket] = this.#next[row] as number;
+    else {
+      while (this.#next[at - 1] !== row + 1) at = this.#next[at - 1] as number;
+      this.#next[at - 1] = this.#next[row] as number;
+    }
+    this.#size--;
+  }
+
+  #bucketOf(hash: number): number {
+    const wide = (hash & (2 * this.#mask + 1)) >>> 0;
+    return wide < this.#bucketCount ? wide : (hash & this.#mask) >>> 0;
+  }
+
+  /** Adds a bucket and moves to it what belongs there from the one that it splits. */
+  #split(): void {
+    const fresh = this.#bucketCount;
+    if (fresh >= this.#bucketsMax) return;
+    if (fresh >= this.#buckets.length) this.#growBuckets(Math.min(this.#bucketsMax, fresh + Math.min(fresh, growthMax)));
+    const old = fresh - this.#mask - 1;
+    let at = this.#buckets[old] as number;
+    this.#buckets[old] = 0;
+    this.#buckets[fresh] = 0;
+    this.#bucketCount++;
+    while (at !== 0) {
+      const following = this.#next[at - 1] as number;
+      const bucket = this.#bucketOf(this.#hashOf(at - 1));
+      this.#next[at - 1] = this.#buckets[bucket] as number;
+      this.#buckets[bucket] = at;
+      at = following;
+    }
+    if (this.#bucketCount === 2 * (this.#mask + 1)) this.#mask = 2 * this.#mask + 1;
+  }
+
+  #growBuckets(buckets: number): void {
+    this.#bucketColumn.grow(buckets);
+    this.#buckets = this.#bucketColumn.u32();
+  }
+}

@@ -1,0 +1,618 @@
+// The namespace: the tree of inodes, what they are and have, and the files' block lists. Readers use its tables
+// freely (`inodes`, `blocks`, `features`); whoever changes anything goes through the methods here, because they
+// keep the totals of all directories above in step. Only `apply` (operations/apply.ts), the image loader and
+// reclaim.ts call the changing ones. Invariant: state depends on the operations applied, on nothing else.
+// Answers to FSDirectory, INodeFile, INodeDirectory and INodeMap.
+
+import { assert } from '../../base/assert.ts';
+import type { AclEntry, XAttr } from '../../edit-log/ops/writables.ts';
+import { rootInodeId } from '../../protocol/block.ts';
+import type { Block } from '../../protocol/block.ts';
+import type { PermissionStatus } from '../../protocol/permission.ts';
+import { BlockTable, blockState } from '../blocks/block-table.ts';
+import type { BlockState } from '../blocks/block-table.ts';
+import type { BlockEvents } from './block-events.ts';
+import { ChildLists } from './child-lists.ts';
+import { DirectoryTable } from './directory-table.ts';
+import type { SubtreeTotals } from './directory-table.ts';
+import { Features, isQuotaSet, noQuota, rootQuota } from './features.ts';
+import type { Quota, Writer } from './features.ts';
+import { IdCounters } from './id-counters.ts';
+import { InodeTable, inodeFlag, inodeKind } from './inode-table.ts';
+import type { InodeKind } from './inode-table.ts';
+import { Leases, defaultLeaseLimits } from './leases.ts';
+import type { LeaseLimits } from './leases.ts';
+import { Principals } from './principals.ts';
+import { ResolvedPath } from './resolved-path.ts';
+import { policyUnspecified } from './storage-policies.ts';
+import { storagePolicyOfXAttrs } from './xattrs.ts';
+
+export interface NamespaceOptions {
+  /** Owner and mode of the root of a blank namespace. */
+  readonly root: PermissionStatus;
+  readonly leaseLimits?: LeaseLimits;
+  /** Bounds that only reserve addresses. */
+  readonly inodesMax?: number;
+  readonly blocksMax?: number;
+}
+
+/** What every new inode has. */
+export interface NewInode {
+  readonly id: number;
+  readonly permissions: PermissionStatus;
+  readonly mtime: number;
+  readonly atime: number;
+}
+
+const inodesMaxDefault = 2 ** 27;
+const slash = 0x2f;
+
+export class Namespace {
+  /** Columns by row. Read freely; write through the methods below. */
+  readonly inodes: InodeTable;
+  readonly directories: DirectoryTable;
+  readonly blocks: BlockTable;
+  readonly features = new Features();
+  readonly principals = new Principals();
+  readonly leases: Leases;
+  readonly ids = new IdCounters();
+  readonly root: number;
+  /** Rows of trees that were deleted and wait for reclaim.ts. Unlinked: no path leads to them. */
+  readonly garbage: number[] = [];
+  /** The last transaction that was applied; 0 before the first. */
+  lastAppliedTxId = 0;
+
+  readonly #lists: ChildLists;
+  #scratch = Buffer.alloc(32 * 1024);
+  /** Rows with a storage policy of their own; 0 lets summaries skip types. */
+  #policies = 0;
+
+  constructor(options: NamespaceOptions) {
+    const inodesMax = options.inodesMax ?? inodesMaxDefault;
+    this.inodes = new InodeTable(inodesMax);
+    this.directories = new DirectoryTable(inodesMax);
+    this.blocks = new BlockTable(options.blocksMax === undefined ? {} : { rowsMax: options.blocksMax });
+    this.#lists = new ChildLists(this.inodes);
+    this.leases = new Leases(options.leaseLimits ?? defaultLeaseLimits);
+    this.root = this.#newRow(inodeKind.directory, { id: rootInodeId, permissions: options.root, mtime: 0, atime: 0 }, '');
+    this.setQuota(this.root, rootQuota);
+  }
+
+  // Finding.
+
+  /**
+   * Follows a path component by component as far as it goes; symlinks are not followed, /.reserved is a name
+   * like others (operations/resolve.ts knows better). Repeated and trailing slashes do not count.
+   */
+  resolve(path: string, isRaw = false): ResolvedPath {
+    const end = this.#encode(path);
+    const bytes = this.#scratch;
+    const rows = [this.root];
+    let row = this.root;
+    let isSnapshot = false;
+    for (let at = 0; at < end; ) {
+      if (bytes[at] === slash) {
+        at++;
+        continue;
+      }
+      let stop = at + 1;
+      while (stop < end && bytes[stop] !== slash) stop++;
+      if (row === this.root && stop - at === 9 && isDotSnapshot(bytes, at)) isSnapshot = true;
+      row = row >= 0 && this.inodes.kind(row) === inodeKind.directory ? this.inodes.findChild(row, bytes, at, stop) : -1;
+      rows.push(row);
+      at = stop;
+    }
+    return new ResolvedPath(path, rows, isRaw, isSnapshot);
+  }
+
+  /** The row that a path leads to, or -1. */
+  lookup(path: string): number {
+    return this.resolve(path).last;
+  }
+
+  /** The child of that name, or -1. */
+  child(directory: number, name: string): number {
+    return this.inodes.findChild(directory, this.#scratch, 0, this.#encode(name));
+  }
+
+  /** The row of an inode that a path leads to, by its id; -1 for others, deleted ones included. */
+  findInode(id: number): number {
+    const row = this.inodes.findId(id);
+    return row >= 0 && this.isReachable(row) ? row : -1;
+  }
+
+  /** Whether a path leads to the row: false from the deletion of it or of a directory above on (isFileDeleted). */
+  isReachable(row: number): boolean {
+    let at = row;
+    for (let up = this.inodes.parent(at); up >= 0; up = this.inodes.parent(at)) at = up;
+    return at === this.root;
+  }
+
+  /** The path that leads to a row, '/' for the root. */
+  fullPath(row: number): string {
+    if (row === this.root) return '/';
+    let path = '';
+    for (let at = row; at >= 0 && at !== this.root; at = this.inodes.parent(at)) path = `/${this.inodes.nameText(at)}${path}`;
+    return path;
+  }
+
+  // Reading.
+
+  isFile(row: number): boolean {
+    return this.inodes.kind(row) === inodeKind.file;
+  }
+
+  isDirectory(row: number): boolean {
+    return this.inodes.kind(row) === inodeKind.directory;
+  }
+
+  isSymlink(row: number): boolean {
+    return this.inodes.kind(row) === inodeKind.symlink;
+  }
+
+  isUnderConstruction(row: number): boolean {
+    return this.inodes.hasFlag(row, inodeFlag.underConstruction);
+  }
+
+  owner(row: number): string {
+    return this.principals.owner(this.inodes.principals(row));
+  }
+
+  group(row: number): string {
+    return this.principals.group(this.inodes.principals(row));
+  }
+
+  permissions(row: number): PermissionStatus {
+    return { owner: this.owner(row), group: this.group(row), mode: this.inodes.mode(row) };
+  }
+
+  /** Replicas that a file wants; 1 for a striped one. */
+  replication(row: number): number {
+    return this.inodes.hasFlag(row, inodeFlag.striped) ? 1 : this.inodes.replication(row);
+  }
+
+  /** The erasure coding policy of a file; 0 for a replicated one. */
+  erasureCodingPolicy(row: number): number {
+    return this.inodes.hasFlag(row, inodeFlag.striped) ? this.inodes.replication(row) : 0;
+  }
+
+  /** The policy that counts for a row: its own, or that of the nearest directory above; 0 if none has one. */
+  effectiveStoragePolicy(row: number): number {
+    if (this.#policies === 0) return policyUnspecified;
+    for (let at = row; at >= 0; at = this.inodes.parent(at)) {
+      const own = this.inodes.storagePolicy(at);
+      if (own !== policyUnspecified) return own;
+    }
+    return policyUnspecified;
+  }
+
+  /** Whether no inode at all has a storage policy of its own. */
+  get hasStoragePolicies(): boolean {
+    return this.#policies > 0;
+  }
+
+  /** Who writes a file; undefined for a closed one. */
+  writer(row: number): Writer | undefined {
+    return this.isUnderConstruction(row) ? this.features.writers.get(row) : undefined;
+  }
+
+  /** The stored entries of a row's ACL; empty if mode says it all. */
+  acl(row: number): readonly AclEntry[] {
+    return this.inodes.hasFlag(row, inodeFlag.acl) ? (this.features.acls.get(row) ?? []) : [];
+  }
+
+  xAttrs(row: number): readonly XAttr[] {
+    return this.inodes.hasFlag(row, inodeFlag.xattr) ? (this.features.xAttrs.get(row) ?? []) : [];
+  }
+
+  /** The limits on a directory; {@link noQuota} where none were set. */
+  quota(row: number): Quota {
+    return this.inodes.hasFlag(row, inodeFlag.quota) ? (this.features.quotas.get(row) ?? noQuota) : noQuota;
+  }
+
+  symlinkTarget(row: number): string {
+    return this.features.symlinks.get(row) ?? '';
+  }
+
+  /** Totals below a directory; of a file or symlink, its own. */
+  totals(row: number): SubtreeTotals {
+    if (this.isDirectory(row)) return this.directories.totals(this.inodes.first(row));
+    let blocks = 0;
+    let spaceBytes = 0;
+    for (const block of this.blockRows(row)) {
+      blocks++;
+      spaceBytes += this.#blockSpace(row, block);
+    }
+    return { files: 0, directories: 0, blocks, lengthBytes: this.fileLength(row), spaceBytes };
+  }
+
+  /** Inodes that a path leads to, the root included (FSDirectory.totalInodes). */
+  get inodeCount(): number {
+    const { files, directories } = this.totals(this.root);
+    return files + directories + 1;
+  }
+
+  childCount(directory: number): number {
+    return this.directories.childCount(this.inodes.first(directory));
+  }
+
+  /** Visits children in name order from the `from`th on, at most `limit`. The directory must not change meanwhile. */
+  visitChildren(directory: number, from: number, limit: number, visit: (row: number) => void): void {
+    const entry = this.inodes.first(directory);
+    this.#lists.visit(this.directories.list(entry), this.directories.childCount(entry), from, limit, visit);
+  }
+
+  /** The children's rows in name order: for small directories and tests. */
+  children(directory: number): number[] {
+    const rows: number[] = [];
+    this.visitChildren(directory, 0, Number.POSITIVE_INFINITY, (row) => rows.push(row));
+    return rows;
+  }
+
+  /** The child that is last in name order; -1 without children. */
+  lastChild(directory: number): number {
+    const entry = this.inodes.first(directory);
+    const size = this.directories.childCount(entry);
+    return size === 0 ? -1 : this.#lists.last(this.directories.list(entry), size);
+  }
+
+  /** How many children have names at or below bytes: where a listing that starts after that name goes on. */
+  rankAfter(directory: number, name: Uint8Array): number {
+    const entry = this.inodes.first(directory);
+    return this.#lists.rankAfter(this.directories.list(entry), this.directories.childCount(entry), name, 0, name.length);
+  }
+
+  /** First block of a file, or -1; the next ones by `blocks.next`. */
+  firstBlock(file: number): number {
+    return this.inodes.first(file);
+  }
+
+  lastBlock(file: number): number {
+    return this.inodes.last(file);
+  }
+
+  /** The block before the last one, or -1. */
+  penultimateBlock(file: number): number {
+    const last = this.inodes.last(file);
+    let row = this.inodes.first(file);
+    if (row === last) return -1;
+    while (this.blocks.next(row) !== last) row = this.blocks.next(row);
+    return row;
+  }
+
+  /** The rows of a file's blocks, in order; none for a directory or symlink. */
+  blockRows(file: number): number[] {
+    const rows: number[] = [];
+    if (this.isFile(file)) for (let row = this.inodes.first(file); row >= 0; row = this.blocks.next(row)) rows.push(row);
+    return rows;
+  }
+
+  block(row: number): Block {
+    return { blockId: this.blocks.blockId(row), genstamp: this.blocks.genstamp(row), numBytes: this.blocks.numBytes(row) };
+  }
+
+  /** Blocks as operations carry them. */
+  blocksOf(file: number): Block[] {
+    return this.blockRows(file).map((row) => this.block(row));
+  }
+
+  /** Bytes in a file, what is known of its last block while it is written included (computeFileSize()). */
+  fileLength(file: number): number {
+    let bytes = 0;
+    if (this.isFile(file)) for (let row = this.inodes.first(file); row >= 0; row = this.blocks.next(row)) bytes += this.blocks.numBytes(row);
+    return bytes;
+  }
+
+  // Changing the tree.
+
+  /** A new file, directory or symlink in a directory that has no child of that name. mtime of the parent is the caller's. */
+  addChild(kind: InodeKind, parent: number, name: string, inode: NewInode): number {
+    const row = this.#newRow(kind, inode, name);
+    this.#attach(row, parent);
+    return row;
+  }
+
+  /** Takes a row out of its directory and puts it into another under another name; all below moves with it. */
+  move(row: number, parent: number, name: string): void {
+    this.#detach(row);
+    this.inodes.rename(row, this.#scratch, 0, this.#encode(name));
+    this.#attach(row, parent);
+  }
+
+  /** Takes a row out of the tree for good. Its memory and blocks are given back by reclaim.ts, slice by slice. */
+  discard(row: number): void {
+    this.#detach(row);
+    this.garbage.push(row);
+  }
+
+  /** Takes the last child out of a directory that is garbage; totals above do not matter any more. */
+  pruneLastChild(directory: number): number {
+    const entry = this.inodes.first(directory);
+    const size = this.directories.childCount(entry);
+    const list = this.directories.list(entry);
+    const row = this.#lists.last(list, size);
+    this.directories.setList(entry, this.#lists.removeLast(list, size), size - 1);
+    this.inodes.unlink(row);
+    return row;
+  }
+
+  /** Frees a row without children and without blocks. */
+  freeRow(row: number): void {
+    if (this.isDirectory(row)) this.directories.free(this.inodes.first(row));
+    if (this.inodes.storagePolicy(row) !== policyUnspecified) this.#policies--;
+    this.features.drop(row);
+    this.inodes.free(row);
+  }
+
+  // Changing attributes.
+
+  setOwnerAndGroup(row: number, owner: string | undefined, group: string | undefined): void {
+    this.inodes.setPrincipals(row, this.principals.idOf(owner ?? this.owner(row), group ?? this.group(row)));
+  }
+
+  setAcl(row: number, entries: readonly AclEntry[]): void {
+    setOrDrop(this.features.acls, row, entries, entries.length > 0);
+    this.inodes.setFlag(row, inodeFlag.acl, entries.length > 0);
+  }
+
+  /** Replaces all extended attributes; a directory's storage policy is one of them. */
+  setXAttrs(row: number, xAttrs: readonly XAttr[]): void {
+    setOrDrop(this.features.xAttrs, row, xAttrs, xAttrs.length > 0);
+    this.inodes.setFlag(row, inodeFlag.xattr, xAttrs.length > 0);
+    if (this.isDirectory(row)) this.setStoragePolicy(row, storagePolicyOfXAttrs(xAttrs));
+  }
+
+  setStoragePolicy(row: number, policy: number): void {
+    this.#policies += (policy === policyUnspecified ? 0 : 1) - (this.inodes.storagePolicy(row) === policyUnspecified ? 0 : 1);
+    this.inodes.setStoragePolicy(row, policy);
+  }
+
+  /** The root keeps its feature when nothing is limited; other directories lose it. */
+  setQuota(row: number, quota: Quota): void {
+    const keep = isQuotaSet(quota) || row === this.root;
+    setOrDrop(this.features.quotas, row, quota, keep);
+    this.inodes.setFlag(row, inodeFlag.quota, keep);
+  }
+
+  setSymlinkTarget(row: number, target: string): void {
+    this.features.symlinks.set(row, target);
+  }
+
+  /** Opens a file for a writer, or hands it to another one, and moves its lease. */
+  setWriter(file: number, writer: Writer): void {
+    this.features.writers.set(file, writer);
+    this.inodes.setFlag(file, inodeFlag.underConstruction, true);
+    this.leases.reassign(this.inodes.id(file), writer.clientName);
+  }
+
+  /** Closes a file and removes its lease. Blocks are the caller's. */
+  clearWriter(file: number): void {
+    this.features.writers.delete(file);
+    this.inodes.setFlag(file, inodeFlag.underConstruction, false);
+    this.leases.remove(this.inodes.id(file));
+  }
+
+  setReplication(file: number, replication: number, events: BlockEvents): void {
+    const before = this.replication(file);
+    if (before === replication) return;
+    const rows = this.blockRows(file);
+    const spaceBefore = this.#spaceOf(file, rows);
+    this.inodes.setReplication(file, replication);
+    this.#charge(file, 0, 0, this.#spaceOf(file, rows) - spaceBefore);
+    for (const row of rows) {
+      this.blocks.setReplication(row, replication);
+      events.replicationChanged(row, before);
+    }
+  }
+
+  setStriped(file: number, erasureCodingPolicy: number): void {
+    this.inodes.setFlag(file, inodeFlag.striped, true);
+    this.inodes.setReplication(file, erasureCodingPolicy);
+  }
+
+  // Changing blocks.
+
+  /** Adds a block at the end of a file. */
+  appendBlock(file: number, block: Block, state: BlockState, events: BlockEvents): number {
+    const row = this.blocks.add(block.blockId, block.genstamp, block.numBytes, file, state);
+    this.blocks.setReplication(row, this.replication(file));
+    this.#chain(file, row);
+    this.#charge(file, 1, block.numBytes, this.#blockSpace(file, row));
+    this.ids.sawBlockGenstamp(block.genstamp);
+    events.blockAdded(row);
+    return row;
+  }
+
+  /** Length, genstamp and state of a block of `file` together, with the events that follow from them. */
+  updateBlock(file: number, row: number, block: { readonly genstamp: number; readonly numBytes: number }, state: BlockState, events: BlockEvents): void {
+    const length = this.blocks.numBytes(row);
+    const space = this.#blockSpace(file, row);
+    const before = this.blocks.state(row);
+    const genstamp = this.blocks.genstamp(row);
+    if (genstamp !== block.genstamp) {
+      this.blocks.setGenstamp(row, block.genstamp);
+      this.ids.sawBlockGenstamp(block.genstamp);
+    }
+    this.blocks.setNumBytes(row, block.numBytes);
+    if (before !== state) this.blocks.setState(row, state);
+    this.#charge(file, 0, block.numBytes - length, this.#blockSpace(file, row) - space);
+    if (genstamp !== block.genstamp) events.genstampChanged(row, genstamp);
+    if (before === state) return;
+    if (state === blockState.underConstruction) events.blockReopened(row);
+    if (state === blockState.committed) events.blockCommitted(row);
+    if (state === blockState.complete) events.blockCompleted(row);
+  }
+
+  /** Removes the last block of a file, from the namespace and the block table. */
+  removeLastBlock(file: number, events: BlockEvents): void {
+    const row = this.inodes.last(file);
+    assert(row >= 0, 'a block to remove');
+    const before = this.penultimateBlock(file);
+    this.#charge(file, -1, -this.blocks.numBytes(row), -this.#blockSpace(file, row));
+    if (before >= 0) this.blocks.setNext(before, -1);
+    else this.inodes.setFirst(file, -1);
+    this.inodes.setLast(file, before);
+    events.blockRemoved(row);
+    this.blocks.remove(row);
+  }
+
+  /** Moves all blocks of `source` to the end of `target` (concat). */
+  moveBlocks(source: number, target: number, events: BlockEvents): void {
+    const rows = this.blockRows(source);
+    const length = this.fileLength(source);
+    this.#charge(source, -rows.length, -length, -this.#spaceOf(source, rows));
+    this.inodes.setFirst(source, -1);
+    this.inodes.setLast(source, -1);
+    const replication = this.replication(target);
+    const before = this.replication(source);
+    for (const row of rows) {
+      this.blocks.setOwner(row, target);
+      this.#chain(target, row);
+      if (before === replication) continue;
+      this.blocks.setReplication(row, replication);
+      events.replicationChanged(row, before);
+    }
+    this.#charge(target, rows.length, length, this.#spaceOf(target, rows));
+  }
+
+  /** Frees the first block of a file that is garbage. */
+  pruneFirstBlock(file: number, events: BlockEvents): void {
+    const row = this.inodes.first(file);
+    this.inodes.setFirst(file, this.blocks.next(row));
+    if (this.blocks.next(row) < 0) this.inodes.setLast(file, -1);
+    events.blockRemoved(row);
+    this.blocks.remove(row);
+  }
+
+  // For the image loader (image-loading.ts): rows first, links and totals later.
+
+  /** A row that is not linked and not counted. */
+  newLooseRow(kind: InodeKind, inode: NewInode, name: Uint8Array): number {
+    return this.#initRow(this.inodes.add(kind, inode.id, name, 0, name.length), inode);
+  }
+
+  /** Links a loose row below a directory without counting it. Fast when names come in order. */
+  linkLoose(row: number, parent: number): void {
+    this.inodes.link(row, parent);
+    this.#addToList(parent, row);
+  }
+
+  /** Adds a block without counting it. */
+  chainLoose(file: number, block: Block, state: BlockState): number {
+    const row = this.blocks.add(block.blockId, block.genstamp, block.numBytes, file, state);
+    this.blocks.setReplication(row, this.replication(file));
+    this.#chain(file, row);
+    this.ids.sawBlockGenstamp(block.genstamp);
+    return row;
+  }
+
+  /** Counts a linked row, itself and its blocks, in all directories above. */
+  countLoose(row: number): void {
+    const { blocks, lengthBytes, spaceBytes } = this.isFile(row) ? this.totals(row) : noContent;
+    this.#addAbove(row, this.isDirectory(row) ? 0 : 1, this.isDirectory(row) ? 1 : 0, blocks, lengthBytes, spaceBytes);
+  }
+
+  // Inner parts.
+
+  #newRow(kind: InodeKind, inode: NewInode, name: string): number {
+    const end = this.#encode(name);
+    return this.#initRow(this.inodes.add(kind, inode.id, this.#scratch, 0, end), inode);
+  }
+
+  #initRow(row: number, inode: NewInode): number {
+    this.inodes.setPrincipals(row, this.principals.idOf(inode.permissions.owner, inode.permissions.group));
+    this.inodes.setMode(row, inode.permissions.mode);
+    this.inodes.setMtime(row, inode.mtime);
+    this.inodes.setAtime(row, inode.atime);
+    if (this.isDirectory(row)) this.inodes.setFirst(row, this.directories.add());
+    this.ids.sawInodeId(inode.id);
+    return row;
+  }
+
+  #attach(row: number, parent: number): void {
+    this.inodes.link(row, parent);
+    this.#addToList(parent, row);
+    this.#count(row, 1);
+  }
+
+  #detach(row: number): void {
+    this.#count(row, -1);
+    const entry = this.inodes.first(this.inodes.parent(row));
+    const size = this.directories.childCount(entry);
+    this.directories.setList(entry, this.#lists.remove(this.directories.list(entry), size, row), size - 1);
+    this.inodes.unlink(row);
+  }
+
+  #addToList(parent: number, row: number): void {
+    const entry = this.inodes.first(parent);
+    const size = this.directories.childCount(entry);
+    this.directories.setList(entry, this.#lists.insert(this.directories.list(entry), size, row), size + 1);
+  }
+
+  #chain(file: number, block: number): void {
+    const last = this.inodes.last(file);
+    if (last < 0) this.inodes.setFirst(file, block);
+    else this.blocks.setNext(last, block);
+    this.blocks.setNext(block, -1);
+    this.inodes.setLast(file, block);
+  }
+
+  /** Adds a row and all below it to the totals above, or takes it away (sign -1). */
+  #count(row: number, sign: 1 | -1): void {
+    const below = this.totals(row);
+    const isDirectory = this.isDirectory(row);
+    const files = below.files + (isDirectory ? 0 : 1);
+    const directories = below.directories + (isDirectory ? 1 : 0);
+    this.#addAbove(row, sign * files, sign * directories, sign * below.blocks, sign * below.lengthBytes, sign * below.spaceBytes);
+  }
+
+  #addAbove(row: number, files: number, directories: number, blocks: number, lengthBytes: number, spaceBytes: number): void {
+    for (let at = this.inodes.parent(row); at >= 0; at = this.inodes.parent(at)) {
+      const entry = this.inodes.first(at);
+      this.directories.addInodes(entry, files, directories);
+      if (blocks !== 0 || lengthBytes !== 0 || spaceBytes !== 0) this.directories.addContent(entry, blocks, lengthBytes, spaceBytes);
+    }
+  }
+
+  #charge(file: number, blocks: number, lengthBytes: number, spaceBytes: number): void {
+    if (blocks === 0 && lengthBytes === 0 && spaceBytes === 0) return;
+    for (let at = this.inodes.parent(file); at >= 0; at = this.inodes.parent(at)) {
+      this.directories.addContent(this.inodes.first(at), blocks, lengthBytes, spaceBytes);
+    }
+  }
+
+  /** Bytes that a block takes with its replicas: a whole block while it is written (storagespaceConsumed). */
+  #blockSpace(file: number, row: number): number {
+    const bytes = this.blocks.state(row) === blockState.underConstruction ? this.inodes.blockSize(file) : this.blocks.numBytes(row);
+    return bytes * this.replication(file);
+  }
+
+  #spaceOf(file: number, rows: readonly number[]): number {
+    return rows.reduce((sum, row) => sum + this.#blockSpace(file, row), 0);
+  }
+
+  /** UTF-8 of `text` at the start of the scratch buffer; returns its length. */
+  #encode(text: string): number {
+    const length = text.length;
+    if (length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(length * 3);
+    const bytes = this.#scratch;
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) return bytes.write(text, 0, 'utf8');
+      bytes[i] = unit;
+    }
+    return length;
+  }
+}
+
+const noContent = { blocks: 0, lengthBytes: 0, spaceBytes: 0 };
+const dotSnapshot = Buffer.from('.snapshot');
+
+function isDotSnapshot(bytes: Buffer, at: number): boolean {
+  return bytes.compare(dotSnapshot, 0, 9, at, at + 9) === 0;
+}
+
+function setOrDrop<T>(map: Map<number, T>, row: number, value: T, keep: boolean): void {
+  if (keep) map.set(row, value);
+  else map.delete(row);
+}
