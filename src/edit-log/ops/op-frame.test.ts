@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ByteReader, ByteWriter, ShortInputError } from '../../base/bytes.ts';
 import type { EditOp } from './edit-op.ts';
 import { opCodecs } from './edit-op.ts';
-import { everyOp, obsoleteOps } from './every-op.ts';
+import { everyOp, obsoleteOps } from './every-op.testing.ts';
 import { CorruptOp, decodeOp, encodeOp, frameLength, renumber } from './op-frame.ts';
 
 function encoded(op: EditOp, txid = 1): Buffer {
