@@ -67,6 +67,7 @@ export const exceptionTable = {
   LeaseExpiredException: row(`${namenode}LeaseExpiredException`, 'EBADF'),
   SafeModeException: row(`${namenode}SafeModeException`, 'EROFS', 403, 'same-node'),
   DisallowedDatanodeException: row(`${server}protocol.DisallowedDatanodeException`, 'EACCES'),
+  InvalidBlockReportLeaseException: row(`${server}protocol.InvalidBlockReportLeaseException`),
   IncorrectVersionException: row(`${server}common.IncorrectVersionException`),
   InconsistentFSStateException: row(`${server}common.InconsistentFSStateException`),
   ServiceFailedException: row('org.apache.hadoop.ha.ServiceFailedException'),
