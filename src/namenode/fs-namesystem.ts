@@ -1,0 +1,243 @@
+// THE write path and THE read path of a NameNode. A mutation is admitted, found in the retry cache or not, planned,
+// appended and applied in one synchronous turn; then there is one await, for the quorum. A read runs in one turn
+// under the term's lease. Nothing that depends on txid N leaves before N is on a majority: no reply, error,
+// no-op, cached answer. Answers to FSNamesystem, without its lock: nothing can interleave before the await.
+import { assert } from '../base/assert.ts';
+import type { EditOp } from '../edit-log/ops/edit-op.ts';
+import type { Env } from '../env/env.ts';
+import { sleep, within } from '../env/waiting.ts';
+import { HdfsException } from '../protocol/exceptions.ts';
+import type { Caller } from '../protocol/permission.ts';
+import { CloseConnection } from '../rpc/close-connection.ts';
+import type { RetryCache, RetryTicket } from '../rpc/retry-cache.ts';
+import type { Call } from '../rpc/service.ts';
+import type { BlockManager } from './blocks/block-manager.ts';
+import type { Admission, OperationCategory } from './ha/admission.ts';
+import { standbyException } from './ha/admission.ts';
+import type { Term } from './ha/term.ts';
+import type { Namespace } from './namespace/namespace.ts';
+import { apply } from './operations/apply.ts';
+import type { OpContext, OpOptions, Plan } from './operations/plan.ts';
+
+/** How often a read that waits for the lease looks again, in ms. */
+const leasePollMs = 5;
+
+/** What the write path needs of the edit log. */
+export interface EditSink {
+  /** Gives the op its txid; the op is encoded before it returns. */
+  append(op: EditOp): number;
+  /** Resolves when everything up to `txid` is on a majority. */
+  sync(txid: number): Promise<void>;
+  readonly durableTxid: number;
+  /** Undefined while edits may be appended; else a promise to wait for first (bounded memory). */
+  room(): Promise<void> | undefined;
+}
+
+/** An Active's reign with its log open. */
+export interface OpenTerm {
+  readonly term: Term;
+  readonly edits: EditSink;
+}
+
+export interface FSNamesystemOptions {
+  readonly operations: OpOptions;
+  /** How long a call waits for the lease to come back before it is sent elsewhere, in ms. */
+  readonly readWaitMaxMs: number;
+  /** How long a reply waits for the quorum before its connection is closed, in ms. */
+  readonly syncWaitMaxMs: number;
+  /** What a create read from the log answers when it is called again (HdfsFileStatusProto); undefined for other ops. */
+  readonly replayedPayload: (op: EditOp) => Uint8Array | undefined;
+}
+
+/** How a mutation behaves besides its plan. */
+export interface WriteTraits<R> {
+  /** Apache's words before ". Name node is in safe mode."; undefined: allowed in safe mode. */
+  readonly safeModeText?: string;
+  /** @AtMostOnce: a repeated call (client id, call id) gets the first one's answer. */
+  readonly retry?: RetryTraits<R>;
+}
+
+/** How an answer is kept for a repeated call. */
+export interface RetryTraits<R> {
+  /** Whether this outcome is one to keep; a rename that returned false is done again, as Apache does. */
+  readonly keep: (result: R) => boolean;
+  readonly encode: (result: R) => Uint8Array | undefined;
+  readonly decode: (payload: Uint8Array | undefined) => R;
+}
+
+export class FSNamesystem {
+  /** Replaced as a whole when memory must be thrown away; everything else refers to it through here. */
+  namespace: Namespace;
+  blocks: BlockManager;
+  readonly retryCache: RetryCache;
+  /** Set while Active or draining. */
+  open: OpenTerm | undefined;
+  /** The last txid that memory holds, durable or not. */
+  lastAppliedTxid = 0;
+  readonly #env: Env;
+  readonly #options: FSNamesystemOptions;
+  readonly #admission: Admission;
+  readonly #callerOf: (call: Call) => Caller;
+
+  constructor(env: Env, options: FSNamesystemOptions, parts: { namespace: Namespace; blocks: BlockManager; retryCache: RetryCache; admission: Admission; callerOf: (call: Call) => Caller }) {
+    this.#env = env;
+    this.#options = options;
+    this.namespace = parts.namespace;
+    this.blocks = parts.blocks;
+    this.retryCache = parts.retryCache;
+    this.#admission = parts.admission;
+    this.#callerOf = parts.callerOf;
+  }
+
+  /** THE write path. `plan` runs in the turn in which its ops are appended and applied. */
+  async write<R>(call: Call, traits: WriteTraits<R>, plan: (context: OpContext) => Plan<R>): Promise<R> {
+    for (;;) {
+      const wait = this.#admission.admit('WRITE', call) ?? this.open?.edits.room();
+      if (wait === undefined) break;
+      await wait;
+    }
+    const { term, edits } = this.#opened('WRITE');
+    const { retry } = traits;
+    let ticket: RetryTicket | undefined;
+    while (retry !== undefined && ticket === undefined) {
+      const entry = this.retryCache.enter(call.clientId, call.callId, this.#env.wallMs());
+      if (entry.state === 'done') {
+        await this.#durable(term, edits, this.lastAppliedTxid);
+        return retry.decode(entry.payload);
+      }
+      if (entry.state === 'wait') await entry.settled;
+      else ticket = entry.ticket;
+      if (term.ended !== undefined) throw this.#unanswerable(term.ended);
+    }
+    const outcome = this.#execute(call, traits, plan, edits);
+    try {
+      await this.#durable(term, edits, this.lastAppliedTxid);
+    } catch (error) {
+      // Nobody knows whether it happened: the entry stays pending until the term's end clears the cache.
+      if (ticket !== undefined && outcome.refusal !== undefined) this.retryCache.fail(ticket);
+      throw error;
+    }
+    if (outcome.refusal !== undefined) {
+      if (ticket !== undefined) this.retryCache.fail(ticket);
+      throw outcome.refusal;
+    }
+    if (ticket !== undefined && retry !== undefined) {
+      if (retry.keep(outcome.result)) this.retryCache.succeed(ticket, retry.encode(outcome.result));
+      else this.retryCache.fail(ticket);
+    }
+    return outcome.result;
+  }
+
+  /** THE read path. `query` runs in one turn, under the lease; its answer leaves when what it saw is durable. */
+  async read<R>(call: Call, query: (context: OpContext) => R): Promise<R> {
+    for (;;) {
+      const wait = this.#admission.admit('READ', call) ?? this.#leaseWait();
+      if (wait === undefined) break;
+      await wait;
+    }
+    // Only a Standby's stale read has no open term here, by the admission's word.
+    const open = this.open;
+    const outcome = this.#attempt(() => query(this.#context(call)));
+    if (open !== undefined && this.lastAppliedTxid > open.edits.durableTxid) await this.#durable(open.term, open.edits, this.lastAppliedTxid);
+    if (outcome.refusal !== undefined) throw outcome.refusal;
+    return outcome.result;
+  }
+
+  /** Edits of the NameNode's own doing (lease recovery, block recovery). False when this is no open Active. */
+  async writeInternally(ops: () => readonly EditOp[]): Promise<boolean> {
+    const open = this.open;
+    if (open === undefined || open.term.ended !== undefined) return false;
+    for (const op of ops()) this.#commit(op, open.edits);
+    await open.term.bound(open.edits.sync(this.lastAppliedTxid));
+    return true;
+  }
+
+  /** Replay: a Standby's and a restart's way to the same `apply`. */
+  replay(op: EditOp, txid: number): void {
+    assert(txid === this.lastAppliedTxid + 1, `replay of txid ${txid} behind ${this.lastAppliedTxid}`);
+    this.#apply(op, txid);
+    if ('rpcClientId' in op) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.wallMs(), this.#options.replayedPayload(op));
+  }
+
+  #execute<R>(call: Call, traits: WriteTraits<R>, plan: (context: OpContext) => Plan<R>, edits: EditSink): Outcome<R> {
+    const planned = this.#attempt(() => {
+      if (traits.safeModeText !== undefined) this.blocks.checkNameNodeSafeMode(traits.safeModeText, this.#env.monotonicMs());
+      return plan(this.#context(call));
+    });
+    if (planned.refusal !== undefined) return planned;
+    for (const op of planned.result.ops) this.#commit(op, edits);
+    return { result: planned.result.result(), refusal: undefined };
+  }
+
+  /** An answer that is an exception is an outcome like any other: it, too, must wait for what it saw. */
+  #attempt<R>(run: () => R): Outcome<R> {
+    try {
+      return { result: run(), refusal: undefined };
+    } catch (error) {
+      if (error instanceof HdfsException) return { refusal: error };
+      throw error;
+    }
+  }
+
+  /** The one way an op gets into memory outside of replay. */
+  #commit(op: EditOp, edits: EditSink): void {
+    const txid = edits.append(op);
+    assert(txid > this.lastAppliedTxid, `op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
+    this.#apply(op, txid);
+  }
+
+  #apply(op: EditOp, txid: number): void {
+    this.lastAppliedTxid = txid;
+    this.blocks.applying(txid);
+    apply(this.namespace, op, txid, this.blocks);
+  }
+
+  #opened(category: OperationCategory): OpenTerm {
+    const open = this.open;
+    if (open === undefined || open.term.ended !== undefined) throw standbyException(category, 'standby');
+    return open;
+  }
+
+  /** Undefined when the lease is valid now; else a wait, bounded, after which StandbyException sends the client on. */
+  #leaseWait(): Promise<void> | undefined {
+    const open = this.open;
+    if (open === undefined || open.term.mayRead(this.#env.monotonicMs())) return undefined;
+    const deadlineMs = this.#env.monotonicMs() + this.#options.readWaitMaxMs;
+    return this.#untilLeased(open.term, deadlineMs);
+  }
+
+  async #untilLeased(term: Term, deadlineMs: number): Promise<void> {
+    while (term.ended === undefined) {
+      if (term.mayRead(this.#env.monotonicMs())) return;
+      if (this.#env.monotonicMs() >= deadlineMs) throw standbyException('READ', 'active without a lease');
+      await sleep(this.#env, leasePollMs);
+    }
+  }
+
+  /** Waits for the quorum. A wait that ends otherwise must not be answered: the connection is closed instead. */
+  async #durable(term: Term, edits: EditSink, txid: number): Promise<void> {
+    if (edits.durableTxid >= txid) return;
+    try {
+      await within(this.#env, this.#options.syncWaitMaxMs, `txid ${txid}`, term.bound(edits.sync(txid)));
+    } catch (error) {
+      throw this.#unanswerable(error);
+    }
+  }
+
+  #unanswerable(cause: unknown): CloseConnection {
+    return new CloseConnection('what the call saw is not known to be durable', { cause });
+  }
+
+  #context(call: Call): OpContext {
+    return {
+      caller: this.#callerOf(call),
+      nowMs: this.#env.wallMs(),
+      clientMachine: call.remoteAddress,
+      rpcClientId: call.clientId,
+      rpcCallId: call.callId,
+      options: this.#options.operations,
+    };
+  }
+}
+
+type Outcome<R> = { readonly result: R; readonly refusal: undefined } | { readonly refusal: HdfsException; readonly result?: undefined };

@@ -1,0 +1,123 @@
+// The Standby's reading: takes edits that are durable on a majority, as soon as they are, and applies them in bounded
+// slices. It never loads an edit that a recovery could still drop (HDFS-16689). Answers to EditLogTailer.
+import { Deferred } from '../../base/async.ts';
+import type { EditBatch, EditLogInputStream } from '../../edit-log/journal-manager.ts';
+import type { Env } from '../../env/env.ts';
+import { sleep } from '../../env/waiting.ts';
+import type { FSNamesystem } from '../fs-namesystem.ts';
+
+/** Where a Standby's edits come from. */
+export interface EditTail {
+  /** Durable edits from `fromTxid` on; waits up to `waitMs` where there are none yet, then gives none. */
+  read(fromTxid: number, waitMs: number): Promise<readonly EditBatch[]>;
+}
+
+/** How long the journal may hold a question for edits, in ms. */
+const holdMs = 1000;
+/** Pause after a failed read, doubled to the second. */
+const retryMinMs = 20;
+const retryMaxMs = 1000;
+/** Edits applied in one turn of the loop. */
+const sliceOps = 512;
+
+export class EditLogTailer {
+  readonly #env: Env;
+  readonly #fsn: FSNamesystem;
+  readonly #tail: EditTail;
+  #stopping = false;
+  #paused = 0;
+  #giveUp: () => void = () => {};
+  #running: Promise<void> | undefined;
+  /** Monotonic ms of the last edits applied, for people who ask about lag. */
+  lastLoadMs: number;
+  /** The last failure to read; undefined while reading works. */
+  failure: unknown;
+
+  constructor(env: Env, fsn: FSNamesystem, tail: EditTail) {
+    this.#env = env;
+    this.#fsn = fsn;
+    this.#tail = tail;
+    this.lastLoadMs = env.monotonicMs();
+  }
+
+  start(): void {
+    if (this.#running !== undefined) return;
+    this.#stopping = false;
+    this.#running = this.#run();
+  }
+
+  /** Resolves when no edit will be applied any more; the memory is at a batch's end. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#giveUp();
+    await this.#running;
+    this.#running = undefined;
+  }
+
+  /** Holds the namespace still while `work` runs (a checkpoint). */
+  async paused<T>(work: () => Promise<T>): Promise<T> {
+    this.#paused++;
+    try {
+      return await work();
+    } finally {
+      this.#paused--;
+    }
+  }
+
+  async #run(): Promise<void> {
+    let retryMs = retryMinMs;
+    while (!this.#stopping) {
+      try {
+        const batches = await this.#read();
+        retryMs = retryMinMs;
+        this.failure = undefined;
+        for (const batch of batches) await this.#apply(batch);
+      } catch (error) {
+        this.failure = error;
+        if (this.#stopping) return;
+        this.#env.log('warn', 'reading edits failed', { error, from: this.#fsn.lastAppliedTxid + 1 });
+        await sleep(this.#env, retryMs);
+        retryMs = Math.min(retryMaxMs, retryMs * 2);
+      }
+    }
+  }
+
+  /** A read that is given up when the tailer is stopped: a promotion must not wait for a held call. */
+  async #read(): Promise<readonly EditBatch[]> {
+    const stopped = new Deferred<readonly EditBatch[]>();
+    this.#giveUp = () => stopped.resolve([]);
+    return Promise.race([this.#tail.read(this.#fsn.lastAppliedTxid + 1, holdMs), stopped.promise]);
+  }
+
+  async #apply(batch: EditBatch): Promise<void> {
+    while (this.#paused > 0 && !this.#stopping) await sleep(this.#env, 10);
+    if (this.#stopping) return;
+    await replayBatch(this.#env, this.#fsn, batch, Number.MAX_SAFE_INTEGER);
+    this.lastLoadMs = this.#env.monotonicMs();
+  }
+}
+
+/** Applies what of a batch lies behind the last applied txid, up to `lastTxid`, in slices of the loop. */
+export async function replayBatch(env: Env, fsn: FSNamesystem, batch: EditBatch, lastTxid: number): Promise<void> {
+  let inSlice = 0;
+  for (let i = Math.max(0, fsn.lastAppliedTxid + 1 - batch.firstTxid); i < batch.ops.length; i++) {
+    const op = batch.ops[i];
+    if (op === undefined || batch.firstTxid + i > lastTxid) return;
+    fsn.replay(op, batch.firstTxid + i);
+    if (++inSlice === sliceOps) {
+      inSlice = 0;
+      await env.turn();
+    }
+  }
+}
+
+/** Applies streams up to `lastTxid` (all of them by default) and closes them. */
+export async function replayStreams(env: Env, fsn: FSNamesystem, streams: readonly EditLogInputStream[], lastTxid = Number.MAX_SAFE_INTEGER): Promise<void> {
+  for (const stream of streams) {
+    try {
+      for await (const batch of stream.batches(Math.max(stream.firstTxid, fsn.lastAppliedTxid + 1))) await replayBatch(env, fsn, batch, lastTxid);
+    } finally {
+      await stream.close();
+    }
+  }
+}
