@@ -20,6 +20,7 @@ const inlineSlots = 3;
 const emptySlot = 0xffff;
 const stateMask = 3;
 const freed = 3;
+const safeBit = 4;
 const replicationShift = 16;
 const bucketsAtStart = 1024;
 const rowsAtStart = 4096;
@@ -47,7 +48,7 @@ export class BlockTable {
   #owner!: Int32Array;
   /** The next block of the file, or of the free list once freed; -1 at the end. */
   #next!: Int32Array;
-  /** State in bits 0-1 (3: the row is free), expected replication in bits 16-31. */
+  /** State in bits 0-1 (3: the row is free), safe in bit 2, expected replication in bits 16-31. */
   #meta!: Uint32Array;
   #hashNext!: Int32Array;
   /** Head of the chain of replicas beyond the inline ones, plus 1; 0 if none. */
@@ -219,6 +220,15 @@ export class BlockTable {
     if (this.state(row) !== blockState.complete) this.#underConstruction--;
     if (state !== blockState.complete) this.#underConstruction++;
     this.#meta[row] = ((this.#meta[row] as number) & ~stateMask) | state;
+  }
+
+  /** A mark of the safe mode: the block has been counted as sufficiently reported. */
+  isSafe(row: number): boolean {
+    return ((this.#meta[row] as number) & safeBit) !== 0;
+  }
+
+  setSafe(row: number, safe: boolean): void {
+    this.#meta[row] = safe ? (this.#meta[row] as number) | safeBit : (this.#meta[row] as number) & ~safeBit;
   }
 
   /** How many replicas the file wants; 0 to 65535. */

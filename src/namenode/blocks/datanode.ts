@@ -105,8 +105,8 @@ export class Datanode {
   volumeFailureSummary: VolumeFailureSummaryProto | undefined;
   /** Copies to order. */
   readonly replicate: ReplicationOrder[] = [];
-  /** Rows of blocks whose recovery it leads. */
-  readonly recover: number[] = [];
+  /** Ids of blocks whose recovery it is to lead. */
+  readonly recover: bigint[] = [];
   /** Rows of which this node's replica is one too many and is being deleted. */
   readonly excess = new Set<number>();
   #scheduledNow = 0;

@@ -151,8 +151,13 @@ export class PendingCopies {
     return true;
   }
 
+  /** Copies awaited from nodes that are still alive. */
   count(row: number): number {
-    return this.#byRow.get(row)?.targets.length ?? 0;
+    const copies = this.#byRow.get(row);
+    if (copies === undefined) return 0;
+    let count = 0;
+    for (const target of copies.targets) if (target.node.alive) count++;
+    return count;
   }
 
   targets(row: number): readonly Storage[] {

@@ -53,6 +53,11 @@ export class ReleaseQueue {
     }
   }
 
+  /** Everything applied so far is durable: it was read from a recovered log. */
+  allDurable(): void {
+    this.release(this.#appliedTxid);
+  }
+
   /** The term is over: what was not released never will be. */
   drop(): void {
     this.#clear();
