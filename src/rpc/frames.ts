@@ -130,8 +130,8 @@ export class FrameReader {
     if (chunk.length - at >= 4) return chunk.readInt32BE(at);
     const head = Buffer.allocUnsafe(4);
     let filled = chunk.copy(head, 0, at);
-    for (const later of this.#later) {
-      if (filled === 4) break;
+    for (let next = this.#laterNext; filled < 4; next++) {
+      const later = present(this.#later[next], 'a later chunk');
       filled += later.copy(head, filled, 0, Math.min(later.length, 4 - filled));
     }
     return head.readInt32BE(0);

@@ -129,7 +129,7 @@ export class RetryCache {
   /** Forgets everything; those who wait will execute. */
   clear(): void {
     while (this.#head < this.#tail) this.#removeOldest();
-    for (const sequence of [...this.#waiters.keys()]) this.#wake(sequence);
+    for (const sequence of this.#waiters.keys()) this.#wake(sequence);
   }
 
   #settle(ticket: RetryTicket): number {

@@ -108,7 +108,7 @@ export class RpcClient implements Caller {
 
   /** Drops the connections; later calls make new ones. */
   disconnect(reason: Error): void {
-    for (const connection of [...this.#connections.values()]) connection.close(reason);
+    for (const connection of this.#connections.values()) connection.close(reason);
   }
 
   #start<Request, Response>(

@@ -25,14 +25,6 @@ export class MaybeExecutedError extends Error {
 }
 
 /**
- * Thrown by a handler that has no answer to give, and whose caller must not get one (HA.md rule 19: an
- * appended edit is answered with success or a closed connection). The server closes the connection.
- */
-export class DropConnection extends Error {
-  override readonly name = 'DropConnection';
-}
-
-/**
  * The answer that a server sent: the class's row of the error table, or a {@link RemoteError}.
  * A Java server appends its stack trace to the message; it is cut off.
  */

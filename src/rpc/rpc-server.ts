@@ -129,7 +129,7 @@ export class RpcServer {
 
   /** Closes all connections after what is answered; new ones are taken. Their clients go elsewhere, or come again. */
   disconnectAll(): void {
-    for (const connection of [...this.#connections]) connection.close();
+    for (const connection of this.#connections) connection.close();
   }
 
   /** What clients cause must not fill the log: some lines a second of each event, and how many were left out. */
@@ -176,12 +176,15 @@ export class RpcServer {
     this.#scan = undefined;
     const { idleConnectionsMax = 4000, idleMs = 20_000, silentMsMax = 3_600_000, stuckMsMax = 120_000 } = this.#options;
     const now = this.#env.monotonicMs();
-    for (const connection of [...this.#connections]) {
+    let surplus = this.#connections.size - idleConnectionsMax;
+    for (const connection of this.#connections) {
       const silentMs = now - connection.lastContactMs;
       if (now - (connection.stalledSinceMs ?? now) > stuckMsMax) connection.destroy();
       else if (!connection.idle) continue;
       else if (connection.owesBytes ? silentMs > stuckMsMax : silentMs > silentMsMax) connection.close();
-      else if (silentMs > idleMs && this.#connections.size > idleConnectionsMax) connection.close();
+      else if (silentMs > idleMs && surplus > 0) connection.close();
+      else continue;
+      surplus--;
     }
     if (this.#connections.size > 0) this.#scan = this.#env.after(scanMs, () => this.#closeSilent());
   }

@@ -12,11 +12,11 @@ import { ProtoReader } from '../wire/proto-reader.ts';
 import {
   RpcKindProto, RpcRequestHeaderProto, RpcRequestHeaderProto_OperationProto as Operation, RpcResponseHeaderProto_RpcErrorCodeProto as ErrorCode,
 } from '../wire/rpc-header.ts';
+import { CloseConnection } from './close-connection.ts';
 import { FrameLengthError, FrameReader, prefaceBytes } from './frames.ts';
 import { FatalReply, errorReply, isAnswer, replyToConnection, undecodable, unserializable, writeError, writeSuccess } from './replies.ts';
 import type { ErrorReply, ReplyTo } from './replies.ts';
 import type { Route, Router } from './router.ts';
-import { DropConnection } from './rpc-errors.ts';
 import type { RpcMetrics } from './rpc-metrics.ts';
 import { SendBuffer } from './send-buffer.ts';
 import { ServerCall } from './server-call.ts';
@@ -344,7 +344,7 @@ export class ServerConnection implements CallOrigin {
       this.#bug(call, error);
       return;
     }
-    if (error instanceof DropConnection) {
+    if (error instanceof CloseConnection) {
       this.close();
       return;
     }
