@@ -159,9 +159,15 @@ export class FSNamesystem {
     if ('rpcClientId' in op) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.wallMs(), this.#options.replayedPayload(op));
   }
 
+  /** A quorum that was lost and regained gave the edits of this term other txids; `lastTxid` is the last one now. */
+  renumbered(lastTxid: number): void {
+    this.lastAppliedTxid = lastTxid;
+    this.blocks.applying(lastTxid);
+  }
+
   #execute<R>(call: Call, traits: WriteTraits<R>, plan: (context: OpContext) => Plan<R>, edits: EditSink): Outcome<R> {
     const planned = this.#attempt(() => {
-      if (traits.safeModeText !== undefined) this.blocks.checkNameNodeSafeMode(traits.safeModeText, this.#env.monotonicMs());
+      if (traits.safeModeText !== undefined) this.blocks.checkNotInSafeMode(traits.safeModeText);
       return plan(this.#context(call));
     });
     if (planned.refusal !== undefined) return planned;

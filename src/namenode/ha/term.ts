@@ -15,8 +15,9 @@ export function unleased(epoch: number): ActiveLease {
 }
 
 export class Term {
-  readonly epoch: number;
-  readonly lease: ActiveLease;
+  /** Rises only by a re-election of the same reign (a quorum lost and regained), never to another NameNode's. */
+  epoch: number;
+  lease: ActiveLease;
   /** Why it ended; undefined while it lasts. */
   ended: Error | undefined;
   readonly #onEnd = new Set<(reason: Error) => void>();
@@ -29,6 +30,12 @@ export class Term {
   /** Reads need a lease of this very epoch, judged by a clock read in the same turn. */
   mayRead(nowMs: number): boolean {
     return this.ended === undefined && this.lease.epoch === this.epoch && this.lease.validAt(nowMs);
+  }
+
+  /** The same writer won a newer epoch; its waiters move along. */
+  reelected(epoch: number, lease: ActiveLease): void {
+    this.epoch = epoch;
+    this.lease = lease;
   }
 
   /** Ends the term; idempotent. */

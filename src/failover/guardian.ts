@@ -1,0 +1,85 @@
+// The guardian of one NameNode process, its parent: revokes the active lease once it has reaped its child, and kills a
+// child that hangs past its lease, so that clients' connections break instead of hanging. It never grants, renews or elects
+// anything, and if it is lost itself, the lease's length covers for it.
+import type { Env, Timer } from '../env/env.ts';
+import { majorityOf } from './lease-quorum.ts';
+import type { LeaseWord } from './lease-quorum.ts';
+
+/** What the NameNode tells its guardian, several times a lease. */
+export interface Heartbeat {
+  /** Whether it is Active, and in which epoch. */
+  readonly active: boolean;
+  readonly epoch: number;
+}
+
+/** The JournalNodes as a guardian needs them. */
+export interface GuardedLease {
+  readonly journalNodes: number;
+  /** The public name of the child's nonce. */
+  readonly ownId: Uint8Array;
+  /** Asks all; resolves with the answers that came within `limitMs`. */
+  ask(limitMs: number): Promise<readonly LeaseWord[]>;
+  /** Revokes the child's nonce at all JournalNodes; resolves when a majority has. */
+  revoke(): Promise<void>;
+}
+
+/** The NameNode's process, through the handle that started it: never through a pid that might be another's by now. */
+export interface Ward {
+  kill(): void;
+}
+
+export class Guardian {
+  readonly #env: Env;
+  readonly #ttlMs: number;
+  readonly #lease: GuardedLease;
+  readonly #ward: Ward;
+  #last: Heartbeat = { active: false, epoch: 0 };
+  #lastMs: number;
+  #timer: Timer | undefined;
+  #over = false;
+
+  constructor(env: Env, ttlMs: number, lease: GuardedLease, ward: Ward) {
+    this.#env = env;
+    this.#ttlMs = ttlMs;
+    this.#lease = lease;
+    this.#ward = ward;
+    this.#lastMs = env.monotonicMs();
+    this.#watch(this.#ttlMs / 4);
+  }
+
+  heard(heartbeat: Heartbeat): void {
+    this.#last = heartbeat;
+    this.#lastMs = this.#env.monotonicMs();
+  }
+
+  /** The child was reaped: nothing of it runs any more, and its lease may go. */
+  async reaped(): Promise<void> {
+    this.#over = true;
+    this.#timer?.cancel();
+    await this.#lease.revoke();
+  }
+
+  #watch(delayMs: number): void {
+    this.#timer = this.#env.after(delayMs, () => {
+      void this.#look().finally(() => {
+        if (!this.#over) this.#watch(this.#ttlMs / 4);
+      });
+    });
+  }
+
+  async #look(): Promise<void> {
+    const silentSince = this.#lastMs;
+    if (!this.#last.active || this.#env.monotonicMs() - silentSince <= this.#ttlMs) return;
+    const { epoch } = this.#last;
+    const words = await this.#lease.ask(this.#ttlMs / 2);
+    // JournalNodes that are down are no reason to kill a NameNode: a majority must have said that it is over.
+    const over = words.filter(({ status }) => status.promised > epoch || !status.leases.some((lease) => same(lease.id, this.#lease.ownId) && lease.leftMs > 0));
+    if (this.#over || this.#lastMs !== silentSince || over.length < majorityOf(this.#lease.journalNodes)) return;
+    this.#env.log('warn', 'the NameNode hangs past its lease: killing it', { silentMs: Math.round(this.#env.monotonicMs() - silentSince), epoch });
+    this.#ward.kill();
+  }
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}

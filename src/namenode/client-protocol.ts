@@ -1,0 +1,22 @@
+// ClientProtocol: one short method per RPC. Each names the plan or the query that does the work, and says how the
+// answer travels; everything about HA, durability and repeated calls is fs-namesystem's. Answers to
+// NameNodeRpcServer.
+import { service } from '../rpc/service.ts';
+import type { Service } from '../rpc/service.ts';
+import { ClientNamenodeProtocol } from '../wire/client-namenode-protocol.ts';
+import type { AdminControl } from './client-protocol/admin-calls.ts';
+import { adminCalls } from './client-protocol/admin-calls.ts';
+import { fileCalls } from './client-protocol/file-calls.ts';
+import { namespaceCalls } from './client-protocol/namespace-calls.ts';
+import { neutralAnswers } from './client-protocol/neutral-answers.ts';
+import type { FSNamesystem } from './fs-namesystem.ts';
+
+/** The ClientProtocol of one NameNode. */
+export function clientProtocol(fsn: FSNamesystem, control: AdminControl): Service {
+  return service(ClientNamenodeProtocol, {
+    ...neutralAnswers(fsn),
+    ...adminCalls(fsn, control),
+    ...namespaceCalls(fsn),
+    ...fileCalls(fsn, control),
+  });
+}

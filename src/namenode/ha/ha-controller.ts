@@ -1,0 +1,224 @@
+// The moves between Standby and Active, step by step (the table is in ha-state.ts): what is stopped, recovered, read to
+// the end, opened and let loose, in which order. Whoever decides on a move (elector, operator) calls here; one move at a
+// time. Answers to FSNamesystem.startActiveServices and stopActiveServices.
+import { SerialQueue } from '../../base/async.ts';
+import type { JournalManager } from '../../edit-log/journal-manager.ts';
+import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
+import type { Env } from '../../env/env.ts';
+import { sleep } from '../../env/waiting.ts';
+import type { EditSink, FSNamesystem } from '../fs-namesystem.ts';
+import type { Admission } from './admission.ts';
+import type { EditLogTailer } from './edit-log-tailer.ts';
+import { replayStreams } from './edit-log-tailer.ts';
+import type { HaState } from './ha-state.ts';
+import { moveTo } from './ha-state.ts';
+import type { ActiveLease } from './term.ts';
+import { Term } from './term.ts';
+
+/** The open edit log of an Active. */
+export interface OpenEditLog extends EditSink {
+  readonly lastWrittenTxid: number;
+  /** Ends the segment, everything durable, and leaves the log closed. */
+  closeInOrder(): Promise<void>;
+  /** Stops without another word to the journal; waiters are rejected with `reason`. */
+  abandon(reason: Error): void;
+  /**
+   * The quorum was lost and recovered up to `recoveredEnd` under a newer epoch: what is not in the log is written
+   * again behind a new START. Resolves with the txid that now is the last one.
+   */
+  resume(recoveredEnd: number): Promise<number>;
+}
+
+/** The shared journal with what an election needs beside edits. */
+export interface SharedJournal extends JournalManager {
+  /** The epoch this process writes in, from its last recoverUnfinalizedSegments. */
+  readonly epoch: number | undefined;
+  /** The lease of that epoch. */
+  lease(): ActiveLease;
+}
+
+export interface HaParts {
+  readonly fsn: FSNamesystem;
+  readonly journal: SharedJournal;
+  readonly admission: Admission;
+  readonly tailer: () => EditLogTailer;
+  /** Opens a segment at `firstTxid`; resolves when its START_LOG_SEGMENT is durable. */
+  readonly openLog: (firstTxid: number, hooks: LogHooks) => Promise<OpenEditLog>;
+  /** Throws the namespace away and loads image and log again; resolves when tailing may start. */
+  readonly reload: () => Promise<void>;
+  /** The journal's durable end moved: orders and DataNode claims follow. */
+  readonly onDurable: (txid: number) => void;
+  readonly onState: (state: HaState) => void;
+  /** Gives the active lease back. */
+  readonly releaseLease: () => Promise<void>;
+}
+
+export interface LogHooks {
+  readonly onDurable: (txid: number) => void;
+  readonly onFailed: (error: Error) => void;
+}
+
+const regainPauseMs = 50;
+
+export class HaController {
+  state: HaState = 'Loading';
+  /** Wall time of the last change of state, ms. */
+  lastTransitionMs = 0;
+  /** Milliseconds the last promotion took. */
+  lastPromotionMs: number | undefined;
+  readonly #env: Env;
+  readonly #parts: HaParts;
+  readonly #moves = new SerialQueue();
+  #log: OpenEditLog | undefined;
+
+  constructor(env: Env, parts: HaParts) {
+    this.#env = env;
+    this.#parts = parts;
+  }
+
+  /** The open log while Active. */
+  get log(): OpenEditLog | undefined {
+    return this.#log;
+  }
+
+  /** Image and log are loaded. */
+  loaded(): void {
+    this.#become('Standby');
+    this.#parts.tailer().start();
+  }
+
+  /** Promotes; fine when it is Active already. Rejects with JournalFenced, QuorumLost or what loading met. */
+  becomeActive(): Promise<void> {
+    return this.#moves.run(async () => {
+      if (this.state === 'Active') return;
+      const started = this.#env.monotonicMs();
+      try {
+        await this.#promote();
+      } catch (error) {
+        await this.#demote(error instanceof Error ? error : new Error(String(error)));
+        throw error;
+      }
+      this.lastPromotionMs = this.#env.monotonicMs() - started;
+      this.#env.log('info', 'became active', { epoch: this.#parts.journal.epoch, ms: Math.round(this.lastPromotionMs), txid: this.#parts.fsn.lastAppliedTxid });
+    });
+  }
+
+  /** Steps down with everything durable, or at least at once. Fine when it is a Standby already. */
+  becomeStandby(): Promise<void> {
+    return this.#moves.run(async () => {
+      if (this.state !== 'Active' || this.#log === undefined) return;
+      const log = this.#log;
+      this.#become('Draining');
+      try {
+        await log.closeInOrder();
+      } catch (error) {
+        await this.#demote(error instanceof Error ? error : new Error(String(error)));
+        return;
+      }
+      this.#endTerm(new Error('stepped down'));
+      await this.#parts.releaseLease();
+      this.#become('Standby');
+      this.#parts.tailer().start();
+    });
+  }
+
+  /** The end of the process: as becomeStandby, but nothing follows. */
+  async stop(): Promise<void> {
+    await this.#moves.run(async () => {
+      if (this.state === 'Active' && this.#log !== undefined) {
+        this.#become('Draining');
+        await this.#log.closeInOrder().catch(() => {});
+        this.#endTerm(new Error('the NameNode is stopping'));
+        await this.#parts.releaseLease().catch(() => {});
+      }
+      await this.#parts.tailer().stop();
+      if (this.state !== 'Stopped') this.#become('Stopped');
+    });
+  }
+
+  async #promote(): Promise<void> {
+    const { fsn, journal, tailer } = this.#parts;
+    this.#become('Recovering');
+    await tailer().stop();
+    const { lastTxid = 0 } = await journal.recoverUnfinalizedSegments();
+    const epoch = journal.epoch ?? 0;
+    const term = new Term(epoch, journal.lease());
+    this.#become('CatchingUp');
+    await replayStreams(this.#env, fsn, await journal.selectInputStreams(fsn.lastAppliedTxid + 1, { inProgressOk: false, onlyDurable: false }), lastTxid);
+    if (fsn.lastAppliedTxid !== lastTxid) throw new Error(`the log ends at txid ${lastTxid}, memory at ${fsn.lastAppliedTxid}`);
+    this.#become('Opening');
+    fsn.blocks.becomeActive(this.#env.monotonicMs());
+    const hooks: LogHooks = { onDurable: (txid) => this.#parts.onDurable(txid), onFailed: (error) => this.#failed(term, error) };
+    const log = await this.#parts.openLog(lastTxid + 1, hooks);
+    this.#log = log;
+    fsn.lastAppliedTxid = log.lastWrittenTxid;
+    fsn.open = { term, edits: log };
+    this.#become('Active');
+  }
+
+  /** The journal refused or lost a batch. A newer writer ends the term; a lost quorum is regained under our own lease. */
+  #failed(term: Term, error: Error): void {
+    if (term.ended !== undefined) return;
+    if (error instanceof JournalFenced) {
+      this.#env.log('warn', 'fenced', { error });
+      void this.#moves.run(() => (term.ended === undefined ? this.#demote(error) : undefined));
+    } else {
+      this.#env.log('warn', 'the quorum is lost; replies wait', { error });
+      void this.#moves.run(() => this.#regain(term));
+    }
+  }
+
+  async #regain(term: Term): Promise<void> {
+    const { fsn, journal } = this.#parts;
+    const started = this.#env.monotonicMs();
+    while (term.ended === undefined && this.#log !== undefined) {
+      try {
+        const { lastTxid = 0 } = await journal.recoverUnfinalizedSegments();
+        term.reelected(journal.epoch ?? term.epoch, journal.lease());
+        fsn.renumbered(await this.#log.resume(lastTxid));
+        this.#env.log('info', 'the quorum is back', { epoch: term.epoch, ms: Math.round(this.#env.monotonicMs() - started) });
+        return;
+      } catch (error) {
+        if (error instanceof JournalFenced) {
+          await this.#demote(error);
+          return;
+        }
+        if (!(error instanceof QuorumLost)) this.#env.log('warn', 'regaining the quorum failed', { error });
+        await sleep(this.#env, regainPauseMs);
+      }
+    }
+  }
+
+  /** From any step of a promotion or a reign back to Standby; memory that may hold lost edits is thrown away. */
+  async #demote(reason: Error): Promise<void> {
+    const { fsn } = this.#parts;
+    const tainted = this.#log !== undefined && fsn.lastAppliedTxid > this.#log.durableTxid;
+    if (this.state === 'Standby' || this.state === 'Stopped') return;
+    this.#become('Fenced');
+    this.#log?.abandon(reason);
+    this.#endTerm(reason);
+    await this.#parts.releaseLease().catch(() => {});
+    if (tainted) {
+      this.#env.log('warn', 'memory may hold lost edits: loading image and log again', { reason });
+      this.#become('Loading');
+      await this.#parts.reload();
+    }
+    this.#become('Standby');
+    this.#parts.tailer().start();
+  }
+
+  #endTerm(reason: Error): void {
+    const { fsn } = this.#parts;
+    fsn.open?.term.end(reason);
+    fsn.open = undefined;
+    this.#log = undefined;
+    fsn.blocks.becomeStandby();
+  }
+
+  #become(state: HaState): void {
+    this.state = moveTo(this.state, state);
+    this.lastTransitionMs = this.#env.wallMs();
+    this.#parts.onState(state);
+    this.#parts.admission.reconsider();
+  }
+}
