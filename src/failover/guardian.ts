@@ -76,6 +76,7 @@ export class Guardian {
     const over = words.filter(({ status }) => status.promised > epoch || !status.leases.some((lease) => same(lease.id, this.#lease.ownId) && lease.leftMs > 0));
     if (this.#over || this.#lastMs !== silentSince || over.length < majorityOf(this.#lease.journalNodes)) return;
     this.#env.log('warn', 'the NameNode hangs past its lease: killing it', { silentMs: Math.round(this.#env.monotonicMs() - silentSince), epoch });
+    this.#over = true;
     this.#ward.kill();
   }
 }
