@@ -88,7 +88,7 @@ export class Proxy {
 
   /** Resets every connection; new ones are served. */
   reset(): void {
-    for (const link of [...this.#links]) link.reset();
+    for (const link of this.#links) link.reset();
   }
 
   /** Stops listening and resets what is open. */

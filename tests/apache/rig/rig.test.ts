@@ -80,8 +80,9 @@ async function writerVerifies(shell: JavaClient, confDir: string, dir: string): 
 }
 
 async function heldCalls(cluster: ApacheCluster): Promise<void> {
-  const [active, standby] = ['nn1', 'nn2'].map((nn) => javaClient('HeldCall', [`127.0.0.1:${cluster.ports(nn).rpc}`], { confDir: cluster.confDir }));
-  assert.ok(active && standby);
+  const proxy = await Proxy.start(cluster.ports('nn1').rpc);
+  const hold = (port: number) => javaClient('HeldCall', [`127.0.0.1:${port}`], { confDir: cluster.confDir });
+  const [active, standby] = [hold(proxy.port), hold(cluster.ports('nn2').rpc)];
   await Promise.all([active.until('started'), standby.until('started')]);
   assert.equal((await active.ask({ id: 1, op: 'mkdirs', path: '/held' }))['result'], true);
   assert.deepEqual((await active.ask({ id: 2, op: 'getFileInfo', path: '/none' }))['result'], null);
@@ -93,7 +94,9 @@ async function heldCalls(cluster: ApacheCluster): Promise<void> {
   assert.equal(await Promise.race([held, new Promise((r) => setTimeout(r, 300, 'silent'))]), 'silent');
   await cluster.kill('nn1', 'SIGCONT');
   assert.equal((await held)['ok'], true);
+  assert.deepEqual([proxy.counts.connections, proxy.counts.calls], [1, 3]);
   await Promise.all([active.close(), standby.close()]);
+  await proxy.stop();
 }
 
 async function steadyGap(shell: JavaClient, cluster: ApacheCluster): Promise<void> {
