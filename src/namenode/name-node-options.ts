@@ -1,0 +1,143 @@
+// A NameNode's configuration as one plain object: what of core-site.xml and hdfs-site.xml it lives by.
+import type { Configuration } from '../conf/configuration.ts';
+import { ConfError } from '../conf/configuration.ts';
+import type { Address } from '../conf/keys.ts';
+import * as keys from '../conf/namenode-keys.ts';
+import { httpBindHost, nameNodesOf, ownNameNode, quorumJournalUri, rpcBindHost, suffixesOf } from '../conf/nameservices.ts';
+import type { NameNodeAddress, QuorumJournalUri } from '../conf/nameservices.ts';
+import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
+import type { BlockOptions } from './blocks/block-core.ts';
+import { defaultBlockOptions } from './blocks/block-core.ts';
+import type { RegistryOptions } from './blocks/datanode-registry.ts';
+import { checksumTypeProto } from './client-protocol/admin-calls.ts';
+import type { OpOptions } from './operations/plan.ts';
+import { defaultOpOptions } from './operations/plan.ts';
+
+export interface NameNodeOptions {
+  readonly self: NameNodeAddress;
+  /** The other NameNodes of the nameservice. */
+  readonly others: readonly NameNodeAddress[];
+  readonly rpcBind: Address;
+  readonly httpBind: Address;
+  readonly zkfcPort: number;
+  /** Of each other NameNode, in the order of `others`. */
+  readonly othersZkfcPorts: readonly number[];
+  readonly nameDirs: readonly string[];
+  readonly editsDirs: readonly string[];
+  /** The shared journal; without it the NameNode is alone and has a local log. */
+  readonly journal: QuorumJournalUri | undefined;
+  /** The user the process runs as: a superuser. */
+  readonly user: string;
+  readonly superusergroup: string;
+  readonly staticGroups: string;
+  readonly operations: OpOptions;
+  readonly blocks: BlockOptions;
+  readonly registry: RegistryOptions;
+  readonly serverDefaults: FsServerDefaultsProto;
+  readonly datanodeVersionMin: string;
+  readonly leaseLimits: { readonly softMs: number; readonly hardMs: number };
+  readonly automaticFailover: boolean;
+  readonly zookeeperQuorum: string;
+  readonly notActiveInSafemode: boolean;
+  readonly allowStaleReads: boolean;
+  readonly leaseTtlMs: number;
+  readonly leaseRenewMs: number;
+  readonly parkMaxMs: number;
+  readonly parkedCallsMax: number;
+  readonly syncWaitMaxMs: number;
+  readonly unsyncedEditsMax: number;
+  readonly queueCallsMax: number;
+  readonly frameBytesMax: number;
+  readonly retryExpiryMs: number;
+  readonly checkpoint: { readonly periodMs: number; readonly txns: number; readonly checkMs: number; readonly retained: number; readonly extraEdits: number };
+  readonly logRollPeriodMs: number;
+  readonly autoRollTxns: number;
+  readonly autoRollCheckMs: number;
+}
+
+/** `file:///a/b` or `/a/b` as a path; ConfError for anything else. */
+export function directoryOf(text: string, key: string): string {
+  const path = text.startsWith('file://') ? decodeURIComponent(new URL(text).pathname) : text.startsWith('file:') ? text.slice(5) : text;
+  if (!path.startsWith('/')) throw new ConfError(`${key}: '${text}': expected an absolute path or a file:// URI`);
+  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+}
+
+/** The options of this host's NameNode; throws ConfError. */
+export function nameNodeOptions(conf: Configuration, user: string, isLocal: (host: string) => boolean): NameNodeOptions {
+  const self = ownNameNode(conf, isLocal);
+  const suffixes = suffixesOf(self.nameservice, self.id);
+  const others = nameNodesOf(conf, self.nameservice).filter((other) => other.id !== self.id);
+  const nameDirs = conf.get(keys.nameDirs, ...suffixes).map((text) => directoryOf(text, keys.nameDirs.name));
+  const editsDirs = conf.find(keys.editsDirs, ...suffixes)?.map((text) => directoryOf(text, keys.editsDirs.name)) ?? nameDirs;
+  const heartbeatIntervalMs = conf.get(keys.heartbeatInterval);
+  return {
+    self, others, nameDirs, editsDirs, user,
+    rpcBind: { host: conf.find(rpcBindHost, ...suffixes) ?? self.rpc.host, port: self.rpc.port },
+    httpBind: { host: conf.find(httpBindHost, ...suffixes) ?? self.http.host, port: self.http.port },
+    zkfcPort: conf.get(keys.zkfcPort, ...suffixes),
+    othersZkfcPorts: others.map((other) => conf.get(keys.zkfcPort, ...suffixesOf(other.nameservice, other.id))),
+    journal: quorumJournalUri(conf, ...suffixes),
+    superusergroup: conf.get(keys.superusergroup),
+    staticGroups: conf.text('hadoop.user.group.static.mapping.overrides') ?? 'dr.who=;',
+    operations: operationOptions(conf),
+    blocks: blockOptions(conf),
+    registry: { heartbeatIntervalMs, recheckIntervalMs: conf.get(keys.heartbeatRecheck), staleIntervalMs: conf.get(keys.staleInterval) },
+    serverDefaults: {
+      blockSize: conf.get(keys.blockSize), bytesPerChecksum: conf.get(keys.bytesPerChecksum), writePacketSize: conf.get(keys.clientWritePacketSize),
+      replication: conf.get(keys.replicationDefault), fileBufferSize: conf.get(keys.ioFileBufferSize), encryptDataTransfer: false,
+      trashInterval: Math.round(conf.get(keys.trashInterval)), checksumType: checksumTypeProto(conf.get(keys.checksumType)),
+      keyProviderUri: '', policyId: 0, snapshotTrashRootEnabled: false,
+    },
+    datanodeVersionMin: conf.get(keys.minDatanodeVersion),
+    leaseLimits: { softMs: conf.get(keys.softLeaseLimit), hardMs: conf.get(keys.leaseHardLimit) },
+    automaticFailover: conf.get(keys.automaticFailover, ...suffixes),
+    zookeeperQuorum: conf.get(keys.zookeeperQuorum),
+    notActiveInSafemode: conf.get(keys.notActiveInSafemode),
+    allowStaleReads: conf.get(keys.allowStaleReads),
+    leaseTtlMs: conf.get(keys.leaseTtl), leaseRenewMs: conf.get(keys.leaseRenew),
+    parkMaxMs: conf.get(keys.parkMax), parkedCallsMax: conf.get(keys.parkedCallsMax),
+    syncWaitMaxMs: conf.get(keys.syncWaitMax), unsyncedEditsMax: conf.get(keys.unsyncedEditsMax),
+    queueCallsMax: conf.get(keys.handlerCount) * 1000,
+    frameBytesMax: conf.get(keys.maximumDataLength),
+    retryExpiryMs: conf.get(keys.retryCacheExpiry),
+    checkpoint: {
+      periodMs: conf.get(keys.checkpointPeriod), txns: conf.get(keys.checkpointTxns), checkMs: conf.get(keys.checkpointCheckPeriod),
+      retained: conf.get(keys.checkpointsRetained), extraEdits: conf.get(keys.extraEditsRetained),
+    },
+    logRollPeriodMs: conf.get(keys.logRollPeriod),
+    autoRollTxns: Math.floor(conf.get(keys.checkpointTxns) * conf.get(keys.autoRollMultiplier)),
+    autoRollCheckMs: conf.get(keys.autoRollCheckInterval),
+  };
+}
+
+function operationOptions(conf: Configuration): OpOptions {
+  return {
+    ...defaultOpOptions,
+    permissionsEnabled: conf.get(keys.permissionsEnabled),
+    superusergroup: conf.get(keys.superusergroup),
+    maxComponentLength: conf.get(keys.maxComponentLength),
+    maxDirectoryItems: conf.get(keys.maxDirectoryItems),
+    maxBlocksPerFile: conf.get(keys.maxBlocksPerFile),
+    minBlockSizeBytes: conf.get(keys.minBlockSize),
+    replicationMin: conf.get(keys.replicationMin),
+    replicationMax: conf.get(keys.replicationMax),
+    listLimit: conf.get(keys.listLimit),
+    accessTimePrecisionMs: conf.get(keys.accessTimePrecision),
+  };
+}
+
+function blockOptions(conf: Configuration): BlockOptions {
+  return {
+    ...defaultBlockOptions,
+    safeMode: { threshold: conf.get(keys.safemodeThreshold), extensionMs: conf.get(keys.safemodeExtension), datanodesMin: conf.get(keys.safemodeMinDatanodes) },
+    replicationMin: conf.get(keys.replicationMin),
+    safeReplication: conf.get(keys.replicationMin),
+    replicationDefault: conf.get(keys.replicationDefault),
+    streamsMax: conf.get(keys.maxStreams),
+    streamsHardMax: conf.get(keys.maxStreamsHard),
+    workMultiplier: conf.get(keys.workMultiplier),
+    invalidateLimit: conf.get(keys.invalidateLimit),
+    copyTimeoutMs: conf.get(keys.reconstructionTimeout),
+    redundancyIntervalMs: conf.get(keys.redundancyInterval),
+  };
+}

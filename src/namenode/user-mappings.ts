@@ -1,0 +1,40 @@
+// Small protocols about users: `hdfs groups` and the refreshes of dfsadmin. Answers to GetUserMappingsProtocol,
+// RefreshUserMappingsProtocol, RefreshAuthorizationPolicyProtocol and RefreshCallQueueProtocol.
+import { service } from '../rpc/service.ts';
+import type { Call, Service } from '../rpc/service.ts';
+import { GetUserMappingsProtocol } from '../wire/get-user-mappings-protocol.ts';
+import { RefreshAuthorizationPolicyProtocol } from '../wire/refresh-authorization-policy-protocol.ts';
+import { RefreshCallQueueProtocol } from '../wire/refresh-call-queue-protocol.ts';
+import { RefreshUserMappingsProtocol } from '../wire/refresh-user-mappings-protocol.ts';
+import type { Groups } from './groups.ts';
+
+/** The services; `checkSuperuser` throws for others than superusers. */
+export function userMappings(groups: Groups, checkSuperuser: (call: Call, operation: string) => void): Service[] {
+  return [
+    service(GetUserMappingsProtocol, { getGroupsForUser: ({ user }) => ({ groups: [...groups.of(user)] }) }),
+    service(RefreshUserMappingsProtocol, {
+      refreshUserToGroupsMappings: async (_request, call) => {
+        checkSuperuser(call, 'refreshUserToGroupsMappings');
+        await groups.refresh();
+        return {};
+      },
+      // There are no rules on proxy users to reload: nobody may impersonate anybody.
+      refreshSuperUserGroupsConfiguration: (_request, call) => {
+        checkSuperuser(call, 'refreshSuperUserGroupsConfiguration');
+        return {};
+      },
+    }),
+    service(RefreshAuthorizationPolicyProtocol, {
+      refreshServiceAcl: (_request, call) => {
+        checkSuperuser(call, 'refreshServiceAcl');
+        return {};
+      },
+    }),
+    service(RefreshCallQueueProtocol, {
+      refreshCallQueue: (_request, call) => {
+        checkSuperuser(call, 'refreshCallQueue');
+        return {};
+      },
+    }),
+  ];
+}
