@@ -11,6 +11,8 @@ const succeeded = 1;
 const failed = 2;
 
 const rowsMin = 1024;
+/** Copying more rows than this to a larger ring would stop the event loop for too long: from here the ring grows once, to its bound. */
+const rowsCopiedMax = 1 << 14;
 
 /** The right, and the duty, to execute a call and to say how it ended. */
 export interface RetryTicket {
@@ -72,7 +74,7 @@ export class RetryCache {
     return this.#tail - this.#head;
   }
 
-  /** Bytes of all columns, the index and the payloads. */
+  /** Bytes of all columns, the index and the payloads; what was never written costs address space only. */
   get bytes(): number {
     return this.#id.byteLength + this.#callId.byteLength + this.#expiresMs.byteLength + this.#state.byteLength +
       this.#payload.byteLength + this.#slots.byteLength + this.#payloads.bytes;
@@ -158,7 +160,7 @@ export class RetryCache {
 
   #insert(clientId: Uint8Array, callId: number, nowMs: number, state: number): number {
     if (this.size >= this.#entriesMax) this.#removeOldest();
-    if (this.size === this.#rows) this.#grow(this.#rows * 2);
+    if (this.size === this.#rows) this.#grow(this.#rows < rowsCopiedMax ? this.#rows * 16 : powerOfTwo(this.#entriesMax));
     const sequence = this.#tail++;
     const row = this.#rowOf(sequence);
     for (let word = 0; word < 4; word++) this.#id[row * 4 + word] = wordOf(clientId, word);
@@ -243,6 +245,10 @@ export class RetryCache {
     }
     slots[hole] = 0;
   }
+}
+
+function powerOfTwo(atLeast: number): number {
+  return 2 ** Math.ceil(Math.log2(atLeast));
 }
 
 function wordOf(clientId: Uint8Array, word: number): number {
