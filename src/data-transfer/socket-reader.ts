@@ -1,0 +1,238 @@
+// Reads a socket by length: what a blocking DataInputStream is to Hadoop's DataXceiver. Bytes that nobody has asked
+// for are bounded: beyond the bound the socket is paused until they are taken, so a slow disk or mirror slows the
+// sender down instead of filling the memory.
+import { Deferred } from '../base/async.ts';
+import { WorldError } from '../env/env.ts';
+import type { Env, Socket, Timer } from '../env/env.ts';
+import type { Codec } from '../wire/codec.ts';
+import { WireError } from '../wire/wire-error.ts';
+
+/** The peer closed where more was to be read; `between` when that was before the first byte of a `read`. */
+export class EndOfStreamError extends Error {
+  override readonly name = 'EndOfStreamError';
+  readonly between: boolean;
+
+  constructor(message: string, between: boolean) {
+    super(message);
+    this.between = between;
+  }
+}
+
+const bufferedBytesMax = 256 * 1024;
+const emptyBytes = Buffer.alloc(0);
+
+/** Owns a socket's handlers. One read at a time. */
+export class SocketReader {
+  readonly socket: Socket;
+  /** A read that waits longer than this without a byte coming fails with WorldError `timeout`; 0 for never. */
+  idleLimitMs = 0;
+  /** Called once when the socket is closed, after a waiting read was failed. */
+  onClosed: () => void = () => {};
+  readonly #env: Env;
+  #chunks: Uint8Array[] = [];
+  /** Bytes of #chunks[0] that are taken already. */
+  #taken = 0;
+  #available = 0;
+  #ended: Error | undefined;
+  #closed = false;
+  #paused = false;
+  #waiter: Deferred<void> | undefined;
+  #wanted = 0;
+  #lastMoveMs = 0;
+  #timer: Timer | undefined;
+
+  constructor(env: Env, socket: Socket) {
+    this.#env = env;
+    this.socket = socket;
+    socket.onData = (chunk) => this.#onData(chunk);
+    socket.onEnd = () => this.#end(new EndOfStreamError(`${this.peer} closed the connection`, true));
+    socket.onClose = (error) => {
+      this.#closed = true;
+      this.#end(error ?? new EndOfStreamError(`${this.peer} closed the connection`, true));
+      this.#timer?.cancel();
+      this.onClosed();
+    };
+  }
+
+  /** host:port of the other side, for logs. */
+  get peer(): string {
+    return `${this.socket.remoteAddress}:${this.socket.remotePort}`;
+  }
+
+  /** Bytes that can be read without waiting. */
+  get available(): number {
+    return this.#available;
+  }
+
+  /** Whether the other side can send nothing more than what is buffered. */
+  get ended(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Resolves when `length` bytes are there; rejects with EndOfStreamError or WorldError. */
+  wait(length: number): Promise<void> {
+    if (this.#available >= length) return Promise.resolve();
+    if (this.#ended !== undefined) return Promise.reject(this.#endError());
+    const waiter = new Deferred<void>();
+    this.#waiter = waiter;
+    this.#wanted = length;
+    this.#lastMoveMs = this.#env.monotonicMs();
+    this.#watch();
+    this.#flow();
+    return waiter.promise;
+  }
+
+  /** The next `length` bytes; over the received memory where they came in one piece. */
+  async read(length: number): Promise<Buffer> {
+    if (this.#available < length) await this.wait(length);
+    return this.take(length);
+  }
+
+  /** As `read`, of bytes that `wait` has seen. */
+  take(length: number): Buffer {
+    if (length === 0) return emptyBytes;
+    const first = this.#chunks[0] as Uint8Array;
+    const from = this.#taken;
+    if (first.length - from >= length) {
+      this.#advance(length);
+      return Buffer.from(first.buffer, first.byteOffset + from, length);
+    }
+    const joined = Buffer.allocUnsafeSlow(length);
+    this.takeInto(joined);
+    return joined;
+  }
+
+  /** As `take`, copied into `target` until that is full. */
+  takeInto(target: Uint8Array): void {
+    let done = 0;
+    while (done < target.length) {
+      const chunk = this.#chunks[0] as Uint8Array;
+      const length = Math.min(chunk.length - this.#taken, target.length - done);
+      target.set(chunk.subarray(this.#taken, this.#taken + length), done);
+      done += length;
+      this.#advance(length);
+    }
+  }
+
+  /** The byte at `offset` of what is available. */
+  peek(offset: number): number {
+    let at = this.#taken + offset;
+    for (const chunk of this.#chunks) {
+      if (at < chunk.length) return chunk[at] as number;
+      at -= chunk.length;
+    }
+    throw new RangeError(`no byte at ${offset} of ${this.#available}`);
+  }
+
+  /** A message with its varint length before it; WireError when that exceeds `lengthMax` or the message is malformed. */
+  async readDelimited<T>(codec: Codec<T>, lengthMax = 1024 * 1024): Promise<T> {
+    let prefix = 1;
+    let length = 0;
+    for (;;) {
+      if (this.#available < prefix) await this.wait(prefix);
+      const byte = this.peek(prefix - 1);
+      length += (byte & 0x7f) * 2 ** (7 * (prefix - 1));
+      if (byte < 0x80) break;
+      if (++prefix > 5) throw new WireError(`${codec.name}: a length of more than five bytes`);
+    }
+    if (length > lengthMax) throw new WireError(`${codec.name}: ${length} bytes, more than ${lengthMax}`);
+    if (this.#available < prefix + length) await this.wait(prefix + length);
+    this.#skip(prefix);
+    return codec.decode(this.take(length));
+  }
+
+  /** Fails the read that waits and all later ones; what was written still goes out. */
+  fail(error: Error): void {
+    this.#chunks = [];
+    this.#available = 0;
+    this.#end(error);
+  }
+
+  /** Drops what is buffered and closes the socket at once. */
+  destroy(): void {
+    this.#end(new EndOfStreamError('the connection was closed here', true));
+    this.#chunks = [];
+    this.#available = 0;
+    this.socket.destroy();
+  }
+
+  #onData(chunk: Uint8Array): void {
+    if (chunk.length === 0 || this.#ended !== undefined) return;
+    this.#chunks.push(chunk);
+    this.#available += chunk.length;
+    const waiter = this.#waiter;
+    if (waiter !== undefined) {
+      this.#lastMoveMs = this.#env.monotonicMs();
+      if (this.#available >= this.#wanted) {
+        this.#waiter = undefined;
+        waiter.resolve();
+      }
+    }
+    this.#flow();
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    const waiter = this.#waiter;
+    this.#waiter = undefined;
+    waiter?.reject(this.#endError());
+  }
+
+  #endError(): Error {
+    const ended = this.#ended as Error;
+    if (!(ended instanceof EndOfStreamError)) return ended;
+    return new EndOfStreamError(ended.message, this.#available === 0);
+  }
+
+  #skip(length: number): void {
+    for (let rest = length; rest > 0; ) {
+      const step = Math.min(rest, (this.#chunks[0] as Uint8Array).length - this.#taken);
+      this.#advance(step);
+      rest -= step;
+    }
+  }
+
+  #advance(length: number): void {
+    this.#available -= length;
+    this.#taken += length;
+    if (this.#taken === (this.#chunks[0] as Uint8Array).length) {
+      this.#chunks.shift();
+      this.#taken = 0;
+    }
+    this.#flow();
+  }
+
+  #flow(): void {
+    const bound = this.#waiter === undefined ? bufferedBytesMax : Math.max(bufferedBytesMax, this.#wanted);
+    if (!this.#paused && this.#available > bound) {
+      this.#paused = true;
+      this.socket.pause();
+    } else if (this.#paused && this.#available <= bound / 2 + (this.#waiter === undefined ? 0 : bound / 2)) {
+      this.#paused = false;
+      this.socket.resume();
+    }
+  }
+
+  /** One timer per reader that looks again, rather than one per read. */
+  #watch(): void {
+    if (this.#timer !== undefined || this.idleLimitMs <= 0) return;
+    this.#timer = this.#env.after(this.idleLimitMs, () => this.#look());
+  }
+
+  #look(): void {
+    this.#timer = undefined;
+    const waiter = this.#waiter;
+    if (waiter === undefined || this.idleLimitMs <= 0) return;
+    const left = this.#lastMoveMs + this.idleLimitMs - this.#env.monotonicMs();
+    if (left > 0) {
+      this.#timer = this.#env.after(left, () => this.#look());
+      return;
+    }
+    this.#waiter = undefined;
+    waiter.reject(new WorldError('timeout', `${this.peer}: nothing received for ${this.idleLimitMs} ms`));
+  }
+}

@@ -1,0 +1,390 @@
+// All replicas that this DataNode has of one block pool, over all its data directories: created, finalized, found,
+// deleted. What changes a block's files runs one after the other per block, and looks at the map again when its turn
+// has come; so two operations on one block never both win. Answers to org.apache.hadoop.hdfs.server.datanode.fsdataset.impl.FsDatasetImpl.
+import { decodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checksum.ts';
+import type { DataChecksum } from '../data-transfer/data-checksum.ts';
+import type { Env } from '../env/env.ts';
+import { noAck } from '../protocol/block.ts';
+import type { Block, ExtendedBlock } from '../protocol/block.ts';
+import { HdfsException } from '../protocol/exceptions.ts';
+import { removeIfThere } from '../storage/atomic-file.ts';
+import { encodeBlockLists } from './block-report.ts';
+import type { BlockList } from './block-report.ts';
+import type { DataDirectory, StorageType } from './data-directory.ts';
+import { OpenReplica } from './open-replica.ts';
+import type { ReplicaOwner } from './open-replica.ts';
+import { metaLengthGuess, PoolSlice } from './pool-slice.ts';
+import { ReplicaMap, replicaState, replicaStateName } from './replica-map.ts';
+import type { Replica, ReplicaState } from './replica-map.ts';
+
+/** pool:blk_1_1001, as ExtendedBlock.toString. */
+export function blockText(block: ExtendedBlock): string {
+  return `${block.poolId}:blk_${block.blockId}_${block.genstamp}`;
+}
+
+/** What a replica that is to be written asks for. */
+export interface NewReplica {
+  readonly block: ExtendedBlock;
+  readonly type: StorageType;
+  /** The most bytes it is expected to take. */
+  readonly expectedBytes: number;
+  readonly checksum: DataChecksum;
+  readonly owner: ReplicaOwner;
+}
+
+/** A replica as a reader finds it; lengths are of the moment of asking. */
+export interface ReadableReplica {
+  readonly genstamp: number;
+  readonly state: ReplicaState;
+  readonly storageId: string;
+  /** Bytes a client may know of: acknowledged ones of a replica in a pipeline, -1 when it cannot be read. */
+  readonly visibleBytes: number;
+  /** Bytes that data and sums are there for. */
+  readonly bytesOnDisk: number;
+  /** The sum of the last chunk where it may differ from the meta file by the time that is read. */
+  readonly lastSum: Buffer | undefined;
+  readonly dataPath: string;
+  readonly metaPath: string;
+}
+
+const replicaNotFoundHint =
+  '. The block may have been removed recently by the balancer or by intentionally reducing the replication factor. ' +
+  'This condition is usually harmless. To be certain, please check the preceding datanode log messages for signs of a more serious issue.';
+
+export class BlockPool {
+  readonly poolId: string;
+  readonly slices: readonly PoolSlice[];
+  readonly #env: Env;
+  readonly #replicas = new ReplicaMap();
+  readonly #open = new Map<bigint, OpenReplica>();
+  /** Deletions and other changes of files in progress, by block: the next change of that block waits. */
+  readonly #busy = new Map<bigint, Promise<void>>();
+  readonly #reservedBytes: number;
+  #nextSlice = 0;
+
+  private constructor(env: Env, poolId: string, slices: readonly PoolSlice[], reservedBytes: number) {
+    this.#env = env;
+    this.poolId = poolId;
+    this.slices = slices;
+    this.#reservedBytes = reservedBytes;
+  }
+
+  /** Reads what is in the data directories, whose pool directories exist. `reservedBytes` of each stay free. */
+  static async open(env: Env, poolId: string, directories: readonly DataDirectory[], reservedBytes: number): Promise<BlockPool> {
+    const slices = directories.map((directory, index) => new PoolSlice(env, directory, poolId, index));
+    const pool = new BlockPool(env, poolId, slices, reservedBytes);
+    const doubles: Replica[] = [];
+    await Promise.all(slices.map(async (slice) => {
+      await slice.measure();
+      await slice.scan((replica) => {
+        const known = pool.#replicas.get(replica.blockId);
+        const worse = known === undefined ? undefined : isBetter(replica, known) ? known : replica;
+        if (worse !== undefined) doubles.push(worse);
+        if (worse !== replica) pool.#replicas.put(replica);
+      });
+    }));
+    for (const double of doubles) await pool.#removeFiles(double);
+    env.log('info', 'block pool opened', { poolId, replicas: pool.#replicas.size, volumes: slices.length });
+    return pool;
+  }
+
+  get size(): number {
+    return this.#replicas.size;
+  }
+
+  find(blockId: bigint): Replica | undefined {
+    const replica = this.#replicas.get(blockId);
+    const open = this.#open.get(blockId);
+    return replica !== undefined && open !== undefined ? { ...replica, lengthBytes: open.bytesOnDisk } : replica;
+  }
+
+  findOpen(blockId: bigint): OpenReplica | undefined {
+    return this.#open.get(blockId);
+  }
+
+  slice(replica: Replica): PoolSlice {
+    return this.slices[replica.volume] as PoolSlice;
+  }
+
+  /** For PIPELINE_SETUP_CREATE. A replica that is there is an error, or goes where a recovering client (`newGenstamp`) asks again. */
+  async createRbw(wanted: NewReplica, newGenstamp: number): Promise<OpenReplica> {
+    const { block } = wanted;
+    await this.#settled(block.blockId);
+    for (let found = this.#replicas.get(block.blockId); found !== undefined; found = this.#replicas.get(block.blockId)) {
+      if (newGenstamp === 0) throw this.#alreadyExists(block, found.state);
+      await this.#discard(found);
+    }
+    return this.#create(wanted, false);
+  }
+
+  /** For copies from another DataNode. An older replica gives way where it is being written or `isTransfer` (pipeline recovery). */
+  async createTemporary(wanted: NewReplica, isTransfer: boolean): Promise<OpenReplica> {
+    const { block } = wanted;
+    await this.#settled(block.blockId);
+    for (let found = this.#replicas.get(block.blockId); found !== undefined; found = this.#replicas.get(block.blockId)) {
+      const inPipeline = found.state === replicaState.TEMPORARY || found.state === replicaState.RBW;
+      if (found.genstamp >= block.genstamp || (!isTransfer && !inPipeline)) throw this.#alreadyExists(block, found.state);
+      await this.#discard(found);
+    }
+    return this.#create(wanted, true);
+  }
+
+  /** Closes a replica and moves it to its final place; `durable` also syncs the directories. */
+  async finalize(replica: OpenReplica, durable: boolean): Promise<void> {
+    await replica.close();
+    await this.#during(replica.blockId, async () => {
+      const known = this.#replicas.get(replica.blockId);
+      if (known === undefined || this.#open.get(replica.blockId) !== replica) {
+        throw new HdfsException('ReplicaNotFoundException', `Replica does not exist ${this.poolId}:blk_${replica.blockId}_${replica.genstamp}`);
+      }
+      const from = replica.directory;
+      const directory = replica.slice.finalizedDirectory(replica.blockId);
+      await this.#env.disk.makeDirectory(directory);
+      await this.#env.disk.rename(replica.metaPath, `${directory}/blk_${replica.blockId}_${replica.genstamp}.meta`);
+      await this.#env.disk.rename(replica.dataPath, `${directory}/blk_${replica.blockId}`);
+      this.#open.delete(replica.blockId);
+      this.#replicas.put({ ...known, genstamp: replica.genstamp, lengthBytes: replica.bytesOnDisk, state: replicaState.FINALIZED });
+      replica.slice.usedBytes += metaLengthGuess(replica.bytesOnDisk);
+      if (durable) {
+        await this.#env.disk.syncDirectory(directory);
+        await this.#env.disk.syncDirectory(from);
+      }
+    });
+  }
+
+  /** A copied replica that was only on its way becomes one that a pipeline writes on (TRANSFER_RBW). */
+  async convertTemporaryToRbw(replica: OpenReplica, visibleBytes: number): Promise<void> {
+    await replica.flushed();
+    if (replica.bytesOnDisk < visibleBytes) throw new HdfsException('IOException', `${replica.bytesOnDisk} = numBytes < visible = ${visibleBytes}, temp=blk_${replica.blockId}_${replica.genstamp}`);
+    await this.#during(replica.blockId, async () => {
+      const { dataPath, metaPath } = replica;
+      replica.temporary = false;
+      await this.#env.disk.rename(metaPath, replica.metaPath);
+      await this.#env.disk.rename(dataPath, replica.dataPath);
+      replica.bytesAcked = visibleBytes;
+      this.#setState(replica, replicaState.RBW);
+    });
+  }
+
+  /** Drops a copy that did not complete; called by its owner. */
+  async abandonTemporary(replica: OpenReplica): Promise<void> {
+    replica.owner = undefined;
+    await replica.close().catch(() => {});
+    const known = this.#replicas.get(replica.blockId);
+    if (known !== undefined && replica.temporary && this.#open.get(replica.blockId) === replica) await this.#discard(known);
+  }
+
+  /** Takes a replica in a pipeline over from its writer: stops that first. */
+  async takeOver(replica: OpenReplica, owner: ReplicaOwner): Promise<void> {
+    while (replica.owner !== undefined && replica.owner !== owner) {
+      const previous = replica.owner;
+      await previous.stop();
+      if (replica.owner === previous) replica.owner = undefined;
+    }
+    replica.owner = owner;
+  }
+
+  /**
+   * Makes a replica writable again whose files lie still (finalized, or left behind by a writer that went):
+   * moves finalized files back to rbw first. For pipeline recovery and append.
+   */
+  async reopen(found: Replica, checksumOf: (stored: DataChecksum) => DataChecksum, expectedBytes: number, owner: ReplicaOwner): Promise<OpenReplica> {
+    const slice = this.slice(found);
+    const paths = this.#paths(found);
+    const stored = decodeMetaHeader(await this.#head(paths.metaPath));
+    const previous = this.#open.get(found.blockId);
+    if (found.state === replicaState.FINALIZED) {
+      await this.#during(found.blockId, async () => {
+        await this.#env.disk.rename(paths.metaPath, `${slice.rbwDirectory}/blk_${found.blockId}_${found.genstamp}.meta`);
+        await this.#env.disk.rename(paths.dataPath, `${slice.rbwDirectory}/blk_${found.blockId}`);
+      });
+      slice.usedBytes -= metaLengthGuess(found.lengthBytes);
+    } else {
+      await previous?.close();
+    }
+    const replica = await OpenReplica.reopen(this.#env, {
+      blockId: found.blockId, genstamp: found.genstamp, slice, temporary: false, checksum: checksumOf(stored), reservedBytes: expectedBytes,
+    }, found.lengthBytes);
+    replica.owner = owner;
+    replica.bytesAcked = previous?.bytesAcked ?? found.lengthBytes;
+    this.#open.set(found.blockId, replica);
+    this.#setState(replica, replicaState.RBW);
+    return replica;
+  }
+
+  /** Records a generation stamp or state that an open replica has taken on. */
+  refresh(replica: OpenReplica): void {
+    this.#setState(replica, replica.temporary ? replicaState.TEMPORARY : replicaState.RBW);
+  }
+
+  /**
+   * Deletes replicas by id and generation stamp; those it does not have are skipped. `deleted` is called for each whose
+   * files are gone, unless the NameNode wants no word (Block.numBytes of NO_ACK).
+   */
+  async invalidate(blocks: readonly Block[], deleted: (block: Block, storageId: string) => void): Promise<void> {
+    for (const block of blocks) {
+      const found = this.#replicas.get(block.blockId);
+      if (found === undefined || found.genstamp !== block.genstamp) {
+        this.#env.log('info', 'deletion of a replica that is not here', { block: `blk_${block.blockId}_${block.genstamp}`, have: found?.genstamp });
+        continue;
+      }
+      if ((await this.#discard(found)) && block.numBytes !== noAck) deleted(block, this.slice(found).storageId);
+    }
+  }
+
+  /** The replica of a block for reading, whatever its generation stamp; ReplicaNotFoundException. */
+  readable(block: ExtendedBlock): ReadableReplica {
+    const found = this.#replicas.get(block.blockId);
+    if (found === undefined) throw new HdfsException('ReplicaNotFoundException', `Replica not found for ${blockText(block)}${replicaNotFoundHint}`);
+    const open = this.#open.get(block.blockId);
+    const common = { genstamp: found.genstamp, state: found.state, storageId: this.slice(found).storageId };
+    if (open !== undefined) {
+      return {
+        ...common, visibleBytes: open.temporary ? -1 : open.bytesAcked, bytesOnDisk: open.bytesOnDisk, lastSum: open.lastSum,
+        dataPath: open.dataPath, metaPath: open.metaPath,
+      };
+    }
+    const visibleBytes = found.state === replicaState.FINALIZED ? found.lengthBytes : -1;
+    return { ...common, visibleBytes, bytesOnDisk: found.lengthBytes, lastSum: undefined, ...this.#paths(found) };
+  }
+
+  /** One list a slice, for a full report. */
+  blockLists(): BlockList[] {
+    for (const open of this.#open.values()) this.refresh(open);
+    return encodeBlockLists(this.#replicas, this.slices.length);
+  }
+
+  /** Bytes that may still be written on a volume. */
+  availableBytes(slice: PoolSlice): number {
+    return Math.max(0, Math.min(slice.freeBytes - this.#reservedBytes, slice.totalBytes - this.#reservedBytes - slice.usedBytes) - slice.reservedBytes);
+  }
+
+  capacityBytes(slice: PoolSlice): number {
+    return Math.max(0, slice.totalBytes - this.#reservedBytes);
+  }
+
+  /** Stops all writers and closes the files. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.values()].map(async (open) => {
+      await open.owner?.stop();
+      await open.close().catch((error: unknown) => this.#env.log('warn', 'closing a replica failed', { blockId: open.blockId, error: String(error) }));
+    }));
+    await Promise.all(this.#busy.values());
+    await Promise.all(this.slices.map((slice) => slice.saveUsed()));
+  }
+
+  async #create(wanted: NewReplica, temporary: boolean): Promise<OpenReplica> {
+    const { block } = wanted;
+    const slice = this.#choose(wanted.type, wanted.expectedBytes);
+    const state = temporary ? replicaState.TEMPORARY : replicaState.RBW;
+    this.#replicas.put({ blockId: block.blockId, genstamp: block.genstamp, lengthBytes: 0, state, volume: slice.index });
+    try {
+      const replica = await OpenReplica.create(this.#env, {
+        blockId: block.blockId, genstamp: block.genstamp, slice, temporary, checksum: wanted.checksum, reservedBytes: wanted.expectedBytes,
+      });
+      replica.owner = wanted.owner;
+      this.#open.set(block.blockId, replica);
+      return replica;
+    } catch (error) {
+      this.#replicas.remove(block.blockId);
+      throw error;
+    }
+  }
+
+  /** Round robin over the volumes of a type that have room (RoundRobinVolumeChoosingPolicy). */
+  #choose(type: StorageType, bytes: number): PoolSlice {
+    let most = 0;
+    let fitting = 0;
+    for (let i = 0; i < this.slices.length; i++) {
+      const at = (this.#nextSlice + i) % this.slices.length;
+      const slice = this.slices[at] as PoolSlice;
+      if (slice.type !== type) continue;
+      fitting++;
+      const available = this.availableBytes(slice);
+      most = Math.max(most, available);
+      if (available > bytes) {
+        this.#nextSlice = (at + 1) % this.slices.length;
+        return slice;
+      }
+    }
+    if (fitting === 0) throw new HdfsException('IOException', `No more available volumes of type ${type}`);
+    throw new HdfsException('IOException', `Out of space: The volume with the most available space (=${most} B) is less than the block size (=${bytes} B).`);
+  }
+
+  /** Stops a replica's writer, forgets the replica and removes its files; false when it had changed or gone meanwhile. */
+  async #discard(found: Replica): Promise<boolean> {
+    await this.#open.get(found.blockId)?.owner?.stop();
+    let gone = false;
+    await this.#during(found.blockId, async () => {
+      const current = this.#replicas.get(found.blockId);
+      if (current === undefined || current.genstamp !== found.genstamp) return;
+      gone = true;
+      const open = this.#open.get(found.blockId);
+      this.#open.delete(found.blockId);
+      this.#replicas.remove(found.blockId);
+      if (open === undefined) {
+        await this.#removeFiles(current);
+        this.slice(current).usedBytes -= current.lengthBytes + metaLengthGuess(current.lengthBytes);
+        return;
+      }
+      await open.close().catch(() => {});
+      await removeIfThere(this.#env.disk, open.dataPath);
+      await removeIfThere(this.#env.disk, open.metaPath);
+      open.slice.usedBytes -= open.bytesOnDisk;
+    });
+    return gone;
+  }
+
+  async #removeFiles(found: Replica): Promise<void> {
+    const { dataPath, metaPath } = this.#paths(found);
+    await removeIfThere(this.#env.disk, dataPath);
+    await removeIfThere(this.#env.disk, metaPath);
+  }
+
+  /** Where the files of a replica lie that nobody has open. */
+  #paths(found: Replica): { readonly dataPath: string; readonly metaPath: string } {
+    const slice = this.slice(found);
+    const directory = found.state === replicaState.FINALIZED ? slice.finalizedDirectory(found.blockId) : slice.rbwDirectory;
+    return { dataPath: `${directory}/blk_${found.blockId}`, metaPath: `${directory}/blk_${found.blockId}_${found.genstamp}.meta` };
+  }
+
+  async #head(metaPath: string): Promise<Buffer> {
+    const meta = await this.#env.disk.open(metaPath, 'read');
+    try {
+      const head = Buffer.alloc(metaHeaderLength);
+      return head.subarray(0, await meta.read(head, 0));
+    } finally {
+      await meta.close();
+    }
+  }
+
+  #setState(open: OpenReplica, state: ReplicaState): void {
+    if (this.#open.get(open.blockId) !== open) return;
+    this.#replicas.put({ blockId: open.blockId, genstamp: open.genstamp, lengthBytes: open.bytesOnDisk, state, volume: open.slice.index });
+  }
+
+  #alreadyExists(block: ExtendedBlock, state: ReplicaState): HdfsException {
+    return new HdfsException('ReplicaAlreadyExistsException', `Block ${blockText(block)} already exists in state ${replicaStateName(state)} and thus cannot be created.`);
+  }
+
+  async #settled(blockId: bigint): Promise<void> {
+    for (let busy = this.#busy.get(blockId); busy !== undefined; busy = this.#busy.get(blockId)) await busy;
+  }
+
+  async #during(blockId: bigint, work: () => Promise<void>): Promise<void> {
+    const running = (this.#busy.get(blockId) ?? Promise.resolve()).then(work);
+    const settled = running.then(() => {}, () => {});
+    this.#busy.set(blockId, settled);
+    try {
+      await running;
+    } finally {
+      if (this.#busy.get(blockId) === settled) this.#busy.delete(blockId);
+    }
+  }
+}
+
+/** Of two replicas of one block on different volumes, the one to keep (BlockPoolSlice.selectReplicaToDelete). */
+function isBetter(a: Replica, b: Replica): boolean {
+  if (a.genstamp !== b.genstamp) return a.genstamp > b.genstamp;
+  return a.lengthBytes > b.lengthBytes;
+}

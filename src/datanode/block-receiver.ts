@@ -1,0 +1,170 @@
+// Receives one replica: reads packets, sends them on to the mirror, verifies sums where it is the one to do so, queues
+// the bytes for disk and the packets for acknowledgement. Everything that it waits for is bounded, so the slowest of
+// upstream, disk and mirror sets the pace. Answers to org.apache.hadoop.hdfs.server.datanode.BlockReceiver.
+import { Deferred } from '../base/async.ts';
+import type { DataChecksum } from '../data-transfer/data-checksum.ts';
+import { readPacket } from '../data-transfer/packet.ts';
+import type { Packet } from '../data-transfer/packet.ts';
+import type { SocketReader } from '../data-transfer/socket-reader.ts';
+import { within } from '../env/waiting.ts';
+import type { ExtendedBlock } from '../protocol/block.ts';
+import { HdfsException } from '../protocol/exceptions.ts';
+import { Status } from '../wire/data-transfer.ts';
+import type { DatanodeInfoProto } from '../wire/hdfs.ts';
+import { blockText } from './block-pool.ts';
+import type { BlockPool } from './block-pool.ts';
+import type { Mirror } from './mirror.ts';
+import type { OpenReplica, ReplicaOwner } from './open-replica.ts';
+import { PacketResponder } from './packet-responder.ts';
+import type { XceiverHost } from './xceiver-host.ts';
+
+export interface ReceiverPlace {
+  readonly host: XceiverHost;
+  readonly pool: BlockPool;
+  readonly upstream: SocketReader;
+  /** The checksum the sender declared. */
+  readonly checksum: DataChecksum;
+  /** The DataNode that a copy comes from, to be reported if it is corrupt. */
+  readonly source: DatanodeInfoProto | undefined;
+}
+
+const nothing = Promise.resolve();
+/** How long the word of a corrupt packet may take to get out behind earlier acknowledgements. */
+const errorAckMs = 3000;
+
+/** A packet whose data does not have the sums it came with. */
+class CorruptPacketError extends Error {
+  override readonly name = 'CorruptPacketError';
+}
+
+export class BlockReceiver implements ReplicaOwner {
+  readonly #place: ReceiverPlace;
+  readonly #left = new Deferred<void>();
+  #responder: PacketResponder | undefined;
+  /** hsync with the last packet, or dfs.datanode.synconclose: directories are synced too. */
+  #durable: boolean;
+
+  constructor(place: ReceiverPlace) {
+    this.#place = place;
+    this.#durable = place.host.settings.syncOnClose;
+  }
+
+  /** Breaks the connection that the replica comes from; resolves when nothing of it is written any more. */
+  async stop(): Promise<void> {
+    this.#responder?.stop();
+    this.#place.upstream.destroy();
+    await this.#left.promise;
+  }
+
+  /** A client's pipeline: resolves when the last packet is acknowledged, rejects when it breaks. The replica stays in rbw then. */
+  async receivePipeline(replica: OpenReplica, mirror: Mirror | undefined, finalized: () => void): Promise<void> {
+    const { host, pool, upstream } = this.#place;
+    const responder = new PacketResponder({
+      env: host.env, replica, upstream: upstream.socket, mirror,
+      finalize: async () => {
+        if (host.settings.syncOnClose) await replica.sync();
+        await pool.finalize(replica, this.#durable);
+        finalized();
+      },
+    });
+    this.#responder = responder;
+    // The responder's failure ends the receiving too; what it has written still goes out.
+    const responding = responder.run().catch((error: unknown) => {
+      upstream.fail(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    });
+    responding.catch(() => {});
+    try {
+      while (!(await this.#receivePacket(replica, mirror, responder))) {
+        // Until the last packet.
+      }
+      if (!(await responding)) throw new HdfsException('IOException', `Pipeline of blk_${replica.blockId} ended before its last acknowledgement`);
+    } catch (error) {
+      if (error instanceof CorruptPacketError) await within(host.env, errorAckMs, 'acknowledgement of a checksum error', responding).catch(() => {});
+      throw error;
+    } finally {
+      responder.stop();
+      await responding.catch(() => {});
+      await this.#leave(replica);
+    }
+  }
+
+  /** A copy from another DataNode: no acknowledgements. Resolves when all packets are written; the caller finalizes. */
+  async receiveCopy(replica: OpenReplica, mirror: Mirror | undefined): Promise<void> {
+    while (!(await this.#receivePacket(replica, mirror, undefined))) {
+      // Until the last packet.
+    }
+    if (this.#durable) await replica.sync();
+    await replica.flushed();
+  }
+
+  /** Lets go of the replica, so that whoever waits in `stop` goes on. */
+  async #leave(replica: OpenReplica): Promise<void> {
+    await replica.close().catch((error: unknown) => this.#place.host.env.log('warn', 'writing a replica failed', { blockId: replica.blockId, error: String(error) }));
+    this.release(replica);
+  }
+
+  release(replica: OpenReplica): void {
+    if (replica.owner === this) replica.owner = undefined;
+    this.#left.resolve();
+  }
+
+  get durable(): boolean {
+    return this.#durable;
+  }
+
+  /** Takes one packet; true when it was the last. */
+  async #receivePacket(replica: OpenReplica, mirror: Mirror | undefined, responder: PacketResponder | undefined): Promise<boolean> {
+    const { host, upstream } = this.#place;
+    const packet = await readPacket(upstream);
+    if (packet.offsetInBlock > replica.bytesReceived) {
+      throw new HdfsException('IOException', `Received an out-of-sequence packet for blk_${replica.blockId}_${replica.genstamp}from ${upstream.peer} at offset ${packet.offsetInBlock}. Expecting packet starting at ${replica.bytesReceived}`);
+    }
+    const end = packet.offsetInBlock + packet.data.length;
+    replica.bytesReceived = Math.max(replica.bytesReceived, end);
+    if (packet.syncBlock && packet.lastPacketInBlock) this.#durable = true;
+    const sent = mirror === undefined ? nothing : mirror.send(packet.bytes);
+    const intact = packet.data.length === 0 || this.#verify(packet, replica, mirror, responder);
+    const pending = {
+      seqno: packet.seqno, last: packet.lastPacketInBlock, end, receivedMs: host.env.monotonicMs(),
+      status: intact ? Status.SUCCESS : Status.ERROR_CHECKSUM,
+    };
+    if (!intact) {
+      responder?.enqueue({ ...pending, local: nothing });
+      throw new CorruptPacketError(`Terminating due to a checksum error. Unexpected checksum mismatch while writing blk_${replica.blockId}_${replica.genstamp} from ${upstream.peer}`);
+    }
+    const local = packet.data.length === 0 ? replica.flushed() : this.#write(packet, replica);
+    responder?.enqueue({ ...pending, local: packet.syncBlock ? local.then(() => replica.sync()) : local });
+    local.catch(() => {});
+    await sent;
+    await replica.room();
+    return packet.lastPacketInBlock;
+  }
+
+  /** The last of a pipeline verifies, and whoever has no client to do it or must compute other sums. */
+  #verify(packet: Packet, replica: OpenReplica, mirror: Mirror | undefined, responder: PacketResponder | undefined): boolean {
+    const { checksum } = this.#place;
+    const wanted = checksum.sumsLength(packet.data.length);
+    if (packet.sums.length > 0 && packet.sums.length !== wanted) {
+      throw new HdfsException('IOException', `Invalid checksum length: received length is ${packet.sums.length} but expected length is ${wanted}`);
+    }
+    if (packet.sums.length === 0) return true;
+    if (mirror !== undefined && responder !== undefined && checksum.equals(replica.checksum)) return true;
+    const at = checksum.firstMismatch(packet.data, packet.sums);
+    if (at < 0) return true;
+    const { host, pool, source, upstream } = this.#place;
+    const block: ExtendedBlock = { poolId: pool.poolId, blockId: replica.blockId, genstamp: replica.genstamp, numBytes: replica.bytesReceived };
+    host.env.log('warn', 'checksum error in received block', { block: blockText(block), from: upstream.peer, offset: packet.offsetInBlock + at });
+    if (source !== undefined && responder === undefined) host.reportRemoteBad(source, block);
+    return false;
+  }
+
+  #write(packet: Packet, replica: OpenReplica): Promise<void> {
+    const { checksum } = this.#place;
+    if (packet.offsetInBlock % replica.checksum.bytesPerChecksum !== 0 && packet.data.length > replica.checksum.bytesPerChecksum) {
+      throw new HdfsException('IOException', `Unexpected packet data length for blk_${replica.blockId}_${replica.genstamp} from ${this.#place.upstream.peer}: a partial chunk must be  sent in an individual packet (data length = ${packet.data.length} > bytesPerChecksum = ${replica.checksum.bytesPerChecksum})`);
+    }
+    const usable = packet.sums.length > 0 && checksum.equals(replica.checksum);
+    return replica.write(packet.offsetInBlock, packet.data, usable ? packet.sums : undefined);
+  }
+}

@@ -1,0 +1,86 @@
+// What a DataNode is started with, and how it follows from a Hadoop configuration.
+import { ConfError } from '../conf/configuration.ts';
+import type { Configuration } from '../conf/configuration.ts';
+import * as keys from '../conf/datanode-keys.ts';
+import type { Address } from '../conf/keys.ts';
+import { allNameNodes, serviceRpcAddress, suffixesOf } from '../conf/nameservices.ts';
+import type { ActorSettings } from './bp-service-actor.ts';
+import { storageTypes } from './data-directory.ts';
+import type { DataLocation } from './data-directory.ts';
+import type { TransferSettings } from './xceiver-host.ts';
+
+/** A nameservice to serve. */
+export interface ServedNameservice {
+  /** '' without dfs.nameservices. */
+  readonly id: string;
+  readonly nameNodes: readonly Address[];
+}
+
+export interface DataNodeOptions {
+  readonly dataLocations: readonly DataLocation[];
+  /** Ports of 0 are free ones. */
+  readonly address: Address;
+  readonly ipcAddress: Address;
+  /** No web server when undefined. */
+  readonly httpAddress: Address | undefined;
+  /** The host name to register with; the Env's when undefined. */
+  readonly hostName: string | undefined;
+  readonly nameservices: readonly ServedNameservice[];
+  readonly actor: ActorSettings;
+  readonly transfer: TransferSettings;
+  /** dfs.datanode.du.reserved, for each data directory. */
+  readonly reservedBytes: number;
+  readonly failedVolumesTolerated: number;
+}
+
+/** Options of a configuration; `user` is whom the DataNode runs as. Throws ConfError. */
+export function dataNodeOptions(conf: Configuration, user: string): DataNodeOptions {
+  const hostName = conf.get(keys.datanodeHostName);
+  return {
+    dataLocations: dataLocations(conf),
+    address: conf.get(keys.datanodeAddress),
+    ipcAddress: conf.get(keys.datanodeIpcAddress),
+    httpAddress: conf.get(keys.datanodeHttpAddress),
+    hostName: hostName === '' ? undefined : hostName,
+    nameservices: allNameNodes(conf).map((nameNodes) => ({
+      id: nameNodes[0]?.nameservice ?? '',
+      nameNodes: nameNodes.map((node) => conf.find(serviceRpcAddress, ...suffixesOf(node.nameservice, node.id)) ?? node.rpc),
+    })),
+    actor: {
+      user,
+      heartbeatIntervalMs: conf.get(keys.datanodeHeartbeatInterval),
+      blockReportIntervalMs: conf.get(keys.datanodeBlockReportInterval),
+      blockReportInitialDelayMs: conf.get(keys.blockReportInitialDelay),
+      blockReportSplitThreshold: conf.get(keys.blockReportSplitThreshold),
+      incrementalIntervalMs: conf.get(keys.incrementalReportInterval),
+      rpcTimeoutMs: 60_000,
+    },
+    transfer: {
+      socketTimeoutMs: conf.get(keys.dataSocketTimeout),
+      writeTimeoutMs: conf.get(keys.dataWriteTimeout),
+      keepaliveMs: conf.get(keys.socketReuseKeepalive),
+      connectionsMax: conf.get(keys.maxTransferThreads),
+      syncOnClose: conf.get(keys.syncOnClose),
+      blockSize: conf.get(keys.datanodeBlockSize),
+      poolReadyTimeoutMs: conf.get(keys.bpReadyTimeout),
+    },
+    reservedBytes: conf.get(keys.reservedSpace),
+    failedVolumesTolerated: conf.get(keys.failedVolumesTolerated),
+  };
+}
+
+/** The entries of dfs.datanode.data.dir: '[SSD]file:///a', '/b'. */
+function dataLocations(conf: Configuration): DataLocation[] {
+  const listed = conf.get(keys.dataDirs);
+  const source = conf.sourceOf(keys.dataDirs.name) ?? 'default';
+  if (listed.length === 0) throw new ConfError(`${keys.dataDirs.name}: no directory in ${source}`);
+  return listed.map((entry) => {
+    const match = /^(?:\[([A-Za-z_]+)\])?\s*(?:file:(?:\/\/[^/]*)?)?(\/.*)$/.exec(entry);
+    const type = storageTypes.find((name) => name === (match?.[1] ?? 'DISK').toUpperCase());
+    if (match === null || type === undefined) {
+      throw new ConfError(`${keys.dataDirs.name}: '${entry}' in ${source}: expected an absolute directory, with one of ${storageTypes.map((name) => `[${name}]`).join(' ')} before it or none`);
+    }
+    const path = decodeURIComponent(match[2] ?? '/');
+    return { type, path: path.length > 1 ? path.replace(/\/+$/, '') : path };
+  });
+}

@@ -1,0 +1,298 @@
+// The DataNode: data directories, the streaming port, the RPC port, and an actor for every NameNode of every
+// nameservice. It keeps what it was given and acknowledged through any crash of its own, obeys only the Active, and
+// no client can bring it down. Answers to org.apache.hadoop.hdfs.server.datanode.DataNode.
+import { AssertionFailure } from '../base/assert.ts';
+import { Deferred } from '../base/async.ts';
+import type { Env, Listener } from '../env/env.ts';
+import { WorldError } from '../env/env.ts';
+import { until } from '../env/waiting.ts';
+import type { ExtendedBlock } from '../protocol/block.ts';
+import { HdfsException } from '../protocol/exceptions.ts';
+import { dataNodeLayoutVersion, softwareVersion } from '../protocol/storage-info.ts';
+import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import { RpcServer } from '../rpc/rpc-server.ts';
+import type { DatanodeRegistrationProto } from '../wire/datanode-protocol.ts';
+import type { DatanodeIDProto, DatanodeInfoProto } from '../wire/hdfs.ts';
+import { blockText, BlockPool } from './block-pool.ts';
+import { transferReplica } from './block-transfer.ts';
+import type { TransferOrder } from './block-transfer.ts';
+import { BPOfferService } from './bp-offer-service.ts';
+import { clientDatanodeProtocol } from './client-datanode-protocol.ts';
+import { DataDirectory, uuid } from './data-directory.ts';
+import type { DataNodeOptions } from './data-node-options.ts';
+import { DataXceiverServer } from './data-xceiver-server.ts';
+import { dataNodePages } from './data-node-pages.ts';
+import { interDatanodeProtocol } from './inter-datanode-protocol.ts';
+import type { XceiverHost } from './xceiver-host.ts';
+
+export class DataNode {
+  /** Settles when the DataNode has stopped: with why, where that was not `stop`. */
+  readonly stopped = new Deferred<Error | undefined>();
+  readonly #env: Env;
+  readonly #options: DataNodeOptions;
+  readonly #xceivers: DataXceiverServer;
+  readonly #host: XceiverHost;
+  readonly #rpc: RpcServer;
+  #services: BPOfferService[] = [];
+  #directories: DataDirectory[] = [];
+  #http: Listener | undefined;
+  #datanodeUuid = '';
+  #startMs = 0;
+  #transfers = 0;
+  #stopping: Promise<void> | undefined;
+
+  constructor(env: Env, options: DataNodeOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.#host = this.#xceiverHost();
+    this.#xceivers = new DataXceiverServer(this.#host, (error) => this.#bug(error));
+    this.#rpc = new RpcServer(env, {
+      host: options.ipcAddress.host, port: options.ipcAddress.port, onBug: (error) => this.#bug(error),
+      services: [clientDatanodeProtocol(this.#clientProtocolHost()), interDatanodeProtocol()],
+    });
+  }
+
+  get datanodeUuid(): string {
+    return this.#datanodeUuid;
+  }
+
+  /** The streaming port; after `start`. */
+  get port(): number {
+    return this.#xceivers.port;
+  }
+
+  get ipcPort(): number {
+    return this.#rpc.port;
+  }
+
+  get httpPort(): number {
+    return this.#http?.port ?? 0;
+  }
+
+  get services(): readonly BPOfferService[] {
+    return this.#services;
+  }
+
+  get uptimeMs(): number {
+    return this.#env.monotonicMs() - this.#startMs;
+  }
+
+  get xceiverCount(): number {
+    return this.#xceivers.serving;
+  }
+
+  get xmitsInProgress(): number {
+    return this.#transfers;
+  }
+
+  /** Locks the data directories and listens; the NameNodes are met from then on. Rejects with WorldError or HdfsException. */
+  async start(): Promise<void> {
+    const { address, httpAddress, nameservices, actor } = this.#options;
+    this.#startMs = this.#env.monotonicMs();
+    try {
+      await this.#openDirectories();
+      await this.#xceivers.start(address.host, address.port);
+      await this.#rpc.start();
+      if (httpAddress !== undefined) this.#http = await this.#env.http.serve(httpAddress.host, httpAddress.port, dataNodePages(this));
+    } catch (error) {
+      await this.#close();
+      throw error;
+    }
+    this.#services = nameservices.map((nameservice) => new BPOfferService(this.#env, this.#offerHost(), nameservice.id, nameservice.nameNodes, actor));
+    for (const service of this.#services) service.start();
+    this.#env.log('info', 'DataNode started', { uuid: this.#datanodeUuid, port: this.port, ipcPort: this.ipcPort, httpPort: this.httpPort });
+  }
+
+  /** Resolves when everything is closed and the directories are free. */
+  stop(): Promise<void> {
+    return this.#stop(undefined);
+  }
+
+  #stop(reason: Error | undefined): Promise<void> {
+    this.#stopping ??= (async () => {
+      await Promise.all(this.#services.map((service) => service.stop()));
+      await this.#close();
+      this.#env.log(reason === undefined ? 'info' : 'error', 'DataNode stopped', { reason: reason?.message });
+      this.stopped.resolve(reason);
+    })();
+    return this.#stopping;
+  }
+
+  async #close(): Promise<void> {
+    await this.#http?.close();
+    await this.#rpc.stop();
+    await this.#xceivers.stop();
+    for (const pool of this.#pools()) await pool.close();
+    for (const directory of this.#directories) await directory.close();
+  }
+
+  async #openDirectories(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const location of this.#options.dataLocations) {
+      try {
+        this.#directories.push(await DataDirectory.open(this.#env, location));
+      } catch (error) {
+        if (error instanceof AssertionFailure) throw error;
+        this.#env.log('error', 'data directory cannot be used', { path: location.path, error: String(error) });
+        failures.push(error);
+      }
+    }
+    const tolerated = this.#options.failedVolumesTolerated < 0 ? this.#options.dataLocations.length - 1 : this.#options.failedVolumesTolerated;
+    if (failures.length > tolerated || this.#directories.length === 0) throw failures[0];
+    const uuids = [...new Set(this.#directories.map((directory) => directory.datanodeUuid).filter((id) => id !== undefined))];
+    if (uuids.length > 1) {
+      throw new HdfsException('InconsistentFSStateException', `Root ${this.#directories[1]?.path ?? ''}: DatanodeUuid=${uuids[1]}, does not match ${uuids[0]} from other StorageDirectory.`);
+    }
+    this.#datanodeUuid = uuids[0] ?? uuid(this.#env);
+  }
+
+  async #openPool(namespace: NamespaceInfo): Promise<BlockPool> {
+    for (const directory of this.#directories) {
+      await directory.join(namespace, this.#datanodeUuid);
+      await directory.openPool(namespace);
+    }
+    return BlockPool.open(this.#env, namespace.blockPoolId, this.#directories, this.#options.reservedBytes);
+  }
+
+  #pools(): BlockPool[] {
+    return this.#services.flatMap((service) => (service.pool === undefined ? [] : [service.pool]));
+  }
+
+  #service(poolId: string): BPOfferService | undefined {
+    return this.#services.find((service) => service.namespace?.blockPoolId === poolId);
+  }
+
+  #id(): DatanodeIDProto {
+    const { host } = this.#options.address;
+    return {
+      // The NameNode puts the address in that it sees us come from.
+      ipAddr: host, hostName: this.#options.hostName ?? this.#env.hostName, datanodeUuid: this.#datanodeUuid,
+      xferPort: this.port, infoPort: this.httpPort, ipcPort: this.ipcPort, infoSecurePort: 0,
+    };
+  }
+
+  #registration(namespace: NamespaceInfo): DatanodeRegistrationProto {
+    return {
+      datanodeID: this.#id(),
+      storageInfo: { layoutVersion: dataNodeLayoutVersion, namespceID: namespace.namespaceId, clusterID: namespace.clusterId, cTime: namespace.cTime },
+      keys: { isBlockTokenEnabled: false, keyUpdateInterval: 0, tokenLifeTime: 0, currentKey: { keyId: 0, expiryDate: 0 }, allKeys: [] },
+      softwareVersion,
+    };
+  }
+
+  #xceiverHost(): XceiverHost {
+    const self = (poolId: string): DatanodeInfoProto => {
+      const registered = this.#service(poolId)?.actors.find((actor) => actor.registration !== undefined);
+      return { id: registered?.registration?.datanodeID ?? this.#id() };
+    };
+    return {
+      env: this.#env,
+      settings: this.#options.transfer,
+      self,
+      pool: (poolId) => this.#readyPool(poolId),
+      receiving: (block, storageId) => this.#service(block.poolId)?.receiving(block, storageId),
+      received: (block, storageId) => this.#service(block.poolId)?.received(block, storageId),
+      reportBad: (block, storageId) => this.#service(block.poolId)?.reportBad(block, self(block.poolId), storageId),
+      missing: (block) => this.#missing(block),
+      reportRemoteBad: (source, block) => this.#service(block.poolId)?.reportBad(block, source, undefined),
+      transferBegan: () => {
+        this.#transfers++;
+      },
+      transferEnded: () => {
+        this.#transfers--;
+      },
+    };
+  }
+
+  #offerHost(): ConstructorParameters<typeof BPOfferService>[1] {
+    const node = this;
+    return {
+      openPool: (namespace) => this.#openPool(namespace),
+      registrationFor: (namespace) => this.#registration(namespace),
+      get xceiverCount() {
+        return node.xceiverCount;
+      },
+      get xmitsInProgress() {
+        return node.xmitsInProgress;
+      },
+      transfer: (order) => this.#transfer(order),
+      finalizeUpgrade: async (poolId) => {
+        for (const directory of this.#directories) await directory.finalizeUpgrade(poolId);
+      },
+      serviceEnded: (service) => {
+        this.#env.log('error', 'nameservice given up', { nameservice: service.nameserviceId });
+        if (this.#stopping !== undefined || this.#services.some((other) => other.actors.some((actor) => actor.alive))) return;
+        void this.#stop(new Error('no NameNode is left that this DataNode can serve'));
+      },
+    };
+  }
+
+  #clientProtocolHost(): Parameters<typeof clientDatanodeProtocol>[0] {
+    const node = this;
+    return {
+      get uptimeMs() {
+        return node.uptimeMs;
+      },
+      get pools() {
+        return node.#pools();
+      },
+      registeredPool: (poolId) => {
+        const service = this.#service(poolId);
+        return service?.registered === true ? service.pool : undefined;
+      },
+      triggerReport: (incremental, nameNode) => {
+        const actors = this.#services.flatMap((service) => service.actors).filter((actor) => nameNode === undefined || actor.name === nameNode);
+        for (const actor of actors) actor.triggerReport(incremental);
+      },
+      refreshNameNodes: () => {
+        throw new HdfsException('UnsupportedOperationException', 'refreshNamenodes: restart the DataNode to change its nameservices');
+      },
+      shutDown: (forUpgrade) => {
+        this.#env.log('info', 'shutdown asked for', { forUpgrade });
+        this.#env.after(100, () => void this.stop());
+      },
+      evictWriters: () => this.#xceivers.evictWriters(),
+    };
+  }
+
+  #transfer(order: TransferOrder): void {
+    transferReplica(this.#host, order).catch((error: unknown) => {
+      if (error instanceof AssertionFailure) {
+        this.#bug(error);
+        return;
+      }
+      this.#env.log('warn', 'block not transmitted', { block: blockText(order.block), error: String(error) });
+      if (error instanceof WorldError && error.code === 'not-found') this.#missing(order.block);
+    });
+  }
+
+  #missing(block: ExtendedBlock): void {
+    const service = this.#service(block.poolId);
+    const found = service?.pool?.find(block.blockId);
+    if (service?.pool === undefined || found === undefined) return;
+    service.pool.invalidate([{ blockId: block.blockId, genstamp: found.genstamp, numBytes: 0 }], (gone, storageId) => service.deleted(gone, storageId))
+      .catch((error: unknown) => this.#bug(error));
+  }
+
+  /** The pool, when its first handshake is done; operations may come before that after a restart. */
+  async #readyPool(poolId: string): Promise<BlockPool> {
+    const ready = (): BlockPool | undefined => {
+      const service = this.#service(poolId);
+      return service?.registered === true ? service.pool : undefined;
+    };
+    const pool = ready();
+    if (pool !== undefined) return pool;
+    try {
+      return await until(this.#env, `block pool ${poolId}`, this.#options.transfer.poolReadyTimeoutMs, 100, ready);
+    } catch (error) {
+      if (error instanceof WorldError && error.code === 'timeout') throw new HdfsException('IOException', `Not ready to serve the block pool, ${poolId}.`);
+      throw error;
+    }
+  }
+
+  /** A broken invariant: the process must not go on. */
+  #bug(error: unknown): void {
+    this.#env.log('error', 'bug', { error: error instanceof Error ? error.stack : String(error) });
+    void this.#stop(error instanceof Error ? error : new Error(String(error)));
+  }
+}

@@ -1,0 +1,287 @@
+// A replica while it is being written: two open files, a queue of what is to go to disk, and the three lengths that
+// pipelines reason with, bytesAcked <= bytesOnDisk <= bytesReceived. Data and sums of consecutive packets go to disk
+// together as far as they have queued up behind the write before.
+// Answers to LocalReplicaInPipeline and the disk half of BlockReceiver.
+import { Deferred } from '../base/async.ts';
+import { crcOf } from '../data-transfer/crc.ts';
+import { encodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checksum.ts';
+import type { DataChecksum } from '../data-transfer/data-checksum.ts';
+import type { DiskFile, Env } from '../env/env.ts';
+import { HdfsException } from '../protocol/exceptions.ts';
+import type { PoolSlice } from './pool-slice.ts';
+
+/** Whoever writes a replica now; `stop` makes it let go and resolves when it has. */
+export interface ReplicaOwner {
+  stop(): Promise<void>;
+}
+
+export interface OpenReplicaPlace {
+  readonly blockId: bigint;
+  readonly genstamp: number;
+  readonly slice: PoolSlice;
+  /** True in tmp (a copy), false in rbw (a pipeline). */
+  readonly temporary: boolean;
+  readonly checksum: DataChecksum;
+  /** Bytes set aside on the volume until it is finalized. */
+  readonly reservedBytes: number;
+}
+
+interface QueuedWrite {
+  readonly data: Uint8Array;
+  readonly at: number;
+  readonly sums: Uint8Array;
+  readonly sumsAt: number;
+  readonly done: Deferred<void>;
+}
+
+const batchBytesMax = 1024 * 1024;
+/** Beyond this a receiver waits before it reads on. */
+const queuedBytesMax = 4 * 1024 * 1024;
+
+export class OpenReplica {
+  readonly blockId: bigint;
+  readonly slice: PoolSlice;
+  readonly checksum: DataChecksum;
+  genstamp: number;
+  temporary: boolean;
+  owner: ReplicaOwner | undefined;
+  /** End of what was received. */
+  bytesReceived = 0;
+  /** End of what readers can be given: data and sums are written. */
+  bytesOnDisk = 0;
+  /** End of what the whole pipeline below has acknowledged. */
+  bytesAcked = 0;
+  /** The sum of the chunk that bytesOnDisk ends in, where it ends inside one. */
+  lastSum: Buffer | undefined;
+  readonly #env: Env;
+  readonly #data: DiskFile;
+  readonly #meta: DiskFile;
+  #reservedBytes: number;
+  /** End of what was queued, and the sum of the chunk it ends in. */
+  #queuedEnd = 0;
+  #queuedSum: Buffer | undefined;
+  #queue: QueuedWrite[] = [];
+  #queuedBytes = 0;
+  #writing: Promise<void> | undefined;
+  #failure: Error | undefined;
+  #roomWaiters: Deferred<void>[] = [];
+  #directorySynced = false;
+  #closed = false;
+
+  private constructor(env: Env, place: OpenReplicaPlace, data: DiskFile, meta: DiskFile) {
+    this.#env = env;
+    this.blockId = place.blockId;
+    this.genstamp = place.genstamp;
+    this.slice = place.slice;
+    this.temporary = place.temporary;
+    this.checksum = place.checksum;
+    this.#reservedBytes = place.reservedBytes;
+    this.slice.reservedBytes += place.reservedBytes;
+    this.#data = data;
+    this.#meta = meta;
+  }
+
+  /** Creates both files and writes the meta header. */
+  static async create(env: Env, place: OpenReplicaPlace): Promise<OpenReplica> {
+    const directory = place.temporary ? place.slice.temporaryDirectory : place.slice.rbwDirectory;
+    const data = await env.disk.open(`${directory}/blk_${place.blockId}`, 'create');
+    try {
+      const meta = await env.disk.open(`${directory}/blk_${place.blockId}_${place.genstamp}.meta`, 'create');
+      await meta.write(encodeMetaHeader(place.checksum), 0);
+      return new OpenReplica(env, place, data, meta);
+    } catch (error) {
+      await data.close();
+      await env.disk.remove(data.path);
+      throw error;
+    }
+  }
+
+  /** Opens the files of a replica that holds `lengthBytes` valid bytes, to write on behind them. */
+  static async reopen(env: Env, place: OpenReplicaPlace, lengthBytes: number): Promise<OpenReplica> {
+    const directory = place.temporary ? place.slice.temporaryDirectory : place.slice.rbwDirectory;
+    const data = await env.disk.open(`${directory}/blk_${place.blockId}`, 'update');
+    try {
+      const meta = await env.disk.open(`${directory}/blk_${place.blockId}_${place.genstamp}.meta`, 'update');
+      const replica = new OpenReplica(env, place, data, meta);
+      await replica.#rewind(lengthBytes);
+      return replica;
+    } catch (error) {
+      await data.close();
+      throw error;
+    }
+  }
+
+  get dataPath(): string {
+    return `${this.directory}/blk_${this.blockId}`;
+  }
+
+  get metaPath(): string {
+    return `${this.directory}/blk_${this.blockId}_${this.genstamp}.meta`;
+  }
+
+  get directory(): string {
+    return this.temporary ? this.slice.temporaryDirectory : this.slice.rbwDirectory;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /**
+   * Queues the bytes of a packet that are new. `sums` are the packet's, or undefined when they must be computed. Resolves
+   * when data and sums are written (not synced). Throws for a packet that leaves a hole, IOException as Apache's.
+   */
+  write(offset: number, data: Uint8Array, sums: Uint8Array | undefined): Promise<void> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const start = this.#queuedEnd;
+    const end = offset + data.length;
+    if (offset > start) throw new HdfsException('IOException', `Received an out-of-sequence packet for blk_${this.blockId}_${this.genstamp} at offset ${offset}. Expecting packet starting at ${start}`);
+    if (end <= start) return this.#writing ?? Promise.resolve();
+    const chunk = this.checksum.bytesPerChecksum;
+    const boundary = start - (start % chunk);
+    const fresh = data.subarray(start - offset);
+    const own = sums === undefined || offset % chunk !== 0;
+    const freshSums = own ? this.#continueSums(fresh, start % chunk) : sums.subarray(((boundary - offset) / chunk) * this.checksum.size);
+    const write: QueuedWrite = {
+      data: fresh, at: start, sums: freshSums, sumsAt: metaHeaderLength + (boundary / chunk) * this.checksum.size, done: new Deferred(),
+    };
+    this.#queuedEnd = end;
+    this.#queuedSum = end % chunk === 0 || this.checksum.size === 0 ? undefined : Buffer.from(freshSums.subarray(freshSums.length - 4));
+    this.#queue.push(write);
+    this.#queuedBytes += fresh.length;
+    this.#writing ??= this.#drain();
+    return write.done.promise;
+  }
+
+  /** Resolves when little enough is queued for more to be received. */
+  room(): Promise<void> {
+    if (this.#queuedBytes <= queuedBytesMax || this.#failure !== undefined) return Promise.resolve();
+    const waiter = new Deferred<void>();
+    this.#roomWaiters.push(waiter);
+    return waiter.promise;
+  }
+
+  /** Resolves when everything that was queued is written; rejects when writing failed. */
+  async flushed(): Promise<void> {
+    await this.#writing;
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Makes everything received so far durable: hsync. */
+  async sync(): Promise<void> {
+    await this.flushed();
+    await Promise.all([this.#data.datasync(), this.#meta.datasync()]);
+    if (!this.#directorySynced) {
+      this.#directorySynced = true;
+      await this.#env.disk.syncDirectory(this.directory);
+    }
+  }
+
+  /** Cuts the replica to `lengthBytes`, which must not exceed what is on disk. */
+  async truncate(lengthBytes: number): Promise<void> {
+    await this.flushed();
+    await this.#rewind(lengthBytes);
+  }
+
+  /** Gives the replica a new generation stamp, on disk first. */
+  async bumpGenstamp(genstamp: number): Promise<void> {
+    const before = this.metaPath;
+    if (genstamp === this.genstamp) return;
+    await this.#env.disk.rename(before, `${this.directory}/blk_${this.blockId}_${genstamp}.meta`);
+    this.genstamp = genstamp;
+  }
+
+  /** Writes what is queued and closes both files; the space set aside is given back. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.slice.reservedBytes -= this.#reservedBytes;
+    this.#reservedBytes = 0;
+    await this.#writing;
+    await Promise.all([this.#data.close(), this.#meta.close()]);
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0 && this.#failure === undefined) {
+      const batch = this.#nextBatch();
+      const first = batch[0] as QueuedWrite;
+      const last = batch[batch.length - 1] as QueuedWrite;
+      try {
+        await Promise.all([
+          this.#data.write(batch.length === 1 ? first.data : Buffer.concat(batch.map((write) => write.data)), first.at),
+          this.#meta.write(batch.length === 1 ? first.sums : Buffer.concat(batch.map((write) => write.sums)), first.sumsAt),
+        ]);
+      } catch (error) {
+        this.#fail(error instanceof Error ? error : new Error(String(error)), batch);
+        break;
+      }
+      const end = last.at + last.data.length;
+      this.slice.usedBytes += end - this.bytesOnDisk;
+      this.bytesOnDisk = end;
+      this.lastSum = end === this.#queuedEnd ? this.#queuedSum : end % this.checksum.bytesPerChecksum === 0 || this.checksum.size === 0 ? undefined : Buffer.from(last.sums.subarray(last.sums.length - 4));
+      for (const write of batch) {
+        this.#queuedBytes -= write.data.length;
+        write.done.resolve();
+      }
+      if (this.#queuedBytes <= queuedBytesMax / 2) this.#admit();
+    }
+    this.#writing = undefined;
+  }
+
+  /** Queued writes that follow each other in both files. */
+  #nextBatch(): QueuedWrite[] {
+    const queue = this.#queue;
+    let bytes = 0;
+    let count = 0;
+    for (const write of queue) {
+      const before = queue[count - 1];
+      if (before !== undefined && (bytes + write.data.length > batchBytesMax || before.sumsAt + before.sums.length !== write.sumsAt)) break;
+      bytes += write.data.length;
+      count++;
+    }
+    return queue.splice(0, count);
+  }
+
+  #fail(error: Error, batch: readonly QueuedWrite[]): void {
+    this.#failure = error;
+    for (const write of [...batch, ...this.#queue]) write.done.reject(error);
+    this.#queue = [];
+    this.#admit();
+  }
+
+  #admit(): void {
+    const waiters = this.#roomWaiters;
+    this.#roomWaiters = [];
+    for (const waiter of waiters) waiter.resolve();
+  }
+
+  /** Sums of bytes that start `into` a chunk, the first of them going on from that chunk's sum so far. */
+  #continueSums(fresh: Uint8Array, into: number): Uint8Array {
+    const { checksum } = this;
+    if (into === 0 || checksum.type === 'NULL') return checksum.compute(fresh);
+    const rest = Math.min(fresh.length, checksum.bytesPerChecksum - into);
+    const sum = Buffer.allocUnsafe(4);
+    sum.writeInt32BE(crcOf(checksum.type, fresh, 0, rest, (this.#queuedSum ?? Buffer.alloc(4)).readInt32BE(0)), 0);
+    return Buffer.concat([sum, checksum.compute(fresh.subarray(rest))]);
+  }
+
+  async #rewind(lengthBytes: number): Promise<void> {
+    const { checksum } = this;
+    const boundary = lengthBytes - (lengthBytes % checksum.bytesPerChecksum);
+    await this.#data.truncate(lengthBytes);
+    let sum: Buffer | undefined;
+    if (lengthBytes > boundary && checksum.type !== 'NULL') {
+      const chunk = Buffer.alloc(lengthBytes - boundary);
+      await this.#data.read(chunk, boundary);
+      sum = checksum.compute(chunk);
+      await this.#meta.write(sum, metaHeaderLength + checksum.sumsLength(boundary));
+    }
+    await this.#meta.truncate(metaHeaderLength + checksum.sumsLength(lengthBytes));
+    this.bytesReceived = lengthBytes;
+    this.bytesOnDisk = lengthBytes;
+    this.lastSum = sum;
+    this.#queuedEnd = lengthBytes;
+    this.#queuedSum = sum;
+  }
+}

@@ -1,0 +1,130 @@
+// Acknowledges the packets of one pipeline, in their order: a packet is acknowledged when all DataNodes below have
+// done so and its bytes are written here. The last one also finalizes the replica before that.
+// Answers to BlockReceiver.PacketResponder.
+import { Deferred } from '../base/async.ts';
+import { encodeAck, isOutOfBand, repliesOf, unknownSeqno } from '../data-transfer/pipeline-ack.ts';
+import type { Env, Socket } from '../env/env.ts';
+import { PipelineAckProto, Status } from '../wire/data-transfer.ts';
+import type { Mirror } from './mirror.ts';
+import type { OpenReplica } from './open-replica.ts';
+
+/** A packet that was received and waits for its acknowledgement. */
+export interface PendingPacket {
+  readonly seqno: number;
+  readonly last: boolean;
+  /** End of the packet's data in the block. */
+  readonly end: number;
+  readonly status: Status;
+  /** Settles when the packet's bytes are where it wants them. */
+  readonly local: Promise<void>;
+  readonly receivedMs: number;
+}
+
+export interface ResponderPlace {
+  readonly env: Env;
+  readonly replica: OpenReplica;
+  readonly upstream: Socket;
+  readonly mirror: Mirror | undefined;
+  /** Closes, finalizes and reports the replica; before the last acknowledgement. */
+  readonly finalize: () => Promise<void>;
+}
+
+export class PacketResponder {
+  readonly #place: ResponderPlace;
+  #queue: PendingPacket[] = [];
+  #more: Deferred<void> | undefined;
+  #stopped = false;
+
+  constructor(place: ResponderPlace) {
+    this.#place = place;
+  }
+
+  enqueue(packet: PendingPacket): void {
+    // A failure is met when its turn comes; until then it must not count as unhandled.
+    packet.local.catch(() => {});
+    this.#queue.push(packet);
+    this.#wake();
+  }
+
+  /** Ends `run` where it waits for packets or for the mirror. */
+  stop(): void {
+    this.#stopped = true;
+    this.#wake();
+    this.#place.mirror?.close();
+  }
+
+  /** Resolves true when the last packet is acknowledged, false when stopped or the mirror's loss was reported; rejects when the pipeline is over. */
+  async run(): Promise<boolean> {
+    const { mirror } = this.#place;
+    while (!this.#stopped) {
+      let ack: PipelineAckProto | undefined;
+      if (mirror !== undefined) {
+        ack = await this.#downstreamAck(mirror);
+        if (this.#stopped) return false;
+        if (ack === undefined) {
+          this.#send(unknownSeqno, [Status.SUCCESS, Status.ERROR], 0);
+          return false;
+        }
+        if (isOutOfBand(ack) || ack.seqno === unknownSeqno) {
+          this.#send(unknownSeqno, [Status.SUCCESS, ...repliesOf(ack)], 0);
+          continue;
+        }
+      }
+      const packet = await this.#head();
+      if (packet === undefined) return false;
+      if (ack !== undefined && ack.seqno !== packet.seqno) {
+        throw new Error(`acknowledgement of packet ${ack.seqno} from ${mirror?.address} where ${packet.seqno} was due`);
+      }
+      await packet.local;
+      await this.#acknowledge(packet, ack);
+      this.#queue.shift();
+      if (packet.last) return true;
+    }
+    return false;
+  }
+
+  /** The mirror's next acknowledgement; undefined when there will be none. */
+  async #downstreamAck(mirror: Mirror): Promise<PipelineAckProto | undefined> {
+    if (mirror.failed) return undefined;
+    try {
+      return await mirror.reader.readDelimited(PipelineAckProto);
+    } catch (error) {
+      if (!this.#stopped) this.#place.env.log('info', 'mirror lost', { mirror: mirror.address, block: `blk_${this.#place.replica.blockId}`, error: String(error) });
+      mirror.failed = true;
+      return undefined;
+    }
+  }
+
+  async #head(): Promise<PendingPacket | undefined> {
+    while (this.#queue.length === 0 && !this.#stopped) {
+      this.#more = new Deferred();
+      await this.#more.promise;
+    }
+    return this.#stopped ? undefined : this.#queue[0];
+  }
+
+  async #acknowledge(packet: PendingPacket, ack: PipelineAckProto | undefined): Promise<void> {
+    const { env, replica } = this.#place;
+    const below = ack === undefined ? [] : repliesOf(ack);
+    if (packet.last && packet.status === Status.SUCCESS) await this.#place.finalize();
+    if (below[0] === Status.ERROR_CHECKSUM) {
+      throw new Error('Shutting down writer and responder since the down streams reported the data sent by this thread is corrupt');
+    }
+    const replies = [packet.status, ...below];
+    if (packet.end > replica.bytesAcked && replies.every((status) => status === Status.SUCCESS)) replica.bytesAcked = packet.end;
+    this.#send(packet.seqno, replies, ack === undefined ? 0 : (env.monotonicMs() - packet.receivedMs) * 1e6);
+    if (packet.status === Status.ERROR_CHECKSUM) {
+      throw new Error('Shutting down writer and responder due to a checksum error in received data. The error response has been sent upstream.');
+    }
+  }
+
+  #send(seqno: number, replies: readonly Status[], downstreamNanos: number): void {
+    this.#place.upstream.write(encodeAck(seqno, replies, Math.max(0, Math.round(downstreamNanos))));
+  }
+
+  #wake(): void {
+    const more = this.#more;
+    this.#more = undefined;
+    more?.resolve();
+  }
+}
