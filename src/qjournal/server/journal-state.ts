@@ -125,13 +125,18 @@ export class JournalState {
     }
   }
 
-  /** Second check: JournalOutOfSyncException for a serial that does not rise; takes over committedTxId. */
-  admitInOrder(request: WriterRequest): void {
+  /**
+   * Second check: JournalOutOfSyncException for a serial that does not rise; takes over committedTxId. A writer that
+   * starts a segment at `startingAt` knows the log to end before it: a higher committedTxId here is a damaged file, and
+   * is lowered instead of keeping this JournalNode out for ever (HA.md 27).
+   */
+  admitInOrder(request: WriterRequest, startingAt = Infinity): void {
     if (request.serial <= this.#serial) {
       throw this.#refusal('JournalOutOfSyncException', `IPC serial ${request.serial} from client ${request.from} was not higher than `
         + `prior highest IPC serial ${this.#serial}`);
     }
     this.#serial = request.serial;
+    if (this.#committedTxId >= startingAt) this.#committedTxId = startingAt - 1;
     if (request.committedTxId === undefined) return;
     if (request.committedTxId < this.#committedTxId) {
       throw this.#refusal('IllegalArgumentException', `Client trying to move committed txid backward from ${this.#committedTxId} `
@@ -180,20 +185,15 @@ export class JournalState {
     this.#open = undefined;
   }
 
-  /**
-   * Before a start at `firstTxId`: a writer that got this far knows the log to end at firstTxId - 1, so a higher
-   * committedTxId here is a damaged file (HA.md 27). True when there was one.
-   */
-  clampCommitted(firstTxId: number): boolean {
-    if (this.#committedTxId < firstTxId) return false;
-    this.#committedTxId = firstTxId - 1;
-    return true;
+  /** The epoch is on disk as lastWriterEpoch. */
+  becameWriter(epoch: number): void {
+    this.#lastWriterEpoch = epoch;
   }
 
-  /** The segment is on disk, empty, and its epoch as lastWriterEpoch as well. */
+  /** The segment is on disk, empty: the log ends before it, on this disk or on others. */
   started(firstTxId: number, layoutVersion: number, epoch: number): void {
-    this.#lastWriterEpoch = epoch;
     this.#open = { firstTxId, layoutVersion, epoch, nextTxId: firstTxId };
+    this.#highestWrittenTxId = firstTxId - 1;
   }
 
   /** Throws JournalOutOfSyncException unless the open segment ends at `endTxId`. */

@@ -1,7 +1,9 @@
 // The last edits of a journal, as the writer sent them, kept in memory for Standbys that tail over RPC. Invariants:
 // only what is on this disk and synced is in it (HDFS-17710); ranges are contiguous; edits of a segment without end
 // are not served from the moment its writer may have been replaced (HA.md 25). Answers to JournaledEditsCache.
-import { ByteReader, ByteWriter } from '../../base/bytes.ts';
+import { ByteWriter, asBuffer } from '../../base/bytes.ts';
+import { frameLength, txidAt } from '../../edit-log/ops/op-frame.ts';
+import { segmentHeaderBytes, writeSegmentHeader } from '../../edit-log/segment-header.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 
 /** One synced batch. */
@@ -30,20 +32,21 @@ export interface CachedEdits {
   readonly final: boolean;
 }
 
-/** Opcode, length, txid: what every op begins with. */
-const opHeadBytes = 1 + 4 + 8;
-/** `length` counts itself and the checksum behind the op, but not the opcode. */
-const opLengthFrom = 1;
-
 /** The bytes of the ops before `txid` in `batch`; the batch's length when it is not in it. */
 function positionOf(batch: CachedBatch, txid: number): number {
-  const reader = new ByteReader(batch.bytes);
-  for (let at = batch.firstTxId; at < txid && reader.remaining >= opHeadBytes; at++) {
-    const start = reader.position;
-    reader.skip(opLengthFrom);
-    reader.position = start + opLengthFrom + reader.i32() + 4;
+  const bytes = asBuffer(batch.bytes);
+  let at = 0;
+  while (at < bytes.length) {
+    const length = frameLength(bytes, at, bytes.length);
+    if (length <= 0 || txidAt(bytes, at) >= txid) return at;
+    at += length;
   }
-  return Math.min(reader.position, batch.bytes.length);
+  return at;
+}
+
+/** A view that keeps no more memory than its own alive, as far as that is worth a copy. */
+function compact(bytes: Uint8Array): Uint8Array {
+  return bytes.buffer.byteLength > 2 * bytes.length ? Uint8Array.from(bytes) : bytes;
 }
 
 export interface JournaledEditsCacheOptions {
@@ -87,7 +90,7 @@ export class JournaledEditsCache {
       segment = { firstTxId: segmentTxId, epoch, layoutVersion, batches: [], state: 'open' };
       this.#segments.push(segment);
     }
-    segment.batches.push({ firstTxId, lastTxId, bytes });
+    segment.batches.push({ firstTxId, lastTxId, bytes: compact(bytes) });
     this.#sizeBytes += bytes.length;
     this.#initialTxId ??= firstTxId;
     while (this.#sizeBytes > this.#capacityBytes) this.#dropOldest();
@@ -130,9 +133,11 @@ export class JournaledEditsCache {
     else this.dropSegment(segmentTxId);
   }
 
-  /** Drops what recovery decided about behind the cache's back: everything from `txid` on. */
-  dropFrom(txid: number): void {
-    if (this.#segments.some((segment) => (segment.batches.at(-1)?.lastTxId ?? 0) >= txid)) this.clear();
+  /** Whether `txid` is here and not served, because a recovery has yet to decide about it. */
+  undecided(txid: number): boolean {
+    const last = this.#segments.at(-1);
+    const first = last?.batches[0];
+    return last?.state === 'suspended' && first !== undefined && first.firstTxId <= txid && txid <= (last.batches.at(-1)?.lastTxId ?? 0);
   }
 
   /**
@@ -146,16 +151,15 @@ export class JournaledEditsCache {
       return first !== undefined && last !== undefined && first.firstTxId <= sinceTxId && sinceTxId <= last.lastTxId;
     });
     if (segment === undefined || segment.state === 'suspended') throw this.#miss(sinceTxId);
-    const header = new ByteWriter(8);
-    header.i32(segment.layoutVersion);
-    header.i32(0);
+    const header = new ByteWriter(segmentHeaderBytes);
+    writeSegmentHeader(header, segment.layoutVersion);
     const parts: Uint8Array[] = [header.take()];
-    let size = 8;
+    let size = segmentHeaderBytes;
     let next = sinceTxId;
     const endTxId = sinceTxId + Math.max(1, maxTxns) - 1;
     for (const batch of segment.batches) {
       if (batch.lastTxId < next) continue;
-      if (next > endTxId || (size > 8 && size + batch.bytes.length > this.#replyBytesMax)) break;
+      if (next > endTxId || (size > segmentHeaderBytes && size + batch.bytes.length > this.#replyBytesMax)) break;
       const from = batch.firstTxId < next ? positionOf(batch, next) : 0;
       const lastTxId = Math.min(batch.lastTxId, endTxId);
       const to = lastTxId < batch.lastTxId ? positionOf(batch, lastTxId + 1) : batch.bytes.length;

@@ -93,11 +93,15 @@ export class LeaseKeeper {
   }
 
   /**
-   * J1, the wait: resolves in the turn in which `nonce` may be promised `epoch` as far as leases go. `check` is called
-   * before and after each wait, and throws when the call has become pointless.
+   * J1, the wait: runs `commit` in the very turn in which `nonce` may be promised `epoch` as far as leases go. `check`
+   * is called before and after each wait, and throws when the call has become pointless; the end of `call`'s connection
+   * ends a wait.
    */
-  async untilFree(epoch: number, nonce: string | undefined, check: () => void): Promise<void> {
+  async whenFree<T>(
+    epoch: number, nonce: string | undefined, check: () => void, call: Call | undefined, commit: () => T,
+  ): Promise<T> {
     check();
+    call?.onDisconnect(() => this.journalChanged());
     if (nonce !== undefined) await this.#coverTtl(defaultTtlMs);
     const waiting = { epoch, nonce };
     this.#lease.addWaiting(waiting);
@@ -105,12 +109,13 @@ export class LeaseKeeper {
       for (;;) {
         check();
         const waitMs = this.#lease.newEpochWaitMs(nonce, this.#env.monotonicMs());
+        if (waitMs === 0) return commit();
         this.#announce();
-        if (waitMs === 0) return;
         await this.#changedWithin(waitMs);
       }
     } finally {
       this.#lease.removeWaiting(waiting);
+      this.#announce();
     }
   }
 
@@ -142,7 +147,7 @@ export class LeaseKeeper {
 
   /** J2. */
   async renew(renewal: Renewal, call: Call): Promise<LeaseRefusalProto | undefined> {
-    await this.#coverTtl(renewal.ttlMs);
+    if (this.#options.context().voter) await this.#coverTtl(renewal.ttlMs);
     const refusal = this.#lease.renew(renewal, this.#options.context(), this.#env.monotonicMs());
     if (refusal === undefined) this.#renewedBy.set(renewal.nonce, call);
     this.#announce();

@@ -1,0 +1,88 @@
+// What a journal keeps beside its segments: its promise and the promise's owner, its last writer, a lower bound of what
+// is committed, and the largest lease. Invariant: every write resolves only when it survives a power cut, the committed
+// txid excepted. Answers to the persistent fields of Journal.
+import type { Disk } from '../../env/env.ts';
+import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
+import { BestEffortLong, readPersistentLong, writePersistentLong } from '../../storage/persistent-long.ts';
+import type { PromiseOwner } from './journal-lease.ts';
+import { invalidTxId } from './journal-state.ts';
+
+/** Ours: "epoch nonce", the nonce in hexadecimal or "-" for a caller without one. */
+const ownerFile = 'quorate-promise-owner';
+/** Ours: the largest TTL granted, in ms. Not there: no lease was granted since the last clean stop. */
+const leaseMaxFile = 'quorate-lease-max';
+
+export class JournalMetadata {
+  readonly promisedEpoch: number;
+  readonly lastWriterEpoch: number;
+  /** Undefined when the side file is missing or speaks of another epoch. */
+  readonly owner: PromiseOwner | undefined;
+  readonly leaseMaxMs: number;
+  readonly #disk: Disk;
+  readonly #directory: string;
+  readonly #committed: BestEffortLong;
+
+  private constructor(
+    disk: Disk, directory: string, committed: BestEffortLong,
+    found: { promisedEpoch: number; lastWriterEpoch: number; owner: PromiseOwner | undefined; leaseMaxMs: number },
+  ) {
+    this.#disk = disk;
+    this.#directory = directory;
+    this.#committed = committed;
+    this.promisedEpoch = found.promisedEpoch;
+    this.lastWriterEpoch = found.lastWriterEpoch;
+    this.owner = found.owner;
+    this.leaseMaxMs = found.leaseMaxMs;
+  }
+
+  /** Reads the files in `directory`, a journal's current/, as they are at a start. */
+  static async open(disk: Disk, directory: string): Promise<JournalMetadata> {
+    const promisedEpoch = await readPersistentLong(disk, `${directory}/last-promised-epoch`, 0);
+    const text = Buffer.from(await readIfThere(disk, `${directory}/${ownerFile}`) ?? []).toString('latin1');
+    const owner = /^(\d+) (-|[0-9a-f]+)\s*$/.exec(text);
+    const known = owner !== null && Number(owner[1]) === promisedEpoch;
+    return new JournalMetadata(disk, directory, await BestEffortLong.open(disk, `${directory}/committed-txid`, invalidTxId), {
+      promisedEpoch,
+      lastWriterEpoch: await readPersistentLong(disk, `${directory}/last-writer-epoch`, 0),
+      owner: known ? { epoch: promisedEpoch, nonce: owner[2] === '-' ? undefined : owner[2] } : undefined,
+      leaseMaxMs: await readPersistentLong(disk, `${directory}/${leaseMaxFile}`, 0),
+    });
+  }
+
+  /** The promise of `epoch`, and to whom. `owner` undefined: adopted from a call, so that the owner is not known. */
+  async writePromise(epoch: number, owner: PromiseOwner | undefined): Promise<void> {
+    const writes = [writePersistentLong(this.#disk, `${this.#directory}/last-promised-epoch`, epoch)];
+    // Either may come first: a side file of another epoch than the promise says nothing.
+    if (owner !== undefined) {
+      writes.push(writeAtomically(this.#disk, `${this.#directory}/${ownerFile}`, Buffer.from(`${owner.epoch} ${owner.nonce ?? '-'}\n`)));
+    }
+    const settled = await Promise.allSettled(writes);
+    for (const write of settled) if (write.status === 'rejected') throw write.reason;
+  }
+
+  writeWriterEpoch(epoch: number): Promise<void> {
+    return writePersistentLong(this.#disk, `${this.#directory}/last-writer-epoch`, epoch);
+  }
+
+  writeLeaseMax(ttlMs: number): Promise<void> {
+    return writePersistentLong(this.#disk, `${this.#directory}/${leaseMaxFile}`, ttlMs);
+  }
+
+  async removeLeaseMax(): Promise<void> {
+    await removeIfThere(this.#disk, `${this.#directory}/${leaseMaxFile}`);
+    await this.#disk.syncDirectory(this.#directory);
+  }
+
+  get committedTxId(): number {
+    return this.#committed.value;
+  }
+
+  /** Best effort: written in place, not synced. */
+  writeCommitted(txid: number): Promise<void> {
+    return this.#committed.set(txid);
+  }
+
+  close(): Promise<void> {
+    return this.#committed.close();
+  }
+}

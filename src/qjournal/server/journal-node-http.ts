@@ -1,0 +1,117 @@
+// The JournalNode's HTTP face: `/getJournal` serves segments, padding included, to NameNodes that catch up and to peers
+// in a recovery; `/jmx` tells how it is. No name is ever looked up (HDFS-17776). Answers to GetJournalEditServlet.
+import type { DiskFile } from '../../env/env.ts';
+import { opInvalid } from '../../edit-log/ops/op-frame.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
+import type { JournalHost } from './journal-node-rpc.ts';
+import type { Journal } from './journal.ts';
+
+const pieceBytes = 256 * 1024;
+
+export interface JournalPages extends JournalHost {
+  /** Journals opened so far. */
+  readonly journals: ReadonlyMap<string, Journal>;
+  /** Unix time in ms. */
+  readonly startedMs: number;
+}
+
+/** Answers one request; never rejects. */
+export async function journalNodePage(pages: JournalPages, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  if (request.method !== 'GET') return problem(405, 'Method Not Allowed');
+  switch (url.pathname) {
+    case '/getJournal':
+      try {
+        return await getJournal(pages, url.searchParams);
+      } catch (error) {
+        const text = error instanceof HdfsException ? `${error.javaClass}: ${error.message}` : String(error);
+        return problem(500, `getedit failed. ${text}`);
+      }
+    case '/jmx':
+      return Response.json({ beans: beans(pages) });
+    case '/':
+      return new Response(`JournalNode\n${JSON.stringify(beans(pages), undefined, 2)}\n`, { headers: { 'content-type': 'text/plain' } });
+    default:
+      return problem(404, 'Not Found');
+  }
+}
+
+function problem(status: number, message: string): Response {
+  const line = message.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 500);
+  return new Response(`${message}\n`, { status, statusText: line, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}
+
+async function getJournal(pages: JournalPages, parameters: URLSearchParams): Promise<Response> {
+  const journal = await pages.journal(parameters.get('jid') ?? '');
+  const inProgressOk = parameters.get('inProgressOk')?.toLowerCase() !== 'false';
+  const { namespaceId, clusterId } = journal.info;
+  const theirs = parameters.get('storageInfo');
+  if (theirs !== null) {
+    // layout:namespaceID:cTime:clusterID
+    const [, theirNamespace, , ...theirCluster] = theirs.split(':');
+    if (Number(theirNamespace) !== namespaceId || theirCluster.join(':') !== clusterId) {
+      return problem(403, `This node has namespaceId '${namespaceId} and clusterId '${clusterId}' but the requesting node expected `
+        + `'${theirNamespace}' and '${theirCluster.join(':')}'`);
+    }
+  }
+  const firstTxId = Number(parameters.get('segmentTxId') ?? 'none');
+  if (!Number.isSafeInteger(firstTxId)) throw new HdfsException('IOException', 'Invalid request has no segmentTxId parameter');
+  const segment = await journal.openSegment(firstTxId, inProgressOk);
+  if (segment === undefined) return problem(404, `No edit log found starting at txid ${firstTxId}`);
+  return new Response(contentOf(segment.file, segment.lengthBytes), {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(segment.lengthBytes),
+      'content-disposition': `attachment; filename=${segment.name}`,
+      'x-image-edits-name': segment.name,
+    },
+  });
+}
+
+/** Exactly `lengthBytes` of the file. What a finalization cuts off meanwhile was padding, and is served as such. */
+function contentOf(file: DiskFile, lengthBytes: number): ReadableStream<Uint8Array> {
+  let position = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (position >= lengthBytes) {
+        await file.close();
+        controller.close();
+        return;
+      }
+      const piece = Buffer.allocUnsafe(Math.min(pieceBytes, lengthBytes - position));
+      const read = await file.read(piece, position);
+      if (read < piece.length) piece.fill(opInvalid, read);
+      position += piece.length;
+      controller.enqueue(piece);
+    },
+    async cancel() {
+      await file.close();
+    },
+  }, { highWaterMark: 0 });
+}
+
+function beans(pages: JournalPages): Record<string, unknown>[] {
+  const info: Record<string, unknown> = {
+    name: 'Hadoop:service=JournalNode,name=JournalNodeInfo',
+    JournalsStatus: JSON.stringify(Object.fromEntries([...pages.journals].map(([id, journal]) => [id, { Formatted: String(journal.formatted) }]))),
+    ClusterIds: [...new Set([...pages.journals.values()].filter((journal) => journal.formatted).map((journal) => journal.info.clusterId))],
+    JNStartedTimeInMillis: pages.startedMs,
+  };
+  const journals = [...pages.journals].map(([id, journal]) => {
+    const status = journal.status();
+    return {
+      name: `Hadoop:service=JournalNode,name=Journal-${id}`,
+      LastPromisedEpoch: status.promisedEpoch,
+      LastWriterEpoch: status.lastWriterEpoch,
+      LastWrittenTxId: status.highestWrittenTxId,
+      CommittedTxId: status.committedTxId,
+      CurrentLagTxns: Math.max(0, status.committedTxId - status.highestWrittenTxId),
+      BatchesWritten: status.batchesWritten,
+      Syncs: status.syncs,
+      SyncTimeMs: Math.round(status.syncMs),
+      EditCacheBytes: status.cacheBytes,
+      Leases: journal.leases.status().leases.map((lease) => ({ id: Buffer.from(lease.id).toString('hex'), leftMs: lease.leftMs })),
+    };
+  });
+  return [info, ...journals];
+}

@@ -1,0 +1,164 @@
+// The JournalNode's protocols: QJournalProtocol for NameNodes, InterQJournalProtocol for peers, and quorate's own lease
+// protocol. One line a method: the journals do the work. Answers to JournalNodeRpcServer and its translators.
+import { asBuffer } from '../../base/bytes.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
+import type { StorageInfo } from '../../protocol/storage-info.ts';
+import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
+import { service } from '../../rpc/service.ts';
+import type { Call, Service } from '../../rpc/service.ts';
+import type { NamespaceInfoProto } from '../../wire/hdfs-server.ts';
+import { InterQJournalProtocol } from '../../wire/inter-qjournal-protocol.ts';
+import type { GetEditLogManifestRequestProto, GetEditLogManifestResponseProto, RequestInfoProto } from '../../wire/qjournal-protocol.ts';
+import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
+import { QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
+import { invalidTxId } from './journal-state.ts';
+import type { WriterRequest } from './journal-state.ts';
+import type { Journal } from './journal.ts';
+
+/** What the protocols need of their JournalNode. */
+export interface JournalHost {
+  /** The journal `journalId`, opened on first use. Rejects with IllegalArgumentException for a bad name. */
+  journal(journalId: string, nameServiceId?: string): Promise<Journal>;
+  readonly httpPort: number;
+  /** http://host:port */
+  readonly httpUrl: string;
+}
+
+/** Every list of JournalNodes is the first one, until members can be changed. */
+const listConfig = Buffer.from('{"gen":0}');
+
+function storageOf(info: NamespaceInfoProto): StorageInfo {
+  const { layoutVersion, namespceID, clusterID, cTime } = info.storageInfo;
+  return { layoutVersion, namespaceId: namespceID, clusterId: clusterID, cTime };
+}
+
+function writerOf(info: RequestInfoProto, call: Call): WriterRequest {
+  const committedTxId = info.committedTxId === invalidTxId ? undefined : info.committedTxId;
+  return { epoch: info.epoch, serial: info.ipcSerialNumber, committedTxId, from: call.remoteAddress };
+}
+
+function hex(nonce: Uint8Array): string {
+  return asBuffer(nonce).toString('hex');
+}
+
+function notSupported(what: string): never {
+  throw new HdfsException('UnsupportedOperationException', `${what} is not supported by this JournalNode: upgrade the layout of a quorum journal `
+    + 'with the release that it was written by');
+}
+
+/** All services of a JournalNode's RPC port. */
+export function journalNodeServices(host: JournalHost): readonly Service[] {
+  const ofWriter = (info: RequestInfoProto): Promise<Journal> => host.journal(info.journalId.identifier, info.nameServiceId);
+  const ofJid = (jid: { readonly identifier: string }, nameServiceId?: string): Promise<Journal> => host.journal(jid.identifier, nameServiceId);
+
+  const manifest = async (request: GetEditLogManifestRequestProto): Promise<GetEditLogManifestResponseProto> => {
+    const journal = await ofJid(request.jid, request.nameServiceId);
+    return {
+      manifest: journal.getEditLogManifest(request.sinceTxId, request.inProgressOk ?? false), httpPort: host.httpPort, fromURL: host.httpUrl,
+    };
+  };
+
+  const qjournal = service(QJournalProtocol, {
+    isFormatted: async (request) => ({ isFormatted: (await ofJid(request.jid, request.nameServiceId)).formatted }),
+    getJournalCTime: async (request) => ({ resultCTime: await (await ofJid(request.jid, request.nameServiceId)).cTime() }),
+    getJournalState: async (request) => {
+      const journal = await ofJid(request.jid, request.nameServiceId);
+      return { lastPromisedEpoch: journal.promisedEpoch, httpPort: host.httpPort, fromURL: host.httpUrl, config: listConfig };
+    },
+    format: async (request) => {
+      const journal = await ofJid(request.jid, request.nameServiceId);
+      await journal.format(storageOf(request.nsInfo), request.force ?? false);
+      return {};
+    },
+    newEpoch: async (request, call) => {
+      const journal = await ofJid(request.jid, request.nameServiceId);
+      const nonce = request.nonce === undefined ? undefined : hex(request.nonce);
+      return { lastSegmentTxId: await journal.newEpoch(storageOf(request.nsInfo), request.epoch, nonce, call) };
+    },
+    journal: async (request, call) => {
+      const journal = await ofWriter(request.reqInfo);
+      await journal.journal(writerOf(request.reqInfo, call), request.segmentTxnId, request.firstTxnId, request.numTxns, request.records);
+      return {};
+    },
+    heartbeat: async (request, call) => {
+      const journal = await ofWriter(request.reqInfo);
+      await journal.heartbeat(writerOf(request.reqInfo, call));
+      return {};
+    },
+    startLogSegment: async (request, call) => {
+      const journal = await ofWriter(request.reqInfo);
+      await journal.startLogSegment(writerOf(request.reqInfo, call), request.txid, request.layoutVersion ?? nameNodeLayoutVersion);
+      return {};
+    },
+    finalizeLogSegment: async (request, call) => {
+      const journal = await ofWriter(request.reqInfo);
+      await journal.finalizeLogSegment(writerOf(request.reqInfo, call), request.startTxId, request.endTxId);
+      return {};
+    },
+    purgeLogs: async (request, call) => {
+      const journal = await ofWriter(request.reqInfo);
+      await journal.purgeLogsOlderThan(writerOf(request.reqInfo, call), request.minTxIdToKeep);
+      return {};
+    },
+    getEditLogManifest: manifest,
+    getJournaledEdits: async (request, call) => {
+      const journal = await ofJid(request.jid, request.nameServiceId);
+      return journal.getJournaledEdits(request.sinceTxId, request.maxTxns, request.waitMs ?? 0, call);
+    },
+    prepareRecovery: async (request, call) => {
+      const journal = await ofWriter(request.reqInfo);
+      return journal.prepareRecovery(writerOf(request.reqInfo, call), request.segmentTxId);
+    },
+    acceptRecovery: async (request, call) => {
+      const journal = await ofWriter(request.reqInfo);
+      await journal.acceptRecovery(writerOf(request.reqInfo, call), {
+        state: request.stateToAccept, url: request.fromURL, digest: request.digest,
+      });
+      return {};
+    },
+    discardSegments: async (request) => {
+      await (await ofJid(request.jid, request.nameServiceId)).discardSegments(request.startTxId);
+      return {};
+    },
+    doPreUpgrade: () => notSupported('doPreUpgrade'),
+    doUpgrade: () => notSupported('doUpgrade'),
+    doFinalize: () => notSupported('doFinalize'),
+    canRollBack: () => notSupported('canRollBack'),
+    doRollback: () => notSupported('doRollback'),
+  });
+
+  const interQJournal = service(InterQJournalProtocol, { getEditLogManifestFromJournal: manifest });
+
+  const lease = service(QuorateLeaseProtocol, {
+    status: async (request, call) => {
+      const { leases } = await host.journal(request.jid, request.nameServiceId);
+      const { sinceVersion, waitMs } = request;
+      if (sinceVersion === undefined || waitMs === undefined) return { status: leases.status() };
+      return { status: await leases.watch(sinceVersion, waitMs, call) };
+    },
+    reserve: async (request) => {
+      const { leases } = await host.journal(request.jid, request.nameServiceId);
+      const nonce = hex(request.nonce);
+      if (request.free === true) leases.freeReservation(nonce);
+      const refusal = request.free === true ? undefined : leases.reserve(nonce, request.nameNodeId, request.rank, request.gen);
+      return { refusal, status: leases.status() };
+    },
+    renew: async (request, call) => {
+      const { leases } = await host.journal(request.jid, request.nameServiceId);
+      const { epoch, ttlMs, gen, nameNodeId } = request;
+      const refusal = await leases.renew({ nonce: hex(request.nonce), epoch, ttlMs, gen, nameNodeId }, call);
+      const status = leases.status();
+      return { refusal, promised: status.promised, gen: status.gen };
+    },
+    release: async (request) => {
+      (await host.journal(request.jid, request.nameServiceId)).leases.release(hex(request.nonce), request.to);
+      return {};
+    },
+    revoke: async (request) => {
+      (await host.journal(request.jid, request.nameServiceId)).leases.revoke(hex(request.nonce));
+      return {};
+    },
+  }, { urgent: true });
+
+  return [qjournal, interQJournal, lease];
+}

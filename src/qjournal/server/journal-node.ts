@@ -1,0 +1,152 @@
+// A JournalNode: keeps the edit log of one or more nameservices, each in a journal of its own, for whoever is elected to
+// write it. Answers to org.apache.hadoop.hdfs.qjournal.server.JournalNode. Wires the parts; start and stop.
+import type { Env, Listener } from '../../env/env.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
+import { RpcServer } from '../../rpc/rpc-server.ts';
+import type { RpcServerOptions } from '../../rpc/rpc-server.ts';
+import { directoryOf } from '../../storage/atomic-file.ts';
+import { journalNodePage } from './journal-node-http.ts';
+import type { JournalPages } from './journal-node-http.ts';
+import { journalNodeServices } from './journal-node-rpc.ts';
+import { Journal } from './journal.ts';
+import type { JournalStatus } from './journal.ts';
+
+interface HostPort {
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+}
+
+export interface JournalNodeOptions {
+  /** dfs.journalnode.rpc-address */
+  readonly rpcAddress: HostPort;
+  /** dfs.journalnode.http-address */
+  readonly httpAddress: HostPort;
+  /** dfs.journalnode.rpc-bind-host, dfs.journalnode.http-bind-host; the addresses' hosts when absent. */
+  readonly rpcBindHost?: string;
+  readonly httpBindHost?: string;
+  /** dfs.journalnode.edits.dir: absolute. */
+  readonly editsDir: string;
+  /** dfs.journalnode.edits.dir.<nameservice>, by nameservice. */
+  readonly editsDirs?: ReadonlyMap<string, string>;
+  /** dfs.journalnode.edit-cache-size.bytes, for each journal. */
+  readonly cacheBytes?: number;
+  /** For each step of fetching a segment from a peer in a recovery. */
+  readonly fetchTimeoutMs?: number;
+  /** Who may speak what; everybody may when absent. */
+  readonly authorize?: RpcServerOptions['authorize'];
+}
+
+const defaultCacheBytes = 64 * 1024 * 1024;
+const defaultFetchTimeoutMs = 60_000;
+
+export class JournalNode implements JournalPages {
+  readonly journals = new Map<string, Journal>();
+  readonly startedMs: number;
+  readonly #env: Env;
+  readonly #options: JournalNodeOptions;
+  readonly #opening = new Map<string, Promise<Journal>>();
+  readonly #rpc: RpcServer;
+  #http: Listener | undefined;
+  #stopped = false;
+
+  constructor(env: Env, options: JournalNodeOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.startedMs = env.wallMs();
+    this.#rpc = new RpcServer(env, {
+      host: options.rpcBindHost ?? options.rpcAddress.host,
+      port: options.rpcAddress.port,
+      services: journalNodeServices(this),
+      authorize: options.authorize,
+    });
+  }
+
+  /** Opens the journals that are there and listens. Rejects with WorldError when an address is in use. */
+  async start(): Promise<void> {
+    const { editsDir, editsDirs, httpAddress, httpBindHost } = this.#options;
+    for (const directory of new Set([editsDir, ...(editsDirs?.values() ?? [])])) {
+      if (!directory.startsWith('/')) {
+        throw new HdfsException('IllegalArgumentException', `Journal dir '${directory}' should be an absolute path`);
+      }
+      await this.#env.disk.makeDirectory(directory);
+      await this.#env.disk.syncDirectory(directoryOf(directory));
+    }
+    // Now, not at the first call: leases granted before a restart are held from the start on.
+    for (const name of await this.#env.disk.list(editsDir)) {
+      if (!isJournalId(name) || (await this.#env.disk.stat(`${editsDir}/${name}/current/VERSION`)) === undefined) continue;
+      await this.journal(name);
+    }
+    this.#http = await this.#env.http.serve(httpBindHost ?? httpAddress.host, httpAddress.port, (request) => journalNodePage(this, request));
+    await this.#rpc.start();
+    this.#env.log('info', 'JournalNode started', { rpc: this.rpcPort, http: this.httpPort, edits: editsDir });
+  }
+
+  get rpcPort(): number {
+    return this.#rpc.port;
+  }
+
+  get httpPort(): number {
+    return this.#http?.port ?? this.#options.httpAddress.port;
+  }
+
+  get httpUrl(): string {
+    return `http://${this.#options.httpAddress.host}:${this.httpPort}`;
+  }
+
+  /**
+   * The journal `journalId`, opened on first use (JournalNode.getOrCreateJournal). Rejects with IllegalArgumentException
+   * for a name that is none, IOException when another process has the directory.
+   */
+  journal(journalId: string, nameServiceId?: string): Promise<Journal> {
+    const known = this.#opening.get(journalId);
+    if (known !== undefined) return known;
+    const opening = this.#open(journalId, nameServiceId);
+    this.#opening.set(journalId, opening);
+    opening.catch(() => this.#opening.delete(journalId));
+    return opening;
+  }
+
+  async #open(journalId: string, nameServiceId: string | undefined): Promise<Journal> {
+    if (!isJournalId(journalId)) throw new HdfsException('IllegalArgumentException', `bad journal id: ${journalId}`);
+    if (this.#stopped) throw new HdfsException('IOException', 'JournalNode is stopping');
+    const { editsDir, editsDirs, cacheBytes = defaultCacheBytes, fetchTimeoutMs = defaultFetchTimeoutMs } = this.#options;
+    const directory = (nameServiceId === undefined ? undefined : editsDirs?.get(nameServiceId)) ?? editsDir;
+    const journal = await Journal.open(this.#env, { journalId, directory: `${directory}/${journalId}`, cacheBytes, fetchTimeoutMs });
+    this.journals.set(journalId, journal);
+    return journal;
+  }
+
+  /** By journal id. */
+  status(): ReadonlyMap<string, JournalStatus> {
+    return new Map([...this.journals].map(([id, journal]) => [id, journal.status()]));
+  }
+
+  /** Clean stop: leases that were granted end first (at most their length), calls are served until then. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    await Promise.allSettled(this.#opening.values());
+    await Promise.allSettled([...this.journals.values()].map((journal) => journal.stop()));
+    await this.#closeServers();
+  }
+
+  /** Stop at once: a restart will hold new epochs for as long as a lease may live. */
+  async close(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    await this.#closeServers();
+    await Promise.allSettled(this.#opening.values());
+    await Promise.allSettled([...this.journals.values()].map((journal) => journal.close()));
+  }
+
+  async #closeServers(): Promise<void> {
+    await this.#rpc.stop();
+    await this.#http?.close();
+  }
+}
+
+/** QuorumJournalManager.checkJournalId */
+function isJournalId(journalId: string): boolean {
+  return journalId !== '' && !journalId.includes('/') && !journalId.startsWith('.');
+}

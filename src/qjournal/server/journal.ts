@@ -1,0 +1,373 @@
+// One journal on one JournalNode: what its RPC and HTTP faces call. Answers to Journal (qjournal.server). Invariant: a
+// reply leaves only when all that it says is on disk and synced. The rules are journal-state.ts and journal-lease.ts;
+// journal-core.ts orders the calls.
+import type { Env } from '../../env/env.ts';
+import type { StorageInfo } from '../../protocol/storage-info.ts';
+import { StorageDirectory } from '../../storage/storage-directory.ts';
+import { readVersion } from '../../storage/version-file.ts';
+import type { Call } from '../../rpc/service.ts';
+import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
+import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
+import { JournalCore } from './journal-core.ts';
+import type { LeaseContext } from './journal-lease.ts';
+import { JournalMetadata } from './journal-metadata.ts';
+import { JournalRecovery } from './journal-recovery.ts';
+import type { AcceptRequest } from './journal-recovery.ts';
+import { JournalState } from './journal-state.ts';
+import type { WriterRequest } from './journal-state.ts';
+import { JournalWriting } from './journal-writing.ts';
+import { JournaledEdits } from './journaled-edits.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
+import { SegmentStore } from './segment-store.ts';
+import type { Segment } from './segment-store.ts';
+
+export interface JournalOptions {
+  readonly journalId: string;
+  /** <edits dir>/<journal id>. */
+  readonly directory: string;
+  /** dfs.journalnode.edit-cache-size.bytes. */
+  readonly cacheBytes: number;
+  /** For each step of fetching a segment from a peer. */
+  readonly fetchTimeoutMs: number;
+}
+
+export interface JournalStatus {
+  readonly formatted: boolean;
+  readonly promisedEpoch: number;
+  readonly lastWriterEpoch: number;
+  readonly highestWrittenTxId: number;
+  readonly committedTxId: number;
+  readonly batchesWritten: number;
+  readonly syncs: number;
+  readonly syncMs: number;
+  readonly cacheBytes: number;
+}
+
+export class Journal {
+  readonly #env: Env;
+  readonly #options: JournalOptions;
+  readonly #storage: StorageDirectory;
+  readonly #edits: JournaledEdits;
+  readonly #core: JournalCore;
+  readonly #writing: JournalWriting;
+  readonly #recovery: JournalRecovery;
+  #leases: LeaseKeeper;
+
+  private constructor(env: Env, options: JournalOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.#storage = new StorageDirectory(env, options.directory);
+    this.#edits = new JournaledEdits(env, { capacityBytes: options.cacheBytes }, () => this.#core.live?.state.highestWrittenTxId ?? 0);
+    this.#core = new JournalCore(env, options, this.#edits, {
+      promiseMoved: (ownerKnown) => {
+        if (!ownerKnown) this.#leases.setOwner(undefined);
+        this.#leases.journalChanged();
+      },
+    });
+    this.#writing = new JournalWriting(this.#core);
+    this.#recovery = new JournalRecovery(this.#core, options.fetchTimeoutMs);
+    this.#leases = this.#newLeases(0);
+  }
+
+  /** Opens the journal, formatted or not. Throws IOException when another process has it. */
+  static async open(env: Env, options: JournalOptions): Promise<Journal> {
+    const journal = new Journal(env, options);
+    const state = await journal.#storage.analyze();
+    if (state === 'non-existent') return journal;
+    await journal.#storage.lock();
+    try {
+      if (state === 'normal') await journal.#load();
+    } catch (error) {
+      await journal.#storage.unlock();
+      throw error;
+    }
+    return journal;
+  }
+
+  async #load(): Promise<void> {
+    const core = this.#core;
+    // Of any layout: operations are not decoded here.
+    const version = await this.#storage.readVersion('JOURNAL_NODE', -Infinity);
+    const metadata = await JournalMetadata.open(this.#env.disk, this.#storage.current);
+    const store = new SegmentStore(this.#env, this.#storage.current, this.#options.journalId);
+    await store.open(metadata.committedTxId);
+    core.promisedOnDisk = metadata.promisedEpoch;
+    core.live = {
+      info: {
+        layoutVersion: version.layoutVersion, namespaceId: version.namespaceId ?? 0, clusterId: version.clusterId ?? '', cTime: version.cTime,
+      },
+      metadata,
+      store,
+      state: new JournalState({
+        journalId: this.#options.journalId,
+        promisedEpoch: metadata.promisedEpoch,
+        lastWriterEpoch: metadata.lastWriterEpoch,
+        committedTxId: metadata.committedTxId,
+        highestWrittenTxId: store.highestTxId,
+      }),
+    };
+    this.#leases.close();
+    this.#leases = this.#newLeases(metadata.leaseMaxMs);
+    this.#leases.setOwner(metadata.owner);
+  }
+
+  #newLeases(leaseMaxMs: number): LeaseKeeper {
+    return new LeaseKeeper(this.#env, {
+      leaseMaxMs,
+      context: () => this.#leaseContext(),
+      persistLeaseMax: (ttlMs) => this.#core.formatted().metadata.writeLeaseMax(ttlMs),
+    });
+  }
+
+  #leaseContext(): LeaseContext {
+    const state = this.#core.live?.state;
+    const { lastWriteMs } = this.#writing;
+    return {
+      promisedOnDisk: this.#core.promisedOnDisk,
+      promised: state?.promisedEpoch ?? 0,
+      lastWriterEpoch: state?.lastWriterEpoch ?? 0,
+      lastWriteAgeMs: lastWriteMs === undefined ? undefined : Math.round(this.#env.monotonicMs() - lastWriteMs),
+      voter: state !== undefined,
+    };
+  }
+
+  get journalId(): string {
+    return this.#options.journalId;
+  }
+
+  get leases(): LeaseKeeper {
+    return this.#leases;
+  }
+
+  get formatted(): boolean {
+    return this.#core.live !== undefined;
+  }
+
+  /** Whose journal it is. Throws JournalNotFormattedException. */
+  get info(): StorageInfo {
+    return this.#core.formatted().info;
+  }
+
+  /** The highest promise. Throws JournalNotFormattedException. */
+  get promisedEpoch(): number {
+    return this.#core.formatted().state.promisedEpoch;
+  }
+
+  /** The creation time in VERSION as it lies on disk, in ms. Throws InconsistentFSStateException. */
+  async cTime(): Promise<number> {
+    const version = await readVersion(this.#env.disk, this.#storage.root);
+    return version?.cTime ?? this.info.cTime;
+  }
+
+  status(): JournalStatus {
+    const state = this.#core.live?.state;
+    const { batches, syncs, syncMs } = this.#writing;
+    return {
+      formatted: state !== undefined,
+      promisedEpoch: state?.promisedEpoch ?? 0,
+      lastWriterEpoch: state?.lastWriterEpoch ?? 0,
+      highestWrittenTxId: state?.highestWrittenTxId ?? 0,
+      committedTxId: Math.max(0, state?.committedTxId ?? 0),
+      batchesWritten: batches,
+      syncs,
+      syncMs,
+      cacheBytes: this.#edits.cacheBytes,
+    };
+  }
+
+  /**
+   * Promises `epoch` (JOURNAL.md 1, HA.md J1): waits until no other nonce's lease lives, then fences every older writer.
+   * Answers the first txid of the newest segment that holds transactions. A wait ends with the connection of `call`.
+   * Throws IOException, JournalNotFormattedException.
+   */
+  async newEpoch(info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call): Promise<number | undefined> {
+    const core = this.#core;
+    this.#checkNamespace(info);
+    const leases = this.#leases;
+    const check = (): void => {
+      core.formatted().state.checkProposal(epoch);
+      if (call?.connected === false) throw core.refusal('IOException', 'The caller has gone');
+      if (leases.refusesNewEpochOf(nonce)) {
+        throw core.refusal('IOException', `Epoch ${epoch} is not promised: this JournalNode is stopping, or the caller's lease was released or `
+          + 'revoked');
+      }
+      if (leases.reservedForAnother(nonce)) {
+        throw core.refusal('IOException', `Epoch ${epoch} is not promised: another candidate holds the reservation`);
+      }
+    };
+    const live = await leases.whenFree(epoch, nonce, check, call, () => {
+      const now = core.formatted();
+      core.raise(now, epoch);
+      return now;
+    });
+    await core.persistPromise(live, epoch, { epoch, nonce });
+    await core.structural;
+    if (core.formatted() !== live) throw core.refusal('IOException', 'The journal was formatted meanwhile');
+    if (live.state.promisedEpoch !== epoch) {
+      throw core.refusal('IOException', `Proposed epoch ${epoch} <= last promise ${live.state.promisedEpoch}`);
+    }
+    if (!leases.promised(epoch, nonce)) {
+      throw core.refusal('IOException', `Epoch ${epoch}: the caller's lease was released or revoked meanwhile`);
+    }
+    core.log('info', 'epoch promised', { epoch });
+    const holding = (segment: Segment): boolean => !segment.inProgress || segment.damaged || segment.lastTxId !== undefined;
+    return live.store.segments.findLast(holding)?.firstTxId;
+  }
+
+  #checkNamespace(info: StorageInfo): void {
+    const mine = this.info;
+    const where = `Storage Directory root= ${this.#options.directory}; location= null`;
+    if (info.namespaceId !== mine.namespaceId) {
+      throw this.#core.refusal('IOException', `Incompatible namespaceID for journal ${where}: NameNode has nsId ${info.namespaceId} but storage `
+        + `has nsId ${mine.namespaceId}`);
+    }
+    if (info.clusterId !== mine.clusterId) {
+      throw this.#core.refusal('IOException', `Incompatible clusterID for journal ${where}: NameNode has clusterId '${info.clusterId}' but `
+        + `storage has clusterId '${mine.clusterId}'`);
+    }
+  }
+
+  /** JournalWriting.journal */
+  journal(request: WriterRequest, segmentTxId: number, firstTxId: number, numTxns: number, records: Uint8Array): Promise<void> {
+    return this.#writing.journal(request, segmentTxId, firstTxId, numTxns, records);
+  }
+
+  /** Checks that the caller is still the writer, and takes its committed txid. */
+  heartbeat(request: WriterRequest): Promise<void> {
+    return this.#writing.heartbeat(request);
+  }
+
+  /** JournalWriting.startLogSegment */
+  startLogSegment(request: WriterRequest, txid: number, layoutVersion: number): Promise<void> {
+    return this.#writing.startLogSegment(request, txid, layoutVersion);
+  }
+
+  /** JournalWriting.finalizeLogSegment */
+  finalizeLogSegment(request: WriterRequest, startTxId: number, endTxId: number): Promise<void> {
+    return this.#writing.finalizeLogSegment(request, startTxId, endTxId);
+  }
+
+  /** Removes what holds only txids below `minTxIdToKeep`. */
+  purgeLogsOlderThan(request: WriterRequest, minTxIdToKeep: number): Promise<void> {
+    return this.#writing.purgeLogsOlderThan(request, minTxIdToKeep);
+  }
+
+  /** JournalRecovery.prepareRecovery */
+  prepareRecovery(request: WriterRequest, segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
+    return this.#recovery.prepareRecovery(request, segmentTxId);
+  }
+
+  /** JournalRecovery.acceptRecovery */
+  acceptRecovery(request: WriterRequest, accept: AcceptRequest): Promise<void> {
+    return this.#recovery.acceptRecovery(request, accept);
+  }
+
+  /** The segments from the one that holds `sinceTxId` on. One in progress only if it is the newest, and holds edits. */
+  getEditLogManifest(sinceTxId: number, inProgressOk: boolean): RemoteEditLogManifestProto {
+    const { state, store } = this.#core.formatted();
+    const newest = store.segments.at(-1);
+    const logs: { startTxId: number; endTxId: number; isInProgress: boolean }[] = [];
+    for (const segment of store.segments) {
+      if (segment.damaged || (segment.inProgress && (!inProgressOk || segment !== newest))) continue;
+      const open = segment.inProgress && state.open?.firstTxId === segment.firstTxId;
+      const endTxId = open ? state.highestWrittenTxId : segment.end?.lastTxId ?? (segment.inProgress ? undefined : segment.lastTxId);
+      if (endTxId === undefined || endTxId < segment.firstTxId || endTxId < sinceTxId) continue;
+      logs.push({ startTxId: segment.firstTxId, endTxId, isInProgress: segment.inProgress });
+    }
+    return { logs, committedTxnId: state.committedTxId };
+  }
+
+  /** JournaledEdits.get */
+  async getJournaledEdits(sinceTxId: number, maxTxns: number, waitMs: number, call?: Call): Promise<GetJournaledEditsResponseProto> {
+    this.#core.formatted();
+    return this.#edits.get(sinceTxId, maxTxns, waitMs, call);
+  }
+
+  /** The file of a segment, for `/getJournal`; undefined when there is none. */
+  openSegment(firstTxId: number, inProgressOk: boolean): ReturnType<SegmentStore['openForReading']> {
+    return this.#core.formatted().store.openForReading(firstTxId, inProgressOk);
+  }
+
+  /**
+   * Makes it an empty journal of `info`'s namespace. Throws InconsistentFSStateException when something is there and
+   * not `force`; IOException while a lease lives (HA.md 32).
+   */
+  async format(info: StorageInfo, force: boolean): Promise<void> {
+    const core = this.#core;
+    if (info.namespaceId === 0) throw core.refusal('IllegalStateException', "can't format with uninitialized namespace info");
+    if (!this.#leases.leaseLives) await this.#leases.untilNoLease();
+    await core.exclusive(async () => {
+      if (this.#leases.leaseLives) throw core.refusal('IOException', 'A NameNode holds the lease of this journal: stop it before formatting');
+      if (!force && await this.#hasFiles()) {
+        throw core.refusal('InconsistentFSStateException', `Directory ${this.#options.directory} is in an inconsistent state: Can't format the `
+          + 'storage directory because the current directory is not empty.');
+      }
+      const live = core.live;
+      if (live !== undefined) {
+        await core.closeSegment(live);
+        await live.metadata.close();
+      }
+      core.live = undefined;
+      this.#edits.clear();
+      await core.promisesWritten();
+      await this.#env.disk.makeDirectory(this.#options.directory);
+      await this.#storage.lock();
+      await this.#storage.clear();
+      await this.#env.disk.makeDirectory(`${this.#storage.current}/paxos`);
+      // Last: without it nothing is formatted.
+      await this.#storage.writeVersion({ ...info, storageType: 'JOURNAL_NODE' });
+      await this.#load();
+      core.log('info', 'journal formatted', { namespace: info.namespaceId, cluster: info.clusterId });
+    });
+  }
+
+  async #hasFiles(): Promise<boolean> {
+    if ((await this.#env.disk.stat(this.#storage.current)) === undefined) return false;
+    return (await this.#env.disk.list(this.#storage.current)).length > 0;
+  }
+
+  /** Sets every segment from `startTxId` on aside: the rollback of a rolling upgrade, before any NameNode writes. */
+  discardSegments(startTxId: number): Promise<void> {
+    const core = this.#core;
+    return core.exclusive(async () => {
+      const live = core.formatted();
+      await core.closeSegment(live);
+      await live.store.discardFrom(startTxId);
+      live.state.discardedFrom(startTxId);
+      this.#edits.clear();
+      await live.metadata.writeCommitted(live.state.committedTxId);
+    });
+  }
+
+  /** Clean stop: grants no lease any more, outlives those granted, and leaves nothing to hold after the next start. */
+  async stop(): Promise<void> {
+    const core = this.#core;
+    if (core.closed) return;
+    if (core.live !== undefined) {
+      await this.#leases.outliveLeases();
+      await core.exclusive(async () => {
+        const live = core.live;
+        if (live === undefined) return;
+        if (live.state.committedTxId > 0) await live.metadata.writeCommitted(live.state.committedTxId);
+        await live.metadata.removeLeaseMax();
+      });
+    }
+    await this.close();
+  }
+
+  /** Closes files and gives the lock back; what a restart must remember of leases stays. */
+  async close(): Promise<void> {
+    const core = this.#core;
+    if (core.closed) return;
+    this.#leases.close();
+    this.#edits.close();
+    this.#writing.stop();
+    await core.finish(async () => {
+      await core.promisesWritten();
+      await core.writing?.file.close();
+      core.writing = undefined;
+      await core.live?.metadata.close();
+      await this.#storage.unlock();
+    });
+  }
+}

@@ -1,0 +1,377 @@
+// The segments of one journal on disk, with the records of recoveries beside them (paxos/). Invariants: every method
+// resolves only when what it did survives a power cut; a final segment is never changed or replaced; of two files for
+// one first txid the final one wins. Answers to FileJournalManager and JNStorage.
+import { assert } from '../../base/assert.ts';
+import { WorldError } from '../../env/env.ts';
+import type { Disk, DiskFile, Env } from '../../env/env.ts';
+import { finalizedName, inProgressName, parseSegmentName } from '../../edit-log/segment-name.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
+import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
+import { PersistedRecoveryPaxosData } from '../../wire/qjournal-protocol.ts';
+import { ProtoReader } from '../../wire/proto-reader.ts';
+import { scanSegment } from './segment-scan.ts';
+import type { SegmentScan } from './segment-scan.ts';
+import { SegmentWriter } from './segment-writer.ts';
+
+/** What is known of a segment in progress: its good bytes, all of them synced. */
+export interface SegmentEnd {
+  /** Undefined when it holds no transaction. */
+  readonly lastTxId: number | undefined;
+  readonly endBytes: number;
+  readonly digest: Uint8Array;
+}
+
+export interface Segment {
+  readonly firstTxId: number;
+  readonly inProgress: boolean;
+  /** Of a final segment, what its name says; of one in progress, once its end is known. */
+  readonly lastTxId: number | undefined;
+  /** When it is known: of a segment in progress once it was read, of a final one if it was finalized by this process. */
+  readonly end: SegmentEnd | undefined;
+  /** Damaged below what is known to be committed: this JournalNode has no say in it (HA.md 27). */
+  readonly damaged: boolean;
+}
+
+/** Why a segment was set aside; part of its name. */
+export type AsideReason = 'empty' | 'stale' | 'trash';
+
+/** Where a segment lies while it is being fetched for a recovery in `epoch`. */
+function fetchedName(firstTxId: number, epoch: number): string {
+  return `${inProgressName(firstTxId)}.epoch=${epoch}`;
+}
+
+export class SegmentStore {
+  readonly #env: Env;
+  readonly #disk: Disk;
+  /** The journal's current/ directory. */
+  readonly #directory: string;
+  readonly #paxos: string;
+  readonly #journalId: string;
+  #segments: Segment[] = [];
+
+  constructor(env: Env, directory: string, journalId: string) {
+    this.#env = env;
+    this.#disk = env.disk;
+    this.#directory = directory;
+    this.#paxos = `${directory}/paxos`;
+    this.#journalId = journalId;
+  }
+
+  /**
+   * Reads the directory after a start: completes recoveries whose record had been written, removes what they left
+   * half-done otherwise, and follows the newest segment that holds edits to its end, where a torn tail is cut off.
+   */
+  async open(committedTxId: number): Promise<void> {
+    await this.#disk.makeDirectory(this.#paxos);
+    const names = await this.#disk.list(this.#directory);
+    const finals = new Map<number, Segment>();
+    const inProgress = new Map<number, Segment>();
+    let changed = false;
+    for (const name of names) {
+      const parsed = parseSegmentName(name);
+      if (parsed === undefined || parsed.suffix !== undefined) continue;
+      const { firstTxid: firstTxId, lastTxid: lastTxId } = parsed;
+      if (lastTxId === undefined) {
+        inProgress.set(firstTxId, unscanned(firstTxId));
+        continue;
+      }
+      const twin = finals.get(firstTxId);
+      if (twin !== undefined) this.#env.log('error', 'two final segments begin alike', { journal: this.#journalId, name, other: twin.lastTxId });
+      finals.set(firstTxId, { firstTxId, lastTxId, inProgress: false, end: undefined, damaged: twin !== undefined });
+    }
+    for (const name of names) {
+      const parsed = parseSegmentName(name);
+      const epoch = /^epoch=(\d+)$/.exec(parsed?.suffix ?? '')?.[1];
+      if (parsed === undefined || epoch === undefined) continue;
+      const firstTxId = parsed.firstTxid;
+      const record = await this.readPaxos(firstTxId);
+      changed = true;
+      if (record?.acceptedInEpoch === Number(epoch) && !finals.has(firstTxId)) {
+        this.#env.log('info', 'accepted segment put in place', { journal: this.#journalId, segment: firstTxId, epoch });
+        await this.#rename(name, inProgressName(firstTxId));
+        inProgress.set(firstTxId, unscanned(firstTxId));
+      } else {
+        await this.#disk.remove(this.#path(name));
+      }
+    }
+    for (const firstTxId of finals.keys()) {
+      if (inProgress.delete(firstTxId)) {
+        changed = true;
+        await this.#rename(inProgressName(firstTxId), `${inProgressName(firstTxId)}.stale`);
+      }
+    }
+    if (changed) await this.#disk.syncDirectory(this.#directory);
+    for (const firstTxId of finals.keys()) await this.deletePaxos(firstTxId);
+    this.#segments = [...finals.values(), ...inProgress.values()].sort((a, b) => a.firstTxId - b.firstTxId);
+    for (const segment of this.#segments.toReversed()) {
+      if (!segment.inProgress) break;
+      const known = await this.learnEnd(segment.firstTxId, committedTxId);
+      if (known.damaged || known.lastTxId !== undefined) break;
+    }
+  }
+
+  /** By first txid. */
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
+
+  find(firstTxId: number): Segment | undefined {
+    return this.#segments.find((segment) => segment.firstTxId === firstTxId);
+  }
+
+  /** The highest txid of a segment whose end is known; 0 without any. */
+  get highestTxId(): number {
+    return this.#segments.reduce((highest, segment) => Math.max(highest, segment.lastTxId ?? 0), 0);
+  }
+
+  #path(name: string): string {
+    return `${this.#directory}/${name}`;
+  }
+
+  #set(segment: Segment): void {
+    const others = this.#segments.filter((each) => each.firstTxId !== segment.firstTxId);
+    this.#segments = [...others, segment].sort((a, b) => a.firstTxId - b.firstTxId);
+  }
+
+  #forget(firstTxId: number): void {
+    this.#segments = this.#segments.filter((segment) => segment.firstTxId !== firstTxId);
+  }
+
+  async #rename(from: string, to: string): Promise<void> {
+    await this.#disk.rename(this.#path(from), this.#path(to));
+  }
+
+  /** Creates the file of a segment, over one in progress if there is such a one. */
+  async create(firstTxId: number, layoutVersion: number): Promise<SegmentWriter> {
+    const existing = this.find(firstTxId);
+    assert(existing === undefined || existing.inProgress, `segment ${firstTxId} is final`);
+    this.#forget(firstTxId);
+    this.#set(unscanned(firstTxId));
+    const file = await this.#disk.open(this.#path(inProgressName(firstTxId)), 'replace');
+    try {
+      const writer = await SegmentWriter.create(file, layoutVersion);
+      await this.#disk.syncDirectory(this.#directory);
+      return writer;
+    } catch (error) {
+      await file.close().catch(() => {});
+      throw error;
+    }
+  }
+
+  /** A segment was given up whose file is still being closed: it may reach up to `lastTxId`. */
+  provisionalEnd(firstTxId: number, lastTxId: number | undefined): void {
+    this.#set({ firstTxId, inProgress: true, lastTxId, end: undefined, damaged: false });
+  }
+
+  /** The writer of a segment has gone; all that it appended, up to `lastTxId`, is `end`. */
+  closed(firstTxId: number, end: SegmentEnd | undefined): void {
+    this.#set({ firstTxId, inProgress: true, lastTxId: end?.lastTxId, end, damaged: false });
+  }
+
+  /**
+   * The segment in progress with its end known: reads it if need be, cuts a torn tail off, and syncs. Damage at or
+   * below `committedTxId` is not cut: it marks the segment.
+   */
+  async learnEnd(firstTxId: number, committedTxId: number): Promise<Segment> {
+    const segment = this.find(firstTxId);
+    assert(segment !== undefined && segment.inProgress, `no segment in progress at ${firstTxId}`);
+    if (segment.end !== undefined || segment.damaged) return segment;
+    const file = await this.#disk.open(this.#path(inProgressName(firstTxId)), 'update');
+    try {
+      const scan = await scanSegment(file);
+      const belongs = scan.firstTxId === undefined || scan.firstTxId === firstTxId;
+      const reached = belongs ? scan.lastTxId ?? firstTxId - 1 : firstTxId - 1;
+      if (!belongs || (scan.tail === 'garbage' && reached < committedTxId)) {
+        this.#env.log('error', 'segment damaged below the committed txid', {
+          journal: this.#journalId, segment: firstTxId, goodUpTo: reached, committed: committedTxId, offset: scan.endBytes,
+        });
+        const damaged: Segment = { firstTxId, inProgress: true, lastTxId: undefined, end: undefined, damaged: true };
+        this.#set(damaged);
+        return damaged;
+      }
+      if (scan.tail === 'garbage') {
+        this.#env.log('warn', 'torn tail cut off', {
+          journal: this.#journalId, segment: firstTxId, lastTxId: scan.lastTxId, bytes: scan.lengthBytes - scan.endBytes,
+        });
+        await file.truncate(scan.endBytes);
+      }
+      await file.datasync();
+      const known: Segment = { firstTxId, inProgress: true, lastTxId: scan.lastTxId, end: endOf(scan), damaged: false };
+      this.#set(known);
+      return known;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Syncs the bytes of a segment, whoever wrote them. */
+  async sync(segment: Segment): Promise<void> {
+    const file = await this.#disk.open(this.#path(this.nameOf(segment)), 'update');
+    try {
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  nameOf(segment: Segment): string {
+    if (segment.inProgress) return inProgressName(segment.firstTxId);
+    return finalizedName(segment.firstTxId, segment.lastTxId ?? segment.firstTxId);
+  }
+
+  /** Gives the segment, whose bytes are synced, its final name. Its padding is cut first unless `cut` says it was. */
+  async finalize(firstTxId: number, lastTxId: number, cut: boolean): Promise<void> {
+    const segment = this.find(firstTxId);
+    assert(segment !== undefined && segment.inProgress, `no segment in progress at ${firstTxId}`);
+    const to = finalizedName(firstTxId, lastTxId);
+    if ((await this.#disk.stat(this.#path(to))) !== undefined) {
+      throw new HdfsException('IllegalStateException', `Can't finalize edits file ${this.#path(inProgressName(firstTxId))} since `
+        + 'finalized file already exists');
+    }
+    if (!cut) await this.#cutPadding(segment);
+    await this.#rename(inProgressName(firstTxId), to);
+    await this.#disk.syncDirectory(this.#directory);
+    this.#set({ firstTxId, lastTxId, inProgress: false, end: segment.end, damaged: false });
+  }
+
+  async #cutPadding(segment: Segment): Promise<void> {
+    assert(segment.end !== undefined, `the end of segment ${segment.firstTxId} is not known`);
+    const file = await this.#disk.open(this.#path(inProgressName(segment.firstTxId)), 'update');
+    try {
+      await file.truncate(segment.end.endBytes);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Takes a segment in progress out of the log, under another name. */
+  async setAside(firstTxId: number, reason: AsideReason): Promise<void> {
+    const segment = this.find(firstTxId);
+    if (segment === undefined) return;
+    const name = this.nameOf(segment);
+    await this.#rename(name, `${name}.${reason}`);
+    await this.#disk.syncDirectory(this.#directory);
+    this.#forget(firstTxId);
+  }
+
+  /** A file to fetch the segment into for a recovery in `epoch`. */
+  openFetched(firstTxId: number, epoch: number): Promise<DiskFile> {
+    return this.#disk.open(this.#path(fetchedName(firstTxId, epoch)), 'replace');
+  }
+
+  async removeFetched(firstTxId: number, epoch: number): Promise<void> {
+    await removeIfThere(this.#disk, this.#path(fetchedName(firstTxId, epoch)));
+  }
+
+  /** The fetched file, whose bytes are synced, keeps its name over a power cut. */
+  async syncNames(): Promise<void> {
+    await this.#disk.syncDirectory(this.#directory);
+  }
+
+  /** Puts the fetched file in the segment's place: what {@link persistPaxos} has recorded comes true. */
+  async install(firstTxId: number, epoch: number, end: SegmentEnd): Promise<void> {
+    const existing = this.find(firstTxId);
+    assert(existing === undefined || existing.inProgress, `segment ${firstTxId} is final`);
+    await this.#rename(fetchedName(firstTxId, epoch), inProgressName(firstTxId));
+    await this.#disk.syncDirectory(this.#directory);
+    this.#set({ firstTxId, inProgress: true, lastTxId: end.lastTxId, end, damaged: false });
+  }
+
+  /** A record of `epoch` without its rename, left by an error in between: does the rename. True when there was one. */
+  async completeInstall(firstTxId: number, epoch: number): Promise<boolean> {
+    const path = this.#path(fetchedName(firstTxId, epoch));
+    if ((await this.#disk.stat(path)) === undefined) return false;
+    await this.#rename(fetchedName(firstTxId, epoch), inProgressName(firstTxId));
+    await this.#disk.syncDirectory(this.#directory);
+    this.#set(unscanned(firstTxId));
+    return true;
+  }
+
+  /** What this JournalNode has accepted for the segment; undefined without a record. */
+  async readPaxos(firstTxId: number): Promise<PersistedRecoveryPaxosData | undefined> {
+    const bytes = await readIfThere(this.#disk, `${this.#paxos}/${firstTxId}`);
+    if (bytes === undefined) return undefined;
+    const record = PersistedRecoveryPaxosData.readDelimited(new ProtoReader(bytes));
+    if (record.segmentState.startTxId !== firstTxId) {
+      throw new HdfsException('IllegalStateException', `Bad persisted data for segment ${firstTxId}: it speaks of `
+        + `${record.segmentState.startTxId} ; journal id: ${this.#journalId}`);
+    }
+    return record;
+  }
+
+  async persistPaxos(record: PersistedRecoveryPaxosData): Promise<void> {
+    const { startTxId, endTxId, isInProgress } = record.segmentState;
+    const text = `\nsegmentState {\n  startTxId: ${startTxId}\n  endTxId: ${endTxId}\n  isInProgress: ${isInProgress}\n}\n`
+      + `acceptedInEpoch: ${record.acceptedInEpoch}\n\n`;
+    const bytes = Buffer.concat([PersistedRecoveryPaxosData.encodeDelimited(record), Buffer.from(text)]);
+    await writeAtomically(this.#disk, `${this.#paxos}/${startTxId}`, bytes);
+  }
+
+  async deletePaxos(firstTxId: number): Promise<void> {
+    const path = `${this.#paxos}/${firstTxId}`;
+    if ((await this.#disk.stat(path)) === undefined) return;
+    await this.#disk.remove(path);
+    await this.#disk.syncDirectory(this.#paxos);
+  }
+
+  /** Removes what holds only txids below `minTxId`, set-aside files included. The newest segment stays. */
+  async purgeOlderThan(minTxId: number): Promise<void> {
+    const newest = this.#segments.at(-1);
+    for (const name of await this.#disk.list(this.#directory)) {
+      const parsed = parseSegmentName(name);
+      if (parsed === undefined || parsed.firstTxid >= minTxId || parsed.firstTxid === newest?.firstTxId) continue;
+      if (parsed.suffix?.startsWith('epoch=') === true || (parsed.lastTxid ?? 0) >= minTxId) continue;
+      await this.#disk.remove(this.#path(name));
+      if (parsed.suffix === undefined) this.#forget(parsed.firstTxid);
+    }
+    await this.#disk.syncDirectory(this.#directory);
+    for (const name of await this.#disk.list(this.#paxos)) {
+      if (/^\d+$/.test(name) && Number(name) < minTxId) await this.#disk.remove(`${this.#paxos}/${name}`);
+    }
+    await this.#disk.syncDirectory(this.#paxos);
+  }
+
+  /** Sets every segment from `startTxId` on aside. Throws IllegalStateException when one lies across it. */
+  async discardFrom(startTxId: number): Promise<void> {
+    for (const segment of this.#segments) {
+      if (segment.firstTxId < startTxId && (segment.lastTxId ?? 0) >= startTxId) {
+        throw new HdfsException('IllegalStateException', `segment ${segment.firstTxId}-${segment.lastTxId} lies across ${startTxId}`);
+      }
+    }
+    for (const segment of [...this.#segments]) if (segment.firstTxId >= startTxId) await this.setAside(segment.firstTxId, 'trash');
+  }
+
+  /** Opens the segment's file for a reader, with its length at this moment; undefined when there is none. */
+  async openForReading(
+    firstTxId: number, inProgressOk: boolean,
+  ): Promise<{ readonly file: DiskFile; readonly name: string; readonly lengthBytes: number } | undefined> {
+    for (;;) {
+      const segment = this.find(firstTxId);
+      if (segment === undefined || segment.damaged || (segment.inProgress && !inProgressOk)) return undefined;
+      const name = this.nameOf(segment);
+      let file: DiskFile;
+      try {
+        file = await this.#disk.open(this.#path(name), 'read');
+      } catch (error) {
+        // Renamed in this moment: its name is another one now.
+        if (error instanceof WorldError && error.code === 'not-found' && this.find(firstTxId) !== segment) continue;
+        throw error;
+      }
+      try {
+        return { file, name, lengthBytes: await file.size() };
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+    }
+  }
+}
+
+function unscanned(firstTxId: number): Segment {
+  return { firstTxId, inProgress: true, lastTxId: undefined, end: undefined, damaged: false };
+}
+
+function endOf(scan: SegmentScan): SegmentEnd {
+  return { lastTxId: scan.lastTxId, endBytes: scan.endBytes, digest: scan.digest };
+}

@@ -1,0 +1,84 @@
+// The segment that is being written, as a file: header, edits, and padding ahead of them so that an fdatasync has no
+// length to record. Invariant: `append` resolves when its bytes are on disk; after an error nothing more is written.
+// Answers to EditLogFileOutputStream.
+import { assert } from '../../base/assert.ts';
+import { ByteWriter } from '../../base/bytes.ts';
+import { Md5 } from '../../base/checksums.ts';
+import type { DiskFile } from '../../env/env.ts';
+import { opInvalid } from '../../edit-log/ops/op-frame.ts';
+import { segmentHeaderBytes, writeSegmentHeader } from '../../edit-log/segment-header.ts';
+
+/** Segments grow by this much at a time. */
+const paddingBytes = 1024 * 1024;
+const padding = Buffer.alloc(paddingBytes, opInvalid);
+
+export class SegmentWriter {
+  readonly #file: DiskFile;
+  readonly #md5 = new Md5();
+  #endBytes = 0;
+  #allocatedBytes = 0;
+  #broken = false;
+  #closed = false;
+
+  private constructor(file: DiskFile) {
+    this.#file = file;
+  }
+
+  /** Writes the header of an empty segment into `file`, synced; the file's name is the caller's to sync. */
+  static async create(file: DiskFile, layoutVersion: number): Promise<SegmentWriter> {
+    const writer = new SegmentWriter(file);
+    const header = new ByteWriter(segmentHeaderBytes);
+    writeSegmentHeader(header, layoutVersion);
+    await writer.append(header.take());
+    return writer;
+  }
+
+  /** Header and edits, without padding. */
+  get endBytes(): number {
+    return this.#endBytes;
+  }
+
+  /** MD5 of the first `endBytes` bytes. */
+  digest(): Uint8Array {
+    return this.#md5.soFar();
+  }
+
+  /** Writes `bytes` behind the last ones and syncs them. */
+  async append(bytes: Uint8Array): Promise<void> {
+    assert(!this.#broken && !this.#closed, 'append to a segment file that failed or is closed');
+    this.#broken = true;
+    while (this.#allocatedBytes < this.#endBytes + bytes.length) {
+      await this.#file.write(padding, this.#allocatedBytes);
+      this.#allocatedBytes += paddingBytes;
+    }
+    await this.#file.write(bytes, this.#endBytes);
+    await this.#file.datasync();
+    this.#md5.update(bytes);
+    this.#endBytes += bytes.length;
+    this.#broken = false;
+  }
+
+  /** Whether a write has failed: then what is on disk behind `endBytes` is not known. */
+  get broken(): boolean {
+    return this.#broken;
+  }
+
+  /** Cuts the padding and syncs: the file is what a final segment is. Closes it. */
+  async finish(): Promise<void> {
+    assert(!this.#broken && !this.#closed, 'finish of a segment file that failed or is closed');
+    this.#closed = true;
+    try {
+      await this.#file.truncate(this.#endBytes);
+      await this.#file.datasync();
+    } finally {
+      await this.#file.close();
+    }
+  }
+
+  /** Leaves the file as it is. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#file.close();
+  }
+}
