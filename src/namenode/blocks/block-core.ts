@@ -2,7 +2,6 @@
 // of a block are good, may orders be made, is a block safe. It decides nothing.
 
 import type { Block } from '../../protocol/block.ts';
-import { noAck } from '../../protocol/block.ts';
 import { blockState } from './block-table.ts';
 import type { BlockTable } from './block-table.ts';
 import { CorruptReplicas } from './corrupt-replicas.ts';
@@ -12,7 +11,8 @@ import { Invalidations } from './invalidations.ts';
 import { PendingMessages } from './pending-messages.ts';
 import type { PlacementOptions } from './placement.ts';
 import { Placement } from './placement.ts';
-import { LowRedundancy, PendingCopies } from './redundancy-queues.ts';
+import { LowRedundancy } from './low-redundancy.ts';
+import { PendingCopies } from './pending-copies.ts';
 import { ReleaseQueue } from './release-queue.ts';
 import { SafeMode } from './safe-mode.ts';
 import type { SafeModeOptions } from './safe-mode.ts';
@@ -94,7 +94,7 @@ export class BlockCore {
   readonly invalidations = new Invalidations();
   readonly releases = new ReleaseQueue();
   readonly messages = new PendingMessages();
-  readonly low = new LowRedundancy();
+  readonly low: LowRedundancy;
   readonly copies: PendingCopies;
   readonly safeMode: SafeMode;
   /** Blocks with too many or bad replicas that must wait until a storage has reported. */
@@ -115,6 +115,7 @@ export class BlockCore {
     this.registry = registry;
     this.counters = counters;
     this.placement = new Placement(registry, options.placement, random);
+    this.low = new LowRedundancy(table);
     this.copies = new PendingCopies(options.copyTimeoutMs);
     this.safeMode = new SafeMode(options.safeMode, () => ({ total: this.completeBlocks, safe: this.#safeBlocks, liveDatanodes: registry.liveCount }), onSafeModeLeft);
   }
@@ -195,18 +196,15 @@ export class BlockCore {
     this.#markSafe(row, false);
   }
 
-  /** Orders the deletion of a replica, once all that this decision rests on is durable. */
-  orderInvalidate(node: Datanode, block: Block): void {
+  /**
+   * Orders the deletion of a replica, once all that this decision rests on is durable. `silent`: it is of no block,
+   * the DataNode need not report that it is gone.
+   */
+  orderInvalidate(node: Datanode, idLow: number, idHigh: number, genstamp: number, silent: boolean): void {
     if (!this.populating) return;
-    const { term } = this;
-    this.releases.defer(() => {
-      if (this.populating && this.term === term && node.alive) this.invalidations.add(node, block);
-    });
-  }
-
-  /** The same for a replica of no block: the DataNode need not report that it is gone. */
-  orderInvalidateUnknown(node: Datanode, blockId: bigint, genstamp: number): void {
-    this.orderInvalidate(node, { blockId, genstamp, numBytes: noAck });
+    const { appliedTxid, durableTxid } = this.releases;
+    this.invalidations.defer(appliedTxid, node, idLow, idHigh, genstamp, silent);
+    if (appliedTxid <= durableTxid) this.invalidations.release(durableTxid, 2);
   }
 
   #markSafe(row: number, safe: boolean): void {

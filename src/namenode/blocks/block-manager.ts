@@ -23,7 +23,7 @@ import type { ClusterStats, RegistryOptions } from './datanode-registry.ts';
 import { locateBlock, locateBlocks, locatedAt } from './located-blocks.ts';
 import type { BlockRange } from './located-blocks.ts';
 import { Redundancy } from './redundancy.ts';
-import { priority } from './redundancy-queues.ts';
+import { priority } from './low-redundancy.ts';
 import { ReplicaReports } from './replica-reports.ts';
 import type { SafeMode } from './safe-mode.ts';
 import type { BlockRecovery } from './under-construction.ts';
@@ -76,6 +76,9 @@ export interface BlockStats {
   readonly highestPriority: number;
 }
 
+/** Deletions let go in the turn in which their edit becomes durable. */
+const deletionsAtOnce = 2000;
+
 export class BlockManager implements BlockEvents {
   readonly table: BlockTable;
   readonly registry: DatanodeRegistry;
@@ -118,7 +121,10 @@ export class BlockManager implements BlockEvents {
 
   /** Edits up to `txid` are on a majority: orders that waited for them go out. */
   durable(txid: number): void {
-    this.#core.releases.release(txid);
+    const { releases, invalidations } = this.#core;
+    releases.release(txid);
+    // The deletions of a large tree move on in `step`.
+    invalidations.release(releases.durableTxid, deletionsAtOnce);
   }
 
   get active(): boolean {
@@ -166,7 +172,9 @@ export class BlockManager implements BlockEvents {
 
   /** Long work, a slice of about `rowsMax` rows (1 us each or less); true while there is more. */
   step(rowsMax: number): boolean {
-    return this.#scans.step(rowsMax);
+    const { releases, invalidations } = this.#core;
+    const more = invalidations.release(releases.durableTxid, rowsMax);
+    return this.#scans.step(rowsMax) || more;
   }
 
   // Safe mode.
@@ -197,11 +205,12 @@ export class BlockManager implements BlockEvents {
   blockRemoved(row: number): void {
     const core = this.#core;
     const blockId = this.table.blockId(row);
-    const genstamp = this.table.genstamp(row);
-    for (const storage of core.storages(row)) {
-      storage.node.excess.delete(row);
-      if (storage.state === 'normal' && storage.node.alive) core.orderInvalidateUnknown(storage.node, blockId, genstamp);
-    }
+    const [low, high, genstamp] = [this.table.idLow(row), this.table.idHigh(row), this.table.genstamp(row)];
+    this.table.forEachReplica(row, (index) => {
+      const { node, state } = this.registry.storageAt(index);
+      node.excess.delete(row);
+      if (state === 'normal' && node.alive) core.orderInvalidate(node, low, high, genstamp, true);
+    });
     // A pipeline's replicas that were not reported yet are found unknown when they are.
     core.dropSafe(row);
     core.corrupt.removeBlock(row);
@@ -229,7 +238,10 @@ export class BlockManager implements BlockEvents {
     core.low.remove(row);
     core.postponed.delete(row);
     for (const target of core.copies.remove(row)) target.node.unschedule();
-    for (const storage of storages) core.invalidations.remove(storage.node, this.table.blockId(row));
+    for (const { node } of storages) {
+      node.excess.delete(row);
+      core.invalidations.remove(node, this.table.blockId(row));
+    }
     core.uc.expect(row, storages.filter((storage) => storage.node.alive), this.table.genstamp(row));
     core.updateSafe(row);
   }
@@ -406,7 +418,7 @@ export class BlockManager implements BlockEvents {
       missingOfOne: core.low.missingOfOne,
       corrupt: core.corrupt.blocks,
       pendingReplication: core.copies.size,
-      pendingDeletion: core.invalidations.size + core.releases.size,
+      pendingDeletion: core.invalidations.size,
       pendingMessages: core.messages.count,
       postponed: core.postponed.size,
       bytesInFuture: core.safeMode.bytesInFuture,

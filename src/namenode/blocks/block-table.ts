@@ -21,6 +21,9 @@ const emptySlot = 0xffff;
 const stateMask = 3;
 const freed = 3;
 const safeBit = 4;
+const queueShift = 3;
+/** Nine bits that belong to LowRedundancy; they outlive the row, since its queues may still name it. */
+const queueMask = 0x1ff << queueShift;
 const replicationShift = 16;
 const bucketsAtStart = 1024;
 const rowsAtStart = 4096;
@@ -48,7 +51,7 @@ export class BlockTable {
   #owner!: Int32Array;
   /** The next block of the file, or of the free list once freed; -1 at the end. */
   #next!: Int32Array;
-  /** State in bits 0-1 (3: the row is free), safe in bit 2, expected replication in bits 16-31. */
+  /** State in bits 0-1 (3: the row is free), safe in bit 2, queues in bits 3-11, expected replication in bits 16-31. */
   #meta!: Uint32Array;
   #hashNext!: Int32Array;
   /** Head of the chain of replicas beyond the inline ones, plus 1; 0 if none. */
@@ -114,6 +117,13 @@ export class BlockTable {
     return bytes;
   }
 
+  /** Makes room for so many blocks at once. */
+  reserve(rows: number): void {
+    const wanted = Math.min(rows, this.#rowsMax);
+    if (wanted > this.#capacity) this.#growRows(wanted);
+    while (this.#bucketCount < wanted) this.#split();
+  }
+
   /**
    * A new row. `blockId` must not be in the table. Replication starts at 0, next at -1, without replicas.
    * @param owner the row of the file's inode
@@ -130,7 +140,7 @@ export class BlockTable {
     this.#highs[row] = (Math.floor(genstamp / twoTo32) << 16) | (Math.floor(numBytes / twoTo32) & 0xffff);
     this.#owner[row] = owner;
     this.#next[row] = -1;
-    this.#meta[row] = state;
+    this.#meta[row] = ((this.#meta[row] as number) & queueMask) | state;
     this.#overflowHead[row] = 0;
     this.#slots.fill(emptySlot, row * inlineSlots, row * inlineSlots + inlineSlots);
     if (state !== blockState.complete) this.#underConstruction++;
@@ -167,7 +177,7 @@ export class BlockTable {
     }
     this.#clearReplicas(row);
     if (this.state(row) !== blockState.complete) this.#underConstruction--;
-    this.#meta[row] = freed;
+    this.#meta[row] = ((this.#meta[row] as number) & queueMask) | freed;
     this.#next[row] = this.#freeHead;
     this.#freeHead = row;
     this.#size--;
@@ -176,6 +186,15 @@ export class BlockTable {
   /** Whether the row holds a block: rows below {@link rowEnd} may be free. */
   isLive(row: number): boolean {
     return row >= 0 && row < this.#rowEnd && ((this.#meta[row] as number) & stateMask) !== freed;
+  }
+
+  /** The id's lower half, unsigned: without the cost of a bigint. */
+  idLow(row: number): number {
+    return this.#idLow[row] as number;
+  }
+
+  idHigh(row: number): number {
+    return this.#idHigh[row] as number;
   }
 
   blockId(row: number): bigint {
@@ -229,6 +248,15 @@ export class BlockTable {
 
   setSafe(row: number, safe: boolean): void {
     this.#meta[row] = safe ? (this.#meta[row] as number) | safeBit : (this.#meta[row] as number) & ~safeBit;
+  }
+
+  /** Nine bits for LowRedundancy, kept when the row is freed and used again. */
+  queueBits(row: number): number {
+    return ((this.#meta[row] as number) & queueMask) >>> queueShift;
+  }
+
+  setQueueBits(row: number, bits: number): void {
+    this.#meta[row] = ((this.#meta[row] as number) & ~queueMask) | (bits << queueShift);
   }
 
   /** How many replicas the file wants; 0 to 65535. */

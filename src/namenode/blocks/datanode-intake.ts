@@ -8,6 +8,7 @@ import type { BlockReportContextProto, DatanodeCommandProto, HeartbeatRequestPro
 import { ReplicaStateProto } from '../../wire/hdfs-server.ts';
 import type { DatanodeIDProto, LocatedBlockProto } from '../../wire/hdfs.ts';
 import type { Block } from '../../protocol/block.ts';
+import { blockState } from './block-table.ts';
 import type { BlockCore } from './block-core.ts';
 import type { BlockScans } from './block-scans.ts';
 import { invalidateCommand, recoveringBlock, recoveryCommand, registerCommand, transferCommand } from './datanode-commands.ts';
@@ -152,7 +153,7 @@ export class DatanodeIntake {
           throw new HdfsException('IOException', `Cannot mark ${b.poolId}:blk_${b.blockId}_${b.generationStamp} as corrupt because datanode ${id.ipAddr}:${id.xferPort} (${id.datanodeUuid}) does not exist`);
         }
         const storage = node.storages.get(storageIDs[i] ?? '') ?? core.replicaOn(row, node);
-        if (storage !== undefined) this.#parts.reports.markCorrupt(row, storage, b.generationStamp, b.numBytes ?? 0, 'reported');
+        if (storage !== undefined) this.#parts.reports.markCorrupt(row, storage, b.generationStamp, 'reported');
       }
     }
   }
@@ -241,7 +242,7 @@ export class DatanodeIntake {
     const commands: DatanodeCommandProto[] = [];
     const transfers = node.replicate.splice(0, Math.max(0, core.options.streamsMax - transfersInProgress)).filter((order) => this.#isStillWanted(order));
     if (transfers.length > 0) commands.push(transferCommand(blockPoolId, transfers));
-    const deletions = core.invalidations.take(node, this.#invalidateLimit);
+    const deletions = core.invalidations.take(node, this.#invalidateLimit).filter((block) => !this.#isWritten(block));
     if (deletions.length > 0) commands.push(invalidateCommand(blockPoolId, deletions));
     return commands;
   }
@@ -252,6 +253,13 @@ export class DatanodeIntake {
     if (table.isLive(order.row) && table.blockId(order.row) === order.block.blockId) return true;
     for (const target of order.targets) target.node.unschedule();
     return false;
+  }
+
+  /** A surplus replica whose block has been opened for append since: it is in the pipeline. */
+  #isWritten(block: Block): boolean {
+    const { table } = this.#core;
+    const row = table.find(block.blockId);
+    return row >= 0 && table.state(row) === blockState.underConstruction && table.genstamp(row) === block.genstamp;
   }
 
   #incremental(storage: Storage, block: Block, status: ReceivedDeletedBlockInfoProto_BlockStatus, deleteHint: string | undefined): void {

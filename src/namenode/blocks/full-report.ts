@@ -24,9 +24,11 @@ export class FullReport implements ReportMarks {
   /** One bit for each row that existed at the start; later rows count as marked. */
   readonly #marks: Uint32Array;
   readonly #rowEnd: number;
-  readonly #orphans: { readonly blockId: bigint; readonly genstamp: number }[] = [];
+  /** Triples of id halves and genstamp. */
+  readonly #orphans: number[] = [];
+  #orphanAt = 0;
   readonly #deleted = new Set<bigint>();
-  #phase: 'replicas' | 'rows' | 'done' = 'replicas';
+  #phase: 'replicas' | 'rows' | 'orphans' | 'done' = 'replicas';
   #fromRow = 0;
   #invalidated = 0;
 
@@ -77,24 +79,24 @@ export class FullReport implements ReportMarks {
       }
       return false;
     }
-    const { table } = this.#core;
-    const next = table.scanStorage(this.storage.index, this.#fromRow, replicasMax * rowsPerReplica, (row) => {
-      if (!this.#isMarked(row)) this.#redundancy.removeReplica(row, this.storage);
-    });
-    if (next >= 0 && next < this.#rowEnd) {
-      this.#fromRow = next;
+    if (this.#phase === 'rows') {
+      const { table } = this.#core;
+      const next = table.scanStorage(this.storage.index, this.#fromRow, replicasMax * rowsPerReplica, (row) => {
+        if (!this.#isMarked(row)) this.#redundancy.removeReplica(row, this.storage);
+      });
+      if (next >= 0 && next < this.#rowEnd) this.#fromRow = next;
+      else this.#received();
       return false;
     }
-    this.#finish();
-    return true;
+    return this.#judgeOrphans(replicasMax);
   }
 
   mark(row: number): void {
     if (row < this.#rowEnd) this.#marks[row >>> 5] = (this.#marks[row >>> 5] as number) | (1 << (row & 31));
   }
 
-  orphan(blockId: bigint, genstamp: number): void {
-    this.#orphans.push({ blockId, genstamp });
+  orphan(idLow: number, idHigh: number, genstamp: number): void {
+    this.#orphans.push(idLow, idHigh, genstamp);
   }
 
   deleted(blockId: bigint): void {
@@ -111,20 +113,33 @@ export class FullReport implements ReportMarks {
     return this.#reports.underWay.get(storage) === this && storage.node.registered && storage.node.storages.get(storage.uuid) === storage;
   }
 
-  #finish(): void {
+  /** All of it is in: what the NameNode knows of the storage is the truth of this term. */
+  #received(): void {
+    const { storage } = this;
+    if (this.#term === this.#core.term && storage.heartbeatedSinceFailover) storage.stale = false;
+    storage.reports++;
+    this.#phase = 'orphans';
+  }
+
+  /** Replicas of no block are deleted, unless the storage is stale still: of an earlier term's report. */
+  #judgeOrphans(max: number): boolean {
     const core = this.#core;
     const { storage } = this;
-    if (this.#term === core.term && storage.heartbeatedSinceFailover) storage.stale = false;
-    storage.reports++;
+    const orphans = this.#orphans;
     if (!storage.stale && core.populating) {
-      for (const { blockId, genstamp } of this.#orphans) {
+      for (let left = max; left > 0 && this.#orphanAt < orphans.length; left--) {
+        const low = orphans[this.#orphanAt++] as number;
+        const high = orphans[this.#orphanAt++] as number;
+        const genstamp = orphans[this.#orphanAt++] as number;
         // Deleted or written anew while the report was being worked through.
-        if (this.#deleted.has(blockId) || core.table.find(blockId) >= 0) continue;
-        core.orderInvalidateUnknown(storage.node, blockId, genstamp);
+        if (core.table.findHiLo(high, low) >= 0 || (this.#deleted.size > 0 && this.#deleted.has(blockIdOf(high, low)))) continue;
+        core.orderInvalidate(storage.node, low, high, genstamp, true);
         this.#invalidated++;
       }
+      if (this.#orphanAt < orphans.length) return false;
     }
     this.#leave();
+    return true;
   }
 
   #leave(): void {

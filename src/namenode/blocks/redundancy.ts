@@ -5,8 +5,8 @@
 import { blockState } from './block-table.ts';
 import type { BlockCore, ReplicaCounts } from './block-core.ts';
 import type { Datanode, Storage } from './datanode.ts';
-import { priority, priorityOf } from './redundancy-queues.ts';
-import type { Priority } from './redundancy-queues.ts';
+import { priority, priorityOf } from './low-redundancy.ts';
+import type { Priority } from './low-redundancy.ts';
 
 /** Blocks looked at again in one round after a storage has reported (dfs.namenode.blocks.per.postponedblocks.rescan). */
 const postponedPerRound = 10_000;
@@ -61,13 +61,13 @@ export class Redundancy {
   }
 
   /** A corrupt replica that is not needed is deleted, if no storage of the block still has to report. */
-  invalidateCorrupt(row: number, node: Datanode, genstamp: number, numBytes: number, counts: ReplicaCounts): boolean {
+  invalidateCorrupt(row: number, node: Datanode, genstamp: number, counts: ReplicaCounts): boolean {
     const core = this.#core;
     if (counts.stale > 0) {
       core.postponed.add(row);
       return false;
     }
-    core.orderInvalidate(node, { blockId: core.table.blockId(row), genstamp, numBytes });
+    core.orderInvalidate(node, core.table.idLow(row), core.table.idHigh(row), genstamp, false);
     const storage = core.replicaOn(row, node);
     if (storage !== undefined) this.removeReplica(row, storage);
     return true;
@@ -79,8 +79,7 @@ export class Redundancy {
     if (!core.populating || core.safeMode.on) return;
     this.#scheduledWork = 0;
     for (const row of core.copies.takeTimedOut(nowMs)) this.update(row);
-    const candidates = [...core.low.next(core.registry.liveCount * core.options.workMultiplier)];
-    for (const [row, level] of candidates) if (this.#schedule(row, level, nowMs)) this.#scheduledWork++;
+    for (const [row, level] of core.low.next(core.registry.liveCount * core.options.workMultiplier)) if (this.#schedule(row, level, nowMs)) this.#scheduledWork++;
     let left = postponedPerRound;
     for (const row of [...core.postponed]) {
       if (left-- === 0) break;
@@ -131,7 +130,7 @@ export class Redundancy {
     }
     for (const storage of core.placement.chooseExcess(candidates, core.table.replication(row), added, added === hint ? undefined : hint, core.nowMs)) {
       storage.node.excess.add(row);
-      core.orderInvalidate(storage.node, core.block(row));
+      core.orderInvalidate(storage.node, core.table.idLow(row), core.table.idHigh(row), core.table.genstamp(row), false);
     }
     return !stale;
   }
@@ -139,7 +138,7 @@ export class Redundancy {
   #dropCorrupt(row: number, counts: ReplicaCounts): void {
     const core = this.#core;
     for (const node of [...(core.corrupt.nodesOf(row)?.keys() ?? [])]) {
-      this.invalidateCorrupt(row, node, core.table.genstamp(row), core.table.numBytes(row), counts);
+      this.invalidateCorrupt(row, node, core.table.genstamp(row), counts);
     }
   }
 

@@ -17,6 +17,11 @@ export class ReleaseQueue {
     return this.#orders.length - this.#head;
   }
 
+  /** What the namespace shows. */
+  get appliedTxid(): number {
+    return this.#appliedTxid;
+  }
+
   get durableTxid(): number {
     return this.#durableTxid;
   }

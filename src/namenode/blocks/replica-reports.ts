@@ -28,7 +28,7 @@ export interface ReportMarks {
   /** The report, or something newer, says that the storage has this block. */
   mark(row: number): void;
   /** A replica of no block; judged when the report is complete. */
-  orphan(blockId: bigint, genstamp: number): void;
+  orphan(idLow: number, idHigh: number, genstamp: number): void;
   /** The DataNode has since said that it deleted this replica. */
   deleted(blockId: bigint): void;
 }
@@ -140,7 +140,7 @@ export class ReplicaReports {
   }
 
   /** A client or DataNode found a replica to be bad. */
-  markCorrupt(row: number, storage: Storage, genstamp: number, numBytes: number, reason: CorruptReason): void {
+  markCorrupt(row: number, storage: Storage, genstamp: number, reason: CorruptReason): void {
     const core = this.#core;
     this.#store(row, storage);
     core.corrupt.add(row, storage.node, reason);
@@ -152,7 +152,7 @@ export class ReplicaReports {
     const duringWrite = minMet && core.table.genstamp(row) > genstamp;
     const surplus = minMet && counts.live + counts.corrupt > expected;
     if (!core.populating) return;
-    if (usable >= expected || surplus || duringWrite) this.#redundancy.invalidateCorrupt(row, storage.node, genstamp, numBytes, counts);
+    if (usable >= expected || surplus || duringWrite) this.#redundancy.invalidateCorrupt(row, storage.node, genstamp, counts);
     else this.#redundancy.update(row);
   }
 
@@ -170,22 +170,20 @@ export class ReplicaReports {
       core.safeMode.sawFuture(replica.numBytes);
       return;
     }
-    const blockId = blockIdOf(replica.idHigh, replica.idLow);
-    if (full !== undefined) full.orphan(blockId, replica.genstamp);
-    else if (!storage.stale) core.orderInvalidateUnknown(storage.node, blockId, replica.genstamp);
+    if (full !== undefined) full.orphan(replica.idLow, replica.idHigh, replica.genstamp);
+    else if (!storage.stale) core.orderInvalidate(storage.node, replica.idLow, replica.idHigh, replica.genstamp, true);
   }
 
   #known(row: number, storage: Storage, replica: ReportedReplica, hint: Datanode | undefined): void {
     const core = this.#core;
     const { table } = core;
     const { node } = storage;
-    const blockId = table.blockId(row);
-    if (core.invalidations.contains(node, blockId, replica.genstamp)) return;
+    if (core.invalidations.contains(node, replica.idLow, replica.idHigh, replica.genstamp)) return;
     const reason = this.#corruptReason(row, replica);
     if (reason !== undefined) {
       // To a Standby it may only seem so: the edit that explains it may be on its way.
       if (!core.active) this.#queue(storage, replica);
-      else this.markCorrupt(row, storage, replica.genstamp, replica.numBytes, reason);
+      else this.markCorrupt(row, storage, replica.genstamp, reason);
       return;
     }
     const state = table.state(row);
@@ -195,7 +193,7 @@ export class ReplicaReports {
     if (writing) core.uc.reported(row, storage, replica.genstamp, replica.state);
     if (replica.state !== FINALIZED) return;
     if (!table.hasReplica(row, storage.index) || core.corrupt.isCorrupt(row, node)) this.#addStored(row, storage, hint);
-    else if (node.excess.has(row)) core.orderInvalidate(node, core.block(row));
+    else if (node.excess.has(row)) core.orderInvalidate(node, replica.idLow, replica.idHigh, replica.genstamp, false);
   }
 
   #corruptReason(row: number, replica: ReportedReplica): CorruptReason | undefined {

@@ -1,0 +1,176 @@
+// Blocks that want replicas, most endangered first. A million of them must not weigh on the garbage collector: each
+// level is a list of rows in a column, and what a row's level is stands in its bits of the block table. A row that
+// leaves a level stays in its list until the list is next looked through. Answers to LowRedundancyBlocks.
+
+import type { BlockTable } from './block-table.ts';
+import { Column } from './columns.ts';
+
+/** LowRedundancyBlocks' levels. The last holds blocks without any good replica: nothing to copy from. */
+export const priority = { highest: 0, veryLow: 1, low: 2, badlyPlaced: 3, missing: 4 } as const;
+export type Priority = (typeof priority)[keyof typeof priority];
+const levels = 5;
+
+/** The level of a block by its replicas on live nodes, on leaving nodes, and how many it should have. */
+export function priorityOf(live: number, leaving: number, expected: number): Priority {
+  if (live >= expected) return priority.badlyPlaced;
+  if (live === 0) return leaving > 0 ? priority.highest : priority.missing;
+  if (live === 1) return priority.highest;
+  return live * 3 < expected ? priority.veryLow : priority.low;
+}
+
+// A row's nine bits: 0-2 level plus 1, or 0; 3-7 named in the list of level 0-4; 8 missing and wanting one replica.
+const levelBits = 7;
+const ofOneBit = 256;
+
+function listedBit(level: number): number {
+  return 8 << level;
+}
+
+export class LowRedundancy {
+  readonly #table: BlockTable;
+  readonly #lists: RowList[] = [];
+  readonly #counts = new Float64Array(levels);
+  #size = 0;
+  #missingOfOne = 0;
+
+  constructor(table: BlockTable) {
+    this.#table = table;
+    for (let level = 0; level < levels; level++) this.#lists.push(new RowList());
+  }
+
+  /** All, the missing ones included: FSNamesystem's under-replicated. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get missing(): number {
+    return this.#counts[priority.missing] as number;
+  }
+
+  /** Missing blocks that want only one replica. */
+  get missingOfOne(): number {
+    return this.#missingOfOne;
+  }
+
+  get highest(): number {
+    return this.#counts[priority.highest] as number;
+  }
+
+  has(row: number): boolean {
+    return (this.#table.queueBits(row) & levelBits) !== 0;
+  }
+
+  /** Puts a block where its counts say, from wherever it was. */
+  put(row: number, level: Priority, expected: number): void {
+    this.remove(row);
+    let bits = this.#table.queueBits(row) | (level + 1);
+    if ((bits & listedBit(level)) === 0) {
+      (this.#lists[level] as RowList).push(row);
+      bits |= listedBit(level);
+    }
+    if (level === priority.missing && expected === 1) {
+      bits |= ofOneBit;
+      this.#missingOfOne++;
+    }
+    this.#table.setQueueBits(row, bits);
+    this.#counts[level] = (this.#counts[level] as number) + 1;
+    this.#size++;
+  }
+
+  remove(row: number): boolean {
+    const bits = this.#table.queueBits(row);
+    const level = (bits & levelBits) - 1;
+    if (level < 0) return false;
+    if ((bits & ofOneBit) !== 0) this.#missingOfOne--;
+    this.#table.setQueueBits(row, bits & ~(levelBits | ofOneBit));
+    this.#counts[level] = (this.#counts[level] as number) - 1;
+    this.#size--;
+    return true;
+  }
+
+  /** Up to `count` blocks with their levels, going on where the last call ended, most endangered first. */
+  next(count: number): [row: number, level: Priority][] {
+    const chosen: [number, Priority][] = [];
+    for (const level of [priority.highest, priority.veryLow, priority.low, priority.badlyPlaced] as const) {
+      const list = this.#lists[level] as RowList;
+      list.walk((row) => {
+        if (!this.#isOn(row, level)) return false;
+        chosen.push([row, level]);
+        return true;
+      }, () => chosen.length < count);
+    }
+    // Fewer than asked for: all have been seen, and the next round starts over.
+    if (chosen.length < count) for (const list of this.#lists) list.rewind();
+    return chosen;
+  }
+
+  /** Rows of a level, as they were queued. */
+  *rows(level: Priority): Generator<number> {
+    for (const row of (this.#lists[level] as RowList).all()) if ((this.#table.queueBits(row) & levelBits) === level + 1) yield row;
+  }
+
+  clear(): void {
+    for (const [level, list] of this.#lists.entries()) {
+      for (const row of list.all()) {
+        this.remove(row);
+        this.#table.setQueueBits(row, this.#table.queueBits(row) & ~listedBit(level));
+      }
+      list.clear();
+    }
+  }
+
+  /** Whether a row named in a level's list is still of that level; if not it is named there no more. */
+  #isOn(row: number, level: Priority): boolean {
+    const bits = this.#table.queueBits(row);
+    if ((bits & levelBits) === level + 1) return true;
+    this.#table.setQueueBits(row, bits & ~listedBit(level));
+    return false;
+  }
+}
+
+const rowsMax = 2 ** 27;
+
+/** Rows in order of arrival, with a bookmark. A walk closes the gaps that rows leave behind. */
+class RowList {
+  readonly #column = new Column(4, rowsMax);
+  #rows = this.#column.u32();
+  #length = 0;
+  /** Rows before it were seen in this round. */
+  #bookmark = 0;
+
+  push(row: number): void {
+    if (this.#length === this.#rows.length) {
+      this.#column.grow(Math.max(1024, this.#length * 2));
+      this.#rows = this.#column.u32();
+    }
+    this.#rows[this.#length++] = row;
+  }
+
+  /** Visits rows from the bookmark on while `more`; rows for which `visit` is false are taken out. */
+  walk(visit: (row: number) => boolean, more: () => boolean): void {
+    const rows = this.#rows;
+    let at = this.#bookmark;
+    let kept = at;
+    while (at < this.#length && more()) {
+      const row = rows[at++] as number;
+      if (visit(row)) rows[kept++] = row;
+    }
+    this.#bookmark = kept;
+    if (kept === at) return;
+    rows.copyWithin(kept, at, this.#length);
+    this.#length -= at - kept;
+  }
+
+  rewind(): void {
+    this.#bookmark = 0;
+  }
+
+  *all(): Generator<number> {
+    for (let i = 0; i < this.#length; i++) yield this.#rows[i] as number;
+  }
+
+  clear(): void {
+    this.#length = 0;
+    this.#bookmark = 0;
+  }
+}
