@@ -1,15 +1,28 @@
 // ClientProtocol's calls about names: directories, renames, deletes, attributes, listings.
+import { action } from '../../protocol/permission.ts';
+import type { Action } from '../../protocol/permission.ts';
 import type { Handlers } from '../../rpc/service.ts';
+import { AclEntryProto_FsActionProto as FsAction } from '../../wire/acl.ts';
 import type { ClientNamenodeProtocol } from '../../wire/client-namenode-protocol.ts';
 import type { FSNamesystem, RetryTraits } from '../fs-namesystem.ts';
-import { getFileInfo, getFileLinkInfo, checkPathAccess } from '../operations/get-file-info.ts';
+import { planSetOwner, planSetPermission, planSetReplication, planSetTimes } from '../operations/attributes.ts';
+import { planDelete } from '../operations/delete.ts';
+import { checkPathAccess, getFileInfo, getFileLinkInfo } from '../operations/get-file-info.ts';
 import { getListing } from '../operations/get-listing.ts';
 import { planMkdirs } from '../operations/mkdirs.ts';
+import type { OpContext } from '../operations/plan.ts';
+import { planRename, planRename2, renameOption } from '../operations/rename.ts';
 import { fileStatusProto } from '../wire-views.ts';
+import { locationsOf } from './block-locations.ts';
 
 /** Answers that a repeated call gets when the first one changed something. */
 const keptTrue: RetryTraits<boolean> = { keep: (result) => result, encode: () => undefined, decode: () => true };
 const keptVoid: RetryTraits<void> = { keep: () => true, encode: () => undefined, decode: () => undefined };
+
+const actions: Readonly<Record<number, Action>> = {
+  [FsAction.NONE]: action.none, [FsAction.EXECUTE]: action.execute, [FsAction.WRITE]: action.write, [FsAction.WRITE_EXECUTE]: action.writeExecute,
+  [FsAction.READ]: action.read, [FsAction.READ_EXECUTE]: action.readExecute, [FsAction.READ_WRITE]: action.readWrite, [FsAction.PERM_ALL]: action.all,
+};
 
 export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenodeProtocol> {
   const ns = (): FSNamesystem['namespace'] => fsn.namespace;
@@ -17,6 +30,33 @@ export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenod
     mkdirs: async ({ src, masked, unmasked, createParent }, call) => ({
       result: await fsn.write(call, { safeModeText: `Cannot create directory ${src}` }, (ctx) =>
         planMkdirs(ns(), ctx, { src, mode: masked.perm, unmasked: unmasked?.perm, createParent })),
+    }),
+    rename: async ({ src, dst }, call) => ({
+      result: await fsn.write(call, { safeModeText: `Cannot rename ${src}`, retry: keptTrue }, (ctx) => planRename(ns(), ctx, { src, dst })),
+    }),
+    rename2: async ({ src, dst, overwriteDest, moveToTrash }, call) => {
+      const options = [...(overwriteDest ? [renameOption.overwrite] : []), ...(moveToTrash === true ? [renameOption.toTrash] : [])];
+      await fsn.write(call, { safeModeText: `Cannot rename ${src}`, retry: keptVoid }, (ctx) => planRename2(ns(), ctx, { src, dst, options }));
+      return {};
+    },
+    delete: async ({ src, recursive }, call) => ({
+      result: await fsn.write(call, { safeModeText: `Cannot delete ${src}`, retry: keptTrue }, (ctx) => planDelete(ns(), ctx, { src, recursive })),
+    }),
+    setPermission: async ({ src, permission }, call) => {
+      await fsn.write(call, { safeModeText: `Cannot set permission for ${src}` }, (ctx) => planSetPermission(ns(), ctx, { src, mode: permission.perm }));
+      return {};
+    },
+    setOwner: async ({ src, username, groupname }, call) => {
+      await fsn.write(call, { safeModeText: `Cannot set owner for ${src}` }, (ctx) =>
+        planSetOwner(ns(), ctx, { src, username: textOrNothing(username), groupname: textOrNothing(groupname) }));
+      return {};
+    },
+    setTimes: async ({ src, mtime, atime }, call) => {
+      await fsn.write(call, { safeModeText: `Cannot set times ${src}` }, (ctx) => planSetTimes(ns(), ctx, { src, mtime, atime }));
+      return {};
+    },
+    setReplication: async ({ src, replication }, call) => ({
+      result: await fsn.write(call, { safeModeText: `Cannot set replication for ${src}` }, (ctx) => planSetReplication(ns(), ctx, { src, replication })),
     }),
     getFileInfo: ({ src }, call) => fsn.read(call, (ctx) => {
       const status = getFileInfo(ns(), ctx, src);
@@ -26,14 +66,31 @@ export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenod
       const status = getFileLinkInfo(ns(), ctx, src);
       return status === undefined ? {} : { fs: fileStatusProto(status) };
     }),
+    getLocatedFileInfo: ({ src = '' }, call) => fsn.read(call, (ctx) => {
+      const status = getFileInfo(ns(), ctx, src);
+      return status === undefined ? {} : { fs: fileStatusProto(status, locationsOf(fsn, status, call.remoteAddress)) };
+    }),
     checkAccess: ({ path, mode }, call) => fsn.read(call, (ctx) => {
-      checkPathAccess(ns(), ctx, path, actionOf(mode));
+      checkPathAccess(ns(), ctx, path, actions[mode] ?? action.none);
       return {};
     }),
     getListing: ({ src, startAfter, needLocation }, call) => fsn.read(call, (ctx) => {
-      const listing = getListing(ns(), ctx, { src, startAfter, needLocation });
-      if (listing === undefined) return {};
-      return { dirList: { partialListing: listing.entries.map((entry) => fileStatusProto(entry)), remainingEntries: listing.remaining } };
+      const dirList = listing(fsn, ctx, src, startAfter, needLocation, call.remoteAddress);
+      return dirList === undefined ? {} : { dirList };
     }),
   };
+}
+
+function listing(fsn: FSNamesystem, ctx: OpContext, src: string, startAfter: Uint8Array, needLocation: boolean, client: string) {
+  const part = getListing(fsn.namespace, ctx, { src, startAfter, needLocation });
+  if (part === undefined) return undefined;
+  return {
+    partialListing: part.entries.map((entry) => fileStatusProto(entry, needLocation ? locationsOf(fsn, entry, client) : undefined)),
+    remainingEntries: part.remaining,
+  };
+}
+
+/** A client leaves out, or sends empty, what stays as it is. */
+function textOrNothing(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
