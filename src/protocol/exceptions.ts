@@ -59,6 +59,7 @@ export const exceptionTable = {
   QuotaByStorageTypeExceededException: row(`${hdfs}QuotaByStorageTypeExceededException`, 'EDQUOT'),
   SnapshotException: row(`${hdfs}SnapshotException`, 'EINVAL'),
   SnapshotAccessControlException: row(`${hdfs}SnapshotAccessControlException`, 'EROFS'),
+  XAttrNotFoundException: row(`${hdfs}XAttrNotFoundException`, 'ENODATA', 404),
   UnregisteredNodeException: row(`${hdfs}UnregisteredNodeException`),
   UnresolvedPathException: row(`${hdfs}UnresolvedPathException`, 'ELOOP'),
   RollingUpgradeException: row(`${hdfs}RollingUpgradeException`),

@@ -60,8 +60,9 @@ export class ChildLists {
       this.#words[vector + at] = row;
       return vector;
     }
+    const behindAll = this.#order.compareRows(this.last(list, size), row) < 0;
     const root = size === vectorMax ? this.#treeOf(list) : list;
-    const sibling = this.#insertInto(root, row);
+    const sibling = this.#insertInto(root, row, behindAll);
     return sibling === 0 ? root : this.#newRoot(root, sibling);
   }
 
@@ -207,11 +208,14 @@ export class ChildLists {
     return root;
   }
 
-  /** Adds a row below `node`. Returns a new node right of it if it had to be split, else 0. */
-  #insertInto(node: number, row: number): number {
+  /**
+   * Adds a row below `node`. Returns a new node right of it if it had to be split, else 0. Names that arrive in
+   * order (`behindAll`: this one is above all others) need no search.
+   */
+  #insertInto(node: number, row: number, behindAll: boolean): number {
     const length = this.#length(node);
     if (!this.#isInner(node)) {
-      const at = this.#searchRow(node + 1, length, row);
+      const at = behindAll ? length : this.#searchRow(node + 1, length, row);
       if (length < leafMax) {
         this.#putRow(node, at, row);
         return 0;
@@ -226,8 +230,8 @@ export class ChildLists {
       else this.#putRow(sibling, at - kept, row);
       return sibling;
     }
-    const child = this.#childFor(node, row);
-    const split = this.#insertInto(this.#words[node + 1 + child] as number, row);
+    const child = behindAll ? length - 1 : this.#childFor(node, row);
+    const split = this.#insertInto(this.#words[node + 1 + child] as number, row, behindAll);
     this.#describe(node, child);
     if (split === 0) return 0;
     if (length < innerMax) {

@@ -7,10 +7,12 @@ import { aclEntryText } from './acl.ts';
 import type { Namespace } from './namespace.ts';
 import { prefixedName } from './xattrs.ts';
 
-/** One line for the counters, then one for each inode, depth first in name order. */
+/** One line for the counters, some for delegation keys and tokens, then one for each inode, depth first in name order. */
 export function* dumpNamespace(ns: Namespace): Generator<string> {
   const { ids } = ns;
   yield `ids inode=${ids.lastInodeId} genstampV1=${ids.genstampV1} limit=${ids.genstampV1Limit} genstampV2=${ids.genstampV2} block=${ids.lastBlockId} group=${ids.lastBlockGroupId}`;
+  for (const [id, key] of [...ns.delegation.keys].sort((a, b) => a[0] - b[0])) yield `key ${id} expiry=${key.expiryDate} ${Buffer.from(key.keyBytes ?? []).toString('hex')}`;
+  for (const [id, { token, expiryTime }] of [...ns.delegation.tokens].sort((a, b) => a[0] - b[0])) yield `token ${id} owner=${token.owner} expiry=${expiryTime}`;
   yield* dumpInode(ns, ns.root, '/');
 }
 

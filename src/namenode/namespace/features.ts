@@ -2,6 +2,7 @@
 // targets. A flag in the row says whether to look here at all. Answers to INode.Feature.
 
 import type { AclEntry, XAttr } from '../../edit-log/ops/writables.ts';
+import type { Block } from '../../protocol/block.ts';
 
 /** Who writes a file that is under construction (FileUnderConstructionFeature). */
 export interface Writer {
@@ -34,6 +35,11 @@ export class Features {
   readonly xAttrs = new Map<number, readonly XAttr[]>();
   readonly quotas = new Map<number, Quota>();
   readonly symlinks = new Map<number, string>();
+  /**
+   * Files whose last block is to be cut by a block recovery, and to what: length and genstamp as OP_TRUNCATE has
+   * them. Not in images (Apache forgets it over a restart as well); gone when the file is closed.
+   */
+  readonly truncations = new Map<number, Block>();
 
   /** Forgets a row that is freed. */
   drop(row: number): void {
@@ -42,5 +48,6 @@ export class Features {
     this.xAttrs.delete(row);
     this.quotas.delete(row);
     this.symlinks.delete(row);
+    this.truncations.delete(row);
   }
 }

@@ -96,6 +96,14 @@ export class InodeTable implements RowOrder {
     return own + this.#idHighColumn.byteLength + this.#blockSizeColumn.byteLength + this.#byId.byteLength + this.#byName.byteLength + this.names.byteLength;
   }
 
+  /** Makes room for so many rows at once. */
+  reserve(rows: number): void {
+    const wanted = Math.min(rows, this.#rowsMax);
+    if (wanted > this.#capacity) this.#grow(wanted);
+    this.#byId.reserve(wanted);
+    this.#byName.reserve(wanted);
+  }
+
   /** A row of its own, not linked to a parent; its name is bytes[start..end). The id must be new. */
   add(kind: InodeKind, id: number, bytes: Uint8Array, start: number, end: number): number {
     const row = this.#takeRow();

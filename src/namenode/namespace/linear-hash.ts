@@ -46,6 +46,11 @@ export class LinearHash {
     this.#next = this.#nextColumn.u32();
   }
 
+  /** Makes buckets for so many rows at once, while there are few: it costs a rehash of those there are. */
+  reserve(rows: number): void {
+    while (this.#bucketCount < Math.min(rows, this.#bucketsMax)) this.#split();
+  }
+
   /** The first row of the bucket that rows of this hash are in, or -1. */
   first(hash: number): number {
     return (this.#buckets[this.#bucketOf(hash)] as number) - 1;

@@ -12,7 +12,10 @@ import type { PermissionStatus } from '../../protocol/permission.ts';
 import { BlockTable, blockState } from '../blocks/block-table.ts';
 import type { BlockState } from '../blocks/block-table.ts';
 import type { BlockEvents } from './block-events.ts';
+import { blankCarriedState } from './carried-state.ts';
+import type { CarriedState } from './carried-state.ts';
 import { ChildLists } from './child-lists.ts';
+import { DelegationState } from './delegation-state.ts';
 import { DirectoryTable } from './directory-table.ts';
 import type { SubtreeTotals } from './directory-table.ts';
 import { Features, isQuotaSet, noQuota, rootQuota } from './features.ts';
@@ -56,6 +59,9 @@ export class Namespace {
   readonly principals = new Principals();
   readonly leases: Leases;
   readonly ids = new IdCounters();
+  readonly delegation = new DelegationState();
+  /** What only passes through, from image to image. */
+  carried: CarriedState = blankCarriedState;
   readonly root: number;
   /** Rows of trees that were deleted and wait for reclaim.ts. Unlinked: no path leads to them. */
   readonly garbage: number[] = [];
@@ -374,6 +380,11 @@ export class Namespace {
     this.inodes.setFlag(row, inodeFlag.quota, keep);
   }
 
+  /** Directories' mtimes only move on (INode.updateModificationTime). */
+  touch(directory: number, mtime: number): void {
+    if (mtime > this.inodes.mtime(directory)) this.inodes.setMtime(directory, mtime);
+  }
+
   setSymlinkTarget(row: number, target: string): void {
     this.features.symlinks.set(row, target);
   }
@@ -388,6 +399,7 @@ export class Namespace {
   /** Closes a file and removes its lease. Blocks are the caller's. */
   clearWriter(file: number): void {
     this.features.writers.delete(file);
+    this.features.truncations.delete(file);
     this.inodes.setFlag(file, inodeFlag.underConstruction, false);
     this.leases.remove(this.inodes.id(file));
   }
@@ -485,6 +497,12 @@ export class Namespace {
   }
 
   // For the image loader (image-loading.ts): rows first, links and totals later.
+
+  /** Makes room for so many inodes, and as many blocks, at once: cheaper than growing to it. */
+  reserve(inodes: number): void {
+    this.inodes.reserve(inodes);
+    this.blocks.reserve(inodes);
+  }
 
   /** A row that is not linked and not counted. */
   newLooseRow(kind: InodeKind, inode: NewInode, name: Uint8Array): number {

@@ -132,7 +132,7 @@ export function applyMkdir(ns: Namespace, op: MkdirOp): void {
   });
   applyNewAcl(ns, row, op.aclEntries);
   if (op.xAttrs.length > 0) ns.setXAttrs(row, op.xAttrs);
-  ns.inodes.setMtime(path.parent, op.timestamp);
+  ns.touch(path.parent, op.timestamp);
 }
 
 /** Gives a row the list that its operation carries; none leaves mode as it is. */

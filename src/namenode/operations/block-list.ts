@@ -1,0 +1,59 @@
+// The block list of an operation laid over the one that a file has: OP_ADD, OP_CLOSE, OP_UPDATE_BLOCKS and
+// OP_ADD_BLOCK. Answers to FSEditLogLoader.updateBlocks and addNewBlock, but that a block that the writer is done
+// with becomes committed; only replicas (block management) or closing the file make it complete. So Active and
+// Standby go through the same states.
+
+import type { AddBlockOp, UpdateBlocksOp } from '../../edit-log/ops/block-ops.ts';
+import type { Block } from '../../protocol/block.ts';
+import { blockName } from '../../protocol/block.ts';
+import { blockState } from '../blocks/block-table.ts';
+import type { BlockState } from '../blocks/block-table.ts';
+import type { BlockEvents } from '../namespace/block-events.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import { ApplyError, applyFile } from './apply-path.ts';
+
+/** @param closes whether the file is closed by this: all blocks become complete */
+export function applyBlockList(ns: Namespace, op: { readonly op: string; readonly path: string }, file: number, blocks: readonly Block[], closes: boolean, events: BlockEvents): void {
+  const rows = ns.blockRows(file);
+  const common = Math.min(rows.length, blocks.length);
+  for (let i = 0; i < common; i++) {
+    const row = rows[i] ?? -1;
+    const block = blocks[i] as Block;
+    const isLast = i === blocks.length - 1;
+    const sameGenstamp = ns.blocks.genstamp(row) === block.genstamp || (isLast && rows.length === blocks.length);
+    if (ns.blocks.blockId(row) !== block.blockId || !sameGenstamp) {
+      throw new ApplyError(op.op, `block ${i} of ${op.path} is ${blockName(ns.block(row))}, not ${blockName(block)}`);
+    }
+    ns.updateBlock(file, row, block, stateAfter(ns.blocks.state(row), closes, isLast), events);
+  }
+  if (blocks.length < rows.length) {
+    if (!ns.isUnderConstruction(file) || blocks.length !== rows.length - 1) throw new ApplyError(op.op, `${rows.length - blocks.length} blocks of ${op.path} are missing`);
+    ns.removeLastBlock(file, events);
+  }
+  for (const block of blocks.slice(rows.length)) ns.appendBlock(file, block, closes ? blockState.complete : blockState.underConstruction, events);
+}
+
+function stateAfter(state: BlockState, closes: boolean, isLast: boolean): BlockState {
+  if (closes || state === blockState.complete) return blockState.complete;
+  return isLast ? state : blockState.committed;
+}
+
+export function applyUpdateBlocks(ns: Namespace, op: UpdateBlocksOp, events: BlockEvents): void {
+  applyBlockList(ns, op, applyFile(ns, op, op.path), op.blocks, false, events);
+}
+
+/** Applies OP_ADD_BLOCK: the last block so far gets its final length, and there is a new one behind it. */
+export function applyAddBlock(ns: Namespace, op: AddBlockOp, events: BlockEvents): void {
+  const file = applyFile(ns, op, op.path);
+  const last = ns.lastBlock(file);
+  const before = op.penultimateBlock;
+  if (before === undefined) {
+    if (last >= 0) throw new ApplyError(op.op, `${op.path} has a block already, ${blockName(ns.block(last))}`);
+  } else {
+    if (last < 0 || ns.blocks.blockId(last) !== before.blockId || ns.blocks.genstamp(last) !== before.genstamp) {
+      throw new ApplyError(op.op, `the last block of ${op.path} is ${last < 0 ? 'none' : blockName(ns.block(last))}, not ${blockName(before)}`);
+    }
+    ns.updateBlock(file, last, before, stateAfter(ns.blocks.state(last), false, false), events);
+  }
+  ns.appendBlock(file, op.lastBlock, blockState.underConstruction, events);
+}
