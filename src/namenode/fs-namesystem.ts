@@ -100,7 +100,7 @@ export class FSNamesystem {
     const { retry } = traits;
     let ticket: RetryTicket | undefined;
     while (retry !== undefined && ticket === undefined) {
-      const entry = this.retryCache.enter(call.clientId, call.callId, this.#env.wallMs());
+      const entry = this.retryCache.enter(call.clientId, call.callId, this.#env.monotonicMs());
       if (entry.state === 'done') {
         await this.#durable(term, edits, this.lastAppliedTxid);
         return retry.decode(entry.payload);
@@ -156,7 +156,15 @@ export class FSNamesystem {
   replay(op: EditOp, txid: number): void {
     assert(txid === this.lastAppliedTxid + 1, `replay of txid ${txid} behind ${this.lastAppliedTxid}`);
     this.#apply(op, txid);
-    if ('rpcClientId' in op) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.wallMs(), this.#options.replayedPayload(op));
+    if ('rpcClientId' in op) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.monotonicMs(), this.#options.replayedPayload(op));
+  }
+
+  /** A new memory, loaded up to `txid`: what was known of calls goes with the old one. */
+  replace(namespace: Namespace, blocks: BlockManager, txid: number): void {
+    this.namespace = namespace;
+    this.blocks = blocks;
+    this.retryCache.clear();
+    this.lastAppliedTxid = txid;
   }
 
   /** A quorum that was lost and regained gave the edits of this term other txids; `lastTxid` is the last one now. */
@@ -171,8 +179,10 @@ export class FSNamesystem {
       return plan(this.#context(call));
     });
     if (planned.refusal !== undefined) return planned;
-    for (const op of planned.result.ops) this.#commit(op, edits);
-    return { result: planned.result.result(), refusal: undefined };
+    const { ops, result } = planned.result;
+    for (const op of ops) this.#commit(op, edits);
+    // A plan may end in an exception even though it logged something: a lease taken over, to be recovered first.
+    return this.#attempt(result);
   }
 
   /** An answer that is an exception is an outcome like any other: it, too, must wait for what it saw. */
@@ -235,6 +245,7 @@ export class FSNamesystem {
   }
 
   #context(call: Call): OpContext {
+    this.namespace.leases.advance(this.#env.monotonicMs());
     return {
       caller: this.#callerOf(call),
       nowMs: this.#env.wallMs(),

@@ -1,25 +1,15 @@
 // Where a file's blocks are, for statuses that carry locations. Answers to FSDirStatAndListingOp.createLocatedFileStatus.
 import type { LocatedBlocksProto } from '../../wire/hdfs.ts';
-import { blockState } from '../blocks/block-table.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
 import type { FileStatus } from '../namespace/file-status.ts';
+import { fileBlocks } from '../operations/get-block-locations.ts';
 import type { BlockView } from '../operations/block-view.ts';
-
-/** A file's bytes without a last block that is still written (INodeFile.computeFileSizeNotIncludingLastUcBlock). */
-export function lengthOfCompleteBlocks(fsn: FSNamesystem, file: number): number {
-  const { namespace } = fsn;
-  const last = namespace.lastBlock(file);
-  const length = namespace.fileLength(file);
-  return last < 0 || namespace.blocks.state(last) === blockState.complete ? length : length - namespace.blocks.numBytes(last);
-}
 
 /** All blocks of a file, nearest replicas to `client` first; undefined for what is no file. */
 export function locationsOf(fsn: FSNamesystem, status: FileStatus, client: string, offset = 0, length = Number.MAX_SAFE_INTEGER): LocatedBlocksProto | undefined {
   if (status.kind !== 'file' || status.row < 0) return undefined;
-  return fsn.blocks.locate({
-    rows: fsn.namespace.blockRows(status.row), fileLength: lengthOfCompleteBlocks(fsn, status.row), underConstruction: status.underConstruction,
-    offset, length, clientHost: client,
-  });
+  const { blockRows, fileLength, underConstruction } = fileBlocks(fsn.namespace, status.row);
+  return fsn.blocks.locate({ rows: blockRows, fileLength, underConstruction, offset, length, clientHost: client });
 }
 
 /** The block management as plans see it. */

@@ -9,17 +9,17 @@ import type { AddBlockRequestProto, CreateRequestProto } from '../../wire/client
 import type { ExtendedBlockProto, HdfsFileStatusProto, LocatedBlockProto } from '../../wire/hdfs.ts';
 import type { Storage } from '../blocks/datanode.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
-import { fileStatusOf } from '../namespace/file-status.ts';
+import { planTouch } from '../operations/attributes.ts';
 import { planAddBlock, validateAddBlock } from '../operations/add-block.ts';
 import { planComplete } from '../operations/complete.ts';
 import { planCreate } from '../operations/create.ts';
-import { planGetBlockLocations } from '../operations/get-block-locations.ts';
+import { getBlockLocations as getBlocks } from '../operations/get-block-locations.ts';
 import { getPreferredBlockSize, isFileClosed } from '../operations/get-file-info.ts';
 import type { OpContext, Plan } from '../operations/plan.ts';
 import { answer } from '../operations/plan.ts';
 import { planAbandonBlock, planFsync } from '../operations/update-blocks.ts';
 import { fileStatusProto } from '../wire-views.ts';
-import { blockViewOf, locationsOf } from './block-locations.ts';
+import { blockViewOf } from './block-locations.ts';
 import { keptStatus } from './replayed-payload.ts';
 
 export interface FileControl {
@@ -57,9 +57,7 @@ export function fileCalls(fsn: FSNamesystem, control: FileControl): Handlers<typ
     getPreferredBlockSize: ({ filename }, call) => fsn.read(call, (ctx) => ({ bsize: getPreferredBlockSize(ns(), ctx, filename) })),
     isFileClosed: ({ src }, call) => fsn.read(call, (ctx) => ({ result: isFileClosed(ns(), ctx, src) })),
     reportBadBlocks: ({ blocks }, call) => fsn.read(call, () => {
-      for (const { b, locs, storageIDs } of blocks) {
-        locs.forEach((node, i) => fsn.blocks.intake.badBlock(b, node.id, storageIDs[i], 'client machine reported it', control.monotonicMs()));
-      }
+      fsn.blocks.intake.badBlocks(blocks, control.monotonicMs());
       return {};
     }),
   };
@@ -115,12 +113,20 @@ async function addBlock(fsn: FSNamesystem, control: FileControl, request: AddBlo
   });
 }
 
-/** A read that may have to move the access time: then it is a write as well, whose refusal (safe mode) does not count. */
+/** A read that may have to move the access time, which is an edit: one that safe mode refuses is left out. */
 async function getBlockLocations(fsn: FSNamesystem, call: Call, src: string, offset: number, length: number) {
-  const answered = await fsn.read(call, (ctx) => {
-    const found = planGetBlockLocations(fsn.namespace, ctx, { src, offset, length });
-    const status = fileStatusOf(fsn.namespace, found.row);
-    return { row: found.row, touch: found.touches, locations: locationsOf(fsn, status, call.remoteAddress, offset, length) };
+  const { locations, inodeId, touch } = await fsn.read(call, (ctx) => {
+    const found = getBlocks(fsn.namespace, ctx, { src, offset, length });
+    const located = fsn.blocks.locate({
+      rows: found.blockRows, fileLength: found.fileLength, underConstruction: found.underConstruction, offset, length, clientHost: call.remoteAddress,
+    });
+    return { locations: located, inodeId: fsn.namespace.inodes.id(found.row), touch: found.updateAccessTime && !fsn.blocks.safeMode.on && fsn.open !== undefined };
   });
-  return answered.locations === undefined ? {} : { locations: answered.locations };
+  if (touch) {
+    await fsn.write(call, {}, (ctx) => {
+      const row = fsn.namespace.findInode(inodeId);
+      return row < 0 ? answer(undefined) : planTouch(fsn.namespace, ctx, row);
+    });
+  }
+  return { locations };
 }

@@ -6,7 +6,8 @@ import type { JournalManager } from '../../edit-log/journal-manager.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
-import type { EditSink, FSNamesystem } from '../fs-namesystem.ts';
+import type { EditLogHooks, FSEditLog } from '../../edit-log/fs-edit-log.ts';
+import type { FSNamesystem } from '../fs-namesystem.ts';
 import type { Admission } from './admission.ts';
 import type { EditLogTailer } from './edit-log-tailer.ts';
 import { replayStreams } from './edit-log-tailer.ts';
@@ -14,20 +15,6 @@ import type { HaState } from './ha-state.ts';
 import { moveTo } from './ha-state.ts';
 import type { ActiveLease } from './term.ts';
 import { Term } from './term.ts';
-
-/** The open edit log of an Active. */
-export interface OpenEditLog extends EditSink {
-  readonly lastWrittenTxid: number;
-  /** Ends the segment, everything durable, and leaves the log closed. */
-  closeInOrder(): Promise<void>;
-  /** Stops without another word to the journal; waiters are rejected with `reason`. */
-  abandon(reason: Error): void;
-  /**
-   * The quorum was lost and recovered up to `recoveredEnd` under a newer epoch: what is not in the log is written
-   * again behind a new START. Resolves with the txid that now is the last one.
-   */
-  resume(recoveredEnd: number): Promise<number>;
-}
 
 /** The shared journal with what an election needs beside edits. */
 export interface SharedJournal extends JournalManager {
@@ -39,11 +26,11 @@ export interface SharedJournal extends JournalManager {
 
 export interface HaParts {
   readonly fsn: FSNamesystem;
-  readonly journal: SharedJournal;
+  readonly journal: () => SharedJournal;
   readonly admission: Admission;
   readonly tailer: () => EditLogTailer;
   /** Opens a segment at `firstTxid`; resolves when its START_LOG_SEGMENT is durable. */
-  readonly openLog: (firstTxid: number, hooks: LogHooks) => Promise<OpenEditLog>;
+  readonly openLog: (firstTxid: number, hooks: EditLogHooks) => Promise<FSEditLog>;
   /** Throws the namespace away and loads image and log again; resolves when tailing may start. */
   readonly reload: () => Promise<void>;
   /** The journal's durable end moved: orders and DataNode claims follow. */
@@ -51,11 +38,6 @@ export interface HaParts {
   readonly onState: (state: HaState) => void;
   /** Gives the active lease back. */
   readonly releaseLease: () => Promise<void>;
-}
-
-export interface LogHooks {
-  readonly onDurable: (txid: number) => void;
-  readonly onFailed: (error: Error) => void;
 }
 
 const regainPauseMs = 50;
@@ -69,7 +51,9 @@ export class HaController {
   readonly #env: Env;
   readonly #parts: HaParts;
   readonly #moves = new SerialQueue();
-  #log: OpenEditLog | undefined;
+  #log: FSEditLog | undefined;
+  /** Memory is not what the log says. */
+  #diverged = false;
 
   constructor(env: Env, parts: HaParts) {
     this.#env = env;
@@ -77,7 +61,7 @@ export class HaController {
   }
 
   /** The open log while Active. */
-  get log(): OpenEditLog | undefined {
+  get log(): FSEditLog | undefined {
     return this.#log;
   }
 
@@ -85,6 +69,12 @@ export class HaController {
   loaded(): void {
     this.#become('Standby');
     this.#parts.tailer().start();
+  }
+
+  /** Loaded, in a cluster of one NameNode: nobody else writes, so it goes straight to Active. */
+  async loadedAlone(): Promise<void> {
+    this.#become('Standby');
+    await this.becomeActive();
   }
 
   /** Promotes; fine when it is Active already. Rejects with JournalFenced, QuorumLost or what loading met. */
@@ -99,7 +89,7 @@ export class HaController {
         throw error;
       }
       this.lastPromotionMs = this.#env.monotonicMs() - started;
-      this.#env.log('info', 'became active', { epoch: this.#parts.journal.epoch, ms: Math.round(this.lastPromotionMs), txid: this.#parts.fsn.lastAppliedTxid });
+      this.#env.log('info', 'became active', { epoch: this.#parts.journal().epoch, ms: Math.round(this.lastPromotionMs), txid: this.#parts.fsn.lastAppliedTxid });
     });
   }
 
@@ -137,7 +127,8 @@ export class HaController {
   }
 
   async #promote(): Promise<void> {
-    const { fsn, journal, tailer } = this.#parts;
+    const { fsn, tailer } = this.#parts;
+    const journal = this.#parts.journal();
     this.#become('Recovering');
     await tailer().stop();
     const { lastTxid = 0 } = await journal.recoverUnfinalizedSegments();
@@ -145,13 +136,20 @@ export class HaController {
     const term = new Term(epoch, journal.lease());
     this.#become('CatchingUp');
     await replayStreams(this.#env, fsn, await journal.selectInputStreams(fsn.lastAppliedTxid + 1, { inProgressOk: false, onlyDurable: false }), lastTxid);
-    if (fsn.lastAppliedTxid !== lastTxid) throw new Error(`the log ends at txid ${lastTxid}, memory at ${fsn.lastAppliedTxid}`);
+    if (fsn.lastAppliedTxid !== lastTxid) {
+      this.#diverged = true;
+      throw new Error(`the log ends at txid ${lastTxid}, memory at ${fsn.lastAppliedTxid}`);
+    }
     this.#become('Opening');
     fsn.blocks.becomeActive(this.#env.monotonicMs());
-    const hooks: LogHooks = { onDurable: (txid) => this.#parts.onDurable(txid), onFailed: (error) => this.#failed(term, error) };
+    const hooks: EditLogHooks = {
+      onDurable: (txid) => this.#parts.onDurable(txid),
+      onFailed: (error) => this.#failed(term, error),
+      onRenumbered: (txid) => fsn.renumbered(txid),
+    };
     const log = await this.#parts.openLog(lastTxid + 1, hooks);
     this.#log = log;
-    fsn.lastAppliedTxid = log.lastWrittenTxid;
+    fsn.renumbered(log.lastWrittenTxid);
     fsn.open = { term, edits: log };
     this.#become('Active');
   }
@@ -169,13 +167,13 @@ export class HaController {
   }
 
   async #regain(term: Term): Promise<void> {
-    const { fsn, journal } = this.#parts;
+    const journal = this.#parts.journal();
     const started = this.#env.monotonicMs();
     while (term.ended === undefined && this.#log !== undefined) {
       try {
         const { lastTxid = 0 } = await journal.recoverUnfinalizedSegments();
         term.reelected(journal.epoch ?? term.epoch, journal.lease());
-        fsn.renumbered(await this.#log.resume(lastTxid));
+        await this.#log.resume(lastTxid);
         this.#env.log('info', 'the quorum is back', { epoch: term.epoch, ms: Math.round(this.#env.monotonicMs() - started) });
         return;
       } catch (error) {
@@ -192,7 +190,8 @@ export class HaController {
   /** From any step of a promotion or a reign back to Standby; memory that may hold lost edits is thrown away. */
   async #demote(reason: Error): Promise<void> {
     const { fsn } = this.#parts;
-    const tainted = this.#log !== undefined && fsn.lastAppliedTxid > this.#log.durableTxid;
+    const tainted = this.#diverged || (this.#log !== undefined && fsn.lastAppliedTxid > this.#log.durableTxid);
+    this.#diverged = false;
     if (this.state === 'Standby' || this.state === 'Stopped') return;
     this.#become('Fenced');
     this.#log?.abandon(reason);

@@ -1,0 +1,21 @@
+// The polite half of a planned failover: every other NameNode's controller is asked to step down and to stay out for a
+// while. Answers to ZKFailoverController.cedeRemoteActive.
+import type { Env } from '../../env/env.ts';
+import { RpcClient } from '../../rpc/rpc-client.ts';
+import { ZKFCProtocol } from '../../wire/zkfc-protocol.ts';
+import type { NameNodeOptions } from '../name-node-options.ts';
+
+/** Asks all others; those that cannot be reached are no Active that anyone could talk to. */
+export async function cedeOthers(env: Env, options: NameNodeOptions, forMs: number): Promise<void> {
+  await Promise.all(options.others.map(async (other, i) => {
+    const address = { host: other.rpc.host, port: options.othersZkfcPorts[i] ?? 0 };
+    const client = new RpcClient(env, { address, user: options.user, connectTimeoutMs: 1000, rpcTimeoutMs: forMs });
+    try {
+      await client.call(ZKFCProtocol.methods.cedeActive, ZKFCProtocol, { millisToCede: forMs });
+    } catch (error) {
+      env.log('warn', 'a NameNode could not be asked to step down', { id: other.id, error });
+    } finally {
+      client.close();
+    }
+  }));
+}

@@ -1,0 +1,417 @@
+// The NameNode: wires storage, namespace, log, blocks, HA and the servers; starts and stops them in order. What each
+// does stands in its own file. Answers to NameNode and FSNamesystem's loading.
+import { HdfsException } from '../protocol/exceptions.ts';
+import type { Caller } from '../protocol/permission.ts';
+import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import { present } from '../base/assert.ts';
+import type { EditLogHooks } from '../edit-log/fs-edit-log.ts';
+import { FSEditLog } from '../edit-log/fs-edit-log.ts';
+import type { EditLogManifest, JournalManager } from '../edit-log/journal-manager.ts';
+import type { EditOp } from '../edit-log/ops/edit-op.ts';
+import type { Env, Listener } from '../env/env.ts';
+import { until } from '../env/waiting.ts';
+import { RetryCache } from '../rpc/retry-cache.ts';
+import { RpcServer } from '../rpc/rpc-server.ts';
+import type { Call } from '../rpc/service.ts';
+import { NameNodeStorage } from '../storage/name-node-storage.ts';
+import { NNHAStatusHeartbeatProto_State } from '../wire/hdfs-server.ts';
+import type { CommitBlockSynchronizationRequestProto } from '../wire/datanode-protocol.ts';
+import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
+import { BlockManager } from './blocks/block-manager.ts';
+import { clientProtocol } from './client-protocol.ts';
+import type { AdminControl } from './client-protocol/admin-calls.ts';
+import { replayedPayload } from './client-protocol/replayed-payload.ts';
+import type { DatanodeProtocolHost, HaClaim } from './datanode-protocol.ts';
+import { datanodeLifelineProtocol, datanodeProtocol } from './datanode-protocol.ts';
+import { FSNamesystem } from './fs-namesystem.ts';
+import { Groups } from './groups.ts';
+import type { HaControl } from './ha-service-protocol.ts';
+import { haServiceProtocol, zkfcProtocol } from './ha-service-protocol.ts';
+import { Admission, standbyException } from './ha/admission.ts';
+import type { Advice, OperationCategory } from './ha/admission.ts';
+import type { EditTail } from './ha/edit-log-tailer.ts';
+import { EditLogTailer, replayStreams } from './ha/edit-log-tailer.ts';
+import { cedeOthers } from './ha/cede-others.ts';
+import { HaController } from './ha/ha-controller.ts';
+import type { SharedJournal } from './ha/ha-controller.ts';
+import type { HaState } from './ha/ha-state.ts';
+import { isPromoting } from './ha/ha-state.ts';
+import { NameNodeChores } from './name-node-chores.ts';
+import type { NameNodeOptions } from './name-node-options.ts';
+import { namenodeProtocol } from './namenode-protocol.ts';
+import type { NamenodeProtocolHost } from './namenode-protocol.ts';
+import { Namespace } from './namespace/namespace.ts';
+import { userMappings } from './user-mappings.ts';
+import { loadImage } from './fsimage/load-image.ts';
+import { saveImage } from './fsimage/save-image.ts';
+import { serveNameNode } from './web/name-node-http.ts';
+
+/** How long the others are asked to stay out of elections, and a planned failover may take. */
+const cedeMs = 10_000;
+
+/** What the surroundings give a NameNode: the journal, and in HA an elector. */
+export interface NameNodeSurroundings {
+  /** Opens the journal of the namespace, local or shared. */
+  readonly openJournal: (info: NamespaceInfo) => NameNodeJournal;
+  /** Makes the election for automatic failover; undefined where an operator decides. */
+  readonly elector?: (nameNode: NameNode) => Elector;
+}
+
+/** The journal, with what the Standby's tailer and the open log need. */
+export interface NameNodeJournal {
+  readonly manager: SharedJournal;
+  readonly tail: EditTail;
+  readonly releaseLease: () => Promise<void>;
+}
+
+/** Automatic failover as the NameNode sees it. */
+export interface Elector {
+  start(): void;
+  stop(): Promise<void> | void;
+  /** Whether a call is worth parking: a majority speaks and confirms no other Active. */
+  promotionPossible(): boolean;
+  /** Out of elections for so long. */
+  keepOut(forMs: number): void;
+  /** Something changed in the NameNode: look again. */
+  consider(): void;
+}
+
+export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, DatanodeProtocolHost {
+  readonly options: NameNodeOptions;
+  readonly fsn: FSNamesystem;
+  readonly groups: Groups;
+  readonly storage: NameNodeStorage;
+  readonly ha: HaController;
+  /** The txid of the newest image of ours. */
+  mostRecentCheckpointTxid = 0;
+  /** Monotonic ms of that image. */
+  lastCheckpointMs: number;
+  readonly #env: Env;
+  readonly #surroundings: NameNodeSurroundings;
+  readonly #admission: Admission;
+  readonly #chores: NameNodeChores;
+  readonly #servers: RpcServer[] = [];
+  #info: NamespaceInfo | undefined;
+  #journal: NameNodeJournal | undefined;
+  #tailer: EditLogTailer | undefined;
+  #elector: Elector | undefined;
+  #http: Listener | undefined;
+  #loadedOnce = false;
+
+  constructor(env: Env, options: NameNodeOptions, surroundings: NameNodeSurroundings) {
+    this.#env = env;
+    this.options = options;
+    this.#surroundings = surroundings;
+    this.storage = new NameNodeStorage(env, options.nameDirs);
+    this.lastCheckpointMs = env.monotonicMs();
+    this.groups = new Groups(env, { staticMapping: options.staticGroups, superusergroup: options.superusergroup, owner: options.user });
+    this.#admission = new Admission(env, options, (category) => this.#advice(category));
+    const fsnOptions = {
+      operations: options.operations, readWaitMaxMs: 2 * options.leaseTtlMs, syncWaitMaxMs: options.syncWaitMaxMs,
+      replayedPayload: (op: EditOp) => replayedPayload(this.fsn, op),
+    };
+    const callerOf = (call: Call): Caller => this.groups.caller(call.user.user);
+    // A blank namespace until `start` has loaded one: nothing is served before.
+    const namespace = this.#newNamespace();
+    const retryCache = new RetryCache({ expiryMs: options.retryExpiryMs });
+    this.fsn = new FSNamesystem(env, fsnOptions, { namespace, blocks: this.#newBlockManager(namespace, ''), retryCache, admission: this.#admission, callerOf });
+    this.ha = new HaController(env, {
+      fsn: this.fsn,
+      journal: () => this.#journalOrBug().manager,
+      admission: this.#admission,
+      tailer: () => present(this.#tailer, 'the tailer'),
+      openLog: (firstTxid, hooks) => this.#openLog(firstTxid, hooks),
+      reload: () => this.#load(),
+      onDurable: (txid) => this.blocks.durable(txid),
+      onState: () => this.#elector?.consider(),
+      releaseLease: () => this.#journalOrBug().releaseLease(),
+    });
+    this.#chores = new NameNodeChores(env, this);
+  }
+
+  // Life.
+
+  /** Loads, listens and, alone, becomes Active. Rejects with what stands in the way; nothing is left running then. */
+  async start(): Promise<void> {
+    await this.groups.load();
+    this.#info = await this.storage.open();
+    try {
+      this.#journal = this.#surroundings.openJournal(this.namespaceInfo);
+      this.#tailer = new EditLogTailer(this.#env, this.fsn, this.#journal.tail);
+      await this.#load();
+      await this.#listen();
+      if (!this.haEnabled) {
+        await this.ha.loadedAlone();
+      } else {
+        this.ha.loaded();
+        this.#elector = this.#surroundings.elector?.(this);
+        this.#elector?.start();
+      }
+      this.#chores.start();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+    this.#env.log('info', 'namenode started', { rpc: this.rpcPort, http: this.httpPort, txid: this.fsn.lastAppliedTxid, haState: this.haState });
+  }
+
+  /** Steps down in order, closes everything and releases the storage. */
+  async stop(): Promise<void> {
+    await this.#elector?.stop();
+    this.#chores.stop();
+    if (this.#tailer !== undefined) await this.ha.stop();
+    for (const server of this.#servers) await server.stop();
+    await this.#http?.close();
+    await this.#journal?.manager.close();
+    await this.storage.close();
+  }
+
+  get rpcPort(): number {
+    return this.#servers[0]?.port ?? this.options.rpcBind.port;
+  }
+
+  get httpPort(): number {
+    return this.#http?.port ?? this.options.httpBind.port;
+  }
+
+  get tailer(): EditLogTailer | undefined {
+    return this.#tailer;
+  }
+
+  get journal(): JournalManager {
+    return this.#journalOrBug().manager;
+  }
+
+  get parkedCalls(): number {
+    return this.#admission.parkedCalls;
+  }
+
+  get rpcMetrics(): RpcServer['metrics'] | undefined {
+    return this.#servers[0]?.metrics;
+  }
+
+  /** Writes an image of what is durable; the caller holds the namespace still. */
+  async saveImage(): Promise<number> {
+    const txid = this.fsn.lastAppliedTxid;
+    await saveImage(this.#env, this.storage, this.fsn.namespace, this.namespaceInfo, txid);
+    this.noteCheckpoint(txid);
+    return txid;
+  }
+
+  noteCheckpoint(txid: number): void {
+    this.mostRecentCheckpointTxid = Math.max(this.mostRecentCheckpointTxid, txid);
+    this.lastCheckpointMs = this.#env.monotonicMs();
+  }
+
+  /** Image and log from the beginning, into a new namespace; what was in memory is dropped. */
+  async #load(): Promise<void> {
+    const { fsn } = this;
+    const namespace = this.#newNamespace();
+    const started = this.#env.monotonicMs();
+    const loaded = await loadImage(this.#env, this.storage, namespace);
+    fsn.replace(namespace, this.#newBlockManager(namespace, this.namespaceInfo.blockPoolId), loaded.txid);
+    this.mostRecentCheckpointTxid = loaded.txid;
+    const imageMs = this.#env.monotonicMs() - started;
+    const { manager } = this.#journalOrBug();
+    if (!this.haEnabled) await manager.recoverUnfinalizedSegments();
+    await replayStreams(this.#env, fsn, await manager.selectInputStreams(loaded.txid + 1, { inProgressOk: this.haEnabled, onlyDurable: true }));
+    const seen = await this.storage.seenTxid();
+    if (!this.haEnabled && fsn.lastAppliedTxid < seen - 1) {
+      throw new HdfsException('IOException', `There appears to be a gap in the edit log.  We expected txid ${fsn.lastAppliedTxid + 1}, but seen_txid says ${seen}.`);
+    }
+    fsn.blocks.loaded(fsn.lastAppliedTxid, this.#env.monotonicMs());
+    this.#loadedOnce = true;
+    this.#env.log('info', 'namespace loaded', { image: loaded.txid, txid: fsn.lastAppliedTxid, inodes: namespace.inodeCount, imageMs: Math.round(imageMs), ms: Math.round(this.#env.monotonicMs() - started) });
+  }
+
+  async #listen(): Promise<void> {
+    const { options } = this;
+    const checkSuperuser = (call: Call, operation: string): void => this.checkSuperuser(call, operation);
+    const log = (event: string, fields: Record<string, unknown>): void => this.#env.log('warn', event, fields);
+    const server = new RpcServer(this.#env, {
+      host: options.rpcBind.host, port: options.rpcBind.port, queueCallsMax: options.queueCallsMax, frameBytesMax: options.frameBytesMax,
+      services: [
+        clientProtocol(this.fsn, this), datanodeProtocol(this.#env, this), datanodeLifelineProtocol(this.#env, this), namenodeProtocol(this.fsn, this),
+        haServiceProtocol(this, log), ...userMappings(this.groups, checkSuperuser),
+      ],
+    });
+    await server.start();
+    this.#servers.push(server);
+    if (this.automaticFailover) {
+      const zkfc = new RpcServer(this.#env, { host: options.rpcBind.host, port: options.zkfcPort, services: [zkfcProtocol(this)] });
+      await zkfc.start();
+      this.#servers.push(zkfc);
+    }
+    this.#http = await serveNameNode(this.#env, options.httpBind, this);
+  }
+
+  async #openLog(firstTxid: number, hooks: EditLogHooks): Promise<FSEditLog> {
+    await this.storage.writeSeenTxid(firstTxid);
+    const log = new FSEditLog(this.#env, this.#journalOrBug().manager, { unsyncedEditsMax: this.options.unsyncedEditsMax }, hooks);
+    log.initJournalsForWrite();
+    log.setNextTxid(firstTxid);
+    await log.openForWrite();
+    return log;
+  }
+
+  #newNamespace(): Namespace {
+    const { user, superusergroup, leaseLimits } = this.options;
+    return new Namespace({ root: { owner: user, group: superusergroup, mode: 0o755 }, leaseLimits });
+  }
+
+  #newBlockManager(namespace: Namespace, blockPoolId: string): BlockManager {
+    const { blocks, registry } = this.options;
+    return new BlockManager({
+      table: namespace.blocks, counters: namespace.ids, blockPoolId, options: blocks, registry, random: () => this.#env.random(), hostName: this.#env.hostName,
+    });
+  }
+
+  #journalOrBug(): NameNodeJournal {
+    return present(this.#journal, 'the journal');
+  }
+
+  #advice(category: OperationCategory): Advice {
+    const { state } = this.ha;
+    if (state === 'Active') return 'run';
+    if (category === 'READ' && this.options.allowStaleReads && state === 'Standby') return 'run';
+    if (isPromoting(state) || state === 'Draining') return 'park';
+    return this.#elector?.promotionPossible() === true ? 'park' : 'refuse';
+  }
+
+  // HaControl.
+
+  get haState(): HaState {
+    return this.ha.state;
+  }
+
+  get haEnabled(): boolean {
+    return this.options.self.id !== '';
+  }
+
+  get automaticFailover(): boolean {
+    return this.haEnabled && this.options.automaticFailover;
+  }
+
+  notReadyReason(): string | undefined {
+    const { state } = this.ha;
+    if (state === 'Active') return undefined;
+    if (state !== 'Standby') return `State is ${state.toLowerCase()}`;
+    if (this.blocks.safeMode.on) return `The NameNode is in safemode. ${this.blocks.safeMode.tip()}`;
+    return undefined;
+  }
+
+  checkHealth(): void {
+    if (this.storage.directories.length === 0) throw new HdfsException('HealthCheckFailedException', 'The NameNode has no resources available');
+    if (this.options.notActiveInSafemode && this.blocks.safeMode.on) {
+      throw new HdfsException('HealthCheckFailedException', 'The NameNode is configured to report UNHEALTHY to ZKFC in Safemode.');
+    }
+  }
+
+  /** Whether an election may make this NameNode Active. */
+  mayStand(): boolean {
+    return this.#loadedOnce && this.ha.state === 'Standby' && !(this.options.notActiveInSafemode && this.blocks.safeMode.on);
+  }
+
+  async becomeActive(): Promise<void> {
+    if (this.options.notActiveInSafemode && this.blocks.safeMode.on) throw new HdfsException('ServiceFailedException', 'NameNode still not leave safemode');
+    await this.ha.becomeActive();
+    this.#chores.promoted();
+  }
+
+  async becomeStandby(): Promise<void> {
+    await this.ha.becomeStandby();
+  }
+
+  async cedeActive(forMs: number): Promise<void> {
+    this.#elector?.keepOut(forMs);
+    await this.ha.becomeStandby();
+  }
+
+  /** ZKFailoverController.gracefulFailoverToYou: the others step down, and this one stands. */
+  async gracefulFailover(): Promise<void> {
+    if (this.ha.state === 'Active') return;
+    this.checkHealth();
+    await cedeOthers(this.#env, this.options, cedeMs);
+    this.#elector?.consider();
+    await until(this.#env, 'becoming active', cedeMs, 5, () => (this.ha.state === 'Active' ? true : undefined));
+  }
+
+  // What protocols ask.
+
+  get namespaceInfo(): NamespaceInfo {
+    return present(this.#info, 'the namespace\'s identity');
+  }
+
+  get haStateProto(): NNHAStatusHeartbeatProto_State {
+    return this.ha.state === 'Active' ? NNHAStatusHeartbeatProto_State.ACTIVE : NNHAStatusHeartbeatProto_State.STANDBY;
+  }
+
+  get serverDefaults(): FsServerDefaultsProto {
+    return this.options.serverDefaults;
+  }
+
+  get datanodeVersionMin(): string {
+    return this.options.datanodeVersionMin;
+  }
+
+  get lastTxid(): number {
+    return this.fsn.lastAppliedTxid;
+  }
+
+  get blocks(): BlockManager {
+    return this.fsn.blocks;
+  }
+
+  monotonicMs(): number {
+    return this.#env.monotonicMs();
+  }
+
+  checkSuperuser(call: Call, _operation: string): void {
+    this.groups.checkSuperuser(this.groups.caller(call.user.user));
+  }
+
+  haClaim(): HaClaim {
+    const { open } = this.fsn;
+    if (open === undefined || !open.term.mayRead(this.#env.monotonicMs())) return { state: 'standby', txid: this.fsn.lastAppliedTxid };
+    return { state: 'active', txid: open.edits.durableTxid };
+  }
+
+  mayOrder(): boolean {
+    return this.haClaim().state === 'active';
+  }
+
+  checkWrite(): void {
+    if (this.ha.state !== 'Active') throw standbyException('WRITE', 'standby');
+  }
+
+  commitBlockSynchronization(_request: CommitBlockSynchronizationRequestProto, _call: Call): Promise<void> {
+    return Promise.reject(new HdfsException('UnsupportedOperationException', 'commitBlockSynchronization: quorate does not order block recoveries yet'));
+  }
+
+  async rollEditLog(): Promise<number> {
+    const log = this.ha.log;
+    if (log === undefined) throw standbyException('JOURNAL', 'standby');
+    const rolled = log.rollEditLog();
+    // END and START have their txids now, in front of whatever is appended next.
+    this.fsn.renumbered(log.lastWrittenTxid);
+    const firstTxid = await rolled;
+    await this.storage.writeSeenTxid(firstTxid);
+    return firstTxid;
+  }
+
+  getEditLogManifest(sinceTxid: number): Promise<EditLogManifest> {
+    return this.journal.getEditLogManifest(sinceTxid, false);
+  }
+
+  async saveNamespace(timeWindowMs: number, txGap: number): Promise<boolean> {
+    const recent = timeWindowMs > 0 && this.#env.monotonicMs() - this.lastCheckpointMs < timeWindowMs;
+    if (recent && this.fsn.lastAppliedTxid - this.mostRecentCheckpointTxid < txGap) return false;
+    if (this.ha.state === 'Active') await this.rollEditLog();
+    await (this.#tailer === undefined ? this.saveImage() : this.#tailer.paused(() => this.saveImage()));
+    return true;
+  }
+
+  refreshNodes(): Promise<void> {
+    return this.#chores.refreshNodes();
+  }
+}
