@@ -107,7 +107,7 @@ export class InodeTable implements RowOrder {
   /** A row of its own, not linked to a parent; its name is bytes[start..end). The id must be new. */
   add(kind: InodeKind, id: number, bytes: Uint8Array, start: number, end: number): number {
     const row = this.#takeRow();
-    this.#idLow[row] = id % twoTo32;
+    this.#idLow[row] = id;
     this.#idHigh[row] = Math.floor(id / twoTo32);
     this.#parent[row] = -1;
     this.#name[row] = this.names.add(bytes, start, end);
@@ -143,7 +143,7 @@ export class InodeTable implements RowOrder {
 
   /** The row of an inode id, or -1. */
   findId(id: number): number {
-    const low = (id % twoTo32) >>> 0;
+    const low = id >>> 0;
     const high = Math.floor(id / twoTo32);
     let row = this.#byId.first(hashId(low, high));
     while (row >= 0 && (this.#idLow[row] !== low || this.#idHigh[row] !== high)) row = this.#byId.next(row);
@@ -226,7 +226,7 @@ export class InodeTable implements RowOrder {
   /** Times are ms from 0 to 2^48 - 1; others are brought into that range. */
   setMtime(row: number, time: number): void {
     const ms = clampTime(time);
-    this.#mtimeLow[row] = ms % twoTo32;
+    this.#mtimeLow[row] = ms;
     this.#timesHigh[row] = (Math.floor(ms / twoTo32) << 16) | ((this.#timesHigh[row] as number) & 0xffff);
   }
 
@@ -236,7 +236,7 @@ export class InodeTable implements RowOrder {
 
   setAtime(row: number, time: number): void {
     const ms = clampTime(time);
-    this.#atimeLow[row] = ms % twoTo32;
+    this.#atimeLow[row] = ms;
     this.#timesHigh[row] = ((this.#timesHigh[row] as number) & 0xffff0000) | Math.floor(ms / twoTo32);
   }
 

@@ -46,9 +46,20 @@ export class LinearHash {
     this.#next = this.#nextColumn.u32();
   }
 
-  /** Makes buckets for so many rows at once, while there are few: it costs a rehash of those there are. */
+  /** Makes buckets for so many rows at once, while there are few: those there are get their places anew. */
   reserve(rows: number): void {
-    while (this.#bucketCount < Math.min(rows, this.#bucketsMax)) this.#split();
+    const wanted = Math.min(rows, this.#bucketsMax);
+    if (wanted <= this.#bucketCount) return;
+    const kept: number[] = [];
+    for (let bucket = 0; bucket < this.#bucketCount; bucket++) {
+      for (let at = this.#buckets[bucket] as number; at !== 0; at = this.#next[at - 1] as number) kept.push(at - 1);
+    }
+    this.#buckets.fill(0, 0, this.#bucketCount);
+    if (wanted > this.#buckets.length) this.#growBuckets(wanted);
+    this.#bucketCount = wanted;
+    this.#mask = 2 ** Math.floor(Math.log2(wanted)) - 1;
+    this.#size -= kept.length;
+    for (const row of kept) this.insert(row, this.#hashOf(row));
   }
 
   /** The first row of the bucket that rows of this hash are in, or -1. */
