@@ -65,6 +65,11 @@ export class HaController {
     return this.#log;
   }
 
+  /** The epoch of the reign, 0 without one. */
+  get epoch(): number {
+    return this.#parts.fsn.open?.term.epoch ?? 0;
+  }
+
   /** Image and log are loaded. */
   loaded(): void {
     this.#become('Standby');

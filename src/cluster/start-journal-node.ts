@@ -1,0 +1,27 @@
+// A JournalNode from a configuration.
+import type { Configuration } from '../conf/configuration.ts';
+import * as keys from '../conf/journalnode-keys.ts';
+import { nameservices } from '../conf/nameservices.ts';
+import type { Env } from '../env/env.ts';
+import { JournalNode } from '../qjournal/server/journal-node.ts';
+
+/** Starts it; rejects with ConfError or WorldError. */
+export async function startJournalNode(env: Env, conf: Configuration): Promise<JournalNode> {
+  const rpcBindHost = conf.get(keys.journalRpcBindHost);
+  const httpBindHost = conf.get(keys.journalHttpBindHost);
+  const editsDirs = new Map(conf.get(nameservices).flatMap((nameservice) => {
+    const own = conf.text(`${keys.journalEditsDir.name}.${nameservice}`);
+    return own === undefined ? [] : [[nameservice, own] as const];
+  }));
+  const node = new JournalNode(env, {
+    rpcAddress: conf.get(keys.journalRpcAddress),
+    httpAddress: conf.get(keys.journalHttpAddress),
+    ...(rpcBindHost === '' ? {} : { rpcBindHost }),
+    ...(httpBindHost === '' ? {} : { httpBindHost }),
+    editsDir: conf.get(keys.journalEditsDir).replace(/(?<=.)\/+$/, ''),
+    editsDirs,
+    cacheBytes: conf.get(keys.journalCacheBytes),
+  });
+  await node.start();
+  return node;
+}
