@@ -27,7 +27,7 @@ export const layers: readonly Layer[] = [
   { folder: 'src/wire', below: ['src/base'], pure: true },
   { folder: 'src/storage', below: ground },
   { folder: 'src/rpc', below: ground },
-  { folder: 'src/edit-log', below: [...ground, 'src/storage'] },
+  { folder: 'src/edit-log', below: [...ground, 'src/storage', 'src/edit-log/ops'] },
   { folder: 'src/edit-log/ops', below: ['src/base', 'src/protocol', 'src/wire'], pure: true },
   { folder: 'src/data-transfer', below: [...ground, 'src/storage'] },
   { folder: 'src/qjournal/client', below: middle },

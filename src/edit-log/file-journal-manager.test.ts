@@ -118,7 +118,7 @@ test('a start finds what a crash can leave, as Apache does', async () => {
   const padding = await disk.open(`${folder}/edits_inprogress_0000000000000000003`, 'create');
   await padding.write(Buffer.alloc(4096, 0xff), 0);
   await padding.close();
-  await assert.rejects(journal.recoverUnfinalizedSegments(), { name: 'EditLogCorrupt', message: /In-progress edit log file is corrupt.*No header present in log/ });
+  assert.deepEqual(await journal.recoverUnfinalizedSegments(), { lastTxid: 2 });
   assert.ok((await disk.list(folder)).includes('edits_inprogress_0000000000000000003.corrupt'));
 });
 
@@ -132,6 +132,10 @@ test('a torn tail is cut off, damage before good edits is never', async () => {
   await damage(disk, name, () => 8 + 17 + 56 * 5 + 30, Buffer.from('?'));
   const journal = new FileJournalManager(new MemoryEnv(disk), folder);
   await assert.rejects(journal.recoverUnfinalizedSegments(), { name: 'EditLogCorrupt', message: /behind txid 6; good edits go on with txid 8/ });
+  assert.deepEqual(await disk.list(folder), [name]);
+  await damage(disk, name, () => 0, before);
+  await damage(disk, name, () => 0, Buffer.alloc(4));
+  await assert.rejects(journal.recoverUnfinalizedSegments(), { message: /Unexpected version of the file system log file: 0.* \(at its start; good edits go on with txid 1\)/ });
   assert.deepEqual(await disk.list(folder), [name]);
   await damage(disk, name, () => 0, before);
   await damage(disk, name, () => 8 + 17 + 56 * 9 + 57 * 10 + 30, Buffer.from('?'));

@@ -79,13 +79,15 @@ export class FileJournalManager implements JournalManager {
       await disk.syncDirectory(this.#folder);
       return;
     }
-    if (scan.layoutVersion === undefined) {
+    if (scan.layoutVersion === undefined && scan.damage?.kind === 'torn') {
+      // The header is durable before the first edit is written: a file without either was never begun.
+      this.#env.log('warn', 'an edit log file was not begun', { path: file.path, found: scan.damage.message });
       await this.#setAside(file, 'corrupt');
-      throw new EditLogCorrupt(`In-progress edit log file is corrupt: ${file.path}: ${scan.damage?.message}`, 0);
+      return;
     }
     if (scan.damage?.kind === 'garbage') {
       throw new EditLogCorrupt(
-        `${file.path}: ${scan.damage.message} (behind txid ${scan.lastTxid}; good edits go on with txid ${scan.damage.nextTxid})`,
+        `${file.path}: ${scan.damage.message} (${scan.lastTxid === undefined ? 'at its start' : `behind txid ${scan.lastTxid}`}; good edits go on with txid ${scan.damage.nextTxid})`,
         scan.damage.offset,
       );
     }

@@ -60,13 +60,19 @@ export async function scanSegment(disk: Disk, path: string, options: ScanOptions
     }
     splitter.finish();
   } catch (error) {
-    if (error instanceof SegmentHeaderCorrupt) return ends({ offset: 0, message: error.message, kind: 'torn', nextTxid: undefined });
+    if (error instanceof SegmentHeaderCorrupt) return ends(await judgeHeader(disk, path, options.firstTxid ?? 0, error.message));
     if (!(error instanceof EditLogCorrupt)) throw error;
     return ends(await judge(disk, path, splitter, error.message));
   }
   if (splitter.layoutVersion === undefined) return ends({ offset: 0, message: 'No header found in log', kind: 'torn', nextTxid: undefined });
   if (splitter.unfinishedBytes === 0) return ends(undefined);
   return ends(await judge(disk, path, splitter, `the last operation is cut off after ${splitter.unfinishedBytes} bytes`));
+}
+
+/** A file without a header was never begun, unless there is an operation in it. */
+async function judgeHeader(disk: Disk, path: string, txidMin: number, message: string): Promise<SegmentDamage> {
+  const found = await nextGoodOp(disk, path, 0, txidMin);
+  return { offset: 0, message, kind: found === undefined ? 'torn' : 'garbage', nextTxid: found?.txid };
 }
 
 /** Looks for a good operation behind the damage, and for sectors between that were never written. */
@@ -81,7 +87,7 @@ async function judge(disk: Disk, path: string, splitter: FrameSplitter, message:
 const windowBytes = 1024 * 1024;
 const sectorBytes = 512;
 /** How far the txid may have gone on behind the damage. */
-const txidsAhead = 1e9;
+const txidsAhead = 1e12;
 
 async function nextGoodOp(
   disk: Disk, path: string, from: number, txidMin: number,

@@ -154,6 +154,7 @@ test('locks are of a process: its death frees them and breaks its files, and kee
   const file = await first.open('/f', 'update');
   first.detach();
   await assert.rejects(file.write(bytes('x'), 0), { code: 'io' });
+  await assert.rejects(first.rename('/f', '/g'), { code: 'io' });
   assert.equal(await text(second, '/f'), 'kept');
   const lock = await second.lock('/in_use.lock', '2@host');
   assert.equal(await text(disk, '/in_use.lock'), '2@host');

@@ -37,7 +37,7 @@ export interface MemoryDiskOptions {
   readonly capacityBytes?: number;
 }
 
-/** What one process has of the disk. `detach` is its death: open files fail from then on, locks are free. */
+/** What one process has of the disk. `detach` is its death: everything it asks fails from then on, its locks are free. */
 export interface AttachedDisk extends Disk {
   detach(): void;
 }
@@ -60,19 +60,23 @@ export class MemoryDisk implements Disk {
   /** The disk as one process has it. */
   attach(): AttachedDisk {
     const session = this.#begin();
+    const alive = async (): Promise<MemoryDisk> => {
+      if (session.ended) throw new WorldError('io', 'the process is gone');
+      return this;
+    };
     return {
-      open: async (path, mode) => this.#open(path, mode, session),
-      readFile: (path) => this.readFile(path),
-      stat: (path) => this.stat(path),
-      list: (path) => this.list(path),
-      makeDirectory: (path) => this.makeDirectory(path),
-      rename: (from, to) => this.rename(from, to),
-      link: (existing, to) => this.link(existing, to),
-      remove: (path) => this.remove(path),
-      removeTree: (path) => this.removeTree(path),
-      syncDirectory: (path) => this.syncDirectory(path),
-      lock: async (path, content) => this.#lock(path, content, session),
-      space: (path) => this.space(path),
+      open: async (path, mode) => (await alive()).#open(path, mode, session),
+      readFile: async (path) => (await alive()).readFile(path),
+      stat: async (path) => (await alive()).stat(path),
+      list: async (path) => (await alive()).list(path),
+      makeDirectory: async (path) => (await alive()).makeDirectory(path),
+      rename: async (from, to) => (await alive()).rename(from, to),
+      link: async (existing, to) => (await alive()).link(existing, to),
+      remove: async (path) => (await alive()).remove(path),
+      removeTree: async (path) => (await alive()).removeTree(path),
+      syncDirectory: async (path) => (await alive()).syncDirectory(path),
+      lock: async (path, content) => (await alive()).#lock(path, content, session),
+      space: async (path) => (await alive()).space(path),
       detach: () => this.#end(session),
     };
   }

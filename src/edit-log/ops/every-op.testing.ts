@@ -22,13 +22,13 @@ const xAttrs = [
 const striped = { blockId: -9223372036854775792n, numBytes: 134217728, genstamp: 1001 };
 const small = { blockId: 1073741825n, numBytes: 0, genstamp: 9007199254740991 };
 const token = {
-  owner: 'alice', renewer: '', realUser: 'ünal', issueDate: 1795412742169, maxDate: 9223372036854775807, sequenceNumber: 2147483647,
+  owner: 'alice', renewer: '', realUser: 'ünal', issueDate: 1795412742169, maxDate: 2 ** 63, sequenceNumber: 2147483647,
   masterKeyId: -5,
 };
 const directive = { id: 7, path: '/cache', replication: 3, pool: 'pool', expiration: 2305844804626435873n };
 const noDirective = { id: 8, path: undefined, replication: undefined, pool: undefined, expiration: undefined };
 const pool = {
-  poolName: 'pool', ownerName: 'alice', groupName: 'staff', mode: 0o750, limit: 9223372036854775807, maxRelativeExpiryMs: 2305843009213693951n,
+  poolName: 'pool', ownerName: 'alice', groupName: 'staff', mode: 0o750, limit: 2 ** 63, maxRelativeExpiryMs: 2305843009213693951n,
   defaultReplication: 1,
 };
 const noPool = {
@@ -79,7 +79,7 @@ export const everyOp: readonly EditOp[] = [
   { op: 'OP_SET_GENSTAMP_V2', genStampV2: 1002 },
   { op: 'OP_ALLOCATE_BLOCK_ID', blockId: -9223372036854775808n },
   { op: 'OP_ADD_BLOCK', path: '/f', penultimateBlock: striped, lastBlock: small, ...rpc },
-  { op: 'OP_ADD_BLOCK', path: '/f', penultimateBlock: undefined, lastBlock: { ...small, numBytes: 9223372036854775807 }, ...noRpcIds },
+  { op: 'OP_ADD_BLOCK', path: '/f', penultimateBlock: undefined, lastBlock: { ...small, numBytes: 2 ** 63 }, ...noRpcIds },
   { op: 'OP_ADD_CACHE_DIRECTIVE', directive, ...rpc },
   { op: 'OP_REMOVE_CACHE_DIRECTIVE', id: 7, ...rpc },
   { op: 'OP_ADD_CACHE_POOL', info: pool, ...rpc },

@@ -3,8 +3,8 @@
 import type { OpCodec } from './op-codec.ts';
 import { readUtf8, writeUtf8 } from './writables.ts';
 
-/** HdfsConstants.QUOTA_DONT_SET (Long.MAX_VALUE, here 2^63): leave that quota as it is. */
-export const quotaDontSet = 9223372036854775807;
+/** HdfsConstants.QUOTA_DONT_SET (Long.MAX_VALUE): leave that quota as it is. */
+export const quotaDontSet = 2 ** 63;
 /** HdfsConstants.QUOTA_RESET: take that quota away. */
 export const quotaReset = -1;
 
