@@ -16,6 +16,7 @@ import { PendingCopies } from './pending-copies.ts';
 import { ReleaseQueue } from './release-queue.ts';
 import { SafeMode } from './safe-mode.ts';
 import type { SafeModeOptions } from './safe-mode.ts';
+import { StoredWaits } from './stored-waits.ts';
 import { UnderConstruction } from './under-construction.ts';
 
 export interface BlockOptions {
@@ -97,6 +98,7 @@ export class BlockCore {
   readonly low: LowRedundancy;
   readonly copies: PendingCopies;
   readonly safeMode: SafeMode;
+  readonly stored = new StoredWaits();
   /** Blocks with too many or bad replicas that must wait until a storage has reported. */
   readonly postponed = new Set<number>();
   /** Whether this NameNode is Active: only then are there orders, and unknown replicas are judged. */
@@ -105,6 +107,8 @@ export class BlockCore {
   queuesReady = false;
   /** Rises with every change of HA state; leases and reports of an earlier one do not count. */
   term = 0;
+  /** When the term began. */
+  termSinceMs = -Infinity;
   /** The monotonic time of the last call that brought one. */
   nowMs = 0;
   #safeBlocks = 0;

@@ -398,3 +398,85 @@ test('statistics and reports', () => {
   assert.equal(rig.blocks.datanodeReport(3, rig.nowMs + 631_000).length, 3);
   assert.equal(rig.blocks.datanodeStorageReport(1, rig.nowMs)[0]?.storageReports.length, 1);
 });
+
+test('a copy whose source or target dies is ordered anew at once', () => {
+  const { rig, nodes } = Rig.active(4);
+  const [a, b, c, d] = nodes as [FakeDatanode, FakeDatanode, FakeDatanode, FakeDatanode];
+  const row = rig.write([a, b], 100, 3);
+  rig.tick();
+  const first = [a, b].flatMap((node) => orderedCopies(node.heartbeat().commands));
+  assert.equal(first.length, 1);
+  const target = first[0]?.targets[0] === 'uuid-3' ? c : d;
+  rig.nowMs += 629_000;
+  for (const node of [a, b, c, d]) if (node !== target) node.heartbeat();
+  rig.tick(2000);
+  assert.equal(target.node.alive, false);
+  rig.tick();
+  const second = [a, b].flatMap((node) => orderedCopies(node.heartbeat().commands));
+  assert.deepEqual(second.map((copy) => copy.blockId), [rig.block(row).blockId]);
+  assert.notEqual(second[0]?.targets[0], target.id.datanodeUuid);
+});
+
+test('nothing is copied while a node has yet to say what it has', () => {
+  const { rig, nodes } = Rig.active(2);
+  const late = new FakeDatanode(rig, 3);
+  late.register();
+  rig.write(nodes, 100, 3);
+  rig.tick();
+  assert.equal(rig.blocks.stats().pendingReplication, 0);
+  late.heartbeat();
+  rig.tick(60_000);
+  assert.equal(rig.blocks.stats().pendingReplication, 1, 'it is not waited for without end');
+});
+
+test('unknown replicas that came in safe mode are asked for again when it is over', () => {
+  const rig = new Rig({ options: { safeMode: { threshold: 0.999, extensionMs: 5000, datanodesMin: 0 } } });
+  const a = new FakeDatanode(rig, 1);
+  for (const id of [7n, 8n]) {
+    rig.table.setReplication(rig.table.add(id, 1000, 100, 1, blockState.complete), 1);
+    a.replicas.set(id, { blockId: id, genstamp: 1000, numBytes: 100, state: ReplicaStateProto.FINALIZED });
+  }
+  a.replicas.set(9n, { blockId: 9n, genstamp: 999, numBytes: 100, state: ReplicaStateProto.FINALIZED });
+  rig.blocks.loaded(0, rig.nowMs);
+  rig.blocks.becomeActive(rig.nowMs);
+  a.join();
+  assert.equal(a.heartbeat().reportLeaseId, 0n);
+  rig.tick(5001);
+  rig.nowMs += 60_000;
+  const { reportLeaseId } = a.heartbeat();
+  assert.notEqual(reportLeaseId, 0n);
+  assert.equal(a.fullReport(reportLeaseId), 1);
+  assert.deepEqual(orderedDeletions(a.heartbeat().commands), [9n]);
+  assert.equal(a.heartbeat().reportLeaseId, 0n);
+});
+
+test('who waits for a block to be stored is told in the turn in which it is', () => {
+  const { rig, nodes } = Rig.active(1);
+  const [a] = nodes as [FakeDatanode];
+  const [row, other] = [rig.addBlock(1), rig.addBlock(1)];
+  const told: string[] = [];
+  rig.blocks.onceStored(row, () => told.push('stored'));
+  rig.blocks.onceStored(row, () => told.push('never'))();
+  rig.blocks.onceStored(other, () => told.push('removed'));
+  a.receiving(row);
+  assert.deepEqual(told, []);
+  a.receive(row, 10);
+  a.receive(row, 10);
+  assert.deepEqual(told, ['stored']);
+  rig.remove(other);
+  assert.deepEqual(told, ['stored', 'removed']);
+});
+
+test('edits written again under other txids still hold their orders back', () => {
+  const { rig, nodes } = Rig.active(1);
+  const [a] = nodes as [FakeDatanode];
+  const row = rig.write([a], 100, 1);
+  rig.remove(row, false);
+  const before = rig.txid;
+  rig.txid += 3;
+  rig.blocks.renumbered(rig.txid);
+  rig.blocks.durable(before);
+  assert.deepEqual(orderedDeletions(a.heartbeat().commands), []);
+  rig.blocks.durable(rig.txid);
+  assert.equal(orderedDeletions(a.heartbeat().commands).length, 1);
+});

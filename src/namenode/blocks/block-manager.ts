@@ -11,6 +11,7 @@ import { DatanodeReportTypeProto } from '../../wire/client-namenode-protocol.ts'
 import type { DatanodeStorageReportProto, GetFsStatsResponseProto } from '../../wire/client-namenode-protocol.ts';
 import type { DatanodeIDProto, DatanodeInfoProto, LocatedBlockProto, LocatedBlocksProto } from '../../wire/hdfs.ts';
 import type { BlockEvents } from '../namespace/block-events.ts';
+import type { BlockView } from '../operations/block-view.ts';
 import { blockState } from './block-table.ts';
 import type { BlockTable } from './block-table.ts';
 import { BlockCore } from './block-core.ts';
@@ -85,6 +86,8 @@ export class BlockManager implements BlockEvents {
   readonly blockPoolId: string;
   /** What DataNodes say and are told. */
   readonly intake: DatanodeIntake;
+  /** What plans ask. */
+  readonly view: BlockView;
   readonly #core: BlockCore;
   readonly #redundancy: Redundancy;
   readonly #reports: ReplicaReports;
@@ -101,6 +104,12 @@ export class BlockManager implements BlockEvents {
     this.#redundancy = new Redundancy(this.#core);
     this.#reports = new ReplicaReports(this.#core, this.#redundancy);
     this.#scans = new BlockScans(this.#core, this.#redundancy);
+    this.view = {
+      hasMinStorage: (row) => this.hasMinReplication(row),
+      expectedLocations: (row) => this.#core.uc.replicas(row).length,
+      isUnderRecovery: (row) => this.recoveryId(row) !== undefined,
+      isSufficientlyReplicated: (row) => this.isSufficientlyReplicated(row),
+    };
     const firstLeaseId = BigInt(Math.floor(parts.random() * 0x1_0000_0000)) * 0x1_0000_0000n + BigInt(Math.floor(parts.random() * 0x1_0000_0000)) + 1n;
     this.intake = new DatanodeIntake({ core: this.#core, reports: this.#reports, redundancy: this.#redundancy, scans: this.#scans, blockPoolId: parts.blockPoolId, firstLeaseId });
   }
@@ -125,6 +134,12 @@ export class BlockManager implements BlockEvents {
     releases.release(txid);
     // The deletions of a large tree move on in `step`.
     invalidations.release(releases.durableTxid, deletionsAtOnce);
+  }
+
+  /** Edits that were not durable yet were written again with other txids (HA.md rule 29), the last one `lastTxid`. */
+  renumbered(lastTxid: number): void {
+    this.#core.releases.renumbered(lastTxid);
+    this.#core.invalidations.renumbered(lastTxid);
   }
 
   get active(): boolean {
@@ -218,6 +233,7 @@ export class BlockManager implements BlockEvents {
     core.low.remove(row);
     core.postponed.delete(row);
     core.uc.remove(row);
+    core.stored.settle(row);
     core.messages.take(blockId);
   }
 
@@ -266,6 +282,14 @@ export class BlockManager implements BlockEvents {
   /** Whether enough good replicas were reported for the block to be complete. */
   hasMinReplication(row: number): boolean {
     return this.#core.hasMinReplication(row);
+  }
+
+  /**
+   * Runs `run` once, in the turn in which the block has enough replicas to be complete: a writer that closes its
+   * file a moment before the DataNodes' word need not ask again. Returns what cancels it.
+   */
+  onceStored(row: number, run: () => void): () => void {
+    return this.#core.stored.wait(row, run);
   }
 
   get replicationMin(): number {
@@ -455,6 +479,7 @@ export class BlockManager implements BlockEvents {
   #newTerm(): void {
     const core = this.#core;
     core.term++;
+    core.termSinceMs = core.nowMs;
     core.queuesReady = false;
     core.releases.drop();
     core.low.clear();

@@ -117,11 +117,14 @@ export class BlockTable {
     return bytes;
   }
 
-  /** Makes room for so many blocks at once. */
+  /** Makes room for so many blocks at once; buckets only while there are no blocks. */
   reserve(rows: number): void {
     const wanted = Math.min(rows, this.#rowsMax);
     if (wanted > this.#capacity) this.#growRows(wanted);
-    while (this.#bucketCount < wanted) this.#split();
+    if (this.#size > 0 || wanted <= this.#bucketCount) return;
+    if (wanted > this.#buckets.length) this.#growBuckets(wanted);
+    this.#bucketCount = wanted;
+    this.#mask = 2 ** Math.floor(Math.log2(wanted)) - 1;
   }
 
   /**
@@ -135,14 +138,14 @@ export class BlockTable {
     const row = this.#takeRow();
     this.#idLow[row] = low;
     this.#idHigh[row] = high;
-    this.#genstampLow[row] = genstamp % twoTo32;
-    this.#lengthLow[row] = numBytes % twoTo32;
+    this.#genstampLow[row] = genstamp;
+    this.#lengthLow[row] = numBytes;
     this.#highs[row] = (Math.floor(genstamp / twoTo32) << 16) | (Math.floor(numBytes / twoTo32) & 0xffff);
     this.#owner[row] = owner;
     this.#next[row] = -1;
     this.#meta[row] = ((this.#meta[row] as number) & queueMask) | state;
     this.#overflowHead[row] = 0;
-    this.#slots.fill(emptySlot, row * inlineSlots, row * inlineSlots + inlineSlots);
+    for (let i = row * inlineSlots, end = i + inlineSlots; i < end; i++) this.#slots[i] = emptySlot;
     if (state !== blockState.complete) this.#underConstruction++;
     this.#size++;
     if (this.#size > this.#bucketCount) this.#split();
@@ -208,7 +211,7 @@ export class BlockTable {
   }
 
   setGenstamp(row: number, genstamp: number): void {
-    this.#genstampLow[row] = genstamp % twoTo32;
+    this.#genstampLow[row] = genstamp;
     this.#highs[row] = (Math.floor(genstamp / twoTo32) << 16) | ((this.#highs[row] as number) & 0xffff);
   }
 
@@ -218,7 +221,7 @@ export class BlockTable {
 
   /** @param numBytes below 2^48 */
   setNumBytes(row: number, numBytes: number): void {
-    this.#lengthLow[row] = numBytes % twoTo32;
+    this.#lengthLow[row] = numBytes;
     this.#highs[row] = ((this.#highs[row] as number) & 0xffff0000) | (Math.floor(numBytes / twoTo32) & 0xffff);
   }
 

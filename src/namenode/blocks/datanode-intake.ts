@@ -169,6 +169,7 @@ export class DatanodeIntake {
   forgetNode(node: Datanode): void {
     const core = this.#core;
     core.messages.removeNode(node);
+    for (const row of core.copies.nodeEnded(node)) this.#parts.redundancy.update(row);
     core.invalidations.removeNode(node);
     this.leases.remove(node);
     this.#asked.delete(node);
@@ -220,9 +221,10 @@ export class DatanodeIntake {
 
   /** A lease if the node asks for one, or if this new Active wants to know what it has (HA.md 21). */
   #reportLease(node: Datanode, asks: boolean, mayDirect: boolean, nowMs: number): bigint {
-    const { term } = this.#core;
+    const core = this.#core;
+    const { term } = core;
     if (asks) return this.leases.request(node, term, nowMs);
-    if (!mayDirect || !node.hasStaleStorage) return 0n;
+    if (!mayDirect || !(core.populating ? node.owesReport : node.hasStaleStorage)) return 0n;
     const asked = this.#asked.get(node);
     if (asked !== undefined && asked.term === term && nowMs - asked.atMs < askAgainMs) return 0n;
     const id = this.leases.request(node, term, nowMs);

@@ -188,6 +188,7 @@ export class DatanodeRegistry {
     // A node that registers and never beats is given up like any other.
     node.lastUpdateMs = nowMs;
     node.lastUpdateWallMs = wallMs;
+    node.registeredMs = nowMs;
     node.changed();
     this.#nodes.set(node.uuid, node);
     this.#index(node);

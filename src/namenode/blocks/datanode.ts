@@ -29,6 +29,8 @@ export class Storage {
   /** Until a full report of this term is in, replicas that it lists may be on their way out by another's order. */
   stale = true;
   heartbeatedSinceFailover = false;
+  /** Its last full report had replicas of no block at a time when none could be judged: in safe mode. */
+  unjudged = false;
   /** Full reports since the DataNode registered. */
   reports = 0;
 
@@ -88,6 +90,7 @@ export class Datanode {
   disallowed = false;
   adminState: AdminState = 'normal';
   heartbeatedSinceRegistration = false;
+  registeredMs = 0;
   /** Monotonic, and wall-clock for reports. */
   lastUpdateMs = 0;
   lastUpdateWallMs = 0;
@@ -141,6 +144,12 @@ export class Datanode {
   /** Whether some storage has not reported its blocks in this term. */
   get hasStaleStorage(): boolean {
     for (const storage of this.storages.values()) if (storage.stale && storage.state !== 'failed') return true;
+    return false;
+  }
+
+  /** Whether a full report is wanted: nothing is known of a storage's contents, or it could not be acted on. */
+  get owesReport(): boolean {
+    for (const storage of this.storages.values()) if ((storage.stale || storage.unjudged) && storage.state !== 'failed') return true;
     return false;
   }
 

@@ -126,7 +126,9 @@ export class FullReport implements ReportMarks {
     const core = this.#core;
     const { storage } = this;
     const orphans = this.#orphans;
-    if (!storage.stale && core.populating) {
+    const mayJudge = !storage.stale && core.populating;
+    storage.unjudged = core.active && !mayJudge && orphans.length > 0;
+    if (mayJudge) {
       for (let left = max; left > 0 && this.#orphanAt < orphans.length; left--) {
         const low = orphans[this.#orphanAt++] as number;
         const high = orphans[this.#orphanAt++] as number;

@@ -56,6 +56,11 @@ export class Invalidations {
     this.#deferred++;
   }
 
+  /** The edits that deletions wait for got other txids, `lastTxid` at most. */
+  renumbered(lastTxid: number): void {
+    for (const chunk of this.#chunks) chunk.txid.fill(lastTxid);
+  }
+
   /** Lists up to `max` deferred deletions whose txid is durable; true if there are more of them. */
   release(durableTxid: number, max: number): boolean {
     for (let left = max; this.#deferred > 0; left--) {

@@ -1,10 +1,12 @@
 // Blocks for which copies are on their way, ordered by us or owed by a pipeline, until they are reported or it takes
 // too long. Answers to PendingReconstructionBlocks.
 
-import type { Storage } from './datanode.ts';
+import type { Datanode, Storage } from './datanode.ts';
 
 interface Copies {
   readonly targets: Storage[];
+  /** The node last told to make a copy; undefined: a pipeline still owes it. */
+  source: Datanode | undefined;
   sinceMs: number;
 }
 
@@ -29,13 +31,13 @@ export class PendingCopies {
     return this.#timedOut;
   }
 
-  add(row: number, targets: readonly Storage[], nowMs: number): void {
+  add(row: number, targets: readonly Storage[], nowMs: number, source?: Datanode): void {
     if (targets.length === 0) return;
     const known = this.#byRow.get(row);
     const list = known?.targets ?? [];
     for (const target of targets) if (!list.includes(target)) list.push(target);
     this.#byRow.delete(row);
-    this.#byRow.set(row, { targets: list, sinceMs: nowMs });
+    this.#byRow.set(row, { targets: list, source: source ?? known?.source, sinceMs: nowMs });
   }
 
   /** The node reported its replica; true when none is awaited any more. */
@@ -59,6 +61,19 @@ export class PendingCopies {
 
   targets(row: number): readonly Storage[] {
     return this.#byRow.get(row)?.targets ?? [];
+  }
+
+  /** A node is dead: what it was to copy or to receive will not come. Returns the rows concerned. */
+  nodeEnded(node: Datanode): number[] {
+    const rows: number[] = [];
+    for (const [row, copies] of this.#byRow) {
+      const left = copies.source === node ? [] : copies.targets.filter((target) => target.node !== node);
+      if (left.length === copies.targets.length) continue;
+      rows.push(row);
+      if (left.length === 0) this.#byRow.delete(row);
+      else copies.targets.splice(0, copies.targets.length, ...left);
+    }
+    return rows;
   }
 
   /** Forgets a block; returns what was awaited. */

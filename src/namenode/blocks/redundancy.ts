@@ -11,6 +11,9 @@ import type { Priority } from './low-redundancy.ts';
 /** Blocks looked at again in one round after a storage has reported (dfs.namenode.blocks.per.postponedblocks.rescan). */
 const postponedPerRound = 10_000;
 
+/** How long the first full report of a node, or of a term, is waited for before copies are ordered, ms. */
+const reportGraceMs = 60_000;
+
 export class Redundancy {
   readonly #core: BlockCore;
   #scheduledWork = 0;
@@ -79,7 +82,10 @@ export class Redundancy {
     if (!core.populating || core.safeMode.on) return;
     this.#scheduledWork = 0;
     for (const row of core.copies.takeTimedOut(nowMs)) this.update(row);
-    for (const [row, level] of core.low.next(core.registry.liveCount * core.options.workMultiplier)) if (this.#schedule(row, level, nowMs)) this.#scheduledWork++;
+    // What seems to be missing may lie on a node that is about to report.
+    if (!this.#awaitsReports(nowMs)) {
+      for (const [row, level] of core.low.next(core.registry.liveCount * core.options.workMultiplier)) if (this.#schedule(row, level, nowMs)) this.#scheduledWork++;
+    }
     let left = postponedPerRound;
     for (const row of [...core.postponed]) {
       if (left-- === 0) break;
@@ -95,6 +101,15 @@ export class Redundancy {
     if (core.table.state(row) !== blockState.complete) return counts.live >= core.options.replicationMin;
     const racks = core.placement.racksMissing(this.#racks(row), core.table.replication(row));
     return (counts.live >= core.table.replication(row) && racks === 0) || counts.live >= core.options.replicationDefault;
+  }
+
+  /** Whether a live node has yet to tell what it has, for a while after it or this term came. */
+  #awaitsReports(nowMs: number): boolean {
+    const { registry, termSinceMs } = this.#core;
+    for (const node of registry.live()) {
+      if (nowMs - Math.max(node.registeredMs, termSinceMs) < reportGraceMs && (node.storages.size === 0 || node.hasStaleStorage)) return true;
+    }
+    return false;
   }
 
   #queue(row: number, counts: ReplicaCounts, pending: number): void {
@@ -180,7 +195,7 @@ export class Redundancy {
       if (core.populating && core.term === term && source.alive) source.replicate.push(order);
     });
     for (const target of targets) target.node.schedule();
-    core.copies.add(row, targets, nowMs);
+    core.copies.add(row, targets, nowMs, source);
     if (counts.live + pending + targets.length >= expected) core.low.remove(row);
     return true;
   }

@@ -63,6 +63,12 @@ export class ReleaseQueue {
     this.release(this.#appliedTxid);
   }
 
+  /** A regained quorum gave the waiting edits other txids, `lastTxid` at most: what waits waits for the last of them. */
+  renumbered(lastTxid: number): void {
+    this.applied(lastTxid);
+    this.#txids.fill(lastTxid, this.#head);
+  }
+
   /** The term is over: what was not released never will be. */
   drop(): void {
     this.#clear();

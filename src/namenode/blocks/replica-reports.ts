@@ -222,6 +222,7 @@ export class ReplicaReports {
     const { node } = storage;
     if (!this.#store(row, storage)) core.corrupt.remove(row, node, 'genstamp');
     core.copies.arrived(row, storage);
+    if (core.stored.waiting > 0 && core.hasMinReplication(row)) core.stored.settle(row);
     const state = table.state(row);
     if (state === blockState.underConstruction) return;
     if (state === blockState.committed) {
