@@ -6,6 +6,7 @@ import type { Service } from '../rpc/service.ts';
 import { ClientNamenodeProtocol } from '../wire/client-namenode-protocol.ts';
 import type { AdminControl } from './client-protocol/admin-calls.ts';
 import { adminCalls } from './client-protocol/admin-calls.ts';
+import { attributeCalls } from './client-protocol/attribute-calls.ts';
 import { fileCalls } from './client-protocol/file-calls.ts';
 import { namespaceCalls } from './client-protocol/namespace-calls.ts';
 import { neutralAnswers } from './client-protocol/neutral-answers.ts';
@@ -17,6 +18,7 @@ export function clientProtocol(fsn: FSNamesystem, control: AdminControl): Servic
     ...neutralAnswers(fsn),
     ...adminCalls(fsn, control),
     ...namespaceCalls(fsn),
+    ...attributeCalls(fsn),
     ...fileCalls(fsn, control),
   });
 }

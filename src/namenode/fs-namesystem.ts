@@ -143,6 +143,19 @@ export class FSNamesystem {
     return outcome.result;
   }
 
+  /**
+   * A long read in slices of the loop: each slice is admitted and under the lease anew, and other calls run between.
+   * Answers like `read`.
+   */
+  async readInSlices<R>(call: Call, query: (context: OpContext) => Generator<void, R>): Promise<R> {
+    const running = await this.read(call, query);
+    for (;;) {
+      const slice = await this.read(call, () => running.next());
+      if (slice.done === true) return slice.value;
+      await this.#env.turn();
+    }
+  }
+
   /** Edits of the NameNode's own doing (lease recovery, block recovery). False when this is no open Active. */
   async writeInternally(ops: () => readonly EditOp[]): Promise<boolean> {
     const open = this.open;

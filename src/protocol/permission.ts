@@ -6,6 +6,9 @@ export type Mode = number;
 export const modeDefaultFile: Mode = 0o644;
 export const modeDefaultDirectory: Mode = 0o755;
 
+/** The bits that are permissions. */
+export const modeBits = 0o1777;
+
 /** FsAction bits. */
 export const action = { none: 0, execute: 1, write: 2, writeExecute: 3, read: 4, readExecute: 5, readWrite: 6, all: 7 } as const;
 export type Action = (typeof action)[keyof typeof action];
