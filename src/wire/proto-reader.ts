@@ -5,6 +5,7 @@
 import { WireError } from './wire-error.ts'
 
 const TWO_32 = 4294967296
+const TWO_28 = 268435456
 /** The number that stands for Long.MAX_VALUE, and negated for Long.MIN_VALUE. */
 const SATURATED = 2 ** 63
 const GROUP_DEPTH_MAX = 100
@@ -70,10 +71,27 @@ export class ProtoReader {
 
   /** A signed 64-bit varint; beyond ±2^53 it saturates to ±2^63, which is encoded as Long.MAX_VALUE or MIN_VALUE. */
   int64(): number {
-    const b = this.#bytes[this.pos] as number
+    const bytes = this.#bytes
+    let at = this.pos
+    let b = bytes[at++] as number
+    let low = b & 0x7f
+    for (let shift = 7; b >= 0x80 && shift < 28; shift += 7) {
+      b = bytes[at++] as number
+      low |= (b & 0x7f) << shift
+    }
     if (b < 0x80) {
-      this.pos++
-      return b
+      this.pos = at
+      return low
+    }
+    // Times and large lengths: 28 bits, and up to 21 more, which a double holds exactly.
+    let high = 0
+    for (let shift = 0; b >= 0x80 && shift < 21; shift += 7) {
+      b = bytes[at++] as number
+      high |= (b & 0x7f) << shift
+    }
+    if (b < 0x80) {
+      this.pos = at
+      return high * TWO_28 + low
     }
     this.#varint64()
     return this.#number()
