@@ -131,7 +131,7 @@ function aclEntryProto(entry: AclEntry): AclEntryProto {
 function aclEntryOf(proto: AclEntryProto): AclEntry {
   return {
     scope: proto.scope === Scope.DEFAULT ? 1 : 0, type: Math.max(0, entryTypes.indexOf(proto.type)) as AclEntry['type'],
-    permissions: Math.max(0, fsActions.indexOf(proto.permissions)), name: proto.name === '' ? undefined : proto.name,
+    permissions: Math.max(0, fsActions.indexOf(proto.permissions)) as AclEntry['permissions'], name: proto.name === '' ? undefined : proto.name,
   };
 }
 
