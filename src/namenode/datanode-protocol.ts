@@ -44,6 +44,9 @@ export interface DatanodeProtocolHost {
   readonly datanodeVersionMin: string;
 }
 
+/** What the protocol needs of the world. */
+export type DatanodeProtocolEnv = Pick<Env, 'monotonicMs' | 'wallMs' | 'turn' | 'log'>;
+
 /** No block tokens (ExportedBlockKeys.DUMMY_KEYS). */
 const noKeys: ExportedBlockKeysProto = {
   isBlockTokenEnabled: false,
@@ -54,7 +57,7 @@ const noKeys: ExportedBlockKeysProto = {
 };
 
 /** DatanodeProtocol over `host`. */
-export function datanodeProtocol(env: Env, host: DatanodeProtocolHost): Service {
+export function datanodeProtocol(env: DatanodeProtocolEnv, host: DatanodeProtocolHost): Service {
   return service(DatanodeProtocol, {
     versionRequest: () => ({ info: namespaceInfoProto(host) }),
 
@@ -117,7 +120,7 @@ export function datanodeProtocol(env: Env, host: DatanodeProtocolHost): Service 
 }
 
 /** DatanodeLifelineProtocol over `host`. */
-export function datanodeLifelineProtocol(env: Env, host: DatanodeProtocolHost): Service {
+export function datanodeLifelineProtocol(env: DatanodeProtocolEnv, host: DatanodeProtocolHost): Service {
   return service(DatanodeLifelineProtocol, {
     sendLifeline: (request) => {
       verifyNamespace(host, request.registration);
@@ -128,7 +131,7 @@ export function datanodeLifelineProtocol(env: Env, host: DatanodeProtocolHost): 
 }
 
 /** Works a full report through, a slice a turn; other calls run in between. */
-async function fullReport(env: Env, host: DatanodeProtocolHost, { registration, reports, context }: BlockReportRequestProto): Promise<BlockReportResponseProto> {
+async function fullReport(env: DatanodeProtocolEnv, host: DatanodeProtocolHost, { registration, reports, context }: BlockReportRequestProto): Promise<BlockReportResponseProto> {
   const { blocks } = host;
   const id = registration.datanodeID;
   const storages = blocks.intake.fullReports(id, reports, context, env.monotonicMs());
@@ -145,7 +148,7 @@ async function fullReport(env: Env, host: DatanodeProtocolHost, { registration, 
   return settled && host.blocks === blocks && host.haClaim().state === 'active' && host.mayOrder() ? { cmd: finalizeCommand(blocks.blockPoolId) } : {};
 }
 
-function errorReport(env: Env, host: DatanodeProtocolHost, { registartion: registration, errorCode, msg }: ErrorReportRequestProto): void {
+function errorReport(env: DatanodeProtocolEnv, host: DatanodeProtocolHost, { registartion: registration, errorCode, msg }: ErrorReportRequestProto): void {
   env.log(errorCode === ErrorReportRequestProto_ErrorCode.NOTIFY ? 'info' : 'warn', 'datanode reports an error', { datanode: nodeText(registration), errorCode, message: msg });
   if (errorCode === ErrorReportRequestProto_ErrorCode.NOTIFY) return;
   verifyNamespace(host, registration);
@@ -179,7 +182,7 @@ function verifyNamespace(host: DatanodeProtocolHost, registration: DatanodeRegis
   throw new HdfsException('UnregisteredNodeException', `Unregistered server: ${registrationText(registration)}`);
 }
 
-function verifySoftwareVersion(env: Env, host: DatanodeProtocolHost, registration: DatanodeRegistrationProto): void {
+function verifySoftwareVersion(env: DatanodeProtocolEnv, host: DatanodeProtocolHost, registration: DatanodeRegistrationProto): void {
   const theirs = registration.softwareVersion;
   if (compareVersions(theirs, host.datanodeVersionMin) < 0) {
     throw new HdfsException('IncorrectVersionException', `The reported DataNode version is too low to communicate with this NameNode. DataNode version: '${theirs}' Minimum DataNode version: '${host.datanodeVersionMin}'`);

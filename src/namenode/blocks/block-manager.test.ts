@@ -480,3 +480,35 @@ test('edits written again under other txids still hold their orders back', () =>
   rig.blocks.durable(rig.txid);
   assert.equal(orderedDeletions(a.heartbeat().commands).length, 1);
 });
+
+test('what a recovery found is what there is of the block', () => {
+  const { rig, nodes } = Rig.active(3);
+  const [a, b, c] = nodes as [FakeDatanode, FakeDatanode, FakeDatanode];
+  const row = rig.addBlock(3);
+  rig.blocks.setExpectedLocations(row, nodes.map((node) => node.storage));
+  for (const node of nodes) node.receiving(row);
+  rig.blocks.startRecovery(row, { recoveryId: rig.counters.genstampV2 + 1 });
+  assert.equal(rig.blocks.view.isUnderRecovery(row), true);
+  // The recovery's replicas are reported a moment before its leader reports to us.
+  const recovered = { ...rig.block(row), genstamp: ++rig.counters.genstampV2, numBytes: 77 };
+  a.receiveBlock(recovered);
+  rig.edit(() => {
+    const before = rig.table.genstamp(row);
+    rig.table.setGenstamp(row, recovered.genstamp);
+    rig.table.setNumBytes(row, 77);
+    rig.table.setState(row, blockState.complete);
+    rig.counters.genstampInBlocks = recovered.genstamp;
+    rig.blocks.genstampChanged(row, before);
+    rig.blocks.blockCompleted(row);
+  });
+  rig.blocks.setRecoveredLocations(row, [a.storage, b.storage]);
+  assert.deepEqual(rig.blocks.locateOne(row, 0, undefined).storageIDs, ['DS-1', 'DS-2']);
+  assert.equal(rig.blocks.view.isUnderRecovery(row), false);
+  assert.equal(rig.blocks.view.expectedLocations(row), 0);
+  rig.tick();
+  assert.deepEqual([a, b].flatMap((node) => orderedCopies(node.heartbeat().commands)).map((copy) => copy.targets), [['uuid-3']]);
+  // The replica that the recovery left out is of an old genstamp.
+  c.receiveBlock({ ...recovered, genstamp: recovered.genstamp - 1, numBytes: 70 });
+  assert.equal(rig.blocks.count(row).live, 2);
+  assert.deepEqual(orderedDeletions(c.heartbeat().commands), [recovered.blockId]);
+});

@@ -379,11 +379,16 @@ export class BlockManager implements BlockEvents {
     return this.#core.uc.recovery(row)?.recoveryId;
   }
 
-  /** Replicas as a recovery found them (commitBlockSynchronization): they are what there is of the block. */
+  /**
+   * Replicas as a recovery left them (commitBlockSynchronization): they are what there is of the block. To be called
+   * after the edit with the new genstamp was applied.
+   */
   setRecoveredLocations(row: number, storages: readonly Storage[]): void {
-    this.#core.uc.expect(row, storages, this.table.genstamp(row));
-    for (const storage of storages) if (storage.node.alive) this.table.addReplica(row, storage.index);
-    this.#core.updateSafe(row);
+    const core = this.#core;
+    const alive = storages.filter((storage) => storage.node.alive);
+    core.uc.endRecovery(row);
+    if (this.table.state(row) !== blockState.complete) core.uc.expect(row, alive, this.table.genstamp(row));
+    for (const storage of alive) this.#reports.stored(row, storage);
   }
 
   // What clients are told.

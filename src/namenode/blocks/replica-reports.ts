@@ -112,6 +112,11 @@ export class ReplicaReports {
     }
   }
 
+  /** A replica is known to be there and good, by another word than its DataNode's report. */
+  stored(row: number, storage: Storage): void {
+    this.#addStored(row, storage, undefined);
+  }
+
   /** A committed block has its replicas: it is complete, and what its pipeline still owes is waited for. */
   complete(row: number): void {
     const core = this.#core;

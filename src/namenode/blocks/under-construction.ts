@@ -89,6 +89,11 @@ export class UnderConstruction {
     return primary?.storage;
   }
 
+  /** The recovery came to an end and the block is still being written, or will be recovered once more. */
+  endRecovery(row: number): void {
+    this.#recoveries.delete(row);
+  }
+
   /** The block is complete, or gone. */
   remove(row: number): void {
     this.#replicas.delete(row);
