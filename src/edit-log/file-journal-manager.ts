@@ -32,7 +32,7 @@ export class FileJournalManager implements JournalManager {
   #open: { readonly firstTxid: number; readonly writer: SegmentWriter } | undefined;
   /** The txid after the last one that is durable in the open segment. */
   #nextTxid = 0;
-  /** Why nothing more is written, until the log is recovered. */
+  /** Why nothing more is written, until the log is recovered or another segment started. */
   #failure: QuorumLost | undefined;
 
   constructor(env: Env, folder: string) {
@@ -55,15 +55,17 @@ export class FileJournalManager implements JournalManager {
    * Gives segments that an earlier process left open their end. What nobody was told is durable is cut off;
    * damage in front of good operations is EditLogCorrupt, and nothing is changed then.
    */
-  async recoverUnfinalizedSegments(): Promise<RecoveredLog> {
-    await this.#abandonOpen();
-    this.#failure = undefined;
-    const files = await this.#files();
-    for (const file of files) {
-      if (file.lastTxid === undefined) await this.#recover(file, files);
-    }
-    const last = (await this.#files()).at(-1);
-    return { lastTxid: last?.lastTxid };
+  recoverUnfinalizedSegments(): Promise<RecoveredLog> {
+    return this.#writes.run(async () => {
+      await this.#abandonOpen();
+      this.#failure = undefined;
+      const files = await this.#files();
+      for (const file of files) {
+        if (file.lastTxid === undefined) await this.#recover(file, files);
+      }
+      const last = (await this.#files()).at(-1);
+      return { lastTxid: last?.lastTxid };
+    });
   }
 
   async #recover(file: SegmentFile, files: readonly SegmentFile[]): Promise<void> {
@@ -109,6 +111,7 @@ export class FileJournalManager implements JournalManager {
     const writer = await this.#writing(() => SegmentWriter.create(this.#env.disk, path, layoutVersion));
     this.#open = { firstTxid, writer };
     this.#nextTxid = firstTxid;
+    this.#failure = undefined;
   }
 
   journal(batch: JournalBatch): Promise<void> {
@@ -243,7 +246,7 @@ export class FileJournalManager implements JournalManager {
     await this.#env.disk.syncDirectory(this.#folder);
   }
 
-  /** Runs a write; its failure is the end of writing until the log was recovered. */
+  /** Runs a write; its failure is the end of writing to this segment. */
   async #writing<T>(write: () => Promise<T>): Promise<T> {
     try {
       return await write();

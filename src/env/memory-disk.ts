@@ -44,28 +44,28 @@ export interface AttachedDisk extends Disk {
 
 export class MemoryDisk implements Disk {
   readonly #root = new Directory();
-  readonly #locks = new Map<string, { readonly content: string; readonly session: Session }>();
+  readonly #locks = new Map<string, { readonly content: string; readonly holder: Holder }>();
   readonly #wallMs: () => number;
-  readonly #sessions = new Set<Session>();
-  #session: Session;
+  readonly #holders = new Set<Holder>();
+  #holder: Holder;
   /** May be changed at any time: a disk that fills up. */
   capacityBytes: number;
 
   constructor(options: MemoryDiskOptions = {}) {
     this.#wallMs = options.wallMs ?? (() => 0);
     this.capacityBytes = options.capacityBytes ?? unbounded;
-    this.#session = this.#begin();
+    this.#holder = this.#begin();
   }
 
   /** The disk as one process has it. */
   attach(): AttachedDisk {
-    const session = this.#begin();
+    const holder = this.#begin();
     const alive = async (): Promise<MemoryDisk> => {
-      if (session.ended) throw new WorldError('io', 'the process is gone');
+      if (holder.ended) throw new WorldError('io', 'the process is gone');
       return this;
     };
     return {
-      open: async (path, mode) => (await alive()).#open(path, mode, session),
+      open: async (path, mode) => (await alive()).#open(path, mode, holder),
       readFile: async (path) => (await alive()).readFile(path),
       stat: async (path) => (await alive()).stat(path),
       list: async (path) => (await alive()).list(path),
@@ -75,9 +75,9 @@ export class MemoryDisk implements Disk {
       remove: async (path) => (await alive()).remove(path),
       removeTree: async (path) => (await alive()).removeTree(path),
       syncDirectory: async (path) => (await alive()).syncDirectory(path),
-      lock: async (path, content) => (await alive()).#lock(path, content, session),
+      lock: async (path, content) => (await alive()).#lock(path, content, holder),
       space: async (path) => (await alive()).space(path),
-      detach: () => this.#end(session),
+      detach: () => this.#end(holder),
     };
   }
 
@@ -86,8 +86,8 @@ export class MemoryDisk implements Disk {
    * [0, 1)) some of it is not: any sectors of a file, any leading part of a directory's changes.
    */
   powerCut(random?: () => number): void {
-    for (const session of this.#sessions) this.#end(session);
-    this.#session = this.#begin();
+    for (const holder of this.#holders) this.#end(holder);
+    this.#holder = this.#begin();
     const inodes = new Set<MemoryInode>();
     const directories: Directory[] = [this.#root];
     for (const directory of directories) {
@@ -109,7 +109,7 @@ export class MemoryDisk implements Disk {
   }
 
   async open(path: string, mode: OpenMode): Promise<DiskFile> {
-    return this.#open(path, mode, this.#session);
+    return this.#open(path, mode, this.#holder);
   }
 
   async readFile(path: string): Promise<Uint8Array> {
@@ -185,15 +185,15 @@ export class MemoryDisk implements Disk {
   }
 
   async lock(path: string, content: string): Promise<DiskLock> {
-    return this.#lock(path, content, this.#session);
+    return this.#lock(path, content, this.#holder);
   }
 
   async space(_path: string): Promise<{ totalBytes: number; freeBytes: number }> {
     return { totalBytes: this.capacityBytes, freeBytes: Math.max(0, this.capacityBytes - this.#usedBytes()) };
   }
 
-  #open(path: string, mode: OpenMode, session: Session): DiskFile {
-    if (session.ended) throw new WorldError('io', `${path}: opened by a dead process`);
+  #open(path: string, mode: OpenMode, holder: Holder): DiskFile {
+    if (holder.ended) throw new WorldError('io', `${path}: opened by a dead process`);
     const [directory, name] = this.#parent(path);
     let node = directory.entries.get(name);
     if (node instanceof Directory) throw new WorldError('io', `${path} is a directory`);
@@ -206,7 +206,7 @@ export class MemoryDisk implements Disk {
     else if (mode === 'replace') node.truncate(0);
     const inode = node;
     const usable = (): MemoryInode => {
-      if (session.ended) throw new WorldError('io', `${path}: the process that opened it is gone`);
+      if (holder.ended) throw new WorldError('io', `${path}: the process that opened it is gone`);
       return inode;
     };
     return new MemoryFile(path, mode !== 'read', usable, (length) => {
@@ -217,12 +217,12 @@ export class MemoryDisk implements Disk {
     });
   }
 
-  #lock(path: string, content: string, session: Session): DiskLock {
+  #lock(path: string, content: string, holder: Holder): DiskLock {
     const held = this.#locks.get(path);
     if (held !== undefined) throw new WorldError('locked', `${path} is held by ${held.content}`);
-    const file = this.#open(path, 'replace', session);
+    const file = this.#open(path, 'replace', holder);
     void file.write(Buffer.from(content), 0);
-    const entry = { content, session };
+    const entry = { content, holder };
     this.#locks.set(path, entry);
     return {
       release: async () => {
@@ -233,16 +233,16 @@ export class MemoryDisk implements Disk {
     };
   }
 
-  #begin(): Session {
-    const session = { ended: false };
-    this.#sessions.add(session);
-    return session;
+  #begin(): Holder {
+    const holder = { ended: false };
+    this.#holders.add(holder);
+    return holder;
   }
 
-  #end(session: Session): void {
-    session.ended = true;
-    this.#sessions.delete(session);
-    for (const [path, held] of this.#locks) if (held.session === session) this.#locks.delete(path);
+  #end(holder: Holder): void {
+    holder.ended = true;
+    this.#holders.delete(holder);
+    for (const [path, held] of this.#locks) if (held.holder === holder) this.#locks.delete(path);
   }
 
   #usedBytes(): number {
@@ -286,7 +286,7 @@ export class MemoryDisk implements Disk {
 }
 
 /** Who has files open: a process. */
-interface Session {
+interface Holder {
   ended: boolean;
 }
 
