@@ -238,12 +238,15 @@ export class Namespace {
     return files + directories + 1;
   }
 
+  /** Entries of a directory; 0 for others. */
   childCount(directory: number): number {
+    if (!this.isDirectory(directory)) return 0;
     return this.directories.childCount(this.inodes.first(directory));
   }
 
   /** Visits children in name order from the `from`th on, at most `limit`. The directory must not change meanwhile. */
   visitChildren(directory: number, from: number, limit: number, visit: (row: number) => void): void {
+    if (!this.isDirectory(directory)) return;
     const entry = this.inodes.first(directory);
     this.#lists.visit(this.directories.list(entry), this.directories.childCount(entry), from, limit, visit);
   }
