@@ -488,7 +488,7 @@ test('what a recovery found is what there is of the block', () => {
   rig.blocks.setExpectedLocations(row, nodes.map((node) => node.storage));
   for (const node of nodes) node.receiving(row);
   rig.blocks.startRecovery(row, { recoveryId: rig.counters.genstampV2 + 1 });
-  assert.equal(rig.blocks.view.isUnderRecovery(row), true);
+  assert.equal(rig.blocks.recoveryId(row), rig.counters.genstampV2 + 1);
   // The recovery's replicas are reported a moment before its leader reports to us.
   const recovered = { ...rig.block(row), genstamp: ++rig.counters.genstampV2, numBytes: 77 };
   a.receiveBlock(recovered);
@@ -503,8 +503,8 @@ test('what a recovery found is what there is of the block', () => {
   });
   rig.blocks.setRecoveredLocations(row, [a.storage, b.storage]);
   assert.deepEqual(rig.blocks.locateOne(row, 0, undefined).storageIDs, ['DS-1', 'DS-2']);
-  assert.equal(rig.blocks.view.isUnderRecovery(row), false);
-  assert.equal(rig.blocks.view.expectedLocations(row), 0);
+  assert.equal(rig.blocks.recoveryId(row), undefined);
+  assert.deepEqual(rig.blocks.expectedLocations(row), []);
   rig.tick();
   assert.deepEqual([a, b].flatMap((node) => orderedCopies(node.heartbeat().commands)).map((copy) => copy.targets), [['uuid-3']]);
   // The replica that the recovery left out is of an old genstamp.

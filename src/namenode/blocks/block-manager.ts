@@ -11,7 +11,6 @@ import { DatanodeReportTypeProto } from '../../wire/client-namenode-protocol.ts'
 import type { DatanodeStorageReportProto, GetFsStatsResponseProto } from '../../wire/client-namenode-protocol.ts';
 import type { DatanodeIDProto, DatanodeInfoProto, LocatedBlockProto, LocatedBlocksProto } from '../../wire/hdfs.ts';
 import type { BlockEvents } from '../namespace/block-events.ts';
-import type { BlockView } from '../operations/block-view.ts';
 import { blockState } from './block-table.ts';
 import type { BlockTable } from './block-table.ts';
 import { BlockCore } from './block-core.ts';
@@ -86,8 +85,6 @@ export class BlockManager implements BlockEvents {
   readonly blockPoolId: string;
   /** What DataNodes say and are told. */
   readonly intake: DatanodeIntake;
-  /** What plans ask. */
-  readonly view: BlockView;
   readonly #core: BlockCore;
   readonly #redundancy: Redundancy;
   readonly #reports: ReplicaReports;
@@ -104,12 +101,6 @@ export class BlockManager implements BlockEvents {
     this.#redundancy = new Redundancy(this.#core);
     this.#reports = new ReplicaReports(this.#core, this.#redundancy);
     this.#scans = new BlockScans(this.#core, this.#redundancy);
-    this.view = {
-      hasMinStorage: (row) => this.hasMinReplication(row),
-      expectedLocations: (row) => this.#core.uc.replicas(row).length,
-      isUnderRecovery: (row) => this.recoveryId(row) !== undefined,
-      isSufficientlyReplicated: (row) => this.isSufficientlyReplicated(row),
-    };
     const firstLeaseId = BigInt(Math.floor(parts.random() * 0x1_0000_0000)) * 0x1_0000_0000n + BigInt(Math.floor(parts.random() * 0x1_0000_0000)) + 1n;
     this.intake = new DatanodeIntake({ core: this.#core, reports: this.#reports, redundancy: this.#redundancy, scans: this.#scans, blockPoolId: parts.blockPoolId, firstLeaseId });
   }

@@ -8,7 +8,7 @@ const shards = 1 << shardsLog;
 export type BlockVisit = (low: number, high: number, genstamp: number, flag: boolean) => void;
 
 export class BlockSet {
-  readonly #shards: (Shard | undefined)[] = new Array<Shard | undefined>(shards);
+  readonly #shards: (Shard | undefined)[] = Array.from({ length: shards }, () => undefined);
   #size = 0;
   #takeFrom = 0;
 

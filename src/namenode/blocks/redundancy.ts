@@ -86,9 +86,12 @@ export class Redundancy {
     if (!this.#awaitsReports(nowMs)) {
       for (const [row, level] of core.low.next(core.registry.liveCount * core.options.workMultiplier)) if (this.#schedule(row, level, nowMs)) this.#scheduledWork++;
     }
-    let left = postponedPerRound;
-    for (const row of [...core.postponed]) {
-      if (left-- === 0) break;
+    const again: number[] = [];
+    for (const row of core.postponed) {
+      if (again.length === postponedPerRound) break;
+      again.push(row);
+    }
+    for (const row of again) {
       core.postponed.delete(row);
       this.examine(row);
     }
@@ -152,7 +155,8 @@ export class Redundancy {
 
   #dropCorrupt(row: number, counts: ReplicaCounts): void {
     const core = this.#core;
-    for (const node of [...(core.corrupt.nodesOf(row)?.keys() ?? [])]) {
+    const nodes = Array.from(core.corrupt.nodesOf(row)?.keys() ?? []);
+    for (const node of nodes) {
       this.invalidateCorrupt(row, node, core.table.genstamp(row), counts);
     }
   }
