@@ -17,7 +17,7 @@ import type { BlockManager } from './blocks/block-manager.ts';
 import { finalizeCommand, registerCommand } from './blocks/datanode-commands.ts';
 
 /** Replicas of a full report worked through in one turn of the loop: some milliseconds. */
-const replicasPerTurn = 10_000;
+const replicasPerTurn = 4000;
 /** NamespaceInfo.Capability.STORAGE_BLOCK_REPORT_BUFFERS. */
 const blockReportBuffers = 1;
 
