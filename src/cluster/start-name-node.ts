@@ -3,12 +3,16 @@ import type { Configuration } from '../conf/configuration.ts';
 import { ConfError } from '../conf/configuration.ts';
 import { FileJournalManager } from '../edit-log/file-journal-manager.ts';
 import type { Env } from '../env/env.ts';
+import { LeaseElector } from '../failover/lease-elector.ts';
 import { unleased } from '../namenode/ha/term.ts';
 import type { SharedJournal } from '../namenode/ha/ha-controller.ts';
 import { nameNodeOptions } from '../namenode/name-node-options.ts';
 import type { NameNodeOptions } from '../namenode/name-node-options.ts';
-import type { NameNodeJournal } from '../namenode/name-node.ts';
+import type { Elector, NameNodeJournal } from '../namenode/name-node.ts';
 import { NameNode } from '../namenode/name-node.ts';
+import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import { LeaseClient } from '../qjournal/client/lease-client.ts';
+import { QuorumJournalManager } from '../qjournal/client/quorum-journal-manager.ts';
 
 export interface NameNodeStart {
   /** The user the process runs as. */
@@ -22,12 +26,70 @@ export interface NameNodeStart {
 /** Starts it; rejects with ConfError, WorldError, or what its storage has against it. */
 export async function startNameNode(env: Env, conf: Configuration, start: NameNodeStart): Promise<NameNode> {
   const options = nameNodeOptions(conf, start.user, start.isLocal);
-  if (options.self.id !== '' && options.journal === undefined) {
-    throw new ConfError('dfs.namenode.shared.edits.dir is not set: NameNodes that take turns need a shared journal (qjournal://...)');
+  if (options.journal === undefined) {
+    if (options.self.id !== '') throw new ConfError('dfs.namenode.shared.edits.dir is not set: NameNodes that take turns need a shared journal (qjournal://...)');
+    const alone = new NameNode(env, options, { openJournal: () => localJournal(env, options) });
+    await alone.start();
+    return alone;
   }
-  const node = new NameNode(env, options, { openJournal: () => localJournal(env, options) });
+  if (options.automaticFailover && options.zookeeperQuorum !== '') {
+    throw new ConfError('ha.zookeeper.quorum: quorate does not elect over ZooKeeper yet; leave it out, and the JournalNodes elect');
+  }
+  const node = withSharedJournal(env, options, start.nonce);
   await node.start();
   return node;
+}
+
+function withSharedJournal(env: Env, options: NameNodeOptions, nonce: Uint8Array): NameNode {
+  const leases = options.automaticFailover ? leaseClient(env, options, nonce, (epoch) => node.ha.fenced(epoch)) : undefined;
+  const node: NameNode = new NameNode(env, options, {
+    openJournal: (info) => sharedJournal(env, options, info, leases),
+    ...(leases === undefined ? {} : { elector: (candidate: NameNode) => elector(env, options, leases, candidate) }),
+  });
+  return node;
+}
+
+function leaseClient(env: Env, options: NameNodeOptions, nonce: Uint8Array, onFenced: (epoch: number) => void): LeaseClient {
+  const { journal, self, user, leaseTtlMs } = options;
+  if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
+  return new LeaseClient(env, {
+    journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, nameNodeId: self.id, nonce, user, ttlMs: leaseTtlMs, onFenced,
+  });
+}
+
+function sharedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo, leases: LeaseClient | undefined): NameNodeJournal {
+  const { journal, self, user } = options;
+  if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
+  const manager = new QuorumJournalManager(env, {
+    journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user, leases,
+  });
+  return {
+    manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp,
+    releaseLease: async (to) => leases?.release(to),
+  };
+}
+
+/** The election, on the JournalNodes' words. */
+function elector(env: Env, options: NameNodeOptions, leases: LeaseClient, node: NameNode): Elector {
+  const election = new LeaseElector(env, { ttlMs: options.leaseTtlMs }, leases, {
+    mayStand: () => node.mayStand(),
+    lagTxns: () => 0,
+    becomeActive: () => node.becomeActive(),
+  });
+  return {
+    start: () => {
+      leases.start();
+      election.start();
+    },
+    stop: () => {
+      election.stop();
+      leases.close();
+    },
+    promotionPossible: () => election.promotionPossible(),
+    keepOut: (forMs) => election.keepOut(forMs),
+    consider: () => election.consider(),
+    onChange: (changed) => leases.watch(changed),
+  };
 }
 
 /** The log of a NameNode that is alone. */
@@ -35,5 +97,5 @@ function localJournal(env: Env, options: NameNodeOptions): NameNodeJournal {
   const [folder] = options.editsDirs;
   if (folder === undefined) throw new ConfError('dfs.namenode.edits.dir names no directory');
   const manager: SharedJournal = Object.assign(new FileJournalManager(env, `${folder}/current`), { epoch: 1, lease: () => unleased(1) });
-  return { manager, tail: { read: async () => [] }, releaseLease: async () => {} };
+  return { manager, tail: { read: async () => [] }, rollWouldHelp: () => false, releaseLease: async () => {} };
 }

@@ -19,8 +19,8 @@ export interface HaControl {
   checkHealth(): void;
   becomeActive(): Promise<void>;
   becomeStandby(): Promise<void>;
-  /** Steps down and stays out of elections for `forMs`. */
-  cedeActive(forMs: number): Promise<void>;
+  /** Steps down, in favour of the NameNode `to` where one is named, and stays out of elections for `forMs`. */
+  cedeActive(forMs: number, to: string | undefined): Promise<void>;
   /** Makes this NameNode the Active, the other one stepping down first. */
   gracefulFailover(): Promise<void>;
   checkSuperuser(call: Call, operation: string): void;
@@ -68,9 +68,9 @@ export function haServiceProtocol(control: HaControl, log: (event: string, field
 /** The ZKFCProtocol of one NameNode: what `haadmin -failover` calls when failover is automatic. */
 export function zkfcProtocol(control: HaControl): Service {
   return service(ZKFCProtocol, {
-    cedeActive: async ({ millisToCede }, call) => {
+    cedeActive: async ({ millisToCede, to }, call) => {
       control.checkSuperuser(call, 'cedeActive');
-      await serviceFailed('standby', control.cedeActive(millisToCede));
+      await serviceFailed('standby', control.cedeActive(millisToCede, to));
       return {};
     },
     gracefulFailover: async (_request, call) => {

@@ -33,6 +33,7 @@ export class NameNodeChores {
     this.#every(leaseCheckMs, () => this.#expireLeases());
     this.#every(tickMs, () => this.#reclaim());
     this.#every(options.autoRollCheckMs, () => this.#autoRoll());
+    this.#every(tickMs, () => this.#rollForJournalNode());
     if (options.others.length > 0) this.#every(options.logRollPeriodMs, () => this.#askForRoll());
   }
 
@@ -84,6 +85,11 @@ export class NameNodeChores {
     const { log } = ha;
     if (ha.state !== 'Active' || log === undefined) return;
     if (log.lastWrittenTxid - log.currentSegmentTxid > options.autoRollTxns) await this.#node.rollEditLog();
+  }
+
+  /** A JournalNode that missed calls writes along from the next segment on: it gets one now. */
+  async #rollForJournalNode(): Promise<void> {
+    if (this.#node.ha.state === 'Active' && this.#node.rollWouldHelp) await this.#node.rollEditLog();
   }
 
   /** The Standby asks the Active for a new segment (EditLogTailer.triggerActiveLogRoll). */

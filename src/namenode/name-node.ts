@@ -61,7 +61,9 @@ export interface NameNodeSurroundings {
 export interface NameNodeJournal {
   readonly manager: SharedJournal;
   readonly tail: EditTail;
-  readonly releaseLease: () => Promise<void>;
+  /** A JournalNode is back and would write along after a roll. */
+  readonly rollWouldHelp: () => boolean;
+  readonly releaseLease: (to?: string) => Promise<void>;
 }
 
 /** Automatic failover as the NameNode sees it. */
@@ -74,6 +76,8 @@ export interface Elector {
   keepOut(forMs: number): void;
   /** Something changed in the NameNode: look again. */
   consider(): void;
+  /** Calls `changed` when what it knows of the others changed. */
+  onChange(changed: () => void): void;
 }
 
 export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, DatanodeProtocolHost {
@@ -124,7 +128,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       reload: () => this.#load(),
       onDurable: (txid) => this.blocks.durable(txid),
       onState: () => this.#elector?.consider(),
-      releaseLease: () => this.#journalOrBug().releaseLease(),
+      releaseLease: (to) => this.#journalOrBug().releaseLease(to),
     });
     this.#chores = new NameNodeChores(env, this);
   }
@@ -145,6 +149,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       } else {
         this.ha.loaded();
         this.#elector = this.#surroundings.elector?.(this);
+        // Parked calls go, or go elsewhere, as soon as the JournalNodes' words say so.
+        this.#elector?.onChange(() => this.#admission.reconsider());
         this.#elector?.start();
       }
       this.#chores.start();
@@ -157,9 +163,9 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   /** Steps down in order, closes everything and releases the storage. */
   async stop(): Promise<void> {
-    await this.#elector?.stop();
     this.#chores.stop();
     if (this.#tailer !== undefined) await this.ha.stop();
+    await this.#elector?.stop();
     for (const server of this.#servers) await server.stop();
     await this.#http?.close();
     await this.#journal?.manager.close();
@@ -180,6 +186,11 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   get journal(): JournalManager {
     return this.#journalOrBug().manager;
+  }
+
+  /** A JournalNode waits for a roll to write along again. */
+  get rollWouldHelp(): boolean {
+    return this.#journal?.rollWouldHelp() === true;
   }
 
   get parkedCalls(): number {
@@ -322,9 +333,9 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     await this.ha.becomeStandby();
   }
 
-  async cedeActive(forMs: number): Promise<void> {
+  async cedeActive(forMs: number, to: string | undefined): Promise<void> {
     this.#elector?.keepOut(forMs);
-    await this.ha.becomeStandby();
+    await this.ha.becomeStandby(to);
   }
 
   /** ZKFailoverController.gracefulFailoverToYou: the others step down, and this one stands. */

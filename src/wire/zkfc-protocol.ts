@@ -9,22 +9,26 @@ import type { ProtoReader } from './proto-reader.ts'
 
 export interface CedeActiveRequestProto {
   readonly millisToCede: number
+  readonly to?: string | undefined
 }
 export function writeCedeActiveRequestProto(w: BackwardWriter, m: CedeActiveRequestProto): void {
+  if (m.to !== undefined) { w.string(m.to); w.varint32(400010) }
   w.uint32(m.millisToCede); w.tag(8)
 }
 export function readCedeActiveRequestProto(r: ProtoReader, end: number): CedeActiveRequestProto {
   let $millisToCede: number | undefined
+  let $to: string | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
       case 8: { $millisToCede = r.int32(); break }
-      default: r.skip(tag, "hadoop.common.CedeActiveRequestProto", [1])
+      case 400010: { $to = r.string(); break }
+      default: r.skip(tag, "hadoop.common.CedeActiveRequestProto", [1, 50001])
     }
   }
   if (r.pos !== end) throw overrun("hadoop.common.CedeActiveRequestProto")
   if ($millisToCede === undefined) throw missing("hadoop.common.CedeActiveRequestProto", "millisToCede")
-  return { millisToCede: $millisToCede }
+  return { millisToCede: $millisToCede, to: $to }
 }
 export const CedeActiveRequestProto: Codec<CedeActiveRequestProto> = /* @__PURE__ */ codec("hadoop.common.CedeActiveRequestProto", writeCedeActiveRequestProto, readCedeActiveRequestProto)
 

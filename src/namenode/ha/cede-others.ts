@@ -11,7 +11,7 @@ export async function cedeOthers(env: Env, options: NameNodeOptions, forMs: numb
     const address = { host: other.rpc.host, port: options.othersZkfcPorts[i] ?? 0 };
     const client = new RpcClient(env, { address, user: options.user, connectTimeoutMs: 1000, rpcTimeoutMs: forMs });
     try {
-      await client.call(ZKFCProtocol.methods.cedeActive, ZKFCProtocol, { millisToCede: forMs });
+      await client.call(ZKFCProtocol.methods.cedeActive, ZKFCProtocol, { millisToCede: forMs, to: options.self.id });
     } catch (error) {
       env.log('warn', 'a NameNode could not be asked to step down', { id: other.id, error });
     } finally {

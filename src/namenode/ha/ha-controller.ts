@@ -36,8 +36,8 @@ export interface HaParts {
   /** The journal's durable end moved: orders and DataNode claims follow. */
   readonly onDurable: (txid: number) => void;
   readonly onState: (state: HaState) => void;
-  /** Gives the active lease back. */
-  readonly releaseLease: () => Promise<void>;
+  /** Gives the active lease back, in favour of the NameNode `to` where one is named. */
+  readonly releaseLease: (to?: string) => Promise<void>;
 }
 
 const regainPauseMs = 50;
@@ -99,7 +99,7 @@ export class HaController {
   }
 
   /** Steps down with everything durable, or at least at once. Fine when it is a Standby already. */
-  becomeStandby(): Promise<void> {
+  becomeStandby(to?: string): Promise<void> {
     return this.#moves.run(async () => {
       if (this.state !== 'Active' || this.#log === undefined) return;
       const log = this.#log;
@@ -111,10 +111,16 @@ export class HaController {
         return;
       }
       this.#endTerm(new Error('stepped down'));
-      await this.#parts.releaseLease();
+      await this.#parts.releaseLease(to);
       this.#become('Standby');
       this.#parts.tailer().start();
     });
+  }
+
+  /** Others promised higher epochs than `epoch`: if that is ours, it is over, written to or not. */
+  fenced(epoch: number): void {
+    const term = this.#parts.fsn.open?.term;
+    if (term?.epoch === epoch) this.#failed(term, new JournalFenced(`a newer epoch than ${epoch} was promised`, epoch));
   }
 
   /** The end of the process: as becomeStandby, but nothing follows. */
