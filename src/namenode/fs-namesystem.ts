@@ -183,7 +183,7 @@ export class FSNamesystem {
   /** A quorum that was lost and regained gave the edits of this term other txids; `lastTxid` is the last one now. */
   renumbered(lastTxid: number): void {
     this.lastAppliedTxid = lastTxid;
-    this.blocks.applying(lastTxid);
+    this.blocks.renumbered(lastTxid);
   }
 
   #execute<R>(call: Call, traits: WriteTraits<R>, plan: (context: OpContext) => Plan<R>, edits: EditSink): Outcome<R> {
