@@ -2,7 +2,7 @@
 // A lease is this JournalNode's word not to promise a higher epoch to anyone else before it runs out. Invariants: a
 // lease is never shortened but by its own holder's release or the revoke of its nonce; a time-out is judged only by
 // a loop that was not late. Unknown to Apache's JournalNode.
-import { md5 } from '../../base/checksums.ts';
+import { leaseId } from '../../protocol/lease-id.ts';
 import { ElectorProto, LeaseRefusalProto } from '../../wire/quorate-lease.ts';
 import type { LeaseStatusProto } from '../../wire/quorate-lease.ts';
 
@@ -66,15 +66,15 @@ export interface Renewal {
   readonly nameNodeId?: string | undefined;
 }
 
-/** The public name of a nonce: tells leases apart and gives no secret away. */
-export function leaseId(nonce: string): Buffer {
-  return md5(Buffer.from(nonce, 'hex')).subarray(0, 8);
+function idOf(nonce: string): Uint8Array {
+  return leaseId(Buffer.from(nonce, 'hex'));
 }
 
 /** Nonces are hexadecimal text here; times are of one monotonic clock, in ms. */
 export class JournalLease {
   readonly #leases = new Map<string, Lease>();
-  readonly #tombstones = new Set<string>();
+  /** Nonces that are over, and the highest epoch that is over for them: Infinity when revoked. */
+  readonly #tombstones = new Map<string, number>();
   readonly #waiting = new Set<WaitingEpoch>();
   #reservation: Reservation | undefined;
   #owner: PromiseOwner | undefined;
@@ -182,7 +182,11 @@ export class JournalLease {
 
   /** Whether a newEpoch of `nonce` is refused at once: a success would be taken for a lease. */
   refusesNewEpochOf(nonce: string | undefined): boolean {
-    return this.#stopping || (nonce !== undefined && this.#tombstones.has(nonce));
+    return this.#stopping || (nonce !== undefined && this.#revoked(nonce));
+  }
+
+  #revoked(nonce: string): boolean {
+    return this.#tombstones.get(nonce) === Infinity;
   }
 
   /**
@@ -195,6 +199,7 @@ export class JournalLease {
     this.setOwner({ epoch, nonce });
     if (this.refusesNewEpochOf(nonce)) return false;
     if (nonce === undefined) return true;
+    if (epoch <= (this.#tombstones.get(nonce) ?? 0)) return false;
     if (this.#leaseMaxMs < defaultTtlMs) return false;
     this.freeReservation(nonce);
     this.#extend(nonce, nowMs + defaultTtlMs, undefined);
@@ -216,7 +221,7 @@ export class JournalLease {
   renew(renewal: Renewal, context: LeaseContext, nowMs: number): LeaseRefusalProto | undefined {
     this.observe(nowMs);
     if (!context.voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
-    if (this.#tombstones.has(renewal.nonce)) return LeaseRefusalProto.TOMBSTONED;
+    if (renewal.epoch <= (this.#tombstones.get(renewal.nonce) ?? 0)) return LeaseRefusalProto.TOMBSTONED;
     if (renewal.gen < this.#gen) return LeaseRefusalProto.OLD_GENERATION;
     if (renewal.epoch !== context.promisedOnDisk || renewal.epoch !== context.promised) return LeaseRefusalProto.OTHER_EPOCH;
     if (this.#owner !== undefined && this.#owner.epoch === renewal.epoch && this.#owner.nonce !== renewal.nonce) {
@@ -253,7 +258,7 @@ export class JournalLease {
   ): LeaseRefusalProto | undefined {
     this.observe(nowMs);
     if (!voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
-    if (this.#tombstones.has(nonce)) return LeaseRefusalProto.TOMBSTONED;
+    if (this.#revoked(nonce)) return LeaseRefusalProto.TOMBSTONED;
     if (gen < this.#gen) return LeaseRefusalProto.OLD_GENERATION;
     for (const lease of this.#leases.values()) if (lease.nonce !== nonce) return LeaseRefusalProto.LEASE_LIVES;
     const held = this.#reservation;
@@ -273,19 +278,27 @@ export class JournalLease {
     this.#version++;
   }
 
-  /** J3: the holder's own end, with a reservation of one TTL for the NameNode `to`. */
-  release(nonce: string, to: string | undefined, nowMs: number): void {
-    this.revoke(nonce, nowMs);
+  /**
+   * J3: the holder's own end of what it was promised up to now, with a reservation of one TTL for the NameNode `to`.
+   * Late renewals of that are refused; a higher epoch it may win again, for it lives on.
+   */
+  release(nonce: string, to: string | undefined, promisedEpoch: number, nowMs: number): void {
+    this.#end(nonce, promisedEpoch, nowMs);
     if (to === undefined || this.#reservation !== undefined) return;
     this.#reservation = { nonce: undefined, nameNodeId: to, rank: 0, untilMs: nowMs + defaultTtlMs };
   }
 
-  /** J3: that incarnation is over. Its lease goes, and the tombstone refuses whatever of its renewals is still under way. */
+  /** J3: that incarnation is over, for ever; whatever of its renewals is still under way is refused. */
   revoke(nonce: string, nowMs: number): void {
+    this.#end(nonce, Infinity, nowMs);
+  }
+
+  #end(nonce: string, epoch: number, nowMs: number): void {
     this.observe(nowMs);
+    const ended = Math.max(epoch, this.#tombstones.get(nonce) ?? 0);
     this.#tombstones.delete(nonce);
-    this.#tombstones.add(nonce);
-    const oldest = this.#tombstones.values().next();
+    this.#tombstones.set(nonce, ended);
+    const oldest = this.#tombstones.keys().next();
     if (this.#tombstones.size > tombstonesMax && oldest.done !== true) this.#tombstones.delete(oldest.value);
     this.#leases.delete(nonce);
     this.freeReservation(nonce);
@@ -322,13 +335,13 @@ export class JournalLease {
       elector: this.#owner?.nonce === undefined ? ElectorProto.UNKNOWN_ELECTOR : ElectorProto.JOURNAL,
       gen: this.#gen,
       leases: [...this.#leases.values()].map((lease) => ({
-        id: leaseId(lease.nonce),
+        id: idOf(lease.nonce),
         leftMs: Math.ceil(lease.untilMs - nowMs),
         connected: lease.connected,
         nameNodeId: lease.nameNodeId,
       })),
       reservation: reservation === undefined ? undefined : {
-        id: reservation.nonce === undefined ? new Uint8Array(0) : leaseId(reservation.nonce),
+        id: reservation.nonce === undefined ? new Uint8Array(0) : idOf(reservation.nonce),
         rank: reservation.rank,
         leftMs: Math.ceil(reservation.untilMs - nowMs),
       },

@@ -167,7 +167,7 @@ export class LeaseKeeper {
 
   /** J3. */
   release(nonce: string, to: string | undefined): void {
-    this.#lease.release(nonce, to, this.#env.monotonicMs());
+    this.#lease.release(nonce, to, this.#options.context().promised, this.#env.monotonicMs());
     this.#renewedBy.delete(nonce);
     this.#announce();
   }

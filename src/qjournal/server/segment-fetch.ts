@@ -6,8 +6,9 @@ import { WorldError } from '../../env/env.ts';
 import type { DiskFile, Env } from '../../env/env.ts';
 import { within } from '../../env/waiting.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
-import { scanSegment } from './segment-scan.ts';
-import type { SegmentEnd, SegmentStore } from './segment-store.ts';
+import { readSegmentEnd } from './segment-end.ts';
+import type { SegmentEnd } from './segment-end.ts';
+import type { SegmentStore } from './segment-store.ts';
 
 export interface FetchRequest {
   readonly url: string;
@@ -24,18 +25,18 @@ export interface FetchRequest {
 /** Rejects with HdfsException for a segment that is not what was accepted, WorldError for network and disk. */
 export async function fetchSegment(env: Env, store: SegmentStore, request: FetchRequest): Promise<SegmentEnd> {
   const { firstTxId, epoch } = request;
-  const file = await store.openFetched(firstTxId, epoch);
+  const path = store.fetchedPath(firstTxId, epoch);
+  const file = await env.disk.open(path, 'replace');
   try {
     const length = await download(env, file, request);
-    const scan = await scanSegment(file);
-    if (scan.lengthBytes !== length) throw refused(request, `${scan.lengthBytes} bytes on disk, ${length} received`);
-    if (scan.firstTxId !== firstTxId) throw refused(request, `it begins with txid ${scan.firstTxId}`);
-    if (scan.lastTxId !== request.lastTxId) throw refused(request, `it ends with txid ${scan.lastTxId}`);
-    if (request.digest !== undefined && !asBuffer(request.digest).equals(scan.digest)) throw refused(request, 'its digest is another one');
-    await file.truncate(scan.endBytes);
+    const read = await readSegmentEnd(env.disk, path, firstTxId);
+    if (read.fileBytes !== length) throw refused(request, `${read.fileBytes} bytes on disk, ${length} received`);
+    if (read.lastTxId !== request.lastTxId) throw refused(request, `it ends with txid ${read.lastTxId}`);
+    if (request.digest !== undefined && !asBuffer(request.digest).equals(read.digest)) throw refused(request, 'its digest is another one');
+    await file.truncate(read.endBytes);
     await file.datasync();
     await file.close();
-    return { lastTxId: scan.lastTxId, endBytes: scan.endBytes, digest: scan.digest };
+    return { lastTxId: read.lastTxId, endBytes: read.endBytes, digest: read.digest };
   } catch (error) {
     await file.close().catch(() => {});
     await store.removeFetched(firstTxId, epoch).catch(() => {});

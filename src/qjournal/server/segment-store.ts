@@ -9,17 +9,9 @@ import { HdfsException } from '../../protocol/exceptions.ts';
 import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
 import { PersistedRecoveryPaxosData } from '../../wire/qjournal-protocol.ts';
 import { ProtoReader } from '../../wire/proto-reader.ts';
-import { scanSegment } from './segment-scan.ts';
-import type { SegmentScan } from './segment-scan.ts';
+import { readSegmentEnd } from './segment-end.ts';
+import type { ReadEnd, SegmentEnd } from './segment-end.ts';
 import { SegmentWriter } from './segment-writer.ts';
-
-/** What is known of a segment in progress: its good bytes, all of them synced. */
-export interface SegmentEnd {
-  /** Undefined when it holds no transaction. */
-  readonly lastTxId: number | undefined;
-  readonly endBytes: number;
-  readonly digest: Uint8Array;
-}
 
 export interface Segment {
   readonly firstTxId: number;
@@ -169,39 +161,36 @@ export class SegmentStore {
   }
 
   /**
-   * The segment in progress with its end known: reads it if need be, cuts a torn tail off, and syncs. Damage at or
-   * below `committedTxId` is not cut: it marks the segment.
+   * The segment in progress with its end known: reads it if need be, cuts a torn tail off, and syncs. What cannot be a
+   * torn write, or is one at or below `committedTxId`, is damage: it is not cut, and marks the segment (HA.md 27).
    */
   async learnEnd(firstTxId: number, committedTxId: number): Promise<Segment> {
     const segment = this.find(firstTxId);
     assert(segment !== undefined && segment.inProgress, `no segment in progress at ${firstTxId}`);
     if (segment.end !== undefined || segment.damaged) return segment;
-    const file = await this.#disk.open(this.#path(inProgressName(firstTxId)), 'update');
-    try {
-      const scan = await scanSegment(file);
-      const belongs = scan.firstTxId === undefined || scan.firstTxId === firstTxId;
-      const reached = belongs ? scan.lastTxId ?? firstTxId - 1 : firstTxId - 1;
-      if (!belongs || (scan.tail === 'garbage' && reached < committedTxId)) {
-        this.#env.log('error', 'segment damaged below the committed txid', {
-          journal: this.#journalId, segment: firstTxId, goodUpTo: reached, committed: committedTxId, offset: scan.endBytes,
-        });
-        const damaged: Segment = { firstTxId, inProgress: true, lastTxId: undefined, end: undefined, damaged: true };
-        this.#set(damaged);
-        return damaged;
-      }
-      if (scan.tail === 'garbage') {
-        this.#env.log('warn', 'torn tail cut off', {
-          journal: this.#journalId, segment: firstTxId, lastTxId: scan.lastTxId, bytes: scan.lengthBytes - scan.endBytes,
-        });
-        await file.truncate(scan.endBytes);
-      }
-      await file.datasync();
-      const known: Segment = { firstTxId, inProgress: true, lastTxId: scan.lastTxId, end: endOf(scan), damaged: false };
-      this.#set(known);
-      return known;
-    } finally {
-      await file.close();
+    const path = this.#path(inProgressName(firstTxId));
+    const read = await readSegmentEnd(this.#disk, path, firstTxId);
+    const goodUpTo = read.lastTxId ?? firstTxId - 1;
+    const damaged = read.damage !== undefined && (read.damage.kind === 'garbage' || goodUpTo < committedTxId);
+    if (read.damage !== undefined) {
+      this.#env.log(damaged ? 'error' : 'warn', damaged ? 'segment damaged' : 'torn tail cut off', {
+        journal: this.#journalId, segment: firstTxId, goodUpTo, committed: committedTxId, offset: read.endBytes, reason: read.damage.message,
+      });
     }
+    if (!damaged) {
+      const file = await this.#disk.open(path, 'update');
+      try {
+        if (read.damage !== undefined) await file.truncate(read.endBytes);
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+    }
+    const known: Segment = {
+      firstTxId, inProgress: true, lastTxId: damaged ? undefined : read.lastTxId, end: damaged ? undefined : endOf(read), damaged,
+    };
+    this.#set(known);
+    return known;
   }
 
   /** Syncs the bytes of a segment, whoever wrote them. */
@@ -255,9 +244,9 @@ export class SegmentStore {
     this.#forget(firstTxId);
   }
 
-  /** A file to fetch the segment into for a recovery in `epoch`. */
-  openFetched(firstTxId: number, epoch: number): Promise<DiskFile> {
-    return this.#disk.open(this.#path(fetchedName(firstTxId, epoch)), 'replace');
+  /** Where to fetch the segment to for a recovery in `epoch`. */
+  fetchedPath(firstTxId: number, epoch: number): string {
+    return this.#path(fetchedName(firstTxId, epoch));
   }
 
   async removeFetched(firstTxId: number, epoch: number): Promise<void> {
@@ -372,6 +361,6 @@ function unscanned(firstTxId: number): Segment {
   return { firstTxId, inProgress: true, lastTxId: undefined, end: undefined, damaged: false };
 }
 
-function endOf(scan: SegmentScan): SegmentEnd {
-  return { lastTxId: scan.lastTxId, endBytes: scan.endBytes, digest: scan.digest };
+function endOf({ lastTxId, endBytes, digest }: ReadEnd): SegmentEnd {
+  return { lastTxId, endBytes, digest };
 }

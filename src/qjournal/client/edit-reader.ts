@@ -1,0 +1,49 @@
+// One JournalNode as a reader of edits over RPC sees it: calls that ours hold until there is something.
+import type { Env } from '../../env/env.ts';
+import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
+import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
+import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
+import type { GetJournaledEditsResponseProto } from '../../wire/qjournal-protocol.ts';
+
+export interface EditReaderOptions {
+  readonly address: RpcAddress;
+  readonly journalId: string;
+  readonly nameServiceId?: string | undefined;
+  readonly user: string;
+}
+
+/** dfs.ha.tail-edits.qjm.rpc.max-txns */
+const maxTxns = 5000;
+/** On top of the time that the JournalNode may hold a call. */
+const answerTimeoutMs = 10_000;
+
+export class EditReader {
+  /** host:port */
+  readonly name: string;
+  readonly #options: EditReaderOptions;
+  readonly #client: RpcClient;
+  readonly #rpc: RpcProxy<typeof QJournalProtocol>;
+
+  constructor(env: Env, options: EditReaderOptions) {
+    this.#options = options;
+    this.name = `${options.address.host}:${options.address.port}`;
+    this.#client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs: 5_000, idleCloseMs: 0 });
+    this.#rpc = rpcProxy(this.#client, QJournalProtocol);
+  }
+
+  /**
+   * Edits from `fromTxid` on; one of ours waits up to `waitMs` for the first. Rejects with NewerTxnIdException or
+   * CacheMissException (an answer), or when the JournalNode cannot be reached.
+   */
+  edits(fromTxid: number, waitMs: number, signal?: AbortSignal): Promise<GetJournaledEditsResponseProto> {
+    const { journalId, nameServiceId } = this.#options;
+    return this.#rpc.getJournaledEdits(
+      { jid: { identifier: journalId }, nameServiceId, sinceTxId: fromTxid, maxTxns, waitMs },
+      { timeoutMs: waitMs + answerTimeoutMs, ...(signal === undefined ? {} : { signal }) },
+    );
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}

@@ -1,0 +1,330 @@
+// One JournalNode as a writer sees it. Invariant: ordered calls leave in the order in which they were made, each with the
+// next serial of its epoch; after the first edits that failed, none leave until the next segment starts, so that a
+// JournalNode never gets edits with a gap. Answers to IPCLoggerChannel.
+import { Deferred } from '../../base/async.ts';
+import type { Env } from '../../env/env.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
+import type { NamespaceInfo } from '../../protocol/storage-info.ts';
+import { colonSeparated, softwareVersion } from '../../protocol/storage-info.ts';
+import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
+import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
+import type { NamespaceInfoProto, RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
+import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
+import type {
+  GetJournalStateResponseProto, NewEpochResponseProto, PrepareRecoveryResponseProto, RequestInfoProto, SegmentStateProto,
+} from '../../wire/qjournal-protocol.ts';
+import { promisedEpochIn } from './quorum-call.ts';
+
+export interface LoggerOptions {
+  readonly address: RpcAddress;
+  readonly journalId: string;
+  readonly nameServiceId?: string | undefined;
+  readonly namespace: NamespaceInfo;
+  /** Who calls, for the JournalNode. */
+  readonly user: string;
+  /** dfs.qjournal.queued-edits.limit.mb, in bytes. */
+  readonly queueBytesMax?: number;
+}
+
+interface Ordered {
+  readonly epoch: number;
+  readonly bytes: number;
+  /** Edits, or what must not overtake them: refused while the JournalNode is out of sync. */
+  readonly needsSync: boolean;
+  /** Leaves only when everything before it was answered, and nothing leaves before it was. */
+  readonly alone: boolean;
+  readonly send: (info: RequestInfoProto) => Promise<unknown>;
+  readonly done: Deferred<unknown>;
+}
+
+export interface LoggerStatus {
+  readonly name: string;
+  readonly outOfSync: boolean;
+  readonly ackedTxid: number;
+  readonly queuedBytes: number;
+  /** Whether it is one of quorate's; undefined until it was asked. */
+  readonly ours: boolean | undefined;
+  /** A higher epoch that it has promised to somebody else. */
+  readonly newerEpoch: number | undefined;
+  /** The last call's failure; undefined when it succeeded. */
+  readonly failure: string | undefined;
+}
+
+const defaultQueueBytesMax = 10 * 1024 * 1024;
+/** Ordered calls under way. Apache's handlers run calls of one connection side by side: there, one at a time. */
+const windowOurs = 16;
+const windowApache = 1;
+const heartbeatEveryMs = 1000;
+
+export class IPCLoggerChannel {
+  /** host:port */
+  readonly name: string;
+  readonly #env: Env;
+  readonly #options: LoggerOptions;
+  readonly #client: RpcClient;
+  readonly #rpc: RpcProxy<typeof QJournalProtocol>;
+  #epoch = 0;
+  #serial = 0;
+  #committedTxid: number | undefined;
+  #queue: Ordered[] = [];
+  #inFlight = 0;
+  #aloneInFlight = false;
+  #queuedBytes = 0;
+  #outOfSync = false;
+  #ackedTxid = 0;
+  #ours: boolean | undefined;
+  #newerEpoch: number | undefined;
+  #failure: string | undefined;
+  #httpUrl: string | undefined;
+  #heartbeatMs = -Infinity;
+
+  constructor(env: Env, options: LoggerOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.name = `${options.address.host}:${options.address.port}`;
+    // Calls wait for as long as it takes: a slow quorum ends nothing. Pings notice a host that is gone.
+    this.#client = new RpcClient(env, { address: options.address, user: options.user, rpcTimeoutMs: 0, pingIntervalMs: 10_000, idleCloseMs: 0 });
+    this.#rpc = rpcProxy(this.#client, QJournalProtocol);
+  }
+
+  get outOfSync(): boolean {
+    return this.#outOfSync;
+  }
+
+  get ours(): boolean {
+    return this.#ours === true;
+  }
+
+  status(): LoggerStatus {
+    return {
+      name: this.name, outOfSync: this.#outOfSync, ackedTxid: this.#ackedTxid, queuedBytes: this.#queuedBytes, ours: this.#ours,
+      newerEpoch: this.#newerEpoch, failure: this.#failure,
+    };
+  }
+
+  /** A new epoch of this writer: what is left of the old one is dropped. */
+  setEpoch(epoch: number): void {
+    this.#epoch = epoch;
+    this.#serial = 0;
+    this.#committedTxid = undefined;
+    this.#outOfSync = false;
+    this.#newerEpoch = undefined;
+    this.#aloneInFlight = false;
+    this.#inFlight = 0;
+    const dropped = this.#queue;
+    this.#queue = [];
+    this.#queuedBytes = 0;
+    for (const call of dropped) call.done.reject(new Error(`superseded by epoch ${epoch}`));
+  }
+
+  /** What a majority is known to have; carried by later calls. Never goes back within an epoch. */
+  setCommittedTxid(txid: number): void {
+    if (txid > (this.#committedTxid ?? 0)) this.#committedTxid = txid;
+  }
+
+  // ---- calls without order ----
+
+  get #jid(): { readonly identifier: string } {
+    return { identifier: this.#options.journalId };
+  }
+
+  async isFormatted(): Promise<boolean> {
+    const { isFormatted } = await this.#rpc.isFormatted({ jid: this.#jid, nameServiceId: this.#options.nameServiceId });
+    return isFormatted;
+  }
+
+  async format(info: NamespaceInfo, force: boolean): Promise<void> {
+    await this.#rpc.format({ jid: this.#jid, nsInfo: namespaceProto(info), nameServiceId: this.#options.nameServiceId, force });
+  }
+
+  async getJournalState(): Promise<GetJournalStateResponseProto> {
+    const state = await this.#rpc.getJournalState({ jid: this.#jid, nameServiceId: this.#options.nameServiceId });
+    this.#ours = state.config !== undefined;
+    this.#learnHttp(state.httpPort, state.fromURL);
+    return state;
+  }
+
+  newEpoch(epoch: number, nonce: Uint8Array | undefined): Promise<NewEpochResponseProto> {
+    return this.#rpc.newEpoch({
+      jid: this.#jid, nsInfo: namespaceProto(this.#options.namespace), epoch, nameServiceId: this.#options.nameServiceId, nonce,
+      gen: nonce === undefined ? undefined : 0,
+    });
+  }
+
+  async getEditLogManifest(sinceTxid: number, inProgressOk: boolean): Promise<RemoteEditLogManifestProto> {
+    const answer = await this.#rpc.getEditLogManifest({
+      jid: this.#jid, sinceTxId: sinceTxid, inProgressOk, nameServiceId: this.#options.nameServiceId,
+    });
+    this.#learnHttp(answer.httpPort, answer.fromURL);
+    return answer.manifest;
+  }
+
+  async discardSegments(startTxid: number): Promise<void> {
+    await this.#rpc.discardSegments({ jid: this.#jid, startTxId: startTxid, nameServiceId: this.#options.nameServiceId });
+  }
+
+  async getJournalCTime(): Promise<number> {
+    return (await this.#rpc.getJournalCTime({ jid: this.#jid, nameServiceId: this.#options.nameServiceId })).resultCTime;
+  }
+
+  /** The port is the JournalNode's word, the host ours: it may be bound to many. */
+  #learnHttp(port: number, fromUrl: string | undefined): void {
+    let scheme = 'http:';
+    let httpPort = port;
+    if (fromUrl !== undefined && URL.canParse(fromUrl)) {
+      const url = new URL(fromUrl);
+      scheme = url.protocol;
+      if (url.port !== '') httpPort = Number(url.port);
+    }
+    const { host } = this.#options.address;
+    this.#httpUrl = `${scheme}//${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
+  }
+
+  /** Where a segment is served over HTTP; asks the JournalNode for the port if it is not known yet. */
+  async segmentUrl(firstTxid: number, inProgressOk = true): Promise<string> {
+    if (this.#httpUrl === undefined) await this.getJournalState();
+    const { journalId, namespace } = this.#options;
+    return `${this.#httpUrl}/getJournal?jid=${encodeURIComponent(journalId)}&segmentTxId=${firstTxid}`
+      + `&storageInfo=${encodeURIComponent(colonSeparated(namespace))}&inProgressOk=${inProgressOk}`;
+  }
+
+  // ---- calls in order ----
+
+  /** A batch of edits. Rejects at once while out of sync, or when too much is queued: then it is out of sync. */
+  async sendEdits(segmentTxid: number, firstTxid: number, count: number, bytes: Uint8Array): Promise<void> {
+    const max = this.#options.queueBytesMax ?? defaultQueueBytesMax;
+    if (!this.#outOfSync && this.#queuedBytes > 0 && this.#queuedBytes + bytes.length > max) {
+      this.#fallOut(`${this.#queuedBytes} bytes of edits wait for an answer: too far behind`);
+    }
+    await this.#ordered({
+      bytes: bytes.length, needsSync: true, alone: false,
+      send: (reqInfo) => this.#rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }),
+    });
+    if (count > 0) this.#ackedTxid = firstTxid + count - 1;
+  }
+
+  /** Rejoins a JournalNode that was out of sync. */
+  async startLogSegment(txid: number, layoutVersion: number): Promise<void> {
+    const epoch = this.#epoch;
+    await this.#ordered({ bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.#rpc.startLogSegment({ reqInfo, txid, layoutVersion }) });
+    if (this.#epoch === epoch && this.#outOfSync) {
+      this.#outOfSync = false;
+      this.#env.log('info', 'JournalNode is written to again', { journalNode: this.name, segment: txid });
+    }
+  }
+
+  async finalizeLogSegment(startTxId: number, endTxId: number): Promise<void> {
+    await this.#ordered({ bytes: 0, needsSync: true, alone: true, send: (reqInfo) => this.#rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }) });
+  }
+
+  async purgeLogsOlderThan(minTxIdToKeep: number): Promise<void> {
+    await this.#ordered({ bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.#rpc.purgeLogs({ reqInfo, minTxIdToKeep }) });
+  }
+
+  async prepareRecovery(segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
+    let answer: PrepareRecoveryResponseProto | undefined;
+    await this.#ordered({
+      bytes: 0, needsSync: false, alone: true,
+      send: async (reqInfo) => {
+        answer = await this.#rpc.prepareRecovery({ reqInfo, segmentTxId });
+      },
+    });
+    if (answer === undefined) throw new Error('prepareRecovery was not answered');
+    return answer;
+  }
+
+  async acceptRecovery(stateToAccept: SegmentStateProto, fromURL: string, digest: Uint8Array | undefined): Promise<void> {
+    await this.#ordered({
+      bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.#rpc.acceptRecovery({ reqInfo, stateToAccept, fromURL, digest }),
+    });
+  }
+
+  #ordered(call: Omit<Ordered, 'epoch' | 'done'>): Promise<unknown> {
+    const entry: Ordered = { ...call, epoch: this.#epoch, done: new Deferred() };
+    this.#queue.push(entry);
+    this.#queuedBytes += entry.bytes;
+    this.#pump();
+    return entry.done.promise;
+  }
+
+  #pump(): void {
+    const window = this.#ours === true ? windowOurs : windowApache;
+    while (!this.#aloneInFlight && this.#inFlight < window) {
+      const call = this.#queue[0];
+      if (call === undefined || (call.alone && this.#inFlight > 0)) return;
+      this.#queue.shift();
+      if (call.needsSync && this.#outOfSync) {
+        this.#queuedBytes -= call.bytes;
+        this.#heartbeatIfDue();
+        call.done.reject(new HdfsException('JournalOutOfSyncException', 'Journal disabled until next roll'));
+        continue;
+      }
+      this.#inFlight++;
+      this.#aloneInFlight = call.alone;
+      void this.#send(call);
+    }
+  }
+
+  async #send(call: Ordered): Promise<void> {
+    let failure: unknown;
+    try {
+      call.done.resolve(await call.send(this.#requestInfo(call.epoch)));
+    } catch (error) {
+      failure = error;
+      call.done.reject(error);
+    }
+    // Answers to an older epoch's calls say nothing about this one's.
+    if (call.epoch !== this.#epoch) return;
+    this.#inFlight--;
+    this.#queuedBytes -= call.bytes;
+    if (call.alone) this.#aloneInFlight = false;
+    this.#learn(failure);
+    if (failure !== undefined && call.needsSync) this.#fallOut(failure);
+    this.#pump();
+  }
+
+  #learn(failure: unknown): void {
+    this.#failure = failure === undefined ? undefined : String(failure);
+    const promised = promisedEpochIn(failure);
+    if (promised !== undefined && promised > this.#epoch) this.#newerEpoch = promised;
+  }
+
+  #fallOut(reason: unknown): void {
+    if (this.#outOfSync) return;
+    this.#outOfSync = true;
+    this.#env.log('warn', 'JournalNode is out of sync until the next segment', { journalNode: this.name, reason: String(reason) });
+  }
+
+  #requestInfo(epoch: number): RequestInfoProto {
+    const { nameServiceId } = this.#options;
+    return { journalId: this.#jid, nameServiceId, epoch, ipcSerialNumber: this.#serial++, committedTxId: this.#committedTxid };
+  }
+
+  /** Keeps its committed txid fresh, and shows whether it could take part again. */
+  #heartbeatIfDue(): void {
+    const now = this.#env.monotonicMs();
+    if (now - this.#heartbeatMs < heartbeatEveryMs) return;
+    this.#heartbeatMs = now;
+    const epoch = this.#epoch;
+    this.#rpc.heartbeat({ reqInfo: this.#requestInfo(epoch) }, { timeoutMs: 10_000 }).then(
+      () => {
+        if (epoch === this.#epoch) this.#learn(undefined);
+      },
+      (error: unknown) => {
+        if (epoch === this.#epoch) this.#learn(error);
+      },
+    );
+  }
+
+  close(): void {
+    this.setEpoch(this.#epoch);
+    this.#client.close();
+  }
+}
+
+function namespaceProto(info: NamespaceInfo): NamespaceInfoProto {
+  return {
+    buildVersion: softwareVersion, unused: 0, blockPoolID: info.blockPoolId, softwareVersion,
+    storageInfo: { layoutVersion: info.layoutVersion, namespceID: info.namespaceId, clusterID: info.clusterId, cTime: info.cTime },
+  };
+}

@@ -1,0 +1,252 @@
+// The NameNode's side of the active lease: renewals, the words of all JournalNodes for the election, reservation, release
+// and revoke, on connections of their own (HA.md 37). Invariant: a lease is trusted for 0.8 of its length from before the
+// send of a renewal, or newEpoch, that a majority has granted, and judged by the clock that the asker has just read.
+import type { Env, Timer } from '../../env/env.ts';
+import { sleep } from '../../env/waiting.ts';
+import { leaseId } from '../../protocol/lease-id.ts';
+import { isException } from '../../protocol/exceptions.ts';
+import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
+import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
+import { LeaseRefusalProto, QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
+import type { LeaseStatusProto } from '../../wire/quorate-lease.ts';
+import { majorityOf } from './quorum-call.ts';
+
+export interface LeaseClientOptions {
+  readonly journalNodes: readonly RpcAddress[];
+  readonly journalId: string;
+  readonly nameServiceId?: string | undefined;
+  /** dfs.ha.namenode.id, for people and for a release in its favour. */
+  readonly nameNodeId?: string | undefined;
+  /** The secret name of this incarnation of the NameNode, from its guardian. */
+  readonly nonce: Uint8Array;
+  readonly user: string;
+  readonly ttlMs?: number;
+  /** So many JournalNodes promised a higher epoch that this one is over. Called once an epoch. */
+  readonly onFenced?: (epoch: number, promisedEpoch: number) => void;
+}
+
+/** One JournalNode's last word, and when it came (monotonic ms). */
+export interface LeaseWord {
+  readonly journalNode: string;
+  readonly receivedMs: number;
+  readonly status: LeaseStatusProto;
+}
+
+interface Peer {
+  readonly name: string;
+  readonly client: RpcClient;
+  readonly rpc: RpcProxy<typeof QuorateLeaseProtocol>;
+  word: LeaseWord | undefined;
+  /** When the last renewal that it granted in the current epoch was sent (monotonic ms). */
+  grantedSentMs: number;
+  /** Renewals without an answer. */
+  renewing: number;
+  /** A higher epoch that it has promised to somebody else. */
+  newerEpoch: number;
+}
+
+/** JournalNodes grant this much for a newEpoch. */
+const defaultTtlMs = 1000;
+const trust = 0.8;
+const renewEveryMs = 200;
+const renewingMax = 5;
+const callTimeoutMs = 5000;
+const reserveTimeoutMs = 400;
+/** One that does not know the protocol is asked again after this. */
+const foreignPauseMs = 10_000;
+const retryMinMs = 50;
+const retryMaxMs = 500;
+
+export class LeaseClient {
+  readonly nonce: Uint8Array;
+  /** How many JournalNodes there are. */
+  readonly journalNodes: number;
+  /** The public name of the nonce. */
+  readonly ownId: Uint8Array;
+  readonly #env: Env;
+  readonly #options: LeaseClientOptions;
+  readonly #ttlMs: number;
+  readonly #peers: readonly Peer[];
+  readonly #watchers = new Set<() => void>();
+  /** The epoch that is held or was held last; 0 before the first and after a release. */
+  #epoch = 0;
+  #fenced = false;
+  #renewTimer: Timer | undefined;
+  #watching = false;
+  #closed = false;
+  readonly #stop = new AbortController();
+
+  constructor(env: Env, options: LeaseClientOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.nonce = options.nonce;
+    this.journalNodes = options.journalNodes.length;
+    this.ownId = leaseId(options.nonce);
+    this.#ttlMs = options.ttlMs ?? defaultTtlMs;
+    this.#peers = options.journalNodes.map((address) => {
+      const client = new RpcClient(env, { address, user: options.user, connectTimeoutMs: 2000, rpcTimeoutMs: callTimeoutMs, idleCloseMs: 0 });
+      return {
+        name: `${address.host}:${address.port}`, client, rpc: rpcProxy(client, QuorateLeaseProtocol), word: undefined,
+        grantedSentMs: -Infinity, renewing: 0, newerEpoch: 0,
+      };
+    });
+  }
+
+  // ---- the words ----
+
+  /** Begins to watch all JournalNodes. */
+  start(): void {
+    if (this.#watching || this.#closed) return;
+    this.#watching = true;
+    for (const peer of this.#peers) void this.#watchPeer(peer);
+  }
+
+  /** The last word of each JournalNode that has spoken. */
+  words(): readonly LeaseWord[] {
+    return this.#peers.flatMap((peer) => (peer.word === undefined ? [] : [peer.word]));
+  }
+
+  /** Calls `changed` whenever a word came, until the returned function is called. */
+  watch(changed: () => void): () => void {
+    this.#watchers.add(changed);
+    return () => this.#watchers.delete(changed);
+  }
+
+  async #watchPeer(peer: Peer): Promise<void> {
+    const waitMs = this.#ttlMs / 2;
+    const { journalId: jid, nameServiceId } = this.#options;
+    let retryMs = retryMinMs;
+    while (!this.#closed) {
+      try {
+        const sinceVersion = peer.word?.status.version ?? 0;
+        const { status } = await peer.rpc.status({ jid, nameServiceId, sinceVersion, waitMs }, { timeoutMs: waitMs + 1000 });
+        this.#heard(peer, status);
+        retryMs = retryMinMs;
+      } catch (error) {
+        const foreign = isException(error, 'RpcNoSuchProtocolException') || isException(error, 'AuthorizationException');
+        await sleep(this.#env, foreign ? foreignPauseMs : retryMs, this.#stop.signal).catch(() => {});
+        retryMs = Math.min(retryMaxMs, retryMs * 2);
+      }
+    }
+  }
+
+  #heard(peer: Peer, status: LeaseStatusProto): void {
+    if (this.#closed) return;
+    peer.word = { journalNode: peer.name, receivedMs: this.#env.monotonicMs(), status };
+    this.#sawPromise(peer, status.promised);
+    for (const changed of [...this.#watchers]) changed();
+  }
+
+  // ---- standing for election ----
+
+  /** Asks all JournalNodes for the reservation; how many granted it. */
+  async reserve(rank: number): Promise<number> {
+    const { journalId: jid, nameServiceId, nameNodeId } = this.#options;
+    const asked = this.#peers.map(async (peer) => {
+      const { refusal, status } = await peer.rpc.reserve(
+        { jid, nameServiceId, nonce: this.nonce, rank, gen: 0, nameNodeId }, { timeoutMs: reserveTimeoutMs },
+      );
+      this.#heard(peer, status);
+      return refusal === undefined;
+    });
+    const answers = await Promise.allSettled(asked);
+    return answers.filter((answer) => answer.status === 'fulfilled' && answer.value).length;
+  }
+
+  /** Gives the reservation back, not waiting for answers. */
+  free(): void {
+    const { journalId: jid, nameServiceId } = this.#options;
+    for (const peer of this.#peers) {
+      peer.rpc.reserve({ jid, nameServiceId, nonce: this.nonce, rank: 0, gen: 0, free: true }).catch(() => {});
+    }
+  }
+
+  // ---- holding ----
+
+  /** A majority promised `epoch` to this nonce; those named, which are ours, granted a lease with it. Renewing begins. */
+  won(epoch: number, sentMs: number, granted: readonly string[]): void {
+    this.#epoch = epoch;
+    this.#fenced = false;
+    for (const peer of this.#peers) {
+      peer.grantedSentMs = granted.includes(peer.name) ? sentMs : -Infinity;
+      peer.newerEpoch = 0;
+    }
+    this.#renewTimer?.cancel();
+    this.#renewRound();
+  }
+
+  /** The lease of the epoch that was won last. */
+  lease(): { readonly epoch: number; validAt(nowMs: number): boolean } {
+    const epoch = this.#epoch;
+    return { epoch, validAt: (nowMs) => epoch !== 0 && epoch === this.#epoch && nowMs < this.validUntilMs };
+  }
+
+  /** Until when a majority's word holds (monotonic ms); -Infinity when it does not. */
+  get validUntilMs(): number {
+    const sent = this.#peers.map((peer) => peer.grantedSentMs).sort((a, b) => b - a);
+    return (sent[majorityOf(this.journalNodes) - 1] ?? -Infinity) + trust * this.#ttlMs;
+  }
+
+  #renewRound(): void {
+    if (this.#closed || this.#epoch === 0) return;
+    for (const peer of this.#peers) void this.#renew(peer, this.#epoch);
+    this.#renewTimer = this.#env.after(renewEveryMs, () => this.#renewRound());
+  }
+
+  async #renew(peer: Peer, epoch: number): Promise<void> {
+    if (peer.renewing >= renewingMax) return;
+    const { journalId: jid, nameServiceId, nameNodeId } = this.#options;
+    peer.renewing++;
+    const sentMs = this.#env.monotonicMs();
+    try {
+      const { refusal, promised } = await peer.rpc.renew({
+        jid, nameServiceId, nonce: this.nonce, epoch, ttlMs: this.#ttlMs, gen: 0, nameNodeId,
+      });
+      if (this.#epoch !== epoch) return;
+      if (refusal === undefined) peer.grantedSentMs = Math.max(peer.grantedSentMs, sentMs);
+      else if (refusal === LeaseRefusalProto.OTHER_EPOCH) this.#sawPromise(peer, promised);
+    } catch {
+      // Not granted: nothing else follows from it. The word of a JournalNode that is gone grows old by itself.
+    } finally {
+      peer.renewing--;
+    }
+  }
+
+  /** Enough promises above the own epoch end it: no majority can ever acknowledge it again. */
+  #sawPromise(peer: Peer, promised: number): void {
+    const epoch = this.#epoch;
+    if (epoch === 0 || promised <= epoch) return;
+    peer.newerEpoch = promised;
+    const newer = this.#peers.filter((each) => each.newerEpoch > epoch);
+    if (this.#fenced || newer.length < this.journalNodes - majorityOf(this.journalNodes) + 1) return;
+    this.#fenced = true;
+    this.#options.onFenced?.(epoch, Math.max(...newer.map((each) => each.newerEpoch)));
+  }
+
+  /** Gives the lease back, with a reservation for the NameNode `to`. Resolves when all have answered, or after a while. */
+  async release(to?: string): Promise<void> {
+    const { journalId: jid, nameServiceId } = this.#options;
+    this.#epoch = 0;
+    this.#renewTimer?.cancel();
+    for (const peer of this.#peers) peer.grantedSentMs = -Infinity;
+    await Promise.allSettled(this.#peers.map((peer) => peer.rpc.release({ jid, nameServiceId, nonce: this.nonce, to }, { timeoutMs: reserveTimeoutMs })));
+  }
+
+  /**
+   * Ends the incarnation `nonce` at every JournalNode that can be reached; only after its process was reaped. How many
+   * JournalNodes did.
+   */
+  async revoke(nonce: Uint8Array): Promise<number> {
+    const { journalId: jid, nameServiceId } = this.#options;
+    const answers = await Promise.allSettled(this.#peers.map((peer) => peer.rpc.revoke({ jid, nameServiceId, nonce })));
+    return answers.filter((answer) => answer.status === 'fulfilled').length;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#epoch = 0;
+    this.#renewTimer?.cancel();
+    this.#stop.abort();
+    for (const peer of this.#peers) peer.client.close();
+  }
+}

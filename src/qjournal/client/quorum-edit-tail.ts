@@ -1,0 +1,247 @@
+// Durable edits as they come, for a Standby: every JournalNode is asked ahead of need, and what a majority has in the same
+// epoch is given out in the turn in which its second voice arrives. What is only in files (a cache that was restarted, a
+// recovery's end) is read from final segments. Invariant: nothing is given that a recovery could drop (HDFS-16689).
+import { Deferred } from '../../base/async.ts';
+import type { Env } from '../../env/env.ts';
+import { QuorumLost } from '../../edit-log/journal-manager.ts';
+import type { EditBatch, EditLogInputStream } from '../../edit-log/journal-manager.ts';
+import { decodeBatch } from '../../edit-log/segment-reader.ts';
+import { durableEnd } from './durable-end.ts';
+import type { Durable } from './durable-end.ts';
+import type { EditReader } from './edit-reader.ts';
+import { JournalFeed } from './journal-feed.ts';
+import { majorityOf } from './quorum-call.ts';
+
+export interface QuorumEditTailOptions {
+  readonly readers: readonly EditReader[];
+  /** Streams over final segments from a txid on. */
+  finals(fromTxid: number): Promise<EditLogInputStream[]>;
+  /** A JournalNode's committed txid; for those that do not tell epochs. */
+  committedTxid(journalNode: string): Promise<number>;
+}
+
+/** Questions go on for so long after the last read. */
+const lingerMs = 5000;
+const finalsPauseMinMs = 20;
+const finalsPauseMaxMs = 2000;
+const committedEveryMs = 100;
+/** Edits of one answer, at most, when they come from files. */
+const fileOpsMax = 20_000;
+
+export class QuorumEditTail {
+  readonly #env: Env;
+  readonly #options: QuorumEditTailOptions;
+  readonly #feeds: readonly JournalFeed[];
+  readonly #quorum: number;
+  #position = 0;
+  #changed = new Deferred<void>();
+  #lastReadMs = -Infinity;
+  #lingering = false;
+  #files: { readonly nextTxid: number; readonly batches: AsyncIterator<EditBatch>; readonly stream: EditLogInputStream } | undefined;
+  #filesNotBeforeMs = -Infinity;
+  #filesPauseMs = finalsPauseMinMs;
+  #committedTxid = 0;
+  #committedAskedMs = -Infinity;
+  #closed = false;
+
+  constructor(env: Env, options: QuorumEditTailOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.#feeds = options.readers.map((reader) => new JournalFeed(env, reader, () => this.#wake()));
+    this.#quorum = majorityOf(options.readers.length);
+  }
+
+  #wake(): void {
+    const changed = this.#changed;
+    this.#changed = new Deferred();
+    changed.resolve();
+  }
+
+  /**
+   * Durable edits from `fromTxid` on; waits up to `waitMs` where there are none yet, then gives none. Rejects with
+   * QuorumLost when no majority could be asked meanwhile.
+   */
+  async read(fromTxid: number, waitMs: number): Promise<readonly EditBatch[]> {
+    const deadline = this.#env.monotonicMs() + waitMs;
+    this.#lastReadMs = this.#env.monotonicMs();
+    if (fromTxid !== this.#position) this.#seek(fromTxid);
+    for (const feed of this.#feeds) feed.start();
+    this.#linger();
+    for (;;) {
+      const durable = this.#durable();
+      if (durable !== undefined) return this.#take(durable);
+      const batches = await this.#fromFiles();
+      if (batches.length > 0) return batches;
+      this.#lastReadMs = this.#env.monotonicMs();
+      const leftMs = deadline - this.#lastReadMs;
+      if (leftMs <= 0 || this.#closed) {
+        this.#throwIfUnheard();
+        return [];
+      }
+      await this.#changedWithin(Math.min(leftMs, this.#undecided() ? committedEveryMs : leftMs));
+    }
+  }
+
+  #seek(txid: number): void {
+    this.#position = txid;
+    for (const feed of this.#feeds) feed.seek(txid);
+  }
+
+  #durable(): { readonly found: Durable; readonly feed: JournalFeed } | undefined {
+    const runs = new Map(this.#feeds.flatMap((feed) => {
+      const run = feed.run(this.#position);
+      return run === undefined ? [] : [[run, feed] as const];
+    }));
+    const found = durableEnd([...runs.keys()], this.#quorum, this.#committedTxid);
+    const feed = found === undefined ? undefined : runs.get(found.run);
+    if (found !== undefined && feed !== undefined) return { found, feed };
+    // Edits of a dead epoch are never going to count: ask their JournalNode again, it will know better.
+    const newest = Math.max(...[...runs.keys()].map((run) => run.epoch ?? -1));
+    for (const [run, stale] of runs) if (run.epoch !== undefined && run.epoch < newest) stale.seek(this.#position);
+    return undefined;
+  }
+
+  #take({ found, feed }: { readonly found: Durable; readonly feed: JournalFeed }): EditBatch[] {
+    const raw = feed.batches(this.#position, found.lastTxid);
+    const batches = raw.map((batch) => ({ firstTxid: batch.firstTxid, ops: decodeBatch(batch, batch.layoutVersion, feed.name) }));
+    this.#moved(found.lastTxid);
+    return batches;
+  }
+
+  #moved(lastTxid: number): void {
+    this.#position = lastTxid + 1;
+    this.#filesPauseMs = finalsPauseMinMs;
+    this.#filesNotBeforeMs = -Infinity;
+    for (const feed of this.#feeds) feed.taken(lastTxid);
+  }
+
+  /** Edits out of final segments, when somebody's cache has not got them. */
+  async #fromFiles(): Promise<EditBatch[]> {
+    if (this.#files !== undefined && this.#files.nextTxid !== this.#position) this.#closeFiles();
+    if (this.#files === undefined) {
+      const now = this.#env.monotonicMs();
+      if (now < this.#filesNotBeforeMs || !this.#feeds.some((feed) => feed.missed)) return [];
+      this.#filesNotBeforeMs = now + this.#filesPauseMs;
+      this.#filesPauseMs = Math.min(finalsPauseMaxMs, this.#filesPauseMs * 2);
+      this.#env.after(this.#filesPauseMs, () => this.#wake());
+      const [stream, ...others] = await this.#options.finals(this.#position);
+      for (const other of others) await other.close();
+      if (stream === undefined || stream.firstTxid > this.#position) {
+        await stream?.close();
+        return [];
+      }
+      this.#files = { nextTxid: this.#position, stream, batches: stream.batches(this.#position)[Symbol.asyncIterator]() };
+    }
+    return this.#nextOf(this.#files);
+  }
+
+  async #nextOf(files: { readonly batches: AsyncIterator<EditBatch>; readonly stream: EditLogInputStream }): Promise<EditBatch[]> {
+    const taken: EditBatch[] = [];
+    let ops = 0;
+    let lastTxid = this.#position - 1;
+    this.#files = undefined;
+    while (ops < fileOpsMax) {
+      const step = await files.batches.next();
+      if (step.done === true) {
+        await files.stream.close();
+        break;
+      }
+      taken.push(step.value);
+      ops += step.value.ops.length;
+      lastTxid = step.value.firstTxid + step.value.ops.length - 1;
+    }
+    if (taken.length === 0) return [];
+    this.#moved(lastTxid);
+    if (ops >= fileOpsMax) this.#files = { ...files, nextTxid: lastTxid + 1 };
+    return taken;
+  }
+
+  #closeFiles(): void {
+    const files = this.#files;
+    this.#files = undefined;
+    void files?.stream.close();
+  }
+
+  /** Edits are here that only a committed txid can decide about; asks for it. */
+  #undecided(): boolean {
+    const waiting = this.#feeds.filter((feed) => !feed.ours && feed.run(this.#position) !== undefined);
+    const [first] = waiting;
+    const now = this.#env.monotonicMs();
+    if (first === undefined) return false;
+    if (now - this.#committedAskedMs < committedEveryMs) return true;
+    this.#committedAskedMs = now;
+    const asked = waiting[Math.floor(this.#env.random() * waiting.length)] ?? first;
+    this.#options.committedTxid(asked.name).then(
+      (txid) => {
+        if (txid <= this.#committedTxid) return;
+        this.#committedTxid = txid;
+        this.#wake();
+      },
+      () => {},
+    );
+    return true;
+  }
+
+  #throwIfUnheard(): void {
+    const failed = this.#feeds.filter((feed) => feed.failure !== undefined && !feed.missed);
+    if (failed.length <= this.#feeds.length - this.#quorum) return;
+    const failures = new Map(failed.map((feed) => [feed.name, feed.failure instanceof Error ? feed.failure : new Error(String(feed.failure))]));
+    throw new QuorumLost(`no majority gives edits from ${this.#position} on: ${[...failures].map(([name, error]) => `${name}: ${error.message}`).join('; ')}`, failures);
+  }
+
+  #changedWithin(waitMs: number): Promise<void> {
+    const changed = this.#changed.promise;
+    return new Promise((resolve) => {
+      const timer = this.#env.after(waitMs, resolve);
+      void changed.then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
+  }
+
+  /** What is durable now, as one stream; undefined when there is nothing from `fromTxid` on. */
+  async durableStream(fromTxid: number): Promise<EditLogInputStream | undefined> {
+    const batches: EditBatch[] = [];
+    let next = fromTxid;
+    for (;;) {
+      const more = await this.read(next, next === fromTxid ? 100 : 0);
+      if (more.length === 0) break;
+      batches.push(...more);
+      next = this.#position;
+    }
+    if (batches.length === 0) return undefined;
+    return {
+      name: 'durable edits of a quorum', firstTxid: fromTxid, lastTxid: next - 1, inProgress: true,
+      async* batches(from = fromTxid) {
+        for (const batch of batches) if (batch.firstTxid + batch.ops.length > from) yield batch;
+      },
+      close: async () => {},
+    };
+  }
+
+  /** Stops asking when nobody reads any more: a Standby that became Active. */
+  #linger(): void {
+    if (this.#lingering) return;
+    this.#lingering = true;
+    this.#env.after(lingerMs, () => {
+      this.#lingering = false;
+      if (this.#closed) return;
+      if (this.#env.monotonicMs() - this.#lastReadMs < lingerMs) this.#linger();
+      else this.stop();
+    });
+  }
+
+  /** Lets go of held calls; the next read begins anew. */
+  stop(): void {
+    for (const feed of this.#feeds) feed.stop();
+    this.#closeFiles();
+    this.#position = 0;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.stop();
+    this.#wake();
+  }
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
+import { JournalSet } from '../testing/journal-set.ts';
+
+test('a writer formats, writes, rolls, and a successor finds every acknowledged edit', async () => {
+  const set = new JournalSet(1);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  assert.equal(await nn1.becomeActive(), 0);
+  await nn1.write(10);
+  await nn1.roll();
+  await nn1.write(5);
+  nn1.kill();
+  const nn2 = set.nameNode('nn2');
+  assert.equal(await nn2.becomeActive(), 17);
+  assert.equal(nn2.journal.epoch, 2);
+  const streams = await set.settle(nn2.journal.selectInputStreams(1, { inProgressOk: false, onlyDurable: false }));
+  assert.deepEqual(streams.map((stream) => [stream.firstTxid, stream.lastTxid]), [[1, 11], [12, 17]]);
+  const txids: number[] = [];
+  for (const stream of streams) {
+    const iterator = stream.batches()[Symbol.asyncIterator]();
+    for (;;) {
+      const step = await set.settle(iterator.next());
+      if (step.done === true) break;
+      step.value.ops.forEach((_, index) => txids.push(step.value.firstTxid + index));
+    }
+  }
+  assert.deepEqual(txids, Array.from({ length: 17 }, (_, index) => index + 1));
+  await assert.rejects(set.settle(nn1.journal.journal(nn1.edits(1)), 100), /not settled/);
+});
+
+test('a fenced writer is told so, and what it sent afterwards is in nobody\'s log', async () => {
+  const set = new JournalSet(2);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(3);
+  const nn2 = set.nameNode('nn2');
+  assert.equal(await nn2.becomeActive(), 4);
+  await assert.rejects(nn1.write(1), (error) => error instanceof JournalFenced && error.epoch === 1 && error.promisedEpoch === 2);
+  await assert.rejects(nn1.write(1), JournalFenced);
+  await nn2.write(2);
+  await nn2.finalize();
+  const files = await Promise.all(set.hosts.map((host) => host.files()));
+  for (const names of files) assert.ok(names.includes('edits_0000000000000000005-0000000000000000007'), names.join());
+});
+
+test('one JournalNode down stops nothing, and it writes along from the next roll on', async () => {
+  const set = new JournalSet(3);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  set.hosts[0]?.kill();
+  await nn1.write(4);
+  await set.hosts[0]?.start();
+  await nn1.write(1);
+  assert.deepEqual(nn1.journal.status().map((logger) => logger.outOfSync), [true, false, false]);
+  await nn1.roll();
+  await nn1.write(2);
+  await set.pass(10);
+  assert.deepEqual(nn1.journal.status().map((logger) => logger.outOfSync), [false, false, false]);
+  assert.deepEqual(nn1.journal.status().map((logger) => logger.ackedTxid), [9, 9, 9]);
+});
+
+test('two JournalNodes down lose the quorum, and the writer regains it by a new epoch when one returns', async () => {
+  const set = new JournalSet(4);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(2);
+  set.hosts[0]?.kill();
+  set.hosts[1]?.kill();
+  await assert.rejects(nn1.write(1), QuorumLost);
+  await assert.rejects(set.settle(nn1.journal.recoverUnfinalizedSegments()), QuorumLost);
+  await set.hosts[1]?.start();
+  const end = await nn1.recover();
+  // The edit that was not acknowledged had reached one of the two that elected it: it may be in the log.
+  assert.ok(end === 3 || end === 4, `the log ends at ${end}`);
+  await nn1.start();
+  await nn1.write(3);
+});

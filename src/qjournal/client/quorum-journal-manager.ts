@@ -1,0 +1,344 @@
+// The edit log on a quorum of JournalNodes, for its one writer and for readers of what is final. Invariants: an edit is
+// acknowledged when a majority has synced it in this writer's epoch; before it writes, a writer has a majority's promise
+// and has given the last segment its one end. Nothing here ever gives up waiting for a slow majority, or ends the process.
+// Answers to QuorumJournalManager and QuorumOutputStream.
+import { assert } from '../../base/assert.ts';
+import type { Env } from '../../env/env.ts';
+import type {
+  EditLogInputStream, EditLogManifest, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
+} from '../../edit-log/journal-manager.ts';
+import { QuorumLost } from '../../edit-log/journal-manager.ts';
+import type { NamespaceInfo } from '../../protocol/storage-info.ts';
+import type { RpcAddress } from '../../rpc/rpc-client.ts';
+import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
+import { AsyncLoggerSet } from './async-logger-set.ts';
+import type { IPCLoggerChannel, LoggerStatus } from './ipc-logger-channel.ts';
+import { EditReader } from './edit-reader.ts';
+import type { LeaseClient } from './lease-client.ts';
+import { QuorumEditTail } from './quorum-edit-tail.ts';
+import { manifestOf, mergeManifests, streamOf } from './remote-segments.ts';
+import type { SegmentSource } from './remote-segments.ts';
+import { chooseLog } from './segment-recovery.ts';
+
+export interface QuorumJournalManagerOptions {
+  /** The JournalNodes, as dfs.namenode.shared.edits.dir names them. */
+  readonly journalNodes: readonly RpcAddress[];
+  readonly journalId: string;
+  readonly nameServiceId?: string | undefined;
+  readonly namespace: NamespaceInfo;
+  /** Who calls, for the JournalNodes. */
+  readonly user: string;
+  /** The active lease, won with each new epoch; absent where something else elects. */
+  readonly leases?: LeaseClient | undefined;
+  /** dfs.qjournal.queued-edits.limit.mb, in bytes. */
+  readonly queueBytesMax?: number;
+  /** dfs.qjournal.new-epoch.timeout.ms, and for the other steps of an election; default 120 s. */
+  readonly electionTimeoutMs?: number;
+  /** dfs.qjournal.select-input-streams.timeout.ms; default 20 s. */
+  readonly selectTimeoutMs?: number;
+  /** dfs.qjm.operations.timeout: format, hasSomeData and the like; default 60 s. */
+  readonly operationsTimeoutMs?: number;
+}
+
+/** An active lease as the NameNode asks for it (ActiveLease of namenode/ha). */
+export interface LeaseOfEpoch {
+  readonly epoch: number;
+  /** Whether a majority's word still holds at `nowMs` of the monotonic clock, drift allowed for. */
+  validAt(nowMs: number): boolean;
+}
+
+/** After this much silence the committed txid goes out on its own, so that readers of Apache's JournalNodes see the end. */
+const commitPushMs = 10;
+
+export class QuorumJournalManager implements JournalManager {
+  readonly name: string;
+  readonly #env: Env;
+  readonly #options: QuorumJournalManagerOptions;
+  readonly #loggers: AsyncLoggerSet;
+  readonly #readers: readonly EditReader[];
+  /** Recovered, and neither fenced nor without a quorum since. */
+  #writing = false;
+  #segmentTxid: number | undefined;
+  #nextTxid = 0;
+  #committedTxid = 0;
+  /** The committed txid that calls have carried to the JournalNodes. */
+  #toldTxid = 0;
+  #pushScheduled = false;
+  #failure: Error | undefined;
+  #tail: QuorumEditTail | undefined;
+
+  constructor(env: Env, options: QuorumJournalManagerOptions) {
+    this.#env = env;
+    this.#options = options;
+    const { journalNodes, journalId, nameServiceId, namespace, user, queueBytesMax } = options;
+    this.#loggers = new AsyncLoggerSet(env, journalNodes.map((address) => ({
+      address, journalId, nameServiceId, namespace, user, ...(queueBytesMax === undefined ? {} : { queueBytesMax }),
+    })));
+    this.#readers = journalNodes.map((address) => new EditReader(env, { address, journalId, nameServiceId, user }));
+    this.name = `QJM to ${this.#loggers.toString()}`;
+  }
+
+  /** The epoch that this process writes in; undefined before it was elected. */
+  get epoch(): number | undefined {
+    return this.#loggers.epoch;
+  }
+
+  /** The lease of that epoch; one that always holds where nobody grants leases. */
+  lease(): LeaseOfEpoch {
+    const { leases } = this.#options;
+    if (leases !== undefined) return leases.lease();
+    return { epoch: this.epoch ?? 0, validAt: () => true };
+  }
+
+  /** How each JournalNode stands. */
+  status(): readonly LoggerStatus[] {
+    return this.#loggers.status();
+  }
+
+  /** A JournalNode is out of sync and answers again: a roll would let it write along at once. */
+  get rollWouldHelp(): boolean {
+    return this.#writing && this.status().some((logger) => logger.outOfSync && logger.failure === undefined);
+  }
+
+  /** Formats all JournalNodes, over whatever is there. Throws QuorumLost, naming those that failed. */
+  async format(info: NamespaceInfo): Promise<void> {
+    await this.#loggers.call((logger) => logger.format(info, true), { what: 'format', all: true, timeoutMs: this.#operationsTimeoutMs });
+  }
+
+  async hasSomeData(): Promise<boolean> {
+    return [...(await this.formatted()).values()].some((formatted) => formatted);
+  }
+
+  /** Which JournalNodes are formatted, by name. All must answer. */
+  async formatted(): Promise<Map<string, boolean>> {
+    const answers = await this.#loggers.call((logger) => logger.isFormatted(), {
+      what: 'isFormatted', all: true, timeoutMs: this.#operationsTimeoutMs,
+    });
+    return new Map([...answers].map(([logger, formatted]) => [logger.name, formatted]));
+  }
+
+  get #operationsTimeoutMs(): number {
+    return this.#options.operationsTimeoutMs ?? 60_000;
+  }
+
+  get #electionTimeoutMs(): number {
+    return this.#options.electionTimeoutMs ?? 120_000;
+  }
+
+  // ---- becoming the writer ----
+
+  /**
+   * Fences every other writer with a new epoch, and gives the newest segment its final end. May be called again, by the
+   * same writer, to regain a lost quorum (HA.md 29): nothing that an earlier call of `journal` sent arrives afterwards.
+   */
+  async recoverUnfinalizedSegments(): Promise<RecoveredLog> {
+    this.#writing = false;
+    this.#segmentTxid = undefined;
+    const newestTxid = await this.#newEpoch();
+    const lastTxid = newestTxid === undefined ? undefined : await this.#recover(newestTxid);
+    this.#committedTxid = Math.max(this.#committedTxid, lastTxid ?? 0);
+    this.#toldTxid = 0;
+    this.#loggers.setCommittedTxid(this.#committedTxid);
+    this.#failure = undefined;
+    this.#writing = true;
+    return { lastTxid };
+  }
+
+  /** The same under the name that HA.md 29 has for it: a new epoch and a recovery by the writer itself. */
+  reelect(): Promise<RecoveredLog> {
+    return this.recoverUnfinalizedSegments();
+  }
+
+  /** Wins an epoch; the newest segment's first txid that the majority knows of. */
+  async #newEpoch(): Promise<number | undefined> {
+    const { leases } = this.#options;
+    const timeoutMs = this.#electionTimeoutMs;
+    const states = await this.#loggers.call((logger) => logger.getJournalState(), { what: 'getJournalState()', timeoutMs });
+    const epoch = 1 + Math.max(...[...states.values()].map((state) => state.lastPromisedEpoch));
+    // Counted from before the send: the lease's clock starts where the first JournalNode's may.
+    const sentMs = this.#env.monotonicMs();
+    const promises = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce), { what: `newEpoch(${epoch})`, timeoutMs });
+    this.#loggers.setEpoch(epoch);
+    leases?.won(epoch, sentMs, [...promises.keys()].filter((logger) => logger.ours).map((logger) => logger.name));
+    this.#env.log('info', 'epoch won', { epoch, ms: Math.round(this.#env.monotonicMs() - sentMs) });
+    const newest = [...promises.values()].map((answer) => answer.lastSegmentTxId ?? 0);
+    return Math.max(...newest) > 0 ? Math.max(...newest) : undefined;
+  }
+
+  /** Gives the segment its one end at a majority; the log's last txid. */
+  async #recover(segmentTxid: number): Promise<number | undefined> {
+    const timeoutMs = this.#electionTimeoutMs;
+    const prepared = await this.#loggers.call((logger) => logger.prepareRecovery(segmentTxid), {
+      what: `prepareRecovery(${segmentTxid})`, timeoutMs,
+    });
+    const choice = chooseLog(segmentTxid, [...prepared].map(([logger, response]) => ({ logger: logger.name, response })));
+    if (choice.kind === 'nothing') {
+      this.#env.log('info', 'nobody in the majority has the newest segment', { segment: segmentTxid });
+      return segmentTxid > 1 ? segmentTxid - 1 : undefined;
+    }
+    const { segment, sources, digest, ignored } = choice;
+    for (const { logger, committedTxId } of ignored) {
+      this.#env.log('error', 'a committed txid above the end of every log is ignored', { journalNode: logger, committedTxId, end: segment.endTxId });
+    }
+    if (finalCount(prepared) < this.#loggers.majority) {
+      const source = this.#loggers.loggers.find((logger) => logger.name === sources[0]);
+      assert(source !== undefined, 'the chosen log is one of ours');
+      const url = await source.segmentUrl(segmentTxid);
+      const what = `acceptRecovery(${segmentTxid}-${segment.endTxId})`;
+      await this.#loggers.call((logger) => logger.acceptRecovery(segment, url, digest), { what, timeoutMs });
+      await this.#loggers.call((logger) => logger.finalizeLogSegment(segmentTxid, segment.endTxId), {
+        what: `finalizeLogSegment(${segmentTxid}-${segment.endTxId})`, timeoutMs,
+      });
+    }
+    this.#env.log('info', 'segment recovered', { segment: segmentTxid, lastTxid: segment.endTxId, from: sources[0] });
+    return segment.endTxId;
+  }
+
+  // ---- writing ----
+
+  async startLogSegment(firstTxid: number, layoutVersion: number): Promise<void> {
+    this.#checkWriting();
+    assert(this.#segmentTxid === undefined, `segment ${this.#segmentTxid} is open`);
+    this.#segmentTxid = firstTxid;
+    this.#nextTxid = firstTxid;
+    await this.#write(`startLogSegment(${firstTxid})`, (logger) => logger.startLogSegment(firstTxid, layoutVersion));
+  }
+
+  async journal(batch: JournalBatch): Promise<void> {
+    this.#checkWriting();
+    const segmentTxid = this.#segmentTxid;
+    assert(segmentTxid !== undefined && batch.firstTxid === this.#nextTxid, `edits from ${batch.firstTxid}, ${this.#nextTxid} are next`);
+    const lastTxid = batch.firstTxid + batch.count - 1;
+    this.#nextTxid = lastTxid + 1;
+    const { epoch } = this;
+    this.#toldTxid = this.#committedTxid;
+    await this.#write('sendEdits', (logger) => logger.sendEdits(segmentTxid, batch.firstTxid, batch.count, batch.bytes));
+    if (this.epoch !== epoch || lastTxid <= this.#committedTxid) return;
+    this.#committedTxid = lastTxid;
+    this.#loggers.setCommittedTxid(lastTxid);
+    this.#pushCommittedLater();
+  }
+
+  async finalizeLogSegment(firstTxid: number, lastTxid: number): Promise<void> {
+    this.#checkWriting();
+    await this.#write(`finalizeLogSegment(${firstTxid}-${lastTxid})`, (logger) => logger.finalizeLogSegment(firstTxid, lastTxid));
+    this.#segmentTxid = undefined;
+  }
+
+  #checkWriting(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+    assert(this.#writing, 'must recover segments before writing');
+  }
+
+  /** A majority's success, however long it takes. A failure ends the writing until the next recovery. */
+  async #write(what: string, ask: (logger: IPCLoggerChannel) => Promise<void>): Promise<void> {
+    const { epoch } = this;
+    try {
+      await this.#loggers.call(ask, { what });
+    } catch (error) {
+      if (this.epoch === epoch && this.#writing) {
+        this.#writing = false;
+        this.#failure = error instanceof Error ? error : new QuorumLost(String(error));
+      }
+      throw error;
+    }
+  }
+
+  #pushCommittedLater(): void {
+    if (this.#pushScheduled) return;
+    this.#pushScheduled = true;
+    const { epoch } = this;
+    this.#env.after(commitPushMs, () => {
+      this.#pushScheduled = false;
+      const segmentTxid = this.#segmentTxid;
+      if (!this.#writing || this.epoch !== epoch || segmentTxid === undefined || this.#toldTxid >= this.#committedTxid) return;
+      // Edits under way carry a committed txid, if not the last one: look again when it is quiet.
+      if (this.#nextTxid - 1 > this.#committedTxid) {
+        this.#pushCommittedLater();
+        return;
+      }
+      this.#toldTxid = this.#committedTxid;
+      for (const logger of this.#loggers.loggers) {
+        if (!logger.outOfSync) logger.sendEdits(segmentTxid, this.#nextTxid, 0, new Uint8Array(0)).catch(() => {});
+      }
+    });
+  }
+
+  async purgeLogsOlderThan(minTxid: number): Promise<void> {
+    if (!this.#writing) return;
+    await Promise.allSettled(this.#loggers.loggers.map((logger) => logger.purgeLogsOlderThan(minTxid)));
+  }
+
+  async discardSegments(startTxid: number): Promise<void> {
+    await this.#loggers.call((logger) => logger.discardSegments(startTxid), {
+      what: 'discardSegments', all: true, timeoutMs: this.#operationsTimeoutMs,
+    });
+  }
+
+  // ---- reading ----
+
+  /**
+   * Streams over the final segments from `fromTxid` on; with `inProgressOk` also over one in progress: all of it, or,
+   * `onlyDurable`, what is durable now. For the writer itself nothing is in progress.
+   */
+  async selectInputStreams(fromTxid: number, options: SelectOptions): Promise<EditLogInputStream[]> {
+    const inProgressOk = options.inProgressOk && !this.#writing;
+    const sources = await this.#sources(fromTxid, inProgressOk && !options.onlyDurable);
+    const fetch = { openTimeoutMs: 60_000, readTimeoutMs: 60_000 };
+    const candidates = mergeManifests(sources, fromTxid, inProgressOk && !options.onlyDurable);
+    const streams = candidates.map((candidate) => streamOf(this.#env, candidate, fetch));
+    if (inProgressOk && options.onlyDurable) {
+      const durable = await this.tail().durableStream((candidates.at(-1)?.lastTxid ?? fromTxid - 1) + 1);
+      if (durable !== undefined) streams.push(durable);
+    }
+    return streams;
+  }
+
+  async getEditLogManifest(sinceTxid: number, inProgressOk: boolean): Promise<EditLogManifest> {
+    const sources = await this.#sources(sinceTxid, inProgressOk);
+    return manifestOf(mergeManifests(sources, sinceTxid, inProgressOk), sources);
+  }
+
+  async #sources(sinceTxid: number, inProgressOk: boolean): Promise<SegmentSource[]> {
+    const manifests = await this.#loggers.call((logger) => logger.getEditLogManifest(sinceTxid, inProgressOk), {
+      what: 'getEditLogManifest', timeoutMs: this.#options.selectTimeoutMs ?? 20_000,
+    });
+    return [...manifests].map(([logger, manifest]) => ({
+      name: logger.name,
+      manifest,
+      url: (firstTxid) => logger.segmentUrl(firstTxid),
+      cached: (fromTxid) => this.#cached(logger.name, fromTxid),
+    }));
+  }
+
+  async #cached(name: string, fromTxid: number): Promise<GetJournaledEditsResponseProto> {
+    const reader = this.#readers.find((each) => each.name === name);
+    assert(reader !== undefined, `no reader for ${name}`);
+    return reader.edits(fromTxid, 0);
+  }
+
+  /** Durable edits as they come, for a Standby. One for all who ask. */
+  tail(): QuorumEditTail {
+    this.#tail ??= new QuorumEditTail(this.#env, {
+      readers: this.#readers,
+      finals: (fromTxid) => this.selectInputStreams(fromTxid, { inProgressOk: false, onlyDurable: true }),
+      committedTxid: async (name) => {
+        const logger = this.#loggers.loggers.find((each) => each.name === name);
+        return (await logger?.getEditLogManifest(Number.MAX_SAFE_INTEGER, true))?.committedTxnId ?? 0;
+      },
+    });
+    return this.#tail;
+  }
+
+  async close(): Promise<void> {
+    this.#writing = false;
+    this.#tail?.close();
+    this.#loggers.close();
+    for (const reader of this.#readers) reader.close();
+  }
+}
+
+/** JournalNodes that have the segment as a final one already. */
+function finalCount(prepared: ReadonlyMap<IPCLoggerChannel, PrepareRecoveryResponseProto>): number {
+  return [...prepared.values()].filter((response) => response.segmentState?.isInProgress === false).length;
+}

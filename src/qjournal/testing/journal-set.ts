@@ -1,0 +1,230 @@
+// JournalNodes and NameNodes' journal clients on virtual time, for tests: hosts with disks that lose what was not
+// synced, a network that can be cut, processes that die, pause and start again.
+import { MemoryDisk } from '../../env/memory-disk.ts';
+import type { AttachedDisk } from '../../env/memory-disk.ts';
+import type { Disk, Env } from '../../env/env.ts';
+import { ByteWriter } from '../../base/bytes.ts';
+import { encodeOp } from '../../edit-log/ops/op-frame.ts';
+import type { JournalBatch } from '../../edit-log/journal-manager.ts';
+import type { EditOp } from '../../edit-log/ops/edit-op.ts';
+import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
+import type { NamespaceInfo } from '../../protocol/storage-info.ts';
+import { simDisk } from '../../sim/sim-disk.ts';
+import { SimHttp } from '../../sim/sim-http.ts';
+import { SimNetwork } from '../../sim/sim-network.ts';
+import { SimProcess } from '../../sim/sim-process.ts';
+import { World } from '../../sim/world.ts';
+import { LeaseClient } from '../client/lease-client.ts';
+import { QuorumJournalManager } from '../client/quorum-journal-manager.ts';
+import type { QuorumJournalManagerOptions } from '../client/quorum-journal-manager.ts';
+import { JournalNode } from '../server/journal-node.ts';
+
+export const namespace: NamespaceInfo = {
+  layoutVersion: nameNodeLayoutVersion, namespaceId: 4711, clusterId: 'CID-test', cTime: 1_700_000_000_000, blockPoolId: 'BP-1-10.0.0.1-1',
+};
+
+export const editsDir = '/jn';
+
+/** A machine: its disk outlives the processes on it. */
+export class JournalHost {
+  readonly name: string;
+  readonly rpcPort: number;
+  readonly httpPort: number;
+  readonly disk: MemoryDisk;
+  process: SimProcess | undefined;
+  node: JournalNode | undefined;
+  /** What lies over the disk: faults, observers. */
+  wrap: (disk: Disk) => Disk = (disk) => disk;
+  #attached: AttachedDisk | undefined;
+  readonly #set: JournalSet;
+
+  constructor(set: JournalSet, index: number) {
+    this.#set = set;
+    this.name = `jn${index + 1}`;
+    this.rpcPort = 8485 + 10 * index;
+    this.httpPort = 8480 + 10 * index;
+    this.disk = new MemoryDisk();
+  }
+
+  async start(): Promise<void> {
+    this.#attached = this.disk.attach();
+    const process = this.#set.spawn(this.name, simDisk(this.wrap(this.#attached), () => process, () => this.#set.syncMs()));
+    this.process = process;
+    const node = new JournalNode(process.env, {
+      rpcAddress: { host: this.name, port: this.rpcPort }, httpAddress: { host: this.name, port: this.httpPort }, editsDir, fetchTimeoutMs: 5000,
+    });
+    this.node = node;
+    await this.#set.settle(node.start());
+  }
+
+  /** kill -9 */
+  kill(): void {
+    this.process?.kill();
+    this.#attached?.detach();
+    this.process = undefined;
+    this.node = undefined;
+  }
+
+  /** The machine loses power; with `random`, some of what was not synced stays. */
+  powerCut(random?: () => number): void {
+    this.kill();
+    this.disk.powerCut(random);
+  }
+
+  async restart(): Promise<void> {
+    this.kill();
+    await this.start();
+  }
+
+  /** Names in the journal's current directory. */
+  files(): Promise<string[]> {
+    return this.disk.list(`${editsDir}/ns1/current`);
+  }
+
+  read(name: string): Promise<Uint8Array> {
+    return this.disk.readFile(`${editsDir}/ns1/current/${name}`);
+  }
+}
+
+export class JournalSet {
+  readonly world: World;
+  readonly network: SimNetwork;
+  readonly http: SimHttp;
+  readonly hosts: readonly JournalHost[];
+  /** Virtual time that a sync takes, in ms. */
+  syncMs: () => number = () => 0.1;
+  #pid = 100;
+
+  constructor(seed: number, size = 3) {
+    this.world = new World(seed);
+    this.network = new SimNetwork(this.world);
+    this.http = new SimHttp(this.network);
+    this.hosts = Array.from({ length: size }, (_, index) => new JournalHost(this, index));
+  }
+
+  spawn(name: string, disk: Disk): SimProcess {
+    return new SimProcess(this.world, this.network, this.http, name, this.#pid++, disk);
+  }
+
+  /** Lets time pass until `work` has settled; fails when it has not within `limitMs` of virtual time. */
+  async settle<T>(work: Promise<T>, limitMs = 60_000): Promise<T> {
+    let settled = false;
+    const mark = (): void => {
+      settled = true;
+    };
+    work.then(mark, mark);
+    await this.world.run(this.world.nowMs + limitMs, () => settled);
+    if (!settled) throw new Error(`not settled within ${limitMs} ms of virtual time\n${this.world.trace.slice(-40).join('\n')}`);
+    return work;
+  }
+
+  /** Lets `ms` of virtual time pass. */
+  pass(ms: number): Promise<void> {
+    return this.world.run(this.world.nowMs + ms);
+  }
+
+  /** All JournalNodes started and formatted. */
+  async up(): Promise<void> {
+    for (const host of this.hosts) await host.start();
+    const nameNode = this.nameNode('nn0');
+    await this.settle(nameNode.journal.format(namespace));
+    nameNode.process.kill();
+  }
+
+  nameNode(name: string, options: { readonly leased?: boolean } = {}): TestNameNode {
+    return new TestNameNode(this, name, options.leased ?? false);
+  }
+}
+
+/** A NameNode's journal side. */
+export class TestNameNode {
+  readonly process: SimProcess;
+  readonly env: Env;
+  readonly journal: QuorumJournalManager;
+  readonly leases: LeaseClient | undefined;
+  readonly nonce: Uint8Array;
+  fencedBy: number | undefined;
+  #nextTxid = 1;
+  #segment = 0;
+  readonly #set: JournalSet;
+
+  constructor(set: JournalSet, name: string, leased: boolean) {
+    this.#set = set;
+    this.process = set.spawn(name, new MemoryDisk());
+    this.env = this.process.env;
+    this.nonce = this.env.randomBytes(16);
+    const journalNodes = set.hosts.map((host) => ({ host: host.name, port: host.rpcPort }));
+    this.leases = leased
+      ? new LeaseClient(this.env, {
+        journalNodes, journalId: 'ns1', nonce: this.nonce, nameNodeId: name, user: 'hdfs',
+        onFenced: (_epoch, promised) => {
+          this.fencedBy = promised;
+        },
+      })
+      : undefined;
+    const options: QuorumJournalManagerOptions = { journalNodes, journalId: 'ns1', namespace, user: 'hdfs', leases: this.leases };
+    this.journal = new QuorumJournalManager(this.env, options);
+  }
+
+  get nextTxid(): number {
+    return this.#nextTxid;
+  }
+
+  /** Wins an epoch and recovers; the last txid of the log, 0 for an empty one. */
+  async recover(): Promise<number> {
+    const { lastTxid = 0 } = await this.#set.settle(this.journal.recoverUnfinalizedSegments());
+    this.#nextTxid = lastTxid + 1;
+    return lastTxid;
+  }
+
+  /** Opens a segment with its START_LOG_SEGMENT. */
+  async start(): Promise<void> {
+    this.#segment = this.#nextTxid;
+    await this.#set.settle(this.journal.startLogSegment(this.#segment, nameNodeLayoutVersion));
+    await this.#set.settle(this.journal.journal(this.batch([{ op: 'OP_START_LOG_SEGMENT' }])));
+  }
+
+  /** A batch of edits; not sent. */
+  edits(count: number, mark = 'd'): JournalBatch {
+    return this.batch(Array.from({ length: count }, (_, index) => edit(`/${mark}${this.#nextTxid + index}`)));
+  }
+
+  batch(ops: readonly EditOp[]): JournalBatch {
+    const batch = encode(this.#nextTxid, ops);
+    this.#nextTxid += ops.length;
+    return batch;
+  }
+
+  async write(count: number, mark?: string): Promise<void> {
+    await this.#set.settle(this.journal.journal(this.edits(count, mark)));
+  }
+
+  async finalize(): Promise<void> {
+    await this.#set.settle(this.journal.finalizeLogSegment(this.#segment, this.#nextTxid - 1));
+  }
+
+  async roll(): Promise<void> {
+    await this.finalize();
+    await this.start();
+  }
+
+  async becomeActive(): Promise<number> {
+    const lastTxid = await this.recover();
+    await this.start();
+    return lastTxid;
+  }
+
+  kill(): void {
+    this.process.kill();
+  }
+}
+
+export function edit(path: string): EditOp {
+  return { op: 'OP_SET_REPLICATION', path, replication: 3 };
+}
+
+export function encode(firstTxid: number, ops: readonly EditOp[]): JournalBatch {
+  const writer = new ByteWriter();
+  ops.forEach((op, index) => encodeOp(writer, op, firstTxid + index));
+  return { firstTxid, count: ops.length, bytes: writer.take() };
+}
