@@ -133,8 +133,11 @@ export class BlockTable {
    */
   add(blockId: bigint, genstamp: number, numBytes: number, owner: number, state: BlockState = blockState.complete): number {
     scratch64[0] = blockId;
-    const low = scratch32[0] as number;
-    const high = scratch32[1] as number;
+    return this.addHiLo(scratch32[1] as number, scratch32[0] as number, genstamp, numBytes, owner, state);
+  }
+
+  /** The same with the block id as its two unsigned halves. */
+  addHiLo(high: number, low: number, genstamp: number, numBytes: number, owner: number, state: BlockState): number {
     const row = this.#takeRow();
     this.#idLow[row] = low;
     this.#idHigh[row] = high;

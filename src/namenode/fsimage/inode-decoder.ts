@@ -156,13 +156,13 @@ export class InodeDecoder {
       }
       left--;
       const to = r.lengthEnd();
-      let blockId = 0n;
+      let blockId = 0;
       let genstamp = 0;
       let numBytes = 0;
       while (r.pos < to) {
         const field = r.tag();
         switch (field) {
-          case 8: blockId = r.int64Big(); break;
+          case 8: blockId = r.int64(); break;
           case 16: genstamp = r.int64(); break;
           case 24: numBytes = r.int64(); break;
           default: r.skip(field, 'BlockProto', [1, 2, 3]);
@@ -170,8 +170,9 @@ export class InodeDecoder {
       }
       if (r.pos !== to || to > end) throw new ImageCorrupt(`inode ${this.#id}: a block exceeds its message`);
       if (numBytes < 0 || numBytes >= 2 ** 48 || genstamp < 0 || genstamp >= 2 ** 48) throw new ImageCorrupt(`inode ${this.#id}: block ${blockId} has genstamp ${genstamp} and ${numBytes} bytes`);
-      if (blockId < 0n) throw this.#unsupported(`has block ${blockId}, of the erasure coded or the random kind`);
-      this.#ns.chainLoose(row, { blockId, genstamp, numBytes }, open && left === 0 ? blockState.underConstruction : blockState.complete);
+      if (blockId < 0 || blockId > Number.MAX_SAFE_INTEGER) throw this.#unsupported(`has block ${blockId}, of the erasure coded or the random kind`);
+      const state = open && left === 0 ? blockState.underConstruction : blockState.complete;
+      this.#ns.chainLoose(row, Math.floor(blockId / 2 ** 32), blockId >>> 0, genstamp, numBytes, state);
     }
   }
 

@@ -11,20 +11,46 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-/** A range of a file. */
+/** How much of a file is read ahead while what came before is decoded. */
+const aheadBytes = 512 * 1024;
+
+/** A range of a file, read ahead. */
 export function fileSource(file: DiskFile, offset: number, length: number): ByteSource {
-  let at = offset;
   const end = offset + length;
+  let at = offset;
+  let ready: Uint8Array = new Uint8Array(0);
+  // One buffer is read while the other one is filled.
+  let reading: Uint8Array = Buffer.allocUnsafeSlow(Math.min(length, aheadBytes));
+  let filling: Uint8Array = Buffer.allocUnsafeSlow(Math.min(length, aheadBytes));
+  let ahead: Promise<number> | undefined;
+  const fill = (): void => {
+    if (at === end) {
+      ahead = undefined;
+      return;
+    }
+    ahead = file.read(filling.subarray(0, Math.min(filling.length, end - at)), at);
+    ahead.catch(() => {});
+  };
+  fill();
   return {
     async read(into, from) {
-      const wanted = Math.min(into.length - from, end - at);
-      if (wanted === 0) return 0;
-      const got = await file.read(into.subarray(from, from + wanted), at);
-      if (got < wanted) throw new ImageCorrupt(`${file.path}: ends at ${at + got}, inside a section`);
-      at += got;
-      return got;
+      if (ready.length === 0) {
+        if (ahead === undefined) return 0;
+        const got = await ahead;
+        if (got < Math.min(filling.length, end - at)) throw new ImageCorrupt(`${file.path}: ends at ${at + got}, inside a section`);
+        at += got;
+        [reading, filling] = [filling, reading];
+        ready = reading.subarray(0, got);
+        fill();
+      }
+      const part = Math.min(ready.length, into.length - from);
+      into.set(ready.subarray(0, part), from);
+      ready = ready.subarray(part);
+      return part;
     },
-    async close() {},
+    async close() {
+      await ahead?.catch(() => {});
+    },
   };
 }
 

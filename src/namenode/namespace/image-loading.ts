@@ -65,7 +65,7 @@ export class ImageLoading {
     this.#addFeatures(row, file.acl, file.xAttrs);
     const last = file.blocks.length - 1;
     file.blocks.forEach((block, i) => {
-      ns.chainLoose(row, block, file.writer !== undefined && i === last ? blockState.underConstruction : blockState.complete);
+      ns.chainLoose(row, Number((block.blockId >> 32n) & 0xffff_ffffn), Number(block.blockId & 0xffff_ffffn), block.genstamp, block.numBytes, file.writer !== undefined && i === last ? blockState.underConstruction : blockState.complete);
     });
     if (file.writer !== undefined) ns.setWriter(row, file.writer);
     return row;

@@ -518,12 +518,12 @@ export class Namespace {
     this.#addToList(parent, row);
   }
 
-  /** Adds a block without counting it. */
-  chainLoose(file: number, block: Block, state: BlockState): number {
-    const row = this.blocks.add(block.blockId, block.genstamp, block.numBytes, file, state);
+  /** Adds a block, its id in two unsigned halves, without counting it. */
+  chainLoose(file: number, idHigh: number, idLow: number, genstamp: number, numBytes: number, state: BlockState): number {
+    const row = this.blocks.addHiLo(idHigh, idLow, genstamp, numBytes, file, state);
     this.blocks.setReplication(row, this.replication(file));
     this.#chain(file, row);
-    this.ids.sawBlockGenstamp(block.genstamp);
+    this.ids.sawBlockGenstamp(genstamp);
     return row;
   }
 
