@@ -5,12 +5,11 @@
 
 /** The `length` bytes at `position` of the content with `seed`. */
 export function content(seed: number, length: number, position = 0): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let i = 0; i < length; i++) {
-    const at = position + i;
-    bytes[i] = word(seed, Math.floor(at / 4)) >>> (8 * (at % 4));
-  }
-  return bytes;
+  const first = Math.floor(position / 4);
+  const words = Math.ceil((position + length) / 4) - first;
+  const filled = new Int32Array(words); // little-endian, as every machine that Node runs on
+  for (let i = 0; i < words; i++) filled[i] = word(seed, first + i);
+  return Buffer.from(filled.buffer, position % 4, length);
 }
 
 /** Four bytes, little-endian: the finalizer of MurmurHash3 over seed and index. */
