@@ -59,10 +59,21 @@ async function runOwn(argv: readonly string[]): Promise<number> {
 
 async function version(): Promise<string> {
   const { createRequire } = await import('node:module');
-  const { version: text } = createRequire(import.meta.url)('../package.json') as { version: string };
-  return text;
+  const require = createRequire(import.meta.url);
+  // Bundled, this file lies in dist/; compiled alone, in build/src/cli/.
+  for (const place of ['../package.json', '../../../package.json']) {
+    try {
+      const { name, version: text } = require(place) as { name: string; version: string };
+      if (name === 'quorate') return text;
+    } catch {
+      // Not here.
+    }
+  }
+  return 'unknown';
 }
 
+// Timers of an Env do not keep a process; a command that waits on one does.
+setInterval(() => {}, 0x7fff_ffff);
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -180,6 +180,12 @@ export class FSNamesystem {
     this.lastAppliedTxid = txid;
   }
 
+  /** The log itself wrote up to `lastTxid`: the start or end of a segment, which change nothing. */
+  advanced(lastTxid: number): void {
+    this.lastAppliedTxid = lastTxid;
+    this.blocks.applying(lastTxid);
+  }
+
   /** A quorum that was lost and regained gave the edits of this term other txids; `lastTxid` is the last one now. */
   renumbered(lastTxid: number): void {
     this.lastAppliedTxid = lastTxid;

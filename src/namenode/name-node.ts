@@ -404,7 +404,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     if (log === undefined) throw standbyException('JOURNAL', 'standby');
     const rolled = log.rollEditLog();
     // END and START have their txids now, in front of whatever is appended next.
-    this.fsn.renumbered(log.lastWrittenTxid);
+    this.fsn.advanced(log.lastWrittenTxid);
     const firstTxid = await rolled;
     await this.storage.writeSeenTxid(firstTxid);
     return firstTxid;

@@ -160,7 +160,7 @@ export class HaController {
     };
     const log = await this.#parts.openLog(lastTxid + 1, hooks);
     this.#log = log;
-    fsn.renumbered(log.lastWrittenTxid);
+    fsn.advanced(log.lastWrittenTxid);
     fsn.open = { term, edits: log };
     this.#become('Active');
   }
