@@ -27,6 +27,11 @@ const tablesOf: Readonly<Record<CrcName, Int32Array>> = {
   CRC32C: makeTables(polynomials.CRC32C),
 };
 
+/** What one byte does to a sum that is 0 but for it: the classic table, for those who build their own. */
+export function crcTable(name: CrcName, byte: number): number {
+  return tablesOf[name][byte] as number;
+}
+
 /** The sum of `bytes[start, end)`, continued from `seed` (the sum of what came before), as a signed 32-bit number. */
 export function crcOf(name: CrcName, bytes: Uint8Array, start = 0, end = bytes.length, seed = 0): number {
   const t = tablesOf[name];

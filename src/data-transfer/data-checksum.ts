@@ -1,6 +1,7 @@
 // Checksums of block data: one sum for every `bytesPerChecksum` bytes, big-endian, on the wire in every packet and on
 // disk in the .meta file. Answers to org.apache.hadoop.util.DataChecksum.
-import { crcOf } from './crc.ts';
+import { asBuffer } from '../base/bytes.ts';
+import { firstWrongSum, putSums } from './chunk-sums.ts';
 import type { CrcName } from './crc.ts';
 
 export type ChecksumType = 'NULL' | CrcName;
@@ -59,28 +60,13 @@ export class DataChecksum {
   /** The sums of `data`, whose first byte starts a chunk. */
   compute(data: Uint8Array): Buffer {
     const sums = Buffer.allocUnsafe(this.sumsLength(data.length));
-    if (this.type === 'NULL') return sums;
-    const step = this.bytesPerChecksum;
-    for (let at = 0, to = 0; at < data.length; at += step, to += 4) {
-      sums.writeInt32BE(crcOf(this.type, data, at, Math.min(at + step, data.length)), to);
-    }
+    if (this.type !== 'NULL') putSums(this.type, data, this.bytesPerChecksum, sums);
     return sums;
   }
 
   /** The offset in `data` of the first chunk that its sum does not fit; -1 when all fit. */
   firstMismatch(data: Uint8Array, sums: Uint8Array): number {
-    if (this.type === 'NULL') return -1;
-    const step = this.bytesPerChecksum;
-    for (let at = 0, of = 0; at < data.length; at += step, of += 4) {
-      const sum = crcOf(this.type, data, at, Math.min(at + step, data.length));
-      if (
-        (sums[of] as number) !== sum >>> 24 || (sums[of + 1] as number) !== ((sum >>> 16) & 0xff) ||
-        (sums[of + 2] as number) !== ((sum >>> 8) & 0xff) || (sums[of + 3] as number) !== (sum & 0xff)
-      ) {
-        return at;
-      }
-    }
-    return -1;
+    return this.type === 'NULL' ? -1 : firstWrongSum(this.type, data, this.bytesPerChecksum, asBuffer(sums));
   }
 }
 

@@ -7,6 +7,7 @@
 //            sums, one per chunk · data
 import { PacketHeaderProto } from '../wire/data-transfer.ts';
 import { WireError } from '../wire/wire-error.ts';
+import { takeTransferBuffer } from './chunk-sums.ts';
 import type { SocketReader } from './socket-reader.ts';
 
 /** DFSPacket.HEART_BEAT_SEQNO: a packet without data that only keeps the pipeline alive. */
@@ -24,13 +25,13 @@ export interface Packet {
   readonly lastPacketInBlock: boolean;
   /** hsync: to be on disk before it is acknowledged. */
   readonly syncBlock: boolean;
-  /** The whole packet as it came, for the mirror. */
+  /** The whole packet as it came, for the mirror; `giveTransferBuffer` frees it, `sums` and `data`. */
   readonly bytes: Buffer;
   readonly sums: Buffer;
   readonly data: Buffer;
 }
 
-/** The next packet; WireError when its lengths contradict each other. */
+/** The next packet, in memory of `takeTransferBuffer`; WireError when its lengths contradict each other. */
 export async function readPacket(reader: SocketReader): Promise<Packet> {
   if (reader.available < lengthsLength) await reader.wait(lengthsLength);
   const payload = ((reader.peek(0) << 24) | (reader.peek(1) << 16) | (reader.peek(2) << 8) | reader.peek(3)) - 4;
@@ -40,7 +41,8 @@ export async function readPacket(reader: SocketReader): Promise<Packet> {
   const length = lengthsLength + headerLength + payload;
   if (payload + 4 + headerLength > packetLengthMax) throw new WireError(`Incorrect value for packet payload size: ${payload + 4}`);
   if (reader.available < length) await reader.wait(length);
-  const bytes = reader.take(length);
+  const bytes = takeTransferBuffer(length);
+  reader.takeInto(bytes);
   const body = lengthsLength + headerLength;
   const header = PacketHeaderProto.decode(bytes, lengthsLength, body);
   if (header.dataLen < 0 || header.dataLen > payload) {

@@ -2,6 +2,7 @@
 // the bytes for disk and the packets for acknowledgement. Everything that it waits for is bounded, so the slowest of
 // upstream, disk and mirror sets the pace. Answers to org.apache.hadoop.hdfs.server.datanode.BlockReceiver.
 import { Deferred } from '../base/async.ts';
+import { giveTransferBuffer } from '../data-transfer/chunk-sums.ts';
 import type { DataChecksum } from '../data-transfer/data-checksum.ts';
 import { readPacket } from '../data-transfer/packet.ts';
 import type { Packet } from '../data-transfer/packet.ts';
@@ -115,15 +116,29 @@ export class BlockReceiver implements ReplicaOwner {
 
   /** Takes one packet; true when it was the last. */
   async #receivePacket(replica: OpenReplica, mirror: Mirror | undefined, responder: PacketResponder | undefined): Promise<boolean> {
+    const packet = await readPacket(this.#place.upstream);
+    const release = (): void => (mirror === undefined ? giveTransferBuffer(packet.bytes) : mirror.release(packet.bytes));
+    let written: Promise<void> = nothing;
+    try {
+      const sent = mirror === undefined ? nothing : mirror.send(packet.bytes);
+      written = this.#take(packet, replica, mirror, responder);
+      await sent;
+      await replica.room();
+    } finally {
+      written.then(release, release);
+    }
+    return packet.lastPacketInBlock;
+  }
+
+  /** Checks a packet, queues it for disk and for its acknowledgement; resolves when it is written. */
+  #take(packet: Packet, replica: OpenReplica, mirror: Mirror | undefined, responder: PacketResponder | undefined): Promise<void> {
     const { host, upstream } = this.#place;
-    const packet = await readPacket(upstream);
     if (packet.offsetInBlock > replica.bytesReceived) {
       throw new HdfsException('IOException', `Received an out-of-sequence packet for blk_${replica.blockId}_${replica.genstamp}from ${upstream.peer} at offset ${packet.offsetInBlock}. Expecting packet starting at ${replica.bytesReceived}`);
     }
     const end = packet.offsetInBlock + packet.data.length;
     replica.bytesReceived = Math.max(replica.bytesReceived, end);
     if (packet.syncBlock && packet.lastPacketInBlock) this.#durable = true;
-    const sent = mirror === undefined ? nothing : mirror.send(packet.bytes);
     const intact = packet.data.length === 0 || this.#verify(packet, replica, mirror, responder);
     const pending = {
       seqno: packet.seqno, last: packet.lastPacketInBlock, end, receivedMs: host.env.monotonicMs(),
@@ -133,12 +148,9 @@ export class BlockReceiver implements ReplicaOwner {
       responder?.enqueue({ ...pending, local: nothing });
       throw new CorruptPacketError(`Terminating due to a checksum error. Unexpected checksum mismatch while writing blk_${replica.blockId}_${replica.genstamp} from ${upstream.peer}`);
     }
-    const local = packet.data.length === 0 ? replica.flushed() : this.#write(packet, replica);
-    responder?.enqueue({ ...pending, local: packet.syncBlock ? local.then(() => replica.sync()) : local });
-    local.catch(() => {});
-    await sent;
-    await replica.room();
-    return packet.lastPacketInBlock;
+    const written = packet.data.length === 0 ? replica.flushed() : this.#write(packet, replica);
+    responder?.enqueue({ ...pending, local: packet.syncBlock ? written.then(() => replica.sync()) : written });
+    return written;
   }
 
   /** The last of a pipeline verifies, and whoever has no client to do it or must compute other sums. */

@@ -220,8 +220,9 @@ export class DataNode {
         for (const directory of this.#directories) await directory.finalizeUpgrade(poolId);
       },
       serviceEnded: (service) => {
+        if (this.#stopping !== undefined) return;
         this.#env.log('error', 'nameservice given up', { nameservice: service.nameserviceId });
-        if (this.#stopping !== undefined || this.#services.some((other) => other.actors.some((actor) => actor.alive))) return;
+        if (this.#services.some((other) => other.actors.some((actor) => actor.alive))) return;
         void this.#stop(new Error('no NameNode is left that this DataNode can serve'));
       },
     };

@@ -1,5 +1,6 @@
 // The connection to the next DataNode of a write pipeline: the same operation with one target less, packets down,
 // acknowledgements up. Answers to the mirror half of DataXceiver.writeBlock.
+import { giveTransferBuffer } from '../data-transfer/chunk-sums.ts';
 import { encodeOp } from '../data-transfer/op-codes.ts';
 import { SocketReader } from '../data-transfer/socket-reader.ts';
 import type { Env } from '../env/env.ts';
@@ -43,6 +44,8 @@ export class Mirror {
   failed = false;
   readonly #env: Env;
   readonly #writeTimeoutMs: number;
+  /** Packets that nobody needs any more but, perhaps, the socket. */
+  #released: Buffer[] = [];
 
   private constructor(env: Env, address: string, reader: SocketReader, writeTimeoutMs: number) {
     this.#env = env;
@@ -84,7 +87,19 @@ export class Mirror {
     }
   }
 
+  /** Frees a packet that was given to `send`, when it has left. */
+  release(packet: Buffer): void {
+    this.#released.push(packet);
+    if (this.reader.closed || this.reader.socket.queuedBytes === 0) this.#free();
+  }
+
   close(): void {
     this.reader.destroy();
+    this.#free();
+  }
+
+  #free(): void {
+    for (const packet of this.#released) giveTransferBuffer(packet);
+    this.#released = [];
   }
 }
