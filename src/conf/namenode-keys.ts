@@ -70,4 +70,4 @@ export const leaseRenew = timeKey('quorate.ha.lease.renew', '200', 'ms', 'how of
 export const parkMax = timeKey('quorate.ha.park.max', '10s', 'ms', 'how long a Standby holds a call while promotion is possible');
 export const parkedCallsMax = intKey('quorate.ha.parked.calls.max', 10000, 'how many calls it holds');
 export const unsyncedEditsMax = intKey('quorate.namenode.unsynced.edits.max', 100000, 'edits that may wait for the quorum before calls wait to append', 1);
-export const syncWaitMax = timeKey('quorate.namenode.sync.wait.max', '60s', 'ms', 'how long a reply waits for the quorum before its connection is closed');
+export const syncWaitMax = timeKey('quorate.namenode.sync.wait.max', '20s', 'ms', 'how long a reply waits for the quorum before its connection is closed');

@@ -7,13 +7,14 @@ import { ClientNamenodeProtocol } from '../wire/client-namenode-protocol.ts';
 import type { AdminControl } from './client-protocol/admin-calls.ts';
 import { adminCalls } from './client-protocol/admin-calls.ts';
 import { attributeCalls } from './client-protocol/attribute-calls.ts';
+import type { FileControl } from './client-protocol/file-calls.ts';
 import { fileCalls } from './client-protocol/file-calls.ts';
 import { namespaceCalls } from './client-protocol/namespace-calls.ts';
 import { neutralAnswers } from './client-protocol/neutral-answers.ts';
 import type { FSNamesystem } from './fs-namesystem.ts';
 
 /** The ClientProtocol of one NameNode. */
-export function clientProtocol(fsn: FSNamesystem, control: AdminControl): Service {
+export function clientProtocol(fsn: FSNamesystem, control: AdminControl & FileControl): Service {
   return service(ClientNamenodeProtocol, {
     ...neutralAnswers(fsn),
     ...adminCalls(fsn, control),

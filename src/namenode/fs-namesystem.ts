@@ -92,7 +92,8 @@ export class FSNamesystem {
   /** THE write path. `plan` runs in the turn in which its ops are appended and applied. */
   async write<R>(call: Call, traits: WriteTraits<R>, plan: (context: OpContext) => Plan<R>): Promise<R> {
     for (;;) {
-      const wait = this.#admission.admit('WRITE', call) ?? this.open?.edits.room();
+      // Writes need no lease to be safe; but without one there is no quorum to take them either.
+      const wait = this.#admission.admit('WRITE', call) ?? this.#leaseWait('WRITE') ?? this.open?.edits.room();
       if (wait === undefined) break;
       await wait;
     }
@@ -110,28 +111,19 @@ export class FSNamesystem {
       if (term.ended !== undefined) throw this.#unanswerable(term.ended);
     }
     const outcome = this.#execute(call, traits, plan, edits);
-    try {
-      await this.#durable(term, edits, this.lastAppliedTxid);
-    } catch (error) {
-      // Nobody knows whether it happened: the entry stays pending until the term's end clears the cache.
-      if (ticket !== undefined && outcome.refusal !== undefined) this.retryCache.fail(ticket);
-      throw error;
-    }
-    if (outcome.refusal !== undefined) {
-      if (ticket !== undefined) this.retryCache.fail(ticket);
-      throw outcome.refusal;
-    }
-    if (ticket !== undefined && retry !== undefined) {
-      if (retry.keep(outcome.result)) this.retryCache.succeed(ticket, retry.encode(outcome.result));
-      else this.retryCache.fail(ticket);
-    }
+    const seen = this.lastAppliedTxid;
+    // The entry ends with durability, whether or not this call is still there to be answered. A log that is
+    // abandoned with it pending comes with a reload, which clears the cache.
+    if (ticket !== undefined && retry !== undefined) this.#settleWhenDurable(ticket, retry, outcome, edits.sync(seen));
+    await this.#durable(term, edits, seen);
+    if (outcome.refusal !== undefined) throw outcome.refusal;
     return outcome.result;
   }
 
   /** THE read path. `query` runs in one turn, under the lease; its answer leaves when what it saw is durable. */
   async read<R>(call: Call, query: (context: OpContext) => R): Promise<R> {
     for (;;) {
-      const wait = this.#admission.admit('READ', call) ?? this.#leaseWait();
+      const wait = this.#admission.admit('READ', call) ?? this.#leaseWait('READ');
       if (wait === undefined) break;
       await wait;
     }
@@ -234,17 +226,17 @@ export class FSNamesystem {
   }
 
   /** Undefined when the lease is valid now; else a wait, bounded, after which StandbyException sends the client on. */
-  #leaseWait(): Promise<void> | undefined {
+  #leaseWait(category: OperationCategory): Promise<void> | undefined {
     const open = this.open;
     if (open === undefined || open.term.mayRead(this.#env.monotonicMs())) return undefined;
     const deadlineMs = this.#env.monotonicMs() + this.#options.readWaitMaxMs;
-    return this.#untilLeased(open.term, deadlineMs);
+    return this.#untilLeased(open.term, deadlineMs, category);
   }
 
-  async #untilLeased(term: Term, deadlineMs: number): Promise<void> {
+  async #untilLeased(term: Term, deadlineMs: number, category: OperationCategory): Promise<void> {
     while (term.ended === undefined) {
       if (term.mayRead(this.#env.monotonicMs())) return;
-      if (this.#env.monotonicMs() >= deadlineMs) throw standbyException('READ', 'active without a lease');
+      if (this.#env.monotonicMs() >= deadlineMs) throw standbyException(category, 'active without a lease');
       await sleep(this.#env, leasePollMs);
     }
   }
@@ -255,8 +247,16 @@ export class FSNamesystem {
     try {
       await within(this.#env, this.#options.syncWaitMaxMs, `txid ${txid}`, term.bound(edits.sync(txid)));
     } catch (error) {
-      throw this.#unanswerable(error);
+      // The term may have ended just when the quorum had it.
+      if (edits.durableTxid < txid) throw this.#unanswerable(error);
     }
+  }
+
+  #settleWhenDurable<R>(ticket: RetryTicket, retry: RetryTraits<R>, outcome: Outcome<R>, durable: Promise<void>): void {
+    void durable.then(() => {
+      if (outcome.refusal === undefined && retry.keep(outcome.result)) this.retryCache.succeed(ticket, retry.encode(outcome.result));
+      else this.retryCache.fail(ticket);
+    }, () => {});
   }
 
   #unanswerable(cause: unknown): CloseConnection {

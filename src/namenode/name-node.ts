@@ -7,9 +7,10 @@ import { present } from '../base/assert.ts';
 import type { EditLogHooks } from '../edit-log/fs-edit-log.ts';
 import { FSEditLog } from '../edit-log/fs-edit-log.ts';
 import type { EditLogManifest, JournalManager } from '../edit-log/journal-manager.ts';
+import { QuorumLost } from '../edit-log/journal-manager.ts';
 import type { EditOp } from '../edit-log/ops/edit-op.ts';
 import type { Env, Listener } from '../env/env.ts';
-import { until } from '../env/waiting.ts';
+import { sleep, until } from '../env/waiting.ts';
 import { RetryCache } from '../rpc/retry-cache.ts';
 import { RpcServer } from '../rpc/rpc-server.ts';
 import type { Call } from '../rpc/service.ts';
@@ -48,6 +49,13 @@ import { serveNameNode } from './web/name-node-http.ts';
 
 /** How long the others are asked to stay out of elections, and a planned failover may take. */
 const cedeMs = 10_000;
+/** How often a start asks for journals that are not there yet. */
+const journalRetryMs = 50;
+
+/** Whether most JournalNodes are there and say no (not formatted, say): waiting would not help. */
+function refusedByMost({ failures }: QuorumLost): boolean {
+  return [...failures.values()].filter((failure) => failure instanceof HdfsException).length * 2 > failures.size;
+}
 
 /** What the surroundings give a NameNode: the journal, and in HA an elector. */
 export interface NameNodeSurroundings {
@@ -74,6 +82,8 @@ export interface Elector {
   promotionPossible(): boolean;
   /** Out of elections for so long. */
   keepOut(forMs: number): void;
+  /** A term was lost: out of elections for a random while. */
+  backOff(): void;
   /** Something changed in the NameNode: look again. */
   consider(): void;
   /** Calls `changed` when what it knows of the others changed. */
@@ -101,6 +111,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   #elector: Elector | undefined;
   #http: Listener | undefined;
   #loadedOnce = false;
+  #stopped = false;
 
   constructor(env: Env, options: NameNodeOptions, surroundings: NameNodeSurroundings) {
     this.#env = env;
@@ -127,7 +138,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       openLog: (firstTxid, hooks) => this.#openLog(firstTxid, hooks),
       reload: () => this.#load(),
       onDurable: (txid) => this.blocks.durable(txid),
-      onState: () => this.#elector?.consider(),
+      onState: (state) => this.#stateChanged(state),
       releaseLease: (to) => this.#journalOrBug().releaseLease(to),
     });
     this.#chores = new NameNodeChores(env, this);
@@ -163,6 +174,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   /** Steps down in order, closes everything and releases the storage. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#chores.stop();
     if (this.#tailer !== undefined) await this.ha.stop();
     await this.#elector?.stop();
@@ -223,9 +235,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     fsn.replace(namespace, this.#newBlockManager(namespace, this.namespaceInfo.blockPoolId), loaded.txid);
     this.mostRecentCheckpointTxid = loaded.txid;
     const imageMs = this.#env.monotonicMs() - started;
-    const { manager } = this.#journalOrBug();
-    if (!this.haEnabled) await manager.recoverUnfinalizedSegments();
-    await replayStreams(this.#env, fsn, await manager.selectInputStreams(loaded.txid + 1, { inProgressOk: this.haEnabled, onlyDurable: true }));
+    await this.#replayLog();
     const seen = await this.storage.seenTxid();
     if (!this.haEnabled && fsn.lastAppliedTxid < seen - 1) {
       throw new HdfsException('IOException', `There appears to be a gap in the edit log.  We expected txid ${fsn.lastAppliedTxid + 1}, but seen_txid says ${seen}.`);
@@ -233,6 +243,23 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     fsn.blocks.loaded(fsn.lastAppliedTxid, this.#env.monotonicMs());
     this.#loadedOnce = true;
     this.#env.log('info', 'namespace loaded', { image: loaded.txid, txid: fsn.lastAppliedTxid, inodes: namespace.inodeCount, imageMs: Math.round(imageMs), ms: Math.round(this.#env.monotonicMs() - started) });
+  }
+
+  /** Edits behind the image. Journals that are not up yet are waited for: everything may be starting at once. */
+  async #replayLog(): Promise<void> {
+    const { manager } = this.#journalOrBug();
+    if (!this.haEnabled) await manager.recoverUnfinalizedSegments();
+    for (let warned = false; ; warned = true) {
+      try {
+        const streams = await manager.selectInputStreams(this.fsn.lastAppliedTxid + 1, { inProgressOk: this.haEnabled, onlyDurable: true });
+        await replayStreams(this.#env, this.fsn, streams);
+        return;
+      } catch (error) {
+        if (!(error instanceof QuorumLost) || this.#stopped || refusedByMost(error)) throw error;
+        if (!warned) this.#env.log('warn', 'waiting for a majority of the journals', { error });
+        await sleep(this.#env, journalRetryMs);
+      }
+    }
   }
 
   async #listen(): Promise<void> {
@@ -275,6 +302,12 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return new BlockManager({
       table: namespace.blocks, counters: namespace.ids, blockPoolId, options: blocks, registry, random: () => this.#env.random(), hostName: this.#env.hostName,
     });
+  }
+
+  /** A term that was lost is followed by a pause, so that two NameNodes do not take it from each other in turns. */
+  #stateChanged(state: HaState): void {
+    if (state === 'Fenced') this.#elector?.backOff();
+    else this.#elector?.consider();
   }
 
   #journalOrBug(): NameNodeJournal {
@@ -371,6 +404,20 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   get blocks(): BlockManager {
     return this.fsn.blocks;
+  }
+
+  /** Resolves when the block has the replicas its file needs to close, or after `limitMs`. */
+  stored(row: number, limitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.#env.after(limitMs, () => {
+        cancel();
+        resolve();
+      });
+      const cancel = this.blocks.onceStored(row, () => {
+        timer.cancel();
+        resolve();
+      });
+    });
   }
 
   monotonicMs(): number {

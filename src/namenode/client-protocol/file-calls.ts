@@ -5,7 +5,7 @@ import { HdfsException } from '../../protocol/exceptions.ts';
 import type { Call, Handlers } from '../../rpc/service.ts';
 import type { ClientNamenodeProtocol } from '../../wire/client-namenode-protocol.ts';
 import { AddBlockFlagProto, CreateFlagProto } from '../../wire/client-namenode-protocol.ts';
-import type { AddBlockRequestProto, CreateRequestProto } from '../../wire/client-namenode-protocol.ts';
+import type { AddBlockRequestProto, CompleteRequestProto, CreateRequestProto } from '../../wire/client-namenode-protocol.ts';
 import type { ExtendedBlockProto, HdfsFileStatusProto, LocatedBlockProto } from '../../wire/hdfs.ts';
 import type { Storage } from '../blocks/datanode.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
@@ -22,8 +22,13 @@ import { fileStatusProto } from '../wire-views.ts';
 import { blockViewOf } from './block-locations.ts';
 import { keptStatus } from './replayed-payload.ts';
 
+/** A client that is told to ask again sleeps for 400 ms; DataNodes report within a few. */
+const storedWaitMs = 200;
+
 export interface FileControl {
   monotonicMs(): number;
+  /** Resolves when the block has the replicas its file needs to close, or after `limitMs`. */
+  stored(row: number, limitMs: number): Promise<void>;
 }
 
 export function fileCalls(fsn: FSNamesystem, control: FileControl): Handlers<typeof ClientNamenodeProtocol> {
@@ -38,10 +43,7 @@ export function fileCalls(fsn: FSNamesystem, control: FileControl): Handlers<typ
         planAbandonBlock(ns(), ctx, { src, clientName: holder, fileId, block: blockOf(b) }));
       return {};
     },
-    complete: async ({ src, clientName, last, fileId = 0 }, call) => ({
-      result: await fsn.write(call, { safeModeText: `Cannot complete file ${src}` }, (ctx) =>
-        planComplete(ns(), ctx, { src, clientName, fileId, last: last === undefined ? undefined : blockOf(last) }, blockViewOf(fsn))),
-    }),
+    complete: async (request, call) => ({ result: await complete(fsn, control, request, call) }),
     fsync: async ({ src, client, lastBlockLength = -1, fileId = 0 }, call) => {
       await fsn.write(call, { safeModeText: `Cannot fsync file ${src}` }, (ctx) => planFsync(ns(), ctx, { src, clientName: client, fileId, lastBlockLength }));
       return {};
@@ -86,6 +88,18 @@ function create(fsn: FSNamesystem, ctx: OpContext, request: CreateRequestProto):
       return fileStatusProto(plan.result());
     },
   };
+}
+
+/** False only after the last block had a moment to be reported. */
+async function complete(fsn: FSNamesystem, control: FileControl, request: CompleteRequestProto, call: Call): Promise<boolean> {
+  const { src, clientName, last, fileId = 0 } = request;
+  const attempt = (): Promise<boolean> => fsn.write(call, { safeModeText: `Cannot complete file ${src}` }, (ctx) =>
+    planComplete(fsn.namespace, ctx, { src, clientName, fileId, last: last === undefined ? undefined : blockOf(last) }, blockViewOf(fsn)));
+  if (await attempt()) return true;
+  const row = last === undefined ? -1 : fsn.namespace.blocks.find(last.blockId);
+  if (row < 0) return false;
+  await control.stored(row, storedWaitMs);
+  return attempt();
 }
 
 /** Targets are chosen between the two looks at the file; all of it in one turn. */

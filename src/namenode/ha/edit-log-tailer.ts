@@ -27,6 +27,8 @@ export class EditLogTailer {
   #stopping = false;
   #paused = 0;
   #giveUp: () => void = () => {};
+  /** The batch that is being applied, or was last. */
+  #applying: Promise<void> = Promise.resolve();
   #running: Promise<void> | undefined;
   /** Monotonic ms of the last edits applied, for people who ask about lag. */
   lastLoadMs: number;
@@ -58,6 +60,7 @@ export class EditLogTailer {
   async paused<T>(work: () => Promise<T>): Promise<T> {
     this.#paused++;
     try {
+      await this.#applying;
       return await work();
     } finally {
       this.#paused--;
@@ -92,7 +95,8 @@ export class EditLogTailer {
   async #apply(batch: EditBatch): Promise<void> {
     while (this.#paused > 0 && !this.#stopping) await sleep(this.#env, 10);
     if (this.#stopping) return;
-    await replayBatch(this.#env, this.#fsn, batch, Number.MAX_SAFE_INTEGER);
+    this.#applying = replayBatch(this.#env, this.#fsn, batch, Number.MAX_SAFE_INTEGER);
+    await this.#applying;
     this.lastLoadMs = this.#env.monotonicMs();
   }
 }

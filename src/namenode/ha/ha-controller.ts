@@ -1,6 +1,7 @@
 // The moves between Standby and Active, step by step (the table is in ha-state.ts): what is stopped, recovered, read to
 // the end, opened and let loose, in which order. Whoever decides on a move (elector, operator) calls here; one move at a
 // time. Answers to FSNamesystem.startActiveServices and stopActiveServices.
+import { AssertionFailure } from '../../base/assert.ts';
 import { SerialQueue } from '../../base/async.ts';
 import type { JournalManager } from '../../edit-log/journal-manager.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
@@ -41,6 +42,7 @@ export interface HaParts {
 }
 
 const regainPauseMs = 50;
+const reloadPauseMs = 200;
 
 export class HaController {
   state: HaState = 'Loading';
@@ -52,6 +54,7 @@ export class HaController {
   readonly #parts: HaParts;
   readonly #moves = new SerialQueue();
   #log: FSEditLog | undefined;
+  #stopping = false;
   /** Memory is not what the log says. */
   #diverged = false;
 
@@ -86,6 +89,7 @@ export class HaController {
   becomeActive(): Promise<void> {
     return this.#moves.run(async () => {
       if (this.state === 'Active') return;
+      if (this.state !== 'Standby') throw new Error(`the NameNode is ${this.state}, not Standby`);
       const started = this.#env.monotonicMs();
       try {
         await this.#promote();
@@ -125,6 +129,7 @@ export class HaController {
 
   /** The end of the process: as becomeStandby, but nothing follows. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.#moves.run(async () => {
       if (this.state === 'Active' && this.#log !== undefined) {
         this.#become('Draining');
@@ -152,6 +157,9 @@ export class HaController {
       throw new Error(`the log ends at txid ${lastTxid}, memory at ${fsn.lastAppliedTxid}`);
     }
     this.#become('Opening');
+    // Nobody could renew a file's lease while there was no Active.
+    fsn.namespace.leases.advance(this.#env.monotonicMs());
+    fsn.namespace.leases.renewAll();
     fsn.blocks.becomeActive(this.#env.monotonicMs());
     const hooks: EditLogHooks = {
       onDurable: (txid) => this.#parts.onDurable(txid),
@@ -180,7 +188,8 @@ export class HaController {
   async #regain(term: Term): Promise<void> {
     const journal = this.#parts.journal();
     const started = this.#env.monotonicMs();
-    while (term.ended === undefined && this.#log !== undefined) {
+    // Whoever wants another move (to stop, to step down) must not wait for a quorum that may never come.
+    while (term.ended === undefined && this.#log !== undefined && this.#moves.length <= 1) {
       try {
         const { lastTxid = 0 } = await journal.recoverUnfinalizedSegments();
         term.reelected(journal.epoch ?? term.epoch, journal.lease());
@@ -192,10 +201,12 @@ export class HaController {
           await this.#demote(error);
           return;
         }
+        if (error instanceof AssertionFailure) throw error;
         if (!(error instanceof QuorumLost)) this.#env.log('warn', 'regaining the quorum failed', { error });
         await sleep(this.#env, regainPauseMs);
       }
     }
+    if (term.ended === undefined && this.#log !== undefined) await this.#demote(new QuorumLost('another move is wanted while the quorum is lost'));
   }
 
   /** From any step of a promotion or a reign back to Standby; memory that may hold lost edits is thrown away. */
@@ -211,10 +222,25 @@ export class HaController {
     if (tainted) {
       this.#env.log('warn', 'memory may hold lost edits: loading image and log again', { reason });
       this.#become('Loading');
-      await this.#parts.reload();
+      if (!(await this.#reload())) return;
     }
     this.#become('Standby');
     this.#parts.tailer().start();
+  }
+
+  /** Loads anew however long the journal cannot be read; false when the NameNode is to stop meanwhile. */
+  async #reload(): Promise<boolean> {
+    for (;;) {
+      try {
+        await this.#parts.reload();
+        return true;
+      } catch (error) {
+        if (error instanceof AssertionFailure) throw error;
+        if (this.#stopping) return false;
+        this.#env.log('warn', 'loading again failed; retrying', { error });
+        await sleep(this.#env, reloadPauseMs);
+      }
+    }
   }
 
   #endTerm(reason: Error): void {
