@@ -7,7 +7,7 @@ import type { ListHandle } from './child-lists.ts';
 /** Rows are their own names: four bytes, big-endian. */
 const order = {
   compareRows: (a: number, b: number): number => a - b,
-  compareToBytes: (row: number, bytes: Uint8Array, start: number): number => row - Buffer.from(bytes).readUInt32BE(start),
+  compareToBytes: (row: number, bytes: Uint8Array, start: number, _end: number): number => row - Buffer.from(bytes).readUInt32BE(start),
 };
 
 class Model {

@@ -18,33 +18,33 @@ export interface AclRequest {
 }
 
 export function planModifyAclEntries(ns: Namespace, ctx: OpContext, request: AclRequest): Plan<void> {
-  return planChange(ns, ctx, request.src, (existing) => mergeAcl(existing, request.aclSpec));
+  return planChange(ns, ctx, request.src, 'modifyAclEntries', (existing) => mergeAcl(existing, request.aclSpec));
 }
 
 export function planRemoveAclEntries(ns: Namespace, ctx: OpContext, request: AclRequest): Plan<void> {
-  return planChange(ns, ctx, request.src, (existing) => filterAcl(existing, request.aclSpec));
+  return planChange(ns, ctx, request.src, 'removeAclEntries', (existing) => filterAcl(existing, request.aclSpec));
 }
 
 export function planRemoveDefaultAcl(ns: Namespace, ctx: OpContext, src: string): Plan<void> {
-  return planChange(ns, ctx, src, filterDefaultAcl);
+  return planChange(ns, ctx, src, 'removeDefaultAcl', filterDefaultAcl);
 }
 
 /** Replaces the list, or one scope of it; an empty one removes it. */
 export function planSetAcl(ns: Namespace, ctx: OpContext, request: AclRequest): Plan<void> {
-  if (request.aclSpec.length === 0) return planRemoveAcl(ns, ctx, request.src);
-  return planChange(ns, ctx, request.src, (existing) => replaceAcl(existing, request.aclSpec));
+  if (request.aclSpec.length === 0) return planChange(ns, ctx, request.src, 'setAcl', undefined);
+  return planChange(ns, ctx, request.src, 'setAcl', (existing) => replaceAcl(existing, request.aclSpec));
 }
 
 /** Removes the whole list: the group gets back the bits of its own entry. */
 export function planRemoveAcl(ns: Namespace, ctx: OpContext, src: string): Plan<void> {
-  return planChange(ns, ctx, src, undefined);
+  return planChange(ns, ctx, src, 'removeAcl', undefined);
 }
 
-function planChange(ns: Namespace, ctx: OpContext, src: string, change: ((existing: readonly AclEntry[]) => readonly AclEntry[]) | undefined): Plan<void> {
+function planChange(ns: Namespace, ctx: OpContext, src: string, operation: string, change: ((existing: readonly AclEntry[]) => readonly AclEntry[]) | undefined): Plan<void> {
   if (!ctx.options.aclsEnabled) {
     throw new HdfsException('AclException', 'The ACL operation has been rejected.  Support for ACLs has been disabled by setting dfs.namenode.acls.enabled to false.');
   }
-  const path = resolvePath(ns, ctx, src, 'write');
+  const path = resolvePath(ns, ctx, src, 'write', operation);
   checkOwner(ns, ctx, path);
   let entries: readonly AclEntry[] = [];
   try {

@@ -36,7 +36,7 @@ export interface Appended {
 
 /** Opens a file at its end. Conflicts as with create; RetriableException while the last block is not complete. */
 export function planAppend(ns: Namespace, ctx: OpContext, request: AppendRequest, view: BlockView): Plan<Appended> & { readonly recovery?: LeaseRecovery | undefined } {
-  const path = resolvePath(ns, ctx, request.src, 'write');
+  const path = resolvePath(ns, ctx, request.src, 'write', 'append');
   if (path.last >= 0 && ns.isDirectory(path.last)) {
     throw new HdfsException('FileAlreadyExistsException', `Cannot append to directory ${path.path}; already exists as a directory.`);
   }

@@ -19,7 +19,7 @@ const done = (): void => {};
 /** chmod, by the owner. */
 export function planSetPermission(ns: Namespace, ctx: OpContext, request: { readonly src: string; readonly mode: Mode }): Plan<void> {
   checkNotReserved(request.src);
-  const path = resolvePath(ns, ctx, request.src, 'write');
+  const path = resolvePath(ns, ctx, request.src, 'write', 'setPermission');
   checkOwner(ns, ctx, path);
   if (ns.inodes.mode(path.last) === request.mode) return answer(undefined);
   return { ops: [{ op: 'OP_SET_PERMISSIONS', src: path.path, permissions: request.mode }], result: done };
@@ -37,7 +37,7 @@ export function planSetOwner(ns: Namespace, ctx: OpContext, request: SetOwnerReq
   const { src, username, groupname } = request;
   const { caller } = ctx;
   checkNotReserved(src);
-  const path = resolvePath(ns, ctx, src, 'write');
+  const path = resolvePath(ns, ctx, src, 'write', 'setOwner');
   checkOwner(ns, ctx, path);
   if (!caller.superuser && username !== undefined && username !== caller.user) {
     throw new HdfsException('AccessControlException', `User ${caller.user} is not a super user (non-super user cannot change owner).`);
@@ -58,7 +58,7 @@ export interface SetTimesRequest {
 }
 
 export function planSetTimes(ns: Namespace, ctx: OpContext, request: SetTimesRequest): Plan<void> {
-  const path = resolvePath(ns, ctx, request.src, 'write');
+  const path = resolvePath(ns, ctx, request.src, 'write', 'setTimes');
   checkAccess(ns, ctx, path, { target: action.write });
   if (path.last < 0) throw new HdfsException('FileNotFoundException', `File/Directory ${path.path} does not exist.`);
   if (request.mtime < 0 && request.atime < 0) return answer(undefined);
@@ -76,7 +76,7 @@ export function planTouch(ns: Namespace, ctx: OpContext, row: number): Plan<void
 export function planSetReplication(ns: Namespace, ctx: OpContext, request: { readonly src: string; readonly replication: number }): Plan<boolean> {
   const { src, replication } = request;
   checkReplication(ctx, src, replication, undefined);
-  const path = resolvePath(ns, ctx, src, 'write');
+  const path = resolvePath(ns, ctx, src, 'write', 'setReplication');
   checkAccess(ns, ctx, path, { target: action.write });
   const file = path.last;
   if (file < 0 || !ns.isFile(file) || ns.erasureCodingPolicy(file) !== 0) return answer(false);

@@ -24,7 +24,7 @@ export function planConcat(ns: Namespace, ctx: OpContext, request: ConcatRequest
   for (const path of [trg, ...srcs]) {
     if (isReservedRaw(path) || isReservedInodes(path)) throw new HdfsException('IOException', `Concat operation doesn't support .reserved relative path : ${path}`);
   }
-  const target = resolvePath(ns, ctx, trg, 'write');
+  const target = resolvePath(ns, ctx, trg, 'write', 'concat');
   checkAccess(ns, ctx, target, { target: action.write });
   const file = requireFile(ns, target.last, trg);
   if (ns.isUnderConstruction(file)) throw refuse(`concat: target file ${trg} is under construction`);
@@ -38,7 +38,7 @@ export function planConcat(ns: Namespace, ctx: OpContext, request: ConcatRequest
 }
 
 function checkSource(ns: Namespace, ctx: OpContext, src: string, target: number, targetPath: string): number {
-  const path = resolvePath(ns, ctx, src, 'write');
+  const path = resolvePath(ns, ctx, src, 'write', 'concat');
   checkAccess(ns, ctx, path, { target: action.read });
   checkAccess(ns, ctx, path, { parent: action.write });
   const row = requireFile(ns, path.last, src);

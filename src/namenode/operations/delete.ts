@@ -19,7 +19,7 @@ export interface DeleteRequest {
 /** Deletes a path; PathIsNotEmptyDirectoryException, AccessControlException (for the whole tree). */
 export function planDelete(ns: Namespace, ctx: OpContext, request: DeleteRequest): Plan<boolean> {
   if (isExactReserved(request.src)) throw new HdfsException('InvalidPathException', `Invalid path name ${request.src}`);
-  const path = resolvePath(ns, ctx, request.src, 'write-link');
+  const path = resolvePath(ns, ctx, request.src, 'write-link', 'delete');
   checkAccess(ns, ctx, path, { parent: action.write, subtree: action.all, ignoreEmpty: true });
   if (path.last >= 0 && ns.isDirectory(path.last) && ns.childCount(path.last) > 0 && !request.recursive) {
     throw new HdfsException('PathIsNotEmptyDirectoryException', `\`${path.path} is non empty': Directory is not empty`);

@@ -6,7 +6,7 @@ import { action } from '../../protocol/permission.ts';
 import { blockState } from '../blocks/block-table.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { OpContext } from './plan.ts';
-import { checkAccess, requireFile, resolvePath } from './resolve.ts';
+import { checkAccess, requireFile, resolveAs } from './resolve.ts';
 
 export interface BlockLocationsRequest {
   readonly src: string;
@@ -33,7 +33,7 @@ export function getBlockLocations(ns: Namespace, ctx: OpContext, request: BlockL
   const { src, offset, length } = request;
   if (offset < 0) throw new HdfsException('IllegalArgumentException', `Negative offset is not supported. File: ${src}`);
   if (length < 0) throw new HdfsException('IllegalArgumentException', `Negative length is not supported. File: ${src}`);
-  const path = resolvePath(ns, ctx, src, 'read', false);
+  const path = resolveAs(ns, undefined, src, 'read');
   const row = requireFile(ns, path.last, path.path);
   checkAccess(ns, ctx, path, { target: action.read });
   return { ...fileBlocks(ns, row), path: path.path, updateAccessTime: isStale(ns, ctx, row) };

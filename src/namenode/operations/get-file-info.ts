@@ -29,7 +29,7 @@ function statusOf(ns: Namespace, ctx: OpContext, src: string, use: 'read' | 'rea
     throw error;
   }
   if (path.length === 2 && path.lastName === '.reserved') return syntheticDirectory('', 0o1770);
-  if (path.isSnapshot) return path.length === 2 ? syntheticDirectory('', 0o755) : undefined;
+  if (path.isSnapshot) return path.length === 2 ? syntheticDirectory('', 0o777) : undefined;
   return path.last < 0 ? undefined : fileStatusOf(ns, path.last);
 }
 

@@ -38,7 +38,7 @@ export interface NewAttributes {
  */
 export function planMkdirs(ns: Namespace, ctx: OpContext, request: MkdirsRequest): Plan<boolean> {
   checkPathLength('mkdirs', request.src);
-  const path = resolvePath(ns, ctx, request.src, 'create');
+  const path = resolvePath(ns, ctx, request.src, 'create', 'mkdirs');
   if (path.last >= 0) {
     if (ns.isFile(path.last)) throw new HdfsException('FileAlreadyExistsException', `Path is not a directory: ${request.src}`);
     return answer(true);

@@ -36,7 +36,7 @@ export function quotaCommand(namespaceQuota: number, storagespaceQuota: number):
 export function planSetQuota(ns: Namespace, ctx: OpContext, request: SetQuotaRequest): Plan<void> {
   const { namespaceQuota, storagespaceQuota, storageType } = request;
   if (!ctx.options.allowOwnerSetQuota && ctx.options.permissionsEnabled) checkSuperuser(ctx.caller, quotaCommand(namespaceQuota, storagespaceQuota));
-  const path = resolvePath(ns, ctx, request.path, 'write');
+  const path = resolvePath(ns, ctx, request.path, 'write', quotaCommand(namespaceQuota, storagespaceQuota));
   if (ctx.options.permissionsEnabled && !ctx.caller.superuser && path.parent >= 0) {
     try {
       checkOwner(ns, ctx, pathOfRow(ns, path.parent));

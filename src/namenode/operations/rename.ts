@@ -24,8 +24,8 @@ export const renameOption = { none: 0, overwrite: 1, toTrash: 2 } as const satis
 /** ClientProtocol.rename: false for most of what is wrong. */
 export function planRename(ns: Namespace, ctx: OpContext, request: RenameRequest): Plan<boolean> {
   checkPathLength('rename', request.dst);
-  const src = resolvePath(ns, ctx, request.src, 'write-link');
-  const dst = intoDirectory(ns, src, resolvePath(ns, ctx, request.dst, 'create-link'));
+  const src = resolvePath(ns, ctx, request.src, 'write-link', 'rename');
+  const dst = intoDirectory(ns, src, resolvePath(ns, ctx, request.dst, 'create-link', 'rename'));
   checkAccess(ns, ctx, src, { parent: action.write });
   checkAccess(ns, ctx, dst, { ancestor: action.write });
   if (src.last < 0 || src.last === ns.root) return answer(false);
@@ -45,8 +45,8 @@ export function planRename(ns: Namespace, ctx: OpContext, request: RenameRequest
 /** ClientProtocol.rename2: says what is wrong. */
 export function planRename2(ns: Namespace, ctx: OpContext, request: RenameRequest & { readonly options: readonly RenameOption[] }): Plan<void> {
   checkPathLength('rename', request.dst);
-  const src = resolvePath(ns, ctx, request.src, 'write-link');
-  const dst = resolvePath(ns, ctx, request.dst, 'create-link');
+  const src = resolvePath(ns, ctx, request.src, 'write-link', 'rename');
+  const dst = resolvePath(ns, ctx, request.dst, 'create-link', 'rename');
   const toTrash = request.options.includes(renameOption.toTrash);
   checkAccess(ns, ctx, src, toTrash ? { parent: action.write, subtree: action.all, ignoreEmpty: true } : { parent: action.write });
   checkAccess(ns, ctx, dst, { ancestor: action.write });

@@ -4,6 +4,7 @@
 import { isValidName } from '../../protocol/path.ts';
 import { HdfsException, isException } from '../../protocol/exceptions.ts';
 import { rootInodeId } from '../../protocol/block.ts';
+import type { Caller } from '../../protocol/permission.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { ResolvedPath } from '../namespace/resolved-path.ts';
 import { checkNotSymlink, checkPermission, checkSuperuser, checkTraverse } from './permission-checker.ts';
@@ -24,16 +25,20 @@ export function checkPathLength(verb: string, path: string): void {
 }
 
 /**
- * The rows of a request's path.
- * @param traverse whether the caller must be able to pass all directories on the way (pc of Apache's is not null)
+ * The rows of a request's path; the caller must be able to pass all directories on the way.
+ * @param operation the name that audit logs have, where a refusal tells it
  */
-export function resolvePath(ns: Namespace, ctx: OpContext, path: string, use: PathUse, traverse = true): ResolvedPath {
+export function resolvePath(ns: Namespace, ctx: OpContext, path: string, use: PathUse, operation: string | null = null): ResolvedPath {
+  return resolveAs(ns, ctx.options.permissionsEnabled ? ctx.caller : undefined, path, use, operation);
+}
+
+/** {@link resolvePath} for a caller, or for none who has to be asked (Apache's pc is null). */
+export function resolveAs(ns: Namespace, caller: Caller | undefined, path: string, use: PathUse, operation: string | null = null): ResolvedPath {
   const creates = use === 'create' || use === 'create-link';
   if (creates && !isNameForCreation(path)) throw new HdfsException('InvalidPathException', `Invalid path name Invalid file name: ${path}`);
   const resolved = resolveReserved(ns, path);
-  const caller = traverse && ctx.options.permissionsEnabled ? ctx.caller : undefined;
   const reads = use === 'read' || use === 'read-link';
-  if (resolved.isRaw && caller !== undefined && !reads) checkSuperuser(caller, null);
+  if (resolved.isRaw && caller !== undefined && !reads) checkSuperuser(caller, operation);
   try {
     checkTraverse(ns, caller, resolved, lastBefore(resolved));
   } catch (error) {

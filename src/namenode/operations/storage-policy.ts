@@ -24,7 +24,7 @@ export function planSetStoragePolicy(ns: Namespace, ctx: OpContext, request: { r
     if (named === undefined) throw new HdfsException('HadoopIllegalArgumentException', `Cannot find a block policy with the name ${policyName}`);
     policyId = named.id;
   }
-  const path = resolvePath(ns, ctx, src, 'write');
+  const path = resolvePath(ns, ctx, src, 'write', policyName === undefined ? 'unsetStoragePolicy' : 'setStoragePolicy');
   checkAccess(ns, ctx, path, { target: action.write });
   if (path.last < 0) throw new HdfsException('FileNotFoundException', `File/Directory does not exist: ${path.path}`);
   if (ns.isFile(path.last)) checkFilePolicy(ns, path.last, policyId);

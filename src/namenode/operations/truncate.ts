@@ -28,7 +28,7 @@ export interface TruncateRequest {
 export function planTruncate(ns: Namespace, ctx: OpContext, request: TruncateRequest, view: BlockView): Plan<boolean> & { readonly recovery?: LeaseRecovery | undefined } {
   const { newLength, clientName } = request;
   if (newLength < 0) throw new HdfsException('HadoopIllegalArgumentException', `Cannot truncate to a negative file size: ${newLength}.`);
-  const path = resolvePath(ns, ctx, request.src, 'write');
+  const path = resolvePath(ns, ctx, request.src, 'write', 'truncate');
   checkAccess(ns, ctx, path, { target: action.write });
   const file = requireFile(ns, path.last, path.path);
   if (ns.effectiveStoragePolicy(file) === storagePolicyByName('LAZY_PERSIST')?.id) {

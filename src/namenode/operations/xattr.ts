@@ -33,7 +33,7 @@ export function planSetXAttr(ns: Namespace, ctx: OpContext, request: SetXAttrReq
       `The XAttr is too big. The maximum combined size of the name and value is ${ctx.options.maxXAttrSizeBytes}, but the total size is ${size}`);
   }
   checkApi(ctx, xAttr, isReservedRaw(src));
-  const path = resolvePath(ns, ctx, src, 'write');
+  const path = resolvePath(ns, ctx, src, 'write', 'setXAttr');
   checkChange(ns, ctx, path, xAttr);
   const row = requireInode(path);
   const existing = ns.xAttrs(row);
@@ -53,7 +53,7 @@ export function planRemoveXAttr(ns: Namespace, ctx: OpContext, request: { readon
   const { src, xAttr } = request;
   checkEnabled(ctx);
   checkApi(ctx, xAttr, isReservedRaw(src));
-  const path = resolvePath(ns, ctx, src, 'write');
+  const path = resolvePath(ns, ctx, src, 'write', 'removeXAttr');
   checkChange(ns, ctx, path, xAttr);
   const existing = ns.xAttrs(requireInode(path));
   if (existing.length > 0 && prefixedName(xAttr) === unreadable) throw new HdfsException('AccessControlException', `The xattr '${unreadable}' can not be deleted.`);
