@@ -4,12 +4,11 @@
 // reclaim.ts call the changing ones. Invariant: state depends on the operations applied, on nothing else.
 // Answers to FSDirectory, INodeFile, INodeDirectory and INodeMap.
 
-import { assert } from '../../base/assert.ts';
 import type { AclEntry, XAttr } from '../../edit-log/ops/writables.ts';
 import { rootInodeId } from '../../protocol/block.ts';
 import type { Block } from '../../protocol/block.ts';
 import type { PermissionStatus } from '../../protocol/permission.ts';
-import { BlockTable, blockState } from '../blocks/block-table.ts';
+import { BlockTable } from '../blocks/block-table.ts';
 import type { BlockState } from '../blocks/block-table.ts';
 import type { BlockEvents } from './block-events.ts';
 import { blankCarriedState } from './carried-state.ts';
@@ -18,6 +17,7 @@ import { ChildLists } from './child-lists.ts';
 import { DelegationState } from './delegation-state.ts';
 import { DirectoryTable } from './directory-table.ts';
 import type { SubtreeTotals } from './directory-table.ts';
+import { FileBlocks } from './file-blocks.ts';
 import { Features, isQuotaSet, noQuota, rootQuota } from './features.ts';
 import type { Quota, Writer } from './features.ts';
 import { IdCounters } from './id-counters.ts';
@@ -69,6 +69,7 @@ export class Namespace {
   lastAppliedTxId = 0;
 
   readonly #lists: ChildLists;
+  readonly #files: FileBlocks;
   #scratch = Buffer.alloc(32 * 1024);
   /** Rows with a storage policy of their own; 0 lets summaries skip types. */
   #policies = 0;
@@ -79,6 +80,7 @@ export class Namespace {
     this.directories = new DirectoryTable(inodesMax);
     this.blocks = new BlockTable(options.blocksMax === undefined ? {} : { rowsMax: options.blocksMax });
     this.#lists = new ChildLists(this.inodes);
+    this.#files = new FileBlocks(this.inodes, this.directories, this.blocks, this.ids);
     this.leases = new Leases(options.leaseLimits ?? defaultLeaseLimits);
     this.root = this.#newRow(inodeKind.directory, { id: rootInodeId, permissions: options.root, mtime: 0, atime: 0 }, '');
     this.setQuota(this.root, rootQuota);
@@ -174,7 +176,7 @@ export class Namespace {
 
   /** Replicas that a file wants; 1 for a striped one. */
   replication(row: number): number {
-    return this.inodes.hasFlag(row, inodeFlag.striped) ? 1 : this.inodes.replication(row);
+    return this.#files.replication(row);
   }
 
   /** The erasure coding policy of a file; 0 for a replicated one. */
@@ -223,13 +225,9 @@ export class Namespace {
   /** Totals below a directory; of a file or symlink, its own. */
   totals(row: number): SubtreeTotals {
     if (this.isDirectory(row)) return this.directories.totals(this.inodes.first(row));
-    let blocks = 0;
-    let spaceBytes = 0;
-    for (const block of this.blockRows(row)) {
-      blocks++;
-      spaceBytes += this.#blockSpace(row, block);
-    }
-    return { files: 0, directories: 0, blocks, lengthBytes: this.fileLength(row), spaceBytes };
+    if (!this.isFile(row)) return noTotals;
+    const spaceBytes = this.#files.space(row);
+    return { files: 0, directories: 0, blocks: this.#files.rows(row).length, lengthBytes: this.#files.length(row), spaceBytes };
   }
 
   /** Inodes that a path leads to, the root included (FSDirectory.totalInodes). */
@@ -282,18 +280,12 @@ export class Namespace {
 
   /** The block before the last one, or -1. */
   penultimateBlock(file: number): number {
-    const last = this.inodes.last(file);
-    let row = this.inodes.first(file);
-    if (row === last) return -1;
-    while (this.blocks.next(row) !== last) row = this.blocks.next(row);
-    return row;
+    return this.#files.penultimate(file);
   }
 
   /** The rows of a file's blocks, in order; none for a directory or symlink. */
   blockRows(file: number): number[] {
-    const rows: number[] = [];
-    if (this.isFile(file)) for (let row = this.inodes.first(file); row >= 0; row = this.blocks.next(row)) rows.push(row);
-    return rows;
+    return this.isFile(file) ? this.#files.rows(file) : [];
   }
 
   block(row: number): Block {
@@ -307,9 +299,7 @@ export class Namespace {
 
   /** Bytes in a file, what is known of its last block while it is written included (computeFileSize()). */
   fileLength(file: number): number {
-    let bytes = 0;
-    if (this.isFile(file)) for (let row = this.inodes.first(file); row >= 0; row = this.blocks.next(row)) bytes += this.blocks.numBytes(row);
-    return bytes;
+    return this.isFile(file) ? this.#files.length(file) : 0;
   }
 
   // Changing the tree.
@@ -408,16 +398,7 @@ export class Namespace {
   }
 
   setReplication(file: number, replication: number, events: BlockEvents): void {
-    const before = this.replication(file);
-    if (before === replication) return;
-    const rows = this.blockRows(file);
-    const spaceBefore = this.#spaceOf(file, rows);
-    this.inodes.setReplication(file, replication);
-    this.#charge(file, 0, 0, this.#spaceOf(file, rows) - spaceBefore);
-    for (const row of rows) {
-      this.blocks.setReplication(row, replication);
-      events.replicationChanged(row, before);
-    }
+    this.#files.setReplication(file, replication, events);
   }
 
   setStriped(file: number, erasureCodingPolicy: number): void {
@@ -429,74 +410,27 @@ export class Namespace {
 
   /** Adds a block at the end of a file. */
   appendBlock(file: number, block: Block, state: BlockState, events: BlockEvents): number {
-    const row = this.blocks.add(block.blockId, block.genstamp, block.numBytes, file, state);
-    this.blocks.setReplication(row, this.replication(file));
-    this.#chain(file, row);
-    this.#charge(file, 1, block.numBytes, this.#blockSpace(file, row));
-    this.ids.sawBlockGenstamp(block.genstamp);
-    events.blockAdded(row);
-    return row;
+    return this.#files.append(file, block, state, events);
   }
 
   /** Length, genstamp and state of a block of `file` together, with the events that follow from them. */
   updateBlock(file: number, row: number, block: { readonly genstamp: number; readonly numBytes: number }, state: BlockState, events: BlockEvents): void {
-    const length = this.blocks.numBytes(row);
-    const space = this.#blockSpace(file, row);
-    const before = this.blocks.state(row);
-    const genstamp = this.blocks.genstamp(row);
-    if (genstamp !== block.genstamp) {
-      this.blocks.setGenstamp(row, block.genstamp);
-      this.ids.sawBlockGenstamp(block.genstamp);
-    }
-    this.blocks.setNumBytes(row, block.numBytes);
-    if (before !== state) this.blocks.setState(row, state);
-    this.#charge(file, 0, block.numBytes - length, this.#blockSpace(file, row) - space);
-    if (genstamp !== block.genstamp) events.genstampChanged(row, genstamp);
-    if (before === state) return;
-    if (state === blockState.underConstruction) events.blockReopened(row);
-    if (state === blockState.committed) events.blockCommitted(row);
-    if (state === blockState.complete) events.blockCompleted(row);
+    this.#files.update(file, row, block, state, events);
   }
 
   /** Removes the last block of a file, from the namespace and the block table. */
   removeLastBlock(file: number, events: BlockEvents): void {
-    const row = this.inodes.last(file);
-    assert(row >= 0, 'a block to remove');
-    const before = this.penultimateBlock(file);
-    this.#charge(file, -1, -this.blocks.numBytes(row), -this.#blockSpace(file, row));
-    if (before >= 0) this.blocks.setNext(before, -1);
-    else this.inodes.setFirst(file, -1);
-    this.inodes.setLast(file, before);
-    events.blockRemoved(row);
-    this.blocks.remove(row);
+    this.#files.removeLast(file, events);
   }
 
   /** Moves all blocks of `source` to the end of `target` (concat). */
   moveBlocks(source: number, target: number, events: BlockEvents): void {
-    const rows = this.blockRows(source);
-    const length = this.fileLength(source);
-    this.#charge(source, -rows.length, -length, -this.#spaceOf(source, rows));
-    this.inodes.setFirst(source, -1);
-    this.inodes.setLast(source, -1);
-    const replication = this.replication(target);
-    const before = this.replication(source);
-    for (const row of rows) {
-      this.blocks.setOwner(row, target);
-      this.#chain(target, row);
-      if (before === replication) continue;
-      this.blocks.setReplication(row, replication);
-      events.replicationChanged(row, before);
-    }
-    this.#charge(target, rows.length, length, this.#spaceOf(target, rows));
+    this.#files.move(source, target, events);
   }
 
   /** Frees the first block of a file that is garbage. */
   pruneFirstBlock(file: number, events: BlockEvents): void {
-    const row = this.inodes.first(file);
-    this.inodes.setFirst(file, this.blocks.next(row));
-    if (this.blocks.next(row) < 0) this.inodes.setLast(file, -1);
-    events.blockRemoved(row);
-    this.blocks.remove(row);
+    this.#files.pruneFirst(file, events);
   }
 
   // For the image loader (image-loading.ts): rows first, links and totals later.
@@ -521,15 +455,13 @@ export class Namespace {
   /** Adds a block, its id in two unsigned halves, without counting it. */
   chainLoose(file: number, idHigh: number, idLow: number, genstamp: number, numBytes: number, state: BlockState): number {
     const row = this.blocks.addHiLo(idHigh, idLow, genstamp, numBytes, file, state);
-    this.blocks.setReplication(row, this.replication(file));
-    this.#chain(file, row);
-    this.ids.sawBlockGenstamp(genstamp);
+    this.#files.adopt(file, row);
     return row;
   }
 
   /** Counts a linked row, itself and its blocks, in all directories above. */
   countLoose(row: number): void {
-    const { blocks, lengthBytes, spaceBytes } = this.isFile(row) ? this.totals(row) : noContent;
+    const { blocks, lengthBytes, spaceBytes } = this.isFile(row) ? this.totals(row) : noTotals;
     this.#addAbove(row, this.isDirectory(row) ? 0 : 1, this.isDirectory(row) ? 1 : 0, blocks, lengthBytes, spaceBytes);
   }
 
@@ -570,14 +502,6 @@ export class Namespace {
     this.directories.setList(entry, this.#lists.insert(this.directories.list(entry), size, row), size + 1);
   }
 
-  #chain(file: number, block: number): void {
-    const last = this.inodes.last(file);
-    if (last < 0) this.inodes.setFirst(file, block);
-    else this.blocks.setNext(last, block);
-    this.blocks.setNext(block, -1);
-    this.inodes.setLast(file, block);
-  }
-
   /** Adds a row and all below it to the totals above, or takes it away (sign -1). */
   #count(row: number, sign: 1 | -1): void {
     const below = this.totals(row);
@@ -588,28 +512,8 @@ export class Namespace {
   }
 
   #addAbove(row: number, files: number, directories: number, blocks: number, lengthBytes: number, spaceBytes: number): void {
-    for (let at = this.inodes.parent(row); at >= 0; at = this.inodes.parent(at)) {
-      const entry = this.inodes.first(at);
-      this.directories.addInodes(entry, files, directories);
-      if (blocks !== 0 || lengthBytes !== 0 || spaceBytes !== 0) this.directories.addContent(entry, blocks, lengthBytes, spaceBytes);
-    }
-  }
-
-  #charge(file: number, blocks: number, lengthBytes: number, spaceBytes: number): void {
-    if (blocks === 0 && lengthBytes === 0 && spaceBytes === 0) return;
-    for (let at = this.inodes.parent(file); at >= 0; at = this.inodes.parent(at)) {
-      this.directories.addContent(this.inodes.first(at), blocks, lengthBytes, spaceBytes);
-    }
-  }
-
-  /** Bytes that a block takes with its replicas: a whole block while it is written (storagespaceConsumed). */
-  #blockSpace(file: number, row: number): number {
-    const bytes = this.blocks.state(row) === blockState.underConstruction ? this.inodes.blockSize(file) : this.blocks.numBytes(row);
-    return bytes * this.replication(file);
-  }
-
-  #spaceOf(file: number, rows: readonly number[]): number {
-    return rows.reduce((sum, row) => sum + this.#blockSpace(file, row), 0);
+    for (let at = this.inodes.parent(row); at >= 0; at = this.inodes.parent(at)) this.directories.addInodes(this.inodes.first(at), files, directories);
+    this.#files.charge(row, blocks, lengthBytes, spaceBytes);
   }
 
   /** UTF-8 of `text` at the start of the scratch buffer; returns its length. */
@@ -626,7 +530,7 @@ export class Namespace {
   }
 }
 
-const noContent = { blocks: 0, lengthBytes: 0, spaceBytes: 0 };
+const noTotals: SubtreeTotals = { files: 0, directories: 0, blocks: 0, lengthBytes: 0, spaceBytes: 0 };
 const dotSnapshot = Buffer.from('.snapshot');
 
 function isDotSnapshot(bytes: Buffer, at: number): boolean {
