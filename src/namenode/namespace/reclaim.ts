@@ -17,7 +17,7 @@ export function reclaimSlice(ns: Namespace, budget: number, events: BlockEvents)
         ns.pruneFirstBlock(row, events);
         left--;
       }
-      if (ns.firstBlock(row) >= 0) break;
+      if (left === 0) break;
       if (ns.isUnderConstruction(row)) ns.leases.remove(ns.inodes.id(row));
     } else if (ns.isDirectory(row) && ns.childCount(row) > 0) {
       // Children go on top: the depth of the stack is the depth of the tree, and files never pile up.
