@@ -40,6 +40,7 @@ export class SocketReader {
   #wanted = 0;
   #lastMoveMs = 0;
   #timer: Timer | undefined;
+  #timerDueMs = 0;
 
   constructor(env: Env, socket: Socket) {
     this.#env = env;
@@ -217,10 +218,18 @@ export class SocketReader {
     }
   }
 
-  /** One timer per reader that looks again, rather than one per read. */
+  /** One timer per reader that looks again, rather than one per read; a limit that has become shorter brings it forward. */
   #watch(): void {
-    if (this.#timer !== undefined || this.idleLimitMs <= 0) return;
-    this.#timer = this.#env.after(this.idleLimitMs, () => this.#look());
+    if (this.idleLimitMs <= 0) return;
+    const dueMs = this.#lastMoveMs + this.idleLimitMs;
+    if (this.#timer !== undefined && this.#timerDueMs <= dueMs) return;
+    this.#timer?.cancel();
+    this.#arm(this.idleLimitMs);
+  }
+
+  #arm(delayMs: number): void {
+    this.#timerDueMs = this.#env.monotonicMs() + delayMs;
+    this.#timer = this.#env.after(delayMs, () => this.#look());
   }
 
   #look(): void {
@@ -229,7 +238,7 @@ export class SocketReader {
     if (waiter === undefined || this.idleLimitMs <= 0) return;
     const left = this.#lastMoveMs + this.idleLimitMs - this.#env.monotonicMs();
     if (left > 0) {
-      this.#timer = this.#env.after(left, () => this.#look());
+      this.#arm(left);
       return;
     }
     this.#waiter = undefined;
