@@ -87,6 +87,7 @@ function elector(env: Env, options: NameNodeOptions, leases: LeaseClient, node: 
     },
     promotionPossible: () => election.promotionPossible(),
     keepOut: (forMs) => election.keepOut(forMs),
+    standNow: () => election.standNow(),
     backOff: () => election.backOff(),
     consider: () => election.consider(),
     onChange: (changed) => leases.watch(changed),

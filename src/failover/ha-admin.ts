@@ -104,6 +104,7 @@ export class HaAdmin {
   describe(id: string): string {
     const { host, port } = this.target(id).rpc;
     // InetSocketAddress.toString: a literal address has no name in front.
+    if (host === '127.0.0.1') return `NameNode at localhost/${host}:${port}`;
     return /^[\d.]+$|:/.test(host) ? `NameNode at /${host}:${port}` : `NameNode at ${host}:${port}`;
   }
 

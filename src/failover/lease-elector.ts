@@ -89,6 +89,12 @@ export class LeaseElector {
     this.#wakeAt(this.#notBeforeMs);
   }
 
+  /** Somebody wants this NameNode to be Active now: whatever kept it out is forgotten. */
+  standNow(): void {
+    this.#notBeforeMs = Number.NEGATIVE_INFINITY;
+    this.consider();
+  }
+
   /** A term was lost or could not be won: waits a random while, longer each time, up to four leases. */
   backOff(): void {
     this.#backOffMs = Math.min(4 * this.#ttlMs, Math.max(50, this.#backOffMs * 2));

@@ -82,6 +82,8 @@ export interface Elector {
   promotionPossible(): boolean;
   /** Out of elections for so long. */
   keepOut(forMs: number): void;
+  /** Forgets what kept it out, and stands. */
+  standNow(): void;
   /** A term was lost: out of elections for a random while. */
   backOff(): void;
   /** Something changed in the NameNode: look again. */
@@ -376,7 +378,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     if (this.ha.state === 'Active') return;
     this.checkHealth();
     await cedeOthers(this.#env, this.options, cedeMs);
-    this.#elector?.consider();
+    this.#elector?.standNow();
     await until(this.#env, 'becoming active', cedeMs, 5, () => (this.ha.state === 'Active' ? true : undefined));
   }
 

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LeaseStatusProto } from '../wire/quorate-lease.ts';
+import { LeaseElector } from './lease-elector.ts';
+import type { Candidate, LeaseElectorate } from './lease-elector.ts';
+import type { LeaseWord } from './lease-quorum.ts';
+import { readLeases } from './lease-quorum.ts';
+import { MemoryEnv } from '../env/memory-env.testing.ts';
+
+const ownId = Uint8Array.of(1);
+const otherId = Uint8Array.of(2);
+
+function status(leases: readonly { id: Uint8Array; leftMs: number; connected: boolean }[], holdMs = 0): LeaseStatusProto {
+  return { version: 1, promised: 3, lastWriterEpoch: 3, elector: 1, gen: 0, leases: [...leases], holdMs, voter: true };
+}
+
+function words(receivedMs: number, ...statuses: LeaseStatusProto[]): LeaseWord[] {
+  return statuses.map((each, i) => ({ journalNode: `jn${i + 1}`, receivedMs, status: each }));
+}
+
+test('a lease on a minority keeps nobody from standing', () => {
+  const held = status([{ id: otherId, leftMs: 500, connected: true }]);
+  const reading = readLeases(words(0, held, status([]), status([])), 3, ownId, 10, 2000);
+  assert.deepEqual({ heard: reading.heard, free: reading.free, taken: reading.taken }, { heard: true, free: true, taken: false });
+});
+
+test('a lease on a majority is free only when it has run out there', () => {
+  const held = status([{ id: otherId, leftMs: 500, connected: true }]);
+  const given = words(0, held, held, held);
+  assert.equal(readLeases(given, 3, ownId, 499, 2000).free, false);
+  assert.equal(readLeases(given, 3, ownId, 499, 2000).taken, true);
+  assert.equal(readLeases(given, 3, ownId, 501, 2000).free, true);
+});
+
+test('a lost session is no free lease, but it is reason to park', () => {
+  const held = status([{ id: otherId, leftMs: 500, connected: false }]);
+  const reading = readLeases(words(0, held, held, held), 3, ownId, 10, 2000);
+  assert.equal(reading.free, false);
+  assert.equal(reading.taken, false);
+});
+
+test('old words and JournalNodes without a vote do not count', () => {
+  assert.equal(readLeases(words(0, status([]), status([])), 3, ownId, 2001, 2000).heard, false);
+  const learner = { ...status([]), voter: false };
+  assert.equal(readLeases(words(0, status([]), learner, learner), 3, ownId, 10, 2000).heard, false);
+});
+
+test('a JournalNode that restarted holds for the longest lease it may have granted', () => {
+  const given = words(0, status([], 700), status([], 700), status([]));
+  assert.equal(readLeases(given, 3, ownId, 699, 2000).free, false);
+  assert.equal(readLeases(given, 3, ownId, 701, 2000).free, true);
+});
+
+test('a candidate stands once, frees a reservation it could not get at a majority, and stands again', async () => {
+  const env = new MemoryEnv();
+  let granted = 1;
+  let freed = 0;
+  let promoted = 0;
+  const electorate: LeaseElectorate = {
+    journalNodes: 3, ownId, words: () => words(env.monotonicMs(), status([]), status([]), status([])),
+    watch: () => () => {}, reserve: async () => granted, free: () => freed++,
+  };
+  let active = false;
+  const candidate: Candidate = {
+    mayStand: () => !active, lagTxns: () => 0,
+    becomeActive: async () => {
+      promoted++;
+      active = true;
+    },
+  };
+  const elector = new LeaseElector(env, { ttlMs: 1000 }, electorate, candidate);
+  elector.start();
+  await env.advance(200);
+  assert.equal(promoted, 0);
+  assert.ok(freed >= 1);
+  granted = 2;
+  await env.advance(400);
+  assert.equal(promoted, 1);
+  elector.stop();
+});
