@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { JournalSet } from '../testing/journal-set.ts';
+import type { TestNameNode } from '../testing/journal-set.ts';
+
+async function up(seed: number): Promise<JournalSet> {
+  const set = new JournalSet(seed);
+  await set.up();
+  // The lease that formatting never took leaves nothing to wait for.
+  return set;
+}
+
+function active(set: JournalSet, name: string): TestNameNode {
+  const nameNode = set.nameNode(name, { leased: true });
+  nameNode.leases?.start();
+  return nameNode;
+}
+
+function valid(nameNode: TestNameNode): boolean {
+  return nameNode.journal.lease().validAt(nameNode.env.monotonicMs());
+}
+
+test('whoever wins an epoch holds a lease, and keeps it by renewing', async () => {
+  const set = await up(1);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  assert.equal(nn1.journal.lease().epoch, 1);
+  assert.equal(valid(nn1), true);
+  await set.pass(5000);
+  assert.equal(valid(nn1), true);
+});
+
+test('a new epoch waits until the old reader\'s lease is over by its own clock', async () => {
+  const set = await up(2);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  await set.pass(1000);
+  set.network.cut('nn1', 'jn1');
+  set.network.cut('nn1', 'jn2');
+  set.network.cut('nn1', 'jn3');
+  const nn2 = active(set, 'nn2');
+  const lease = nn1.journal.lease();
+  const startMs = set.world.nowMs;
+  const election = nn2.journal.recoverUnfinalizedSegments();
+  let overlapped = false;
+  let won = false;
+  const watch = (): void => {
+    if (won) return;
+    if (nn2.journal.epoch !== undefined && lease.validAt(set.world.nowMs)) overlapped = true;
+    set.world.schedule(0.5, undefined, watch);
+  };
+  watch();
+  await set.settle(election);
+  won = true;
+  const tookMs = set.world.nowMs - startMs;
+  assert.equal(overlapped, false);
+  assert.equal(valid(nn1), false);
+  assert.ok(tookMs > 500 && tookMs < 1100, `took ${tookMs} ms`);
+});
+
+test('a release hands over at once, and the one that released may win again', async () => {
+  const set = await up(3);
+  const nn1 = active(set, 'nn1');
+  const nn2 = active(set, 'nn2');
+  await nn1.becomeActive();
+  await nn1.write(3);
+  await nn1.finalize();
+  await set.settle(nn1.leases?.release('nn2') ?? Promise.resolve());
+  assert.equal(valid(nn1), false);
+  assert.equal(await set.settle(nn2.leases?.reserve(1) ?? Promise.resolve(0)), 3);
+  const startMs = set.world.nowMs;
+  await nn2.becomeActive();
+  assert.ok(set.world.nowMs - startMs < 20, `took ${set.world.nowMs - startMs} ms`);
+  await nn2.finalize();
+  await set.settle(nn2.leases?.release() ?? Promise.resolve());
+  await nn1.becomeActive();
+  assert.deepEqual([nn1.journal.epoch, valid(nn1)], [3, true]);
+});
+
+test('a guardian that has reaped its child revokes the lease, and a late renewal brings nothing back', async () => {
+  const set = await up(4);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  nn1.process.pause();
+  const guardian = set.nameNode('guardian', { leased: true });
+  assert.equal(await set.settle(guardian.leases?.revoke(nn1.nonce) ?? Promise.resolve(0)), 3);
+  const nn2 = active(set, 'nn2');
+  const startMs = set.world.nowMs;
+  await nn2.becomeActive();
+  assert.ok(set.world.nowMs - startMs < 20, `took ${set.world.nowMs - startMs} ms`);
+  await set.pass(2000);
+  nn1.process.resume();
+  await set.pass(1000);
+  assert.equal(valid(nn1), false);
+  assert.equal(valid(nn2), true);
+  assert.equal(nn1.fencedBy, 2);
+});
+
+test('a JournalNode that restarts holds new epochs back for as long as a lease may live', async () => {
+  const set = await up(5);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  nn1.process.pause();
+  for (const host of set.hosts) {
+    host.powerCut();
+    await host.start();
+  }
+  const nn2 = active(set, 'nn2');
+  const startMs = set.world.nowMs;
+  await nn2.recover();
+  assert.ok(set.world.nowMs - startMs >= 900, `took ${set.world.nowMs - startMs} ms`);
+});
+
+test('an Active keeps its epoch and its lease over restarts of JournalNodes, one by one', async () => {
+  const set = await up(6);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  for (const host of set.hosts) {
+    await host.restart();
+    await set.pass(1500);
+    assert.equal(valid(nn1), true, host.name);
+  }
+});
+
+test('without a majority the lease lapses, and is regained in the same epoch', async () => {
+  const set = await up(7);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  set.hosts[0]?.kill();
+  set.hosts[1]?.kill();
+  await set.pass(900);
+  assert.equal(valid(nn1), false);
+  await set.hosts[0]?.start();
+  await set.pass(400);
+  assert.deepEqual([nn1.journal.epoch, valid(nn1)], [1, true]);
+});
+
+test('a JournalNode that was stopped for long judges no lease before it has heard its holder', async () => {
+  const set = await up(8);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  for (const host of set.hosts) host.process?.pause();
+  await set.pass(30_000);
+  const nn2 = active(set, 'nn2');
+  const election = nn2.journal.recoverUnfinalizedSegments().then(() => 'won', () => 'lost');
+  await set.pass(50);
+  for (const host of set.hosts) host.process?.resume();
+  await set.pass(300);
+  // Renewals wait behind nn2's newEpoch now; nn1's lease is over by its own clock long since.
+  assert.equal(valid(nn1), false);
+  assert.equal(await set.settle(election), 'won');
+});
+
+test('watchers learn within milliseconds that a lease has ended, and who holds one', async () => {
+  const set = await up(9);
+  const nn1 = active(set, 'nn1');
+  const nn2 = active(set, 'nn2');
+  await nn1.becomeActive();
+  await set.pass(700);
+  const words = nn2.leases?.words() ?? [];
+  assert.equal(words.length, 3);
+  for (const { status } of words) {
+    assert.deepEqual(status.leases.map((lease) => [lease.nameNodeId, lease.connected]), [['nn1', true]]);
+    assert.deepEqual(Buffer.from(status.leases[0]?.id ?? []), Buffer.from(nn1.leases?.ownId ?? []));
+  }
+  nn1.kill();
+  await set.pass(2);
+  assert.ok((nn2.leases?.words() ?? []).every(({ status }) => status.leases.every((lease) => !lease.connected)));
+  await set.pass(1000);
+  assert.ok((nn2.leases?.words() ?? []).every(({ status }) => status.leases.length === 0));
+});
+
+test('two candidates: one gets the reservation, the other is kept off', async () => {
+  const set = await up(10);
+  const [nn1, nn2] = [active(set, 'nn1'), active(set, 'nn2')];
+  assert.equal(await set.settle(nn1.leases?.reserve(1) ?? Promise.resolve(0)), 3);
+  assert.equal(await set.settle(nn2.leases?.reserve(1) ?? Promise.resolve(3)), 0);
+  await assert.rejects(nn2.recover(), /another candidate holds the reservation/);
+  await nn1.recover();
+});
