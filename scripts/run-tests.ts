@@ -1,39 +1,53 @@
-// Runs test files with node:test in one process each kind: `run-tests.js unit|scenarios|process|apache [substring ...]`.
-// Unit tests and scenarios share one process, which is what keeps `npm run check` short.
-import { readdirSync } from 'node:fs';
+// Runs tests: `run-tests.js KIND [PART OF A PATH ...]`. Prints what failed and one line of counts. Files of the kinds
+// that share a process are imported one behind the other; a file that cannot be imported is a failed test.
 import path from 'node:path';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { runCounted, saySuite } from './run-counted.ts';
+import { isKind, separateKinds, testFiles } from './suites.ts';
+import type { Kind } from './suites.ts';
+import { progress } from './test-progress.ts';
 
-const roots: Readonly<Record<string, readonly string[]>> = {
-  unit: ['build/src', 'build/scripts'],
-  scenarios: ['build/tests/scenarios', 'build/tests/golden'],
-  process: ['build/tests/process'],
-  apache: ['build/tests/apache'],
-  long: ['build/tests/long'],
-};
+/** Set for the process that imports the tests, by the one that watches it. */
+export const importVariable = 'QUORATE_TESTS_IMPORT';
 
-function testsBelow(folder: string): string[] {
-  let entries;
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
+async function importAll(kind: Kind, wanted: readonly string[]): Promise<void> {
+  for (const file of testFiles(kind, wanted)) {
+    try {
+      await import(pathToFileURL(path.resolve(file)).href);
+    } catch (error) {
+      test(`${file} can be loaded`, () => {
+        throw error;
+      });
+    }
   }
-  return entries.flatMap((entry) => {
-    const name = path.join(folder, entry.name);
-    return entry.isDirectory() ? testsBelow(name) : name.endsWith('.test.js') ? [name] : [];
-  });
+  progress.allImported = true;
 }
 
-const [kind = 'unit', ...wanted] = process.argv.slice(2);
-const folders = roots[kind];
-if (folders === undefined) {
-  console.error(`run-tests: '${kind}' is none of ${Object.keys(roots).join(', ')}`);
-  process.exit(2);
+async function main(args: readonly string[]): Promise<number> {
+  const [kind = 'unit', ...wanted] = args;
+  if (!isKind(kind)) {
+    console.error(`run-tests: '${kind}' is no kind of test`);
+    return 2;
+  }
+  if (process.env[importVariable] !== undefined) {
+    await importAll(kind, wanted);
+    return 0;
+  }
+  const files = testFiles(kind, wanted);
+  if (files.length === 0) {
+    console.error(`run-tests: no ${kind} test ${wanted.length === 0 ? 'is there' : `has ${wanted.join(' or ')} in its path`}`);
+    return 2;
+  }
+  const separate = separateKinds.some((other) => other === kind);
+  let failed = 0;
+  for (const part of separate ? files.map((file) => [file]) : [wanted]) {
+    const result = await runCounted(kind, part, { inherit: true });
+    saySuite(separate ? (part[0] ?? kind) : kind, result);
+    failed += result.counts.failed;
+  }
+  return failed > 0 ? 1 : 0;
 }
-const files = folders.flatMap(testsBelow).filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part))).sort();
-if (files.length === 0) {
-  console.error(`run-tests: no ${kind} tests found`);
-  process.exit(2);
-}
-for (const file of files) await import(pathToFileURL(path.resolve(file)).href);
+
+const code = await main(process.argv.slice(2));
+if (code !== 0) process.exitCode = code;

@@ -1,0 +1,95 @@
+// Steps of a check: each a command or a suite of tests, one line with its time, its output only when it fails.
+import { spawn } from 'node:child_process';
+import { runCounted, sayLine, saySuite } from './run-counted.ts';
+import { testFiles } from './suites.ts';
+import type { Kind } from './suites.ts';
+import type { Counts } from './test-reporter.ts';
+
+export interface CommandResult {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Runs a command to its end, its output kept. A command that cannot be started ends with 127. */
+export function command(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve) => {
+    const end = (code: number, more = ''): void => resolve({ code, output: Buffer.concat(chunks).toString() + more });
+    child.once('error', (error) => end(127, error.message));
+    child.once('close', (code) => end(code ?? 1));
+  });
+}
+
+/** Counts over all steps; a command counts as one. */
+export class Steps {
+  readonly total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  readonly #stopAtFailure: boolean;
+
+  /** With `stopAtFailure` the process ends with 1 behind the first step that fails. */
+  constructor(options: { readonly stopAtFailure: boolean }) {
+    this.#stopAtFailure = options.stopAtFailure;
+  }
+
+  /** Runs one command; false when it failed. */
+  async run(name: string, program: string, args: readonly string[]): Promise<boolean> {
+    return this.await(name, command(program, args));
+  }
+
+  /** As `run`, for a command that has been started already. */
+  async await(name: string, running: Promise<CommandResult>): Promise<boolean> {
+    const startedMs = performance.now();
+    const { code, output } = await running;
+    sayLine(performance.now() - startedMs, code === 0 ? name : `${name} FAILED`);
+    if (code !== 0) console.log(output.trimEnd());
+    this.#count({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
+    return code === 0;
+  }
+
+  /** Runs the tests of a kind in one process, or each file in its own. A kind without tests is a skip. */
+  async tests(kind: Kind, options: { readonly separate?: boolean; readonly env?: NodeJS.ProcessEnv } = {}): Promise<void> {
+    const files = testFiles(kind);
+    if (files.length === 0) {
+      this.skip(`${kind} tests`, 'there are none');
+      return;
+    }
+    for (const part of options.separate === true ? files.map((file) => [file]) : [[]]) {
+      const result = await runCounted(kind, part, options.env === undefined ? {} : { env: options.env });
+      saySuite(part[0]?.replace(/^build\/|\.test\.js$/g, '') ?? `${kind} tests`, result);
+      if (result.counts.failed > 0) console.log(result.output.trimEnd());
+      else if (result.counts.skipped > 0) console.log(result.output.split('\n').filter((line) => line.startsWith('SKIPPED') || line.startsWith('*** ')).join('\n'));
+      this.#count(result.counts);
+    }
+  }
+
+  /** Something that could not be run here, said so that nobody takes it for a success. */
+  skip(name: string, reason: string): void {
+    console.log(`\n*** SKIPPED, NOT PASSED: ${name}\n*** ${reason}\n`);
+    this.#count({ passed: 0, failed: 0, skipped: 1 });
+  }
+
+  #count(counts: Counts): void {
+    for (const key of ['passed', 'failed', 'skipped'] as const) this.total[key] += counts[key];
+    if (counts.failed > 0 && this.#stopAtFailure) process.exit(1);
+  }
+}
+
+/** A program of a development package. */
+export function tool(name: string): string {
+  return `node_modules/.bin/${name}`;
+}
+
+/** What `npm run check` consists of, the cheapest first. */
+export async function quickSteps(steps: Steps): Promise<void> {
+  await steps.run('types', tool('tsc'), ['-p', '.', '--noEmit']);
+  await steps.run('lint', tool('oxlint'), ['--format=unix', 'src', 'scripts', 'tests', 'bench']);
+  await steps.run('layers', process.execPath, ['build/scripts/check-layers.js']);
+  await steps.run('purity', tool('tsc'), ['-p', 'tsconfig.pure.json']);
+  await steps.run('generated codecs', process.execPath, ['build/scripts/proto/generate.js', '--check']);
+  await steps.run('key tables', process.execPath, ['build/scripts/key-tables.js', '--check']);
+  await steps.tests('unit');
+  await steps.tests('scenarios');
+  await steps.tests('seeds');
+}
