@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MemoryEnv } from '../env/memory-env.testing.ts';
+import { RetryCache } from '../rpc/retry-cache.ts';
+import type { Call } from '../rpc/service.ts';
+import { BlockManager } from './blocks/block-manager.ts';
+import { defaultBlockOptions } from './blocks/block-core.ts';
+import type { EditSink, RetryTraits } from './fs-namesystem.ts';
+import { FSNamesystem } from './fs-namesystem.ts';
+import { Admission } from './ha/admission.ts';
+import type { Advice } from './ha/admission.ts';
+import type { ActiveLease } from './ha/term.ts';
+import { Term } from './ha/term.ts';
+import { Namespace } from './namespace/namespace.ts';
+import { planDelete } from './operations/delete.ts';
+import { getFileInfo } from './operations/get-file-info.ts';
+import { planMkdirs } from './operations/mkdirs.ts';
+import { defaultOpOptions } from './operations/plan.ts';
+
+/** A log whose durability a test decides. */
+class HandLog implements EditSink {
+  written = 0;
+  durableTxid = 0;
+  #waiters: { txid: number; resolve: () => void }[] = [];
+
+  append(): number {
+    return ++this.written;
+  }
+
+  sync(txid: number): Promise<void> {
+    return txid <= this.durableTxid ? Promise.resolve() : new Promise((resolve) => this.#waiters.push({ txid, resolve }));
+  }
+
+  room(): undefined {
+    return undefined;
+  }
+
+  makeDurable(txid = this.written): void {
+    this.durableTxid = txid;
+    for (const waiter of this.#waiters) if (waiter.txid <= txid) waiter.resolve();
+  }
+}
+
+function call(callId: number, user = 'root'): Call {
+  return {
+    protocol: '', method: '', clientId: Buffer.alloc(16, 7), callId, retryCount: 0, user: { user }, remoteAddress: '127.0.0.1', remotePort: 1,
+    clientStateId: undefined, connected: true, onDisconnect: () => {},
+  };
+}
+
+const kept: RetryTraits<boolean> = { keep: (result) => result, encode: () => undefined, decode: () => true };
+
+function setUp(): { env: MemoryEnv; fsn: FSNamesystem; log: HandLog; term: Term; lease: { until: number }; advice: { value: Advice }; admission: Admission } {
+  const env = new MemoryEnv();
+  const namespace = new Namespace({ root: { owner: 'root', group: 'supergroup', mode: 0o755 }, inodesMax: 1 << 16, blocksMax: 1 << 16 });
+  const blocks = new BlockManager({
+    table: namespace.blocks, counters: namespace.ids, blockPoolId: 'BP-1', options: { ...defaultBlockOptions, safeMode: { threshold: 0, extensionMs: 0, datanodesMin: 0 } },
+    registry: { heartbeatIntervalMs: 3000, recheckIntervalMs: 300_000, staleIntervalMs: 30_000 }, random: () => 0.5, hostName: 'here',
+  });
+  blocks.loaded(0, env.monotonicMs());
+  blocks.becomeActive(env.monotonicMs());
+  const advice: { value: Advice } = { value: 'run' };
+  const admission = new Admission(env, { parkMaxMs: 10_000, parkedCallsMax: 10 }, () => advice.value);
+  const callerOf = (each: Call) => ({ user: each.user.user, groups: [], superuser: each.user.user === 'root' });
+  const fsn = new FSNamesystem(env, { operations: defaultOpOptions, readWaitMaxMs: 2000, syncWaitMaxMs: 20_000, replayedPayload: () => undefined }, { namespace, blocks, retryCache: new RetryCache(), admission, callerOf });
+  const lease = { until: Number.POSITIVE_INFINITY };
+  const active: ActiveLease = { epoch: 1, validAt: (nowMs) => nowMs < lease.until };
+  const term = new Term(1, active);
+  const log = new HandLog();
+  fsn.open = { term, edits: log };
+  return { env, fsn, log, term, lease, advice, admission };
+}
+
+function mkdir(fsn: FSNamesystem, each: Call, src: string): Promise<boolean> {
+  return fsn.write(each, { safeModeText: 'Cannot create directory' }, (ctx) => planMkdirs(fsn.namespace, ctx, { src, mode: 0o755, createParent: true }));
+}
+
+/** 'waits', or what became of it. */
+async function fate(env: MemoryEnv, promise: Promise<unknown>): Promise<string> {
+  let seen = 'waits';
+  void promise.then((value) => (seen = `gives ${String(value)}`), (error: Error) => (seen = error.name));
+  await env.turn();
+  await env.turn();
+  return seen;
+}
+
+test('a mkdir is answered when it is durable, not before', async () => {
+  const { env, fsn, log } = setUp();
+  const made = mkdir(fsn, call(1), '/a');
+  assert.equal(await fate(env, made), 'waits');
+  log.makeDurable();
+  assert.equal(await made, true);
+});
+
+test('a success without an edit, an error and a read wait for the edit they saw', async () => {
+  const { env, fsn, log } = setUp();
+  void mkdir(fsn, call(1), '/a');
+  const again = mkdir(fsn, call(2), '/a');
+  const read = fsn.read(call(3), (ctx) => getFileInfo(fsn.namespace, ctx, '/a')?.kind);
+  const refused = fsn.write(call(4), {}, (ctx) => planDelete(fsn.namespace, ctx, { src: '/', recursive: false }));
+  assert.deepEqual([await fate(env, again), await fate(env, read), await fate(env, refused)], ['waits', 'waits', 'waits']);
+  log.makeDurable();
+  assert.equal(await again, true);
+  assert.equal(await read, 'directory');
+  assert.notEqual(await fate(env, refused), 'waits');
+});
+
+test('with nothing in flight nothing waits', async () => {
+  const { env, fsn } = setUp();
+  assert.equal(await fate(env, fsn.read(call(1), (ctx) => getFileInfo(fsn.namespace, ctx, '/')?.kind)), 'gives directory');
+});
+
+test('a call whose edit is not known to be durable gets no answer when the term ends', async () => {
+  const { env, fsn, term } = setUp();
+  const made = mkdir(fsn, call(1), '/a');
+  await env.turn();
+  term.end(new Error('fenced'));
+  assert.equal(await fate(env, made), 'CloseConnection');
+});
+
+test('a wait for the quorum is bounded, and then the connection is closed', async () => {
+  const { env, fsn } = setUp();
+  const made = mkdir(fsn, call(1), '/a');
+  const seen = fate(env, made);
+  await env.advance(20_001);
+  await seen;
+  assert.equal(await fate(env, made), 'CloseConnection');
+});
+
+test('a delete that is called again is answered as the first one was, once, also when the first is still pending', async () => {
+  const { env, fsn, log } = setUp();
+  const made = mkdir(fsn, call(1), '/a');
+  log.makeDurable();
+  await made;
+  const remove = (): Promise<boolean> => fsn.write(call(2), { retry: kept }, (ctx) => planDelete(fsn.namespace, ctx, { src: '/a', recursive: true }));
+  const first = remove();
+  const second = remove();
+  assert.deepEqual([await fate(env, first), await fate(env, second)], ['waits', 'waits']);
+  const written = log.written;
+  log.makeDurable();
+  assert.deepEqual([await first, await second], [true, true]);
+  assert.equal(await remove(), true);
+  assert.equal(log.written, written);
+});
+
+test('a read without a lease waits for it, and then goes elsewhere', async () => {
+  const { env, fsn, lease } = setUp();
+  lease.until = env.monotonicMs();
+  const read = fsn.read(call(1), (ctx) => getFileInfo(fsn.namespace, ctx, '/')?.kind);
+  await env.advance(1000);
+  assert.equal(await fate(env, read), 'waits');
+  lease.until = env.monotonicMs() + 60_000;
+  await env.advance(10);
+  assert.equal(await read, 'directory');
+  lease.until = env.monotonicMs();
+  const late = fsn.read(call(2), (ctx) => getFileInfo(fsn.namespace, ctx, '/')?.kind);
+  const refused = assert.rejects(late, { name: 'StandbyException' });
+  await env.advance(2100);
+  await refused;
+});
+
+test('a parked call runs when the NameNode is Active, and is refused when another one is', async () => {
+  const { env, fsn, advice, admission } = setUp();
+  advice.value = 'park';
+  const read = fsn.read(call(1), (ctx) => getFileInfo(fsn.namespace, ctx, '/')?.kind);
+  assert.equal(await fate(env, read), 'waits');
+  advice.value = 'run';
+  admission.reconsider();
+  assert.equal(await read, 'directory');
+  advice.value = 'park';
+  const other = fsn.read(call(2), (ctx) => getFileInfo(fsn.namespace, ctx, '/')?.kind);
+  advice.value = 'refuse';
+  admission.reconsider();
+  await assert.rejects(other, { name: 'StandbyException' });
+});
+
+test('a parked call is refused after its time', async () => {
+  const { env, fsn, advice } = setUp();
+  advice.value = 'park';
+  const refused = assert.rejects(fsn.read(call(1), () => 1), { name: 'StandbyException' });
+  await env.advance(10_001);
+  await refused;
+});
