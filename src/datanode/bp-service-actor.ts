@@ -372,10 +372,13 @@ export class BPServiceActor {
     return true;
   }
 
-  /** A sleep that only the end of the actor cuts short. */
+  /** A sleep that only the end of the actor, or the NameNode's wish for a registration, cuts short. */
   async #pause(delayMs: number): Promise<void> {
     const endMs = this.#env.monotonicMs() + delayMs;
-    for (let leftMs = delayMs; leftMs > 0 && !this.#stopped; leftMs = endMs - this.#env.monotonicMs()) await this.#reportWaker.sleep(leftMs);
+    const mustRegister = this.#mustRegister;
+    for (let leftMs = delayMs; leftMs > 0 && !this.#stopped && this.#mustRegister === mustRegister; leftMs = endMs - this.#env.monotonicMs()) {
+      await this.#reportWaker.sleep(leftMs);
+    }
   }
 
   #retryMs(failures: number): number {

@@ -1,0 +1,227 @@
+// The DataNode towards its NameNodes: registration, reports to all of them, obedience to one.
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { MemoryDisk } from '../env/memory-disk.ts';
+import type { Env } from '../env/env.ts';
+import { nodeEnv } from '../env/node/node-env.ts';
+import { until } from '../env/waiting.ts';
+import { HdfsException } from '../protocol/exceptions.ts';
+import { RpcClient, rpcProxy } from '../rpc/rpc-client.ts';
+import { ClientDatanodeProtocol } from '../wire/client-datanode-protocol.ts';
+import { BlockCommandProto_Action as Action, DatanodeCommandProto_Type as CommandType } from '../wire/datanode-protocol.ts';
+import type { DatanodeCommandProto } from '../wire/datanode-protocol.ts';
+import { NNHAStatusHeartbeatProto_State as HaState } from '../wire/hdfs-server.ts';
+import { DataNode } from './data-node.ts';
+import type { DataNodeOptions } from './data-node-options.ts';
+import { connectTo, nodeInfo, pattern, readBlockFrom, testBlock, testNamespace, writeBlockTo } from './datanode.testing.ts';
+import { FakeNameNode } from './fake-name-node.testing.ts';
+
+const started: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of started.splice(0).reverse()) await one.stop();
+});
+
+async function nameNodes(count: number): Promise<FakeNameNode[]> {
+  const nodes = Array.from({ length: count }, (_, i) => new FakeNameNode(nodeEnv({ name: `nn${i + 1}` })));
+  for (const node of nodes) {
+    await node.start();
+    started.push(node);
+  }
+  return nodes;
+}
+
+async function dataNode(nodes: readonly FakeNameNode[], change: Partial<DataNodeOptions['actor']> = {}, disk = new MemoryDisk(), paths = ['/data']): Promise<{ node: DataNode; env: Env }> {
+  const env: Env = { ...nodeEnv({ name: 'dn' }), disk };
+  const any = { host: '127.0.0.1', port: 0 };
+  const node = new DataNode(env, {
+    dataLocations: paths.map((path) => ({ path, type: 'DISK' as const })), address: any, ipcAddress: any, httpAddress: any, hostName: 'localhost',
+    nameservices: [{ id: 'ns1', nameNodes: nodes.map(({ port }) => ({ host: '127.0.0.1', port })) }],
+    actor: {
+      user: 'hdfs', heartbeatIntervalMs: 50, blockReportIntervalMs: 3_600_000, blockReportInitialDelayMs: 0, blockReportSplitThreshold: 1_000_000,
+      incrementalIntervalMs: 0, rpcTimeoutMs: 5000, ...change,
+    },
+    transfer: { socketTimeoutMs: 5000, writeTimeoutMs: 5000, keepaliveMs: 500, connectionsMax: 20, syncOnClose: false, blockSize: 1 << 20, poolReadyTimeoutMs: 3000 },
+    reservedBytes: 0, failedVolumesTolerated: 0,
+  });
+  await node.start();
+  started.push(node);
+  return { node, env };
+}
+
+function eventually(env: Env, what: string, probe: () => boolean, limitMs = 5000): Promise<true> {
+  return until(env, what, limitMs, 2, () => (probe() ? true : undefined));
+}
+
+function invalidate(id: bigint): DatanodeCommandProto {
+  return {
+    cmdType: CommandType.BlockCommand,
+    blkCmd: {
+      action: Action.INVALIDATE, blockPoolId: testNamespace.blockPoolId, blocks: [{ blockId: id, genStamp: 1001, numBytes: 0 }],
+      targets: [], targetStorageUuids: [], targetStorageTypes: [],
+    },
+  };
+}
+
+test('every NameNode gets a registration, one full report and all news; a page and /jmx tell about it', async () => {
+  const nodes = await nameNodes(2);
+  const { node, env } = await dataNode(nodes);
+  await eventually(env, 'full reports', () => nodes.every((nn) => nn.fullReports.length === 1));
+  const block = testBlock(1);
+  await writeBlockTo(env, [nodeInfo(node.port)], block, pattern(700));
+  for (const nn of nodes) {
+    assert.equal(nn.registrations, 1);
+    const report = nn.fullReports[0];
+    assert.deepEqual([report?.context?.leaseId, report?.context?.totalRpcs, report?.reports.length], [77n, 1, 1]);
+    await eventually(env, 'news', () => nn.news.includes('RECEIVED 1_1001 700'), 500);
+    const heartbeat = nn.heartbeats[0];
+    assert.equal(heartbeat?.requestFullBlockReportLease, true);
+    assert.equal(heartbeat?.registration.storageInfo.layoutVersion, -57);
+    assert.equal(heartbeat?.reports[0]?.storageUuid, report?.reports[0]?.storage.storageUuid);
+  }
+  const jmx = await (await fetch(`http://127.0.0.1:${node.httpPort}/jmx?qry=Hadoop:service=DataNode,name=DataNodeInfo`)).json() as { beans: { DatanodeUuid: string }[] };
+  assert.deepEqual(jmx.beans.map((bean) => bean.DatanodeUuid), [node.datanodeUuid]);
+  assert.match(await (await fetch(`http://127.0.0.1:${node.httpPort}/`)).text(), new RegExp(node.datanodeUuid));
+});
+
+test('only the NameNode with the newest claim is obeyed', async () => {
+  const nodes = await nameNodes(2);
+  const [first, second] = nodes as [FakeNameNode, FakeNameNode];
+  first.state = HaState.ACTIVE;
+  first.txid = 100;
+  const { node, env } = await dataNode(nodes);
+  const service = node.services[0];
+  const active = (): number | undefined => service?.active?.address.port;
+  await eventually(env, 'the first to be obeyed', () => active() === first.port && first.heartbeats.length > 1);
+  for (const id of [1, 2, 3]) await writeBlockTo(env, [nodeInfo(node.port)], testBlock(id), pattern(100));
+  const pool = service?.pool;
+
+  second.commands = [invalidate(1n)];
+  await eventually(env, 'the command to be taken', () => second.commands.length === 0);
+  // A claim that is older than one heard before is not believed.
+  second.state = HaState.ACTIVE;
+  second.txid = 90;
+  const seen = second.heartbeats.length;
+  await eventually(env, 'more heartbeats', () => second.heartbeats.length > seen + 2);
+  assert.equal(active(), first.port);
+  assert.equal(pool?.size, 3);
+
+  second.txid = 101;
+  await eventually(env, 'the second to take over', () => active() === second.port);
+  // The fenced one claims on, and its orders are void.
+  first.commands = [invalidate(2n)];
+  second.commands = [invalidate(3n)];
+  await eventually(env, 'the deletion', () => pool?.find(3n) === undefined);
+  await eventually(env, 'the void command to be taken', () => first.commands.length === 0);
+  assert.equal(pool?.size, 2);
+  for (const nn of nodes) await eventually(env, 'word of the deletion', () => nn.news.includes('DELETED 3_1001 0'));
+
+  second.state = HaState.STANDBY;
+  await eventually(env, 'nobody to be obeyed', () => active() === undefined || active() === first.port);
+});
+
+test('a NameNode that restarts is met again within half a second, and gets registration and full report', async () => {
+  const [nn] = await nameNodes(1) as [FakeNameNode];
+  const { node, env } = await dataNode([nn]);
+  await eventually(env, 'the first report', () => nn.fullReports.length === 1);
+  await nn.stop();
+  await writeBlockTo(env, [nodeInfo(node.port)], testBlock(1), pattern(100));
+  await nn.start();
+  const backMs = env.monotonicMs();
+  await eventually(env, 'the second report', () => nn.fullReports.length === 2);
+  assert.ok(env.monotonicMs() - backMs < 1000, `${env.monotonicMs() - backMs} ms`);
+  assert.equal(nn.registrations, 2);
+  assert.equal(nn.fullReports[1]?.reports[0]?.numberOfBlocks, 1);
+});
+
+test('a DataNode that is up before its NameNode meets it when it comes', async () => {
+  const [nn] = await nameNodes(1) as [FakeNameNode];
+  await nn.stop();
+  const { env } = await dataNode([nn]);
+  await nn.start();
+  await eventually(env, 'the report', () => nn.fullReports.length === 1, 1500);
+});
+
+test('news that could not be told are told later, the newest of each block', async () => {
+  const [nn] = await nameNodes(1) as [FakeNameNode];
+  nn.state = HaState.ACTIVE;
+  nn.txid = 1;
+  const { node, env } = await dataNode([nn]);
+  await eventually(env, 'the first report', () => nn.fullReports.length === 1);
+  nn.reportError = new HdfsException('IOException', 'Got incremental block report from unregistered or dead node');
+  await writeBlockTo(env, [nodeInfo(node.port)], testBlock(1), pattern(100));
+  await eventually(env, 'the news', () => nn.news.includes('RECEIVED 1_1001 100'));
+  assert.equal(nn.news.filter((line) => line.startsWith('RECEIVED 1_')).length, 1);
+});
+
+test('a full report is split by storage above the threshold, and asked for again when it was refused', async () => {
+  const disk = new MemoryDisk();
+  const [first] = await nameNodes(1) as [FakeNameNode];
+  first.lease = 0n;
+  const { node, env } = await dataNode([first], { blockReportSplitThreshold: 2 }, disk, ['/a', '/b']);
+  await eventually(env, 'registration', () => first.registrations === 1 && first.heartbeats.length > 1);
+  for (const id of [1, 2, 3]) await writeBlockTo(env, [nodeInfo(node.port)], testBlock(id), pattern(100));
+  assert.equal(first.fullReports.length, 0);
+  first.lease = 5n;
+  await eventually(env, 'the report', () => first.fullReports.length === 2);
+  assert.deepEqual(first.fullReports.map(({ context }) => [context?.totalRpcs, context?.curRpc, context?.leaseId]), [[2, 0, 5n], [2, 1, 5n]]);
+  assert.equal(first.fullReports[0]?.context?.id, first.fullReports[1]?.context?.id);
+  assert.equal(first.fullReports.reduce((sum, report) => sum + (report.reports[0]?.numberOfBlocks ?? 0), 0), 3);
+});
+
+test('a NameNode of another cluster is left alone while the right one is served; with no right one the DataNode ends', async () => {
+  const nodes = await nameNodes(2);
+  const [right, wrong] = nodes as [FakeNameNode, FakeNameNode];
+  const { node, env } = await dataNode([right]);
+  await eventually(env, 'the report', () => right.fullReports.length === 1);
+  await node.stop();
+  const disk = new MemoryDisk();
+  const { node: first } = await dataNode([right], {}, disk);
+  await eventually(env, 'the report', () => right.fullReports.length === 2);
+  await first.stop();
+  wrong.clusterId = 'CID-other';
+  const { node: second } = await dataNode([right, wrong], {}, disk);
+  await eventually(env, 'the report', () => right.fullReports.length === 3);
+  assert.equal(wrong.registrations, 0);
+  await second.stop();
+  const { node: third } = await dataNode([wrong], {}, disk);
+  const reason = await third.stopped.promise;
+  assert.match(reason?.message ?? '', /no NameNode is left/);
+});
+
+test('clients ask over RPC how much of a block they may see, and administrators for reports', async () => {
+  const [nn] = await nameNodes(1) as [FakeNameNode];
+  const { node, env } = await dataNode([nn]);
+  await eventually(env, 'the first report', () => nn.fullReports.length === 1);
+  await writeBlockTo(env, [nodeInfo(node.port)], testBlock(1), pattern(300));
+  const client = new RpcClient(env, { address: { host: '127.0.0.1', port: node.ipcPort }, user: 'somebody' });
+  const rpc = rpcProxy(client, ClientDatanodeProtocol);
+  const at = { poolId: testNamespace.blockPoolId, blockId: 1n, generationStamp: 1001 };
+  assert.equal((await rpc.getReplicaVisibleLength({ block: at })).length, 300);
+  await assert.rejects(rpc.getReplicaVisibleLength({ block: { ...at, blockId: 2n } }), /Replica does not exist/);
+  await assert.rejects(rpc.getReplicaVisibleLength({ block: { ...at, poolId: 'BP-x' } }), /Datanode not registered/);
+  assert.equal((await rpc.getDatanodeInfo({})).localInfo.softwareVersion, '3.4.3');
+  await rpc.triggerBlockReport({ incremental: false });
+  await eventually(env, 'the forced report', () => nn.fullReports.length === 2);
+  assert.equal(nn.fullReports[1]?.context?.leaseId, 0n);
+  await rpc.shutdownDatanode({ forUpgrade: false });
+  assert.equal(await node.stopped.promise, undefined);
+  client.close();
+});
+
+test('a stopped DataNode leaves its directory to the next one, which has its identity and blocks', async () => {
+  const disk = new MemoryDisk();
+  const [nn] = await nameNodes(1) as [FakeNameNode];
+  const { node, env } = await dataNode([nn], {}, disk);
+  await eventually(env, 'the first report', () => nn.fullReports.length === 1);
+  const block = testBlock(1);
+  await writeBlockTo(env, [nodeInfo(node.port)], block, pattern(5000));
+  await node.stop();
+  assert.match(Buffer.from(await disk.readFile(`/data/current/${testNamespace.blockPoolId}/current/dfsUsed`)).toString(), /^\d+ \d+$/);
+  const { node: next } = await dataNode([nn], {}, disk);
+  assert.equal(next.datanodeUuid, node.datanodeUuid);
+  await eventually(env, 'the second report', () => nn.fullReports.length === 2);
+  const reader = await connectTo(env, nodeInfo(next.port));
+  const got = await readBlockFrom(reader, block, 0, 5000);
+  assert.ok(got.verified && got.data.equals(pattern(5000)));
+  reader.destroy();
+});
