@@ -5,6 +5,11 @@ function joined(names: readonly string[], last: number): string {
   return last <= 0 ? '/' : names.slice(0, last + 1).join('/');
 }
 
+/** Whether a path is its own shortest form. */
+function isPlain(path: string): boolean {
+  return path === '/' || (!path.endsWith('/') && !path.includes('//'));
+}
+
 export class ResolvedPath {
   /** One row for each component, the root's first; -1 from the first that does not exist on. */
   readonly rows: readonly number[];
@@ -36,21 +41,24 @@ export class ResolvedPath {
 
   /** The path without doubled or trailing slashes. */
   get path(): string {
-    this.#path ??= joined(this.names, this.rows.length - 1);
+    this.#path ??= isPlain(this.#given) ? this.#given : joined(this.names, this.rows.length - 1);
     return this.#path;
   }
 
   get parentPath(): string {
-    return joined(this.names, this.rows.length - 2);
+    return this.pathTo(this.rows.length - 2);
   }
 
   /** The path up to and with component `index`. */
   pathTo(index: number): string {
+    const { path } = this;
+    if (index === this.rows.length - 1) return path;
+    if (index === this.rows.length - 2) return path.slice(0, path.lastIndexOf('/')) || '/';
     return joined(this.names, index);
   }
 
   get lastName(): string {
-    return this.names[this.rows.length - 1] ?? '';
+    return this.path.slice(this.path.lastIndexOf('/') + 1);
   }
 
   /** The row of component `index`, negative ones counted from the end; -1 if it does not exist. */

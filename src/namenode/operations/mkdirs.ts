@@ -102,7 +102,7 @@ export function planAncestors(ns: Namespace, ctx: OpContext, path: ResolvedPath,
 
 /** The checks of FSDirectory.addLastINode, in its order. `delta` counts what the same call adds before as well. */
 export function checkNewEntry(ns: Namespace, ctx: OpContext, path: ResolvedPath, index: number, items: number, delta: { names: number; spaceBytes: number }): void {
-  const name = path.names[index] ?? '';
+  const name = index === path.length - 1 ? path.lastName : (path.names[index] ?? '');
   const parentPath = path.pathTo(index - 1);
   checkNewName(ctx, name, parentPath);
   checkDirectoryItems(ctx, items, parentPath);

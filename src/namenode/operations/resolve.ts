@@ -20,6 +20,7 @@ export const pathDepthMax = 1000;
 
 /** NameNodeRpcServer.checkPathLength, asked before anything else by create, mkdirs and rename. */
 export function checkPathLength(verb: string, path: string): void {
+  if (path.length <= pathDepthMax) return;
   if (path.length <= pathLengthMax && path.split('/').filter((name) => name !== '').length <= pathDepthMax) return;
   throw new HdfsException('IOException', `${verb}: Pathname too long.  Limit ${pathLengthMax} characters, ${pathDepthMax} levels.`);
 }
