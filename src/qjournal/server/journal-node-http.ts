@@ -28,7 +28,7 @@ export async function journalNodePage(pages: JournalPages, request: Request): Pr
         return problem(500, `getedit failed. ${text}`);
       }
     case '/jmx':
-      return Response.json({ beans: beans(pages) });
+      return Response.json({ beans: beans(pages).filter(({ name }) => asked(String(name), url.searchParams.get('qry'))) });
     case '/':
       return new Response(`JournalNode\n${JSON.stringify(beans(pages), undefined, 2)}\n`, { headers: { 'content-type': 'text/plain' } });
     default:
@@ -114,4 +114,10 @@ function beans(pages: JournalPages): Record<string, unknown>[] {
     };
   });
   return [info, ...journals];
+}
+
+/** Whether `?qry=` means this bean: all without it; `*` stands for anything. */
+function asked(name: string, query: string | null): boolean {
+  if (query === null || query === '') return true;
+  return new RegExp(`^${query.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(name);
 }
