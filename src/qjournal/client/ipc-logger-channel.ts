@@ -13,6 +13,7 @@ import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import type {
   GetJournalStateResponseProto, NewEpochResponseProto, PrepareRecoveryResponseProto, RequestInfoProto, SegmentStateProto,
 } from '../../wire/qjournal-protocol.ts';
+import { MaybeExecutedError } from '../../rpc/rpc-errors.ts';
 import { promisedEpochIn } from './quorum-call.ts';
 
 export interface LoggerOptions {
@@ -268,7 +269,7 @@ export class IPCLoggerChannel {
   async #send(call: Ordered): Promise<void> {
     let failure: unknown;
     try {
-      call.done.resolve(await call.send(this.#requestInfo(call.epoch)));
+      call.done.resolve(await this.#ask(call));
     } catch (error) {
       failure = error;
       call.done.reject(error);
@@ -281,6 +282,19 @@ export class IPCLoggerChannel {
     this.#learn(failure);
     if (failure !== undefined && call.needsSync) this.#fallOut(failure);
     this.#pump();
+  }
+
+  /**
+   * What goes alone may be done twice, and is tried again when its connection broke: one that a restarted JournalNode
+   * left behind is noticed only when it is used.
+   */
+  async #ask(call: Ordered): Promise<unknown> {
+    try {
+      return await call.send(this.#requestInfo(call.epoch));
+    } catch (error) {
+      if (!call.alone || !(error instanceof MaybeExecutedError) || call.epoch !== this.#epoch) throw error;
+      return call.send(this.#requestInfo(call.epoch));
+    }
   }
 
   #learn(failure: unknown): void {

@@ -10,6 +10,7 @@ import type {
 import { QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
+import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
 import { AsyncLoggerSet } from './async-logger-set.ts';
 import type { IPCLoggerChannel, LoggerStatus } from './ipc-logger-channel.ts';
@@ -183,7 +184,9 @@ export class QuorumJournalManager implements JournalManager {
     if (finalCount(prepared) < this.#loggers.majority) {
       const source = this.#loggers.loggers.find((logger) => logger.name === sources[0]);
       assert(source !== undefined, 'the chosen log is one of ours');
-      const url = await source.segmentUrl(segmentTxid);
+      const url = await source.segmentUrl(segmentTxid).catch((error: unknown) => {
+        throw new QuorumLost(`${source.name}, which has the log to recover, does not answer: ${String(error)}`, new Map(), { cause: error });
+      });
       const what = `acceptRecovery(${segmentTxid}-${segment.endTxId})`;
       await this.#loggers.call((logger) => logger.acceptRecovery(segment, url, digest), { what, timeoutMs });
       await this.#loggers.call((logger) => logger.finalizeLogSegment(segmentTxid, segment.endTxId), {
@@ -283,10 +286,11 @@ export class QuorumJournalManager implements JournalManager {
    */
   async selectInputStreams(fromTxid: number, options: SelectOptions): Promise<EditLogInputStream[]> {
     const inProgressOk = options.inProgressOk && !this.#writing;
+    const everybody = this.#loggers.loggers.map((logger) => this.#source(logger, { logs: [] }));
     const sources = await this.#sources(fromTxid, inProgressOk && !options.onlyDurable);
     const fetch = { openTimeoutMs: 60_000, readTimeoutMs: 60_000 };
     const candidates = mergeManifests(sources, fromTxid, inProgressOk && !options.onlyDurable);
-    const streams = candidates.map((candidate) => streamOf(this.#env, candidate, fetch));
+    const streams = candidates.map((candidate) => streamOf(this.#env, candidate, everybody, fetch));
     if (inProgressOk && options.onlyDurable) {
       const durable = await this.tail().durableStream((candidates.at(-1)?.lastTxid ?? fromTxid - 1) + 1);
       if (durable !== undefined) streams.push(durable);
@@ -303,12 +307,16 @@ export class QuorumJournalManager implements JournalManager {
     const manifests = await this.#loggers.call((logger) => logger.getEditLogManifest(sinceTxid, inProgressOk), {
       what: 'getEditLogManifest', timeoutMs: this.#options.selectTimeoutMs ?? 20_000,
     });
-    return [...manifests].map(([logger, manifest]) => ({
+    return [...manifests].map(([logger, manifest]) => this.#source(logger, manifest));
+  }
+
+  #source(logger: IPCLoggerChannel, manifest: RemoteEditLogManifestProto): SegmentSource {
+    return {
       name: logger.name,
       manifest,
-      url: (firstTxid) => logger.segmentUrl(firstTxid),
+      url: (firstTxid, inProgressOk) => logger.segmentUrl(firstTxid, inProgressOk),
       cached: (fromTxid) => this.#cached(logger.name, fromTxid),
-    }));
+    };
   }
 
   async #cached(name: string, fromTxid: number): Promise<GetJournaledEditsResponseProto> {

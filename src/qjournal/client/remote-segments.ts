@@ -14,7 +14,7 @@ import type { GetJournaledEditsResponseProto } from '../../wire/qjournal-protoco
 export interface SegmentSource {
   readonly name: string;
   readonly manifest: RemoteEditLogManifestProto;
-  url(firstTxid: number): Promise<string>;
+  url(firstTxid: number, inProgressOk: boolean): Promise<string>;
   /** Edits from `fromTxid` on out of the JournalNode's cache (getJournaledEdits). */
   cached(fromTxid: number): Promise<GetJournaledEditsResponseProto>;
 }
@@ -83,15 +83,20 @@ export interface FetchOptions {
   readonly readTimeoutMs: number;
 }
 
-/** A stream over one segment. When a source fails, the next one goes on where it stopped. */
-export function streamOf(env: Env, candidate: Candidate, fetch: FetchOptions): EditLogInputStream {
-  const { firstTxid, lastTxid, inProgress, sources } = candidate;
-  const name = `${sources.map((source) => source.name).join(', ')}: segment ${firstTxid}-${lastTxid}${inProgress ? ' (in progress)' : ''}`;
+/**
+ * A stream over one segment. When a source fails, the next one goes on where it stopped; of a final segment also those of
+ * `everybody` who have not been heard of it.
+ */
+export function streamOf(env: Env, candidate: Candidate, everybody: readonly SegmentSource[], fetch: FetchOptions): EditLogInputStream {
+  const { firstTxid, lastTxid, inProgress } = candidate;
+  const others = inProgress ? [] : everybody.filter((other) => candidate.sources.every((source) => source.name !== other.name));
+  const sources = [...candidate.sources, ...others];
+  const name = `${candidate.sources.map((source) => source.name).join(', ')}: segment ${firstTxid}-${lastTxid}${inProgress ? ' (in progress)' : ''}`;
   let closed = false;
 
   async function* batches(fromTxid = firstTxid): AsyncIterable<EditBatch> {
     let next = fromTxid;
-    let failure: unknown;
+    let failure: unknown = new WorldError('not-found', `${name}: nobody has it`);
     for (const source of sources) {
       try {
         for await (const batch of read(source, next)) {
@@ -105,7 +110,8 @@ export function streamOf(env: Env, candidate: Candidate, fetch: FetchOptions): E
         env.log('warn', 'segment not read', { segment: firstTxid, from: source.name, error });
       }
     }
-    throw failure;
+    if (failure instanceof EditLogCorrupt || failure instanceof WorldError) throw failure;
+    throw new WorldError('unreachable', `${name}: ${String(failure)}`, { cause: failure });
   }
 
   async function* read(source: SegmentSource, fromTxid: number): AsyncIterable<EditBatch> {
@@ -122,7 +128,7 @@ export function streamOf(env: Env, candidate: Candidate, fetch: FetchOptions): E
       }
     }
     if (next > lastTxid) return;
-    const url = await source.url(firstTxid);
+    const url = await source.url(firstTxid, inProgress);
     yield* readSegment({ name: url, chunks: () => download(env, url, fetch) }, { segmentTxid: firstTxid, fromTxid: next, lastTxid, inProgress });
   }
 

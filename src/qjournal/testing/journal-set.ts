@@ -47,6 +47,11 @@ export class JournalHost {
   }
 
   async start(): Promise<void> {
+    await this.#set.settle(this.begin());
+  }
+
+  /** Starts, for those that run inside virtual time. */
+  async begin(): Promise<void> {
     this.#attached = this.disk.attach();
     const process = this.#set.spawn(this.name, simDisk(this.wrap(this.#attached), () => process, () => this.#set.syncMs()));
     this.process = process;
@@ -54,7 +59,7 @@ export class JournalHost {
       rpcAddress: { host: this.name, port: this.rpcPort }, httpAddress: { host: this.name, port: this.httpPort }, editsDir, fetchTimeoutMs: 5000,
     });
     this.node = node;
-    await this.#set.settle(node.start());
+    await node.start();
   }
 
   /** kill -9 */

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { QuorumLost } from '../../edit-log/journal-manager.ts';
+import type { EditBatch } from '../../edit-log/journal-manager.ts';
+import { JournalSet } from '../testing/journal-set.ts';
+import type { TestNameNode } from '../testing/journal-set.ts';
+
+/** A Standby that reads as the tailer does, and when each txid reached it. */
+class Standby {
+  readonly seenMs = new Map<number, number>();
+  readonly paths = new Map<number, string>();
+  readonly nameNode: TestNameNode;
+  readonly #set: JournalSet;
+  next = 1;
+  #stopped = false;
+
+  constructor(set: JournalSet, name = 'standby') {
+    this.#set = set;
+    this.nameNode = set.nameNode(name);
+  }
+
+  start(): this {
+    void this.#run();
+    return this;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      let batches: readonly EditBatch[] = [];
+      try {
+        batches = await this.nameNode.journal.tail().read(this.next, 1000);
+      } catch (error) {
+        assert.ok(error instanceof QuorumLost, String(error));
+        await new Promise<void>((resolve) => this.nameNode.env.after(50, resolve));
+      }
+      for (const batch of batches) {
+        assert.equal(batch.firstTxid, this.next);
+        batch.ops.forEach((op, index) => {
+          this.seenMs.set(batch.firstTxid + index, this.#set.world.nowMs);
+          this.paths.set(batch.firstTxid + index, op.op === 'OP_SET_REPLICATION' ? op.path : op.op);
+        });
+        this.next += batch.ops.length;
+      }
+    }
+  }
+}
+
+test('a Standby has every edit within a millisecond of the writer\'s acknowledgement', async () => {
+  const set = new JournalSet(1);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  const standby = new Standby(set).start();
+  await set.pass(100);
+  const lags: number[] = [];
+  for (let i = 0; i < 30; i++) {
+    await nn1.write(1);
+    const ackedMs = set.world.nowMs;
+    await set.pass(37);
+    lags.push((standby.seenMs.get(nn1.nextTxid - 1) ?? Infinity) - ackedMs);
+  }
+  lags.sort((a, b) => a - b);
+  assert.ok((lags[15] ?? 9) < 0.5 && (lags.at(-1) ?? 9) < 2, `median ${lags[15]} ms, worst ${lags.at(-1)} ms`);
+});
+
+test('an idle tail asks each JournalNode about once a second', async () => {
+  const set = new JournalSet(2);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  new Standby(set).start();
+  await set.pass(1000);
+  const before = set.world.events;
+  await set.pass(10_000);
+  const perSecond = (set.world.events - before) / 10;
+  assert.ok(perSecond < 60, `${perSecond} events a second`);
+});
+
+test('a Standby follows over rolls, a JournalNode\'s death, and a failover', async () => {
+  const set = new JournalSet(3);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  const standby = new Standby(set).start();
+  await nn1.write(5);
+  await nn1.roll();
+  await nn1.write(5);
+  set.hosts[1]?.kill();
+  await nn1.write(5);
+  await nn1.roll();
+  await set.hosts[1]?.start();
+  await nn1.write(2);
+  nn1.kill();
+  const nn2 = set.nameNode('nn2');
+  const end = await nn2.becomeActive();
+  await nn2.write(3);
+  await set.pass(3000);
+  assert.equal(standby.next, nn2.nextTxid);
+  assert.equal(standby.next, end + 5);
+});
+
+test('a Standby that comes late, or after all caches are gone, reads final segments and then follows', async () => {
+  const set = new JournalSet(4);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(20);
+  await nn1.roll();
+  await nn1.write(20);
+  await nn1.finalize();
+  for (const host of set.hosts) await host.restart();
+  await nn1.start();
+  await nn1.write(7);
+  const standby = new Standby(set).start();
+  await set.pass(3000);
+  assert.equal(standby.next, nn1.nextTxid);
+});
+
+test('edits of one JournalNode that a recovery dropped never reach a Standby', async () => {
+  for (let seed = 10; seed < 16; seed++) {
+    const set = new JournalSet(seed);
+    await set.up();
+    const nn1 = set.nameNode('nn1');
+    await nn1.becomeActive();
+    await nn1.write(3);
+    const standby = new Standby(set).start();
+    await set.pass(100);
+    // Only jn1 gets these, and jn1 is out of reach for the election.
+    set.network.cut('nn1', 'jn2');
+    set.network.cut('nn1', 'jn3');
+    void nn1.journal.journal(nn1.edits(5, 'dead')).catch(() => {});
+    await set.pass(20);
+    nn1.kill();
+    const nn2 = set.nameNode('nn2');
+    set.network.cut('nn2', 'jn1');
+    assert.equal(await nn2.becomeActive(), 4);
+    await nn2.write(4, 'live');
+    set.network.healAll();
+    await nn2.write(1, 'live');
+    await set.pass(2000);
+    assert.equal(standby.next, nn2.nextTxid);
+    assert.equal([...standby.paths.values()].some((path) => path.startsWith('/dead')), false);
+  }
+});
+
+test('without a majority a read says so, and goes on when there is one again', async () => {
+  const set = new JournalSet(20);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  const reader = set.nameNode('reader');
+  set.hosts[0]?.kill();
+  set.hosts[1]?.kill();
+  await assert.rejects(set.settle(reader.journal.tail().read(1, 500)), QuorumLost);
+  await set.hosts[0]?.start();
+  await nn1.recover();
+  await nn1.start();
+  const batches = await set.settle(reader.journal.tail().read(1, 5000));
+  assert.equal(batches[0]?.firstTxid, 1);
+});
