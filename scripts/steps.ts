@@ -88,7 +88,7 @@ export async function quickSteps(steps: Steps): Promise<void> {
   await steps.run('layers', process.execPath, ['build/scripts/check-layers.js']);
   await steps.run('purity', tool('tsc'), ['-p', 'tsconfig.pure.json']);
   await steps.run('generated codecs', process.execPath, ['build/scripts/proto/generate.js', '--check']);
-  await steps.run('key tables', process.execPath, ['build/scripts/key-tables.js', '--check']);
+  await steps.run('tables of docs', process.execPath, ['build/scripts/docs/tables.js', '--check']);
   await steps.tests('unit');
   await steps.tests('scenarios');
   await steps.tests('seeds');

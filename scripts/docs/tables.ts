@@ -1,0 +1,28 @@
+// Writes the tables of docs/COMPATIBILITY.md that follow from the sources (`npm run docs:tables`); with --check it fails
+// when they are out of date. What stands outside of the marks is written by hand.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { keyTables } from './key-tables.ts';
+import { opTable } from './op-table.ts';
+import { rpcTables } from './rpc-tables.ts';
+
+const page = 'docs/COMPATIBILITY.md';
+
+/** The page with `table` between the marks of `name`. Throws when there are none. */
+function withTable(text: string, name: string, table: string): string {
+  const begin = `<!-- ${name}: written by npm run docs:tables -->`;
+  const end = `<!-- end of ${name} -->`;
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`${page} has no place for the ${name}: ${begin} ... ${end}`);
+  return `${text.slice(0, from)}${begin}\n\n${table}\n${text.slice(to)}`;
+}
+
+const before = readFileSync(page, 'utf8');
+let after = withTable(before, 'RPCs', rpcTables());
+after = withTable(after, 'operations', opTable());
+after = withTable(after, 'keys', await keyTables());
+if (!process.argv.includes('--check')) writeFileSync(page, after);
+else if (after !== before) {
+  console.error(`the tables of ${page} are not what the sources say; run npm run docs:tables`);
+  process.exitCode = 1;
+}
