@@ -117,10 +117,13 @@ export interface Disk {
 
 /** HTTP at the edge, in the terms of the web's own Request and Response (streams included). */
 export interface Http {
-  serve(host: string, port: number, handler: (request: Request) => Promise<Response>): Promise<Listener>;
+  serve(host: string, port: number, handler: HttpHandler): Promise<Listener>;
   /** Rejects with WorldError when no response head came within `timeoutMs`. */
   fetch(url: string, options: HttpOptions): Promise<Response>;
 }
+
+/** @param remoteAddress the client's IP address */
+export type HttpHandler = (request: Request, remoteAddress: string) => Promise<Response>;
 
 export interface HttpOptions {
   readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';

@@ -1,11 +1,9 @@
 // HTTP in the simulator: the handler is called in the serving process's turn; bodies are read whole while time
 // stands still, since web streams settle in turns of the real loop that virtual time does not own.
 import { WorldError } from '../env/env.ts';
-import type { Http, HttpOptions, Listener } from '../env/env.ts';
+import type { Http, HttpHandler, HttpOptions, Listener } from '../env/env.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { SimProcess } from './sim-process.ts';
-
-type HttpHandler = (request: Request) => Promise<Response>;
 
 export class SimHttp {
   readonly #network: SimNetwork;
@@ -81,7 +79,7 @@ async function answer(handler: HttpHandler, url: string, options: HttpOptions, h
   if (options.body !== undefined) {
     init.body = options.body instanceof Uint8Array ? Uint8Array.from(options.body) : new Uint8Array(await hold(new Response(options.body).arrayBuffer()));
   }
-  const response = await handler(new Request(url, init));
+  const response = await handler(new Request(url, init), '127.0.0.1');
   const body = new Uint8Array(await hold(response.arrayBuffer()));
   return inMemory(body, response);
 }

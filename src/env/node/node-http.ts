@@ -1,12 +1,12 @@
 // HTTP behind env.ts: @hono/node-server serves web-standard handlers, Node's own fetch asks.
 import { WorldError } from '../env.ts';
-import type { Http, HttpOptions, Listener } from '../env.ts';
+import type { Http, HttpHandler, HttpOptions, Listener } from '../env.ts';
 
 export class NodeHttp implements Http {
-  async serve(host: string, port: number, handler: (request: Request) => Promise<Response>): Promise<Listener> {
+  async serve(host: string, port: number, handler: HttpHandler): Promise<Listener> {
     // Loading it replaces Node's Request and Response, which costs 20 ms: commands and guardians serve nothing.
     const { createAdaptorServer } = await import('@hono/node-server');
-    const server = createAdaptorServer({ fetch: handler, hostname: host });
+    const server = createAdaptorServer({ fetch: (request, { incoming }) => handler(request, addressOf(incoming)), hostname: host });
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => {
         const code = error.code === 'EADDRINUSE' ? 'address-in-use' : 'io';
@@ -47,4 +47,9 @@ export class NodeHttp implements Http {
       clearTimeout(timer);
     }
   }
+}
+
+/** IPv4 as such, also where the socket is an IPv6 one. */
+function addressOf(incoming: { readonly socket?: { readonly remoteAddress?: string | undefined } | undefined }): string {
+  return (incoming.socket?.remoteAddress ?? '').replace(/^::ffff:/, '');
 }

@@ -413,6 +413,11 @@ export class BlockManager implements BlockEvents {
     return blocks;
   }
 
+  /** Whether a node's replica of the block is known to be corrupt. */
+  isCorrupt(row: number, node: Datanode): boolean {
+    return this.#core.corrupt.isCorrupt(row, node);
+  }
+
   /** Rows of blocks without a good replica (listCorruptFileBlocks, fsck). */
   missingRows(): Iterable<number> {
     return this.#core.low.rows(priority.missing);

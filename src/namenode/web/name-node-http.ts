@@ -1,46 +1,80 @@
-// The NameNode's HTTP port: a path, a handler. Answers to NameNodeHttpServer.
+// The NameNode's web server: a plain table of paths. Answers to NameNodeHttpServer.
+
 import type { Address } from '../../conf/keys.ts';
 import type { Env, Listener } from '../../env/env.ts';
-import type { NameNode } from '../name-node.ts';
-import { jmxBeans } from './jmx-beans.ts';
+import { fsckServlet } from './fsck-servlet.ts';
+import type { FsckHost } from './fsck-servlet.ts';
+import { ImageServlet } from './image-servlet.ts';
+import type { ImageServletHost } from './image-servlet.ts';
+import { jmxServlet } from './jmx.ts';
+import type { Bean } from './jmx.ts';
+import { nameNodeBeans } from './name-node-beans.ts';
+import type { BeanSource } from './name-node-beans.ts';
 
-type Page = (url: URL, request: Request) => Promise<Response> | Response;
+/** What the web server needs of the NameNode. */
+export interface NameNodeView extends ImageServletHost, FsckHost {
+  beanSource(): BeanSource;
+  /** Beans of other parts (RPC metrics and the like). */
+  readonly moreBeans?: readonly Bean[];
+}
 
-/** Serves the NameNode's pages; rejects with WorldError when the address is taken. */
-export function serveNameNode(env: Env, bind: Address, node: NameNode): Promise<Listener> {
-  const pages: Readonly<Record<string, Page>> = {
-    '/': () => Response.redirect(`http://${node.options.self.http.host}:${node.options.self.http.port}/jmx`, 302),
-    '/jmx': (url) => jmx(env, node, url),
-    '/isActive': () => new Response(null, { status: node.haState === 'Active' ? 200 : 405 }),
+/** A path of its own; the longest prefix that ends at a slash or at the end wins. */
+export type Route = (request: Request, remoteAddress: string) => Promise<Response> | Response;
+
+/** Listens on `bind`; `routes` are paths of others, such as /webhdfs/v1. */
+export function serveNameNode(env: Env, bind: Address, view: NameNodeView, routes: Readonly<Record<string, Route>> = {}): Promise<Listener> {
+  const handle = nameNodeRouter(env, view, routes);
+  return env.http.serve(bind.host, bind.port, (request, remoteAddress) => handle(request, remoteAddress));
+}
+
+/** The handler itself, for those who have their own listener. */
+export function nameNodeRouter(env: Env, view: NameNodeView, routes: Readonly<Record<string, Route>> = {}): (request: Request, remoteAddress: string) => Promise<Response> {
+  const images = new ImageServlet(env, view);
+  const beans = [...nameNodeBeans(() => view.beanSource()), ...(view.moreBeans ?? [])];
+  const table: Readonly<Record<string, Route>> = {
+    '/': () => frontPage(view),
+    '/index.html': () => frontPage(view),
+    '/isActive': () => activity(view),
+    '/jmx': (request) => jmxServlet(beans, request),
+    '/fsck': (request, remoteAddress) => fsckServlet(env, view, request, remoteAddress),
+    '/imagetransfer': (request) => images.handle(request),
+    ...routes,
   };
-  return env.http.serve(bind.host, bind.port, async (request) => {
-    const url = new URL(request.url);
-    const page = pages[url.pathname];
-    if (page === undefined) return new Response(`There is no ${url.pathname} here.\n`, { status: 404 });
+  return async (request, remoteAddress) => {
+    const { pathname } = new URL(request.url);
+    const route = table[pathname] ?? Object.entries(table).find(([path]) => path !== '/' && pathname.startsWith(`${path}/`))?.[1];
+    if (route === undefined) return text(404, `${pathname}: there is nothing here`);
     try {
-      return await page(url, request);
+      return await route(request, remoteAddress);
     } catch (error) {
-      env.log('warn', 'a page failed', { path: url.pathname, error });
-      return new Response(`${error instanceof Error ? error.message : String(error)}\n`, { status: 500 });
+      env.log('error', 'a web request failed', { path: pathname, error });
+      return text(500, error instanceof Error ? error.message : String(error));
     }
-  });
+  };
 }
 
-/** JMXJsonServlet: all beans, those of ?qry=, or one attribute of one by ?get=bean::attribute. */
-function jmx(env: Env, node: NameNode, url: URL): Response {
-  const beans = jmxBeans(node, env.wallMs(), env.monotonicMs());
-  const get = url.searchParams.get('get');
-  if (get !== null) {
-    const [name, attribute = ''] = get.split('::');
-    const bean = beans.find((each) => each.name === name);
-    if (bean === undefined || !(attribute in bean)) return Response.json({ result: 'ERROR', message: `No attribute with name ${attribute} was found.` }, { status: 404 });
-    return Response.json({ beans: [{ name: bean.name, modelerType: bean['modelerType'], [attribute]: bean[attribute] }] });
+/** IsNameNodeActiveServlet: for load balancers, and for Standbys that look for whom to send a checkpoint to. */
+function activity(view: NameNodeView): Response {
+  return view.serviceState === 'ACTIVE' ? text(200, 'I am Active!') : text(405, 'I am not Active!');
+}
+
+function text(status: number, message: string): Response {
+  return new Response(message, { status, statusText: message.replace(/[^\x20-\x7e]/g, '?').slice(0, 200), headers: { 'Content-Type': 'text/plain;charset=utf-8', 'Cache-Control': 'no-cache' } });
+}
+
+function frontPage(view: NameNodeView): Response {
+  const escape = (value: string): string => value.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const rows: [string, string][] = [['state', view.serviceState.toLowerCase()]];
+  if (view.storageInfo !== undefined) {
+    const from = view.beanSource();
+    const cluster = from.blocks.clusterStats(from.nowMs);
+    rows.push(
+      ['address', from.rpcAddress], ['cluster', from.namespaceInfo.clusterId], ['block pool', from.namespaceInfo.blockPoolId], ['last txid', String(from.lastTxid)],
+      ['last checkpoint', String(from.mostRecentCheckpointTxid)], ['files and directories', String(from.namespace.inodeCount)], ['blocks', String(from.blocks.stats().blocks)],
+      ['DataNodes', `${cluster.live} live, ${cluster.dead} dead`], ['safe mode', from.blocks.safeMode.on ? from.blocks.safeMode.tip() : 'off'],
+    );
   }
-  const query = url.searchParams.get('qry');
-  return Response.json({ beans: beans.filter((bean) => query === null || query === '*:*' || matches(bean.name, query)) });
-}
-
-/** A pattern with * as in JMX's object names. */
-function matches(name: string, query: string): boolean {
-  return new RegExp(`^${query.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(name);
+  const table = rows.map(([name, value]) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`).join('\n');
+  const page = `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>NameNode</title></head>\n<body><h1>NameNode</h1>\n<table>\n${table}\n</table>\n<p><a href="/jmx">/jmx</a></p></body></html>\n`;
+  return new Response(page, { headers: { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-cache' } });
 }

@@ -1,0 +1,37 @@
+// Numbers and dates as Java prints them, for answers that tools read as text.
+
+/** java.util.Date.toString in UTC: Mon Nov 23 05:45:44 UTC 2026. */
+export function dateText(wallMs: number): string {
+  const [day = '', date = '', month = '', year = '', time = ''] = new Date(wallMs).toUTCString().replace(',', '').split(' ');
+  return `${day} ${month} ${date} ${time} UTC ${year}`;
+}
+
+/** Float.toString of the float nearest to `value`: 28.571428, 0.0, 1.0E-4. */
+export function floatText(value: number): string {
+  const float = Math.fround(value);
+  for (let digits = 1; digits < 10; digits++) {
+    const text = float.toPrecision(digits);
+    if (Math.fround(Number(text)) === float) return realText(float, text);
+  }
+  return realText(float, String(float));
+}
+
+/** Double.toString. */
+export function doubleText(value: number): string {
+  return realText(value, String(value));
+}
+
+/** `shortest` in Java's form: a point always, an exponent below 10^-3 and from 10^7 on. */
+function realText(value: number, shortest: string): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+  const magnitude = Math.abs(value);
+  if (magnitude === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
+  const [mantissa = '', exponent = '0'] = Number(shortest).toExponential().split('e');
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const digits = mantissa.replace(/[-.]/g, '');
+  const power = Number(exponent);
+  if (magnitude < 1e-3 || magnitude >= 1e7) return `${sign}${digits[0]}.${digits.slice(1) || '0'}E${power}`;
+  if (power < 0) return `${sign}0.${'0'.repeat(-power - 1)}${digits}`;
+  const whole = digits.slice(0, power + 1).padEnd(power + 1, '0');
+  return `${sign}${whole}.${digits.slice(power + 1) || '0'}`;
+}

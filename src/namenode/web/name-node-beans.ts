@@ -1,0 +1,195 @@
+// The NameNode's beans under Apache's names, so that its monitoring works: NameNodeStatus, NameNodeInfo, FSNamesystem,
+// FSNamesystemState. What only Apache's insides have (locks, erasure coding, snapshots) is 0 or empty, never left out.
+// Answers to NameNodeStatusMXBean, NameNodeMXBean, FSNamesystemMBean and FSNamesystem's metrics.
+
+import { softwareVersion } from '../../protocol/storage-info.ts';
+import type { NamespaceInfo } from '../../protocol/storage-info.ts';
+import type { NameNodeStorage } from '../../storage/name-node-storage.ts';
+import type { BlockManager } from '../blocks/block-manager.ts';
+import type { ClusterStats } from '../blocks/datanode-registry.ts';
+import type { Datanode } from '../blocks/datanode.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import { floatText } from './java-text.ts';
+import { JavaReal } from './jmx.ts';
+import type { Bean, BeanValue } from './jmx.ts';
+
+/** What the beans are made from. */
+export interface BeanSource {
+  readonly serviceState: 'INITIALIZING' | 'ACTIVE' | 'STANDBY';
+  /** host:port of clients' RPC. */
+  readonly rpcAddress: string;
+  readonly hostName: string;
+  /** Wall clock, ms. */
+  readonly lastTransitionMs: number;
+  readonly startedMs: number;
+  readonly lastCheckpointWallMs: number;
+  readonly wallMs: number;
+  /** Monotonic. */
+  readonly nowMs: number;
+  readonly namespaceInfo: NamespaceInfo;
+  readonly namespace: Namespace;
+  readonly blocks: BlockManager;
+  readonly storage: NameNodeStorage;
+  /** The last txid written (Active) or applied (Standby). */
+  readonly lastTxid: number;
+  readonly mostRecentCheckpointTxid: number;
+  /** The first txid of the open segment; 0 without one. */
+  readonly segmentTxid: number;
+  /** Of a Standby: ms since edits were last read. */
+  readonly sinceLoadedEditsMs: number;
+  /** Where the edits go: '[{"manager":...}]' has one entry. */
+  readonly journalName: string;
+}
+
+const giga = 2 ** 30;
+const adminStates = { normal: 'In Service', decommissioning: 'Decommission In Progress', decommissioned: 'Decommissioned' } as const;
+
+export function nameNodeBeans(source: () => BeanSource): Bean[] {
+  const bean = (name: string, modelerType: string, attributes: (from: BeanSource) => Record<string, BeanValue>): Bean => ({
+    name: `Hadoop:service=NameNode,name=${name}`, modelerType, attributes: () => attributes(source()),
+  });
+  return [
+    bean('NameNodeStatus', 'org.apache.hadoop.hdfs.server.namenode.NameNode', status),
+    bean('NameNodeInfo', 'org.apache.hadoop.hdfs.server.namenode.FSNamesystem', info),
+    bean('FSNamesystem', 'FSNamesystem', metrics),
+    bean('FSNamesystemState', 'org.apache.hadoop.hdfs.server.namenode.FSNamesystem', state),
+  ];
+}
+
+/** HAServiceState.toString: 'active'. */
+function haState(from: BeanSource): string {
+  return from.serviceState.toLowerCase();
+}
+
+function status(from: BeanSource): Record<string, BeanValue> {
+  return {
+    State: haState(from), NNRole: 'NameNode', HostAndPort: from.rpcAddress, SecurityEnabled: false, LastHATransitionTime: Math.round(from.lastTransitionMs),
+    BytesWithFutureGenerationStamps: from.blocks.stats().bytesInFuture, SlowPeersReport: null, SlowDisksReport: null,
+  };
+}
+
+function info(from: BeanSource): Record<string, BeanValue> {
+  const { blocks } = from;
+  const cluster = blocks.clusterStats(from.nowMs);
+  const counts = blocks.stats();
+  const nodes = [...blocks.registry.nodes].filter((node) => !node.disallowed);
+  const live = nodes.filter((node) => !blocks.registry.isDead(node, from.nowMs));
+  const dead = nodes.filter((node) => blocks.registry.isDead(node, from.nowMs));
+  const versions = new Map<string, number>();
+  for (const node of live) versions.set(node.softwareVersion, (versions.get(node.softwareVersion) ?? 0) + 1);
+  const roots = from.storage.directories.map((directory) => directory.root);
+  return {
+    Threads: 1, Version: `${softwareVersion}, quorate`, UpgradeFinalized: true, BlockPoolId: from.namespaceInfo.blockPoolId, ClusterId: from.namespaceInfo.clusterId,
+    HighestPriorityLowRedundancyReplicatedBlocks: counts.highestPriority, HighestPriorityLowRedundancyECBlocks: 0,
+    Used: cluster.dfsUsed, Free: cluster.remaining, Total: cluster.capacity, ProvidedCapacity: 0,
+    Safemode: blocks.safeMode.on ? `Safe mode is ON. ${blocks.safeMode.tip()}` : '',
+    NonDfsUsedSpace: cluster.nonDfsUsed, PercentUsed: percent(cluster.dfsUsed, cluster.capacity),
+    BlockPoolUsedSpace: cluster.blockPoolUsed, PercentBlockPoolUsed: percent(cluster.blockPoolUsed, cluster.capacity),
+    PercentRemaining: percent(cluster.remaining, cluster.capacity), CacheCapacity: cluster.cacheCapacity, CacheUsed: cluster.cacheUsed,
+    TotalBlocks: counts.completeBlocks, NumberOfMissingBlocks: counts.missing, NumberOfMissingBlocksWithReplicationFactorOne: counts.missingOfOne,
+    LiveNodes: JSON.stringify(Object.fromEntries(live.map((node) => [hostAddress(node), liveNode(from, node)]))),
+    DeadNodes: JSON.stringify(Object.fromEntries(dead.map((node) => [hostAddress(node), deadNode(from, node)]))),
+    DecomNodes: JSON.stringify(Object.fromEntries(nodes.filter((node) => node.adminState === 'decommissioning').map((node) => [hostAddress(node), { xferaddr: node.xferAddress, location: node.rack }]))),
+    EnteringMaintenanceNodes: '{}',
+    NameDirStatuses: JSON.stringify({ active: Object.fromEntries(roots.map((root) => [root, 'IMAGE_AND_EDITS'])), failed: {} }),
+    NodeUsage: nodeUsage(live), NameJournalStatus: JSON.stringify([{ manager: from.journalName, stream: from.serviceState === 'ACTIVE' ? `Writing segment beginning at txid ${from.segmentTxid}` : 'open for read', disabled: 'false', required: 'true' }]),
+    JournalTransactionInfo: JSON.stringify({ MostRecentCheckpointTxId: String(from.mostRecentCheckpointTxid), LastAppliedOrWrittenTxId: String(from.lastTxid) }),
+    NNStartedTimeInMillis: Math.round(from.startedMs), CompileInfo: '', CorruptFiles: '[]', CorruptFilesCount: counts.missing, NumberOfSnapshottableDirs: 0,
+    DistinctVersionCount: versions.size, DistinctVersions: [...versions].map(([key, value]) => ({ key, value })),
+    SoftwareVersion: softwareVersion, NameDirSize: '{}', RollingUpgradeStatus: null, VerifyECWithTopologyResult: null,
+  };
+}
+
+function metrics(from: BeanSource): Record<string, BeanValue> {
+  const { blocks } = from;
+  const cluster = blocks.clusterStats(from.nowMs);
+  const counts = blocks.stats();
+  const inGiga = (bytes: number): JavaReal => new JavaReal(Math.round(bytes / giga));
+  return {
+    'tag.Context': 'dfs', 'tag.EnabledEcPolicies': '', 'tag.HAState': haState(from), 'tag.TotalSyncTimes': '', 'tag.Hostname': from.hostName,
+    MissingBlocks: counts.missing, MissingReplOneBlocks: counts.missingOfOne, ExpiredHeartbeats: cluster.expiredHeartbeats,
+    TransactionsSinceLastCheckpoint: from.lastTxid - from.mostRecentCheckpointTxid, TransactionsSinceLastLogRoll: from.segmentTxid === 0 ? 0 : from.lastTxid - from.segmentTxid + 1,
+    LastWrittenTransactionId: from.lastTxid, LastCheckpointTime: Math.round(from.lastCheckpointWallMs),
+    CapacityTotal: cluster.capacity, CapacityTotalGB: inGiga(cluster.capacity), CapacityUsed: cluster.dfsUsed, CapacityUsedGB: inGiga(cluster.dfsUsed),
+    CapacityRemaining: cluster.remaining, ProvidedCapacityTotal: 0, CapacityRemainingGB: inGiga(cluster.remaining), CapacityUsedNonDFS: cluster.nonDfsUsed,
+    TotalLoad: cluster.xceivers, SnapshottableDirectories: 0, Snapshots: 0, NumEncryptionZones: 0, CurrentTokensCount: from.namespace.delegation.tokens.size, PendingSPSPaths: 0,
+    ReconstructionQueuesInitProgress: new JavaReal(blocks.safeMode.on ? 0 : 1, true), LockQueueLength: 0, ReadLockLongHoldCount: 0, WriteLockLongHoldCount: 0,
+    ...blockCounts(from), CorruptBlocks: counts.corrupt,
+    LowRedundancyReplicatedBlocks: counts.underReplicated, CorruptReplicatedBlocks: counts.corrupt, MissingReplicatedBlocks: counts.missing, MissingReplicationOneBlocks: counts.missingOfOne,
+    HighestPriorityLowRedundancyReplicatedBlocks: counts.highestPriority, HighestPriorityLowRedundancyECBlocks: 0, BytesInFutureReplicatedBlocks: counts.bytesInFuture,
+    PendingDeletionReplicatedBlocks: counts.pendingDeletion, TotalReplicatedBlocks: counts.completeBlocks, LowRedundancyECBlockGroups: 0, CorruptECBlockGroups: 0,
+    MissingECBlockGroups: 0, BytesInFutureECBlockGroups: 0, PendingDeletionECBlocks: 0, TotalECBlockGroups: 0,
+    ExcessBlocks: [...blocks.registry.nodes].reduce((sum, node) => sum + node.excess.size, 0), NumTimedOutPendingReconstructions: 0,
+    PostponedMisreplicatedBlocks: counts.postponed, PendingDataNodeMessageCount: counts.pendingMessages, MillisSinceLastLoadedEdits: Math.round(from.sinceLoadedEditsMs),
+    BlockCapacity: 2 ** 27, ...nodeCounts(from, cluster), StaleDataNodes: cluster.stale, TotalSyncCount: 0,
+  };
+}
+
+function state(from: BeanSource): Record<string, BeanValue> {
+  const cluster = from.blocks.clusterStats(from.nowMs);
+  return {
+    CapacityTotal: cluster.capacity, CapacityUsed: cluster.dfsUsed, CapacityRemaining: cluster.remaining, ProvidedCapacityTotal: 0, TotalLoad: cluster.xceivers,
+    SnapshotStats: '{"SnapshottableDirectories":0,"Snapshots":0}', NumEncryptionZones: 0, CurrentTokensCount: from.namespace.delegation.tokens.size, PendingSPSPaths: 0,
+    ReconstructionQueuesInitProgress: new JavaReal(from.blocks.safeMode.on ? 0 : 1, true), FsLockQueueLength: 0, ...blockCounts(from), MaxObjects: 0,
+    BlockDeletionStartTime: Math.round(from.startedMs), FSState: from.blocks.safeMode.on ? 'safeMode' : 'Operational', ...nodeCounts(from, cluster), NumStaleDataNodes: cluster.stale,
+    TopUserOpCounts: null, TotalSyncCount: 0, TotalSyncTimes: '',
+  };
+}
+
+function blockCounts(from: BeanSource): Record<string, BeanValue> {
+  const counts = from.blocks.stats();
+  return {
+    BlocksTotal: counts.completeBlocks, FilesTotal: from.namespace.inodeCount, NumFilesUnderConstruction: from.namespace.leases.fileCount, NumActiveClients: from.namespace.leases.holderCount,
+    PendingReplicationBlocks: counts.pendingReplication, PendingReconstructionBlocks: counts.pendingReplication, UnderReplicatedBlocks: counts.underReplicated,
+    LowRedundancyBlocks: counts.underReplicated, ScheduledReplicationBlocks: [...from.blocks.registry.nodes].reduce((sum, node) => sum + node.blocksScheduled, 0), PendingDeletionBlocks: counts.pendingDeletion,
+  };
+}
+
+function nodeCounts(from: BeanSource, cluster: ClusterStats): Record<string, BeanValue> {
+  const { registry } = from.blocks;
+  const nodes = [...registry.nodes];
+  const decommissioned = nodes.filter((node) => node.adminState === 'decommissioned');
+  const alive = (node: Datanode): boolean => !registry.isDead(node, from.nowMs);
+  const staleStorages = nodes.filter(alive).reduce((sum, node) => sum + [...node.storages.values()].filter((storage) => storage.stale).length, 0);
+  return {
+    NumLiveDataNodes: cluster.live, NumDeadDataNodes: cluster.dead, NumDecomLiveDataNodes: decommissioned.filter(alive).length,
+    NumDecomDeadDataNodes: decommissioned.filter((node) => !alive(node)).length, NumInServiceLiveDataNodes: nodes.filter((node) => node.inService && alive(node)).length,
+    VolumeFailuresTotal: cluster.failedVolumes, EstimatedCapacityLostTotal: 0, NumDecommissioningDataNodes: cluster.decommissioning, NumStaleStorages: staleStorages,
+    NumInMaintenanceLiveDataNodes: 0, NumInMaintenanceDeadDataNodes: 0, NumEnteringMaintenanceDataNodes: 0,
+  };
+}
+
+function percent(part: number, whole: number): JavaReal {
+  return new JavaReal(whole <= 0 ? (part === whole ? 100 : 0) : (part * 100) / whole, true);
+}
+
+/** DatanodeID.getXferAddrWithHostname. */
+function hostAddress(node: Datanode): string {
+  return `${node.id.hostName}:${node.id.xferPort}`;
+}
+
+function liveNode(from: BeanSource, node: Datanode): Record<string, unknown> {
+  const percentUsed = node.capacity <= 0 ? 0 : Number(floatText((node.blockPoolUsed * 100) / node.capacity));
+  return {
+    infoAddr: `${node.id.ipAddr}:${node.id.infoPort}`, infoSecureAddr: `${node.id.ipAddr}:${node.id.infoSecurePort ?? 0}`, xferaddr: node.xferAddress, location: node.rack,
+    lastContact: Math.floor((from.nowMs - node.lastUpdateMs) / 1000), usedSpace: node.dfsUsed, adminState: adminStates[node.adminState], nonDfsUsedSpace: node.nonDfsUsed,
+    capacity: node.capacity, numBlocks: from.blocks.blocksOf(node), version: node.softwareVersion, used: node.dfsUsed, remaining: node.remaining,
+    blockScheduled: node.blocksScheduled, blockPoolUsed: node.blockPoolUsed, blockPoolUsedPercent: percentUsed, volfails: node.failedVolumes,
+    lastBlockReport: Math.floor((from.nowMs - node.lastReportMs) / 60_000), blockPoolUsedPercentStdDev: 0,
+  };
+}
+
+function deadNode(from: BeanSource, node: Datanode): Record<string, unknown> {
+  return {
+    lastContact: Math.floor((from.nowMs - node.lastUpdateMs) / 1000), decommissioned: node.adminState === 'decommissioned', adminState: adminStates[node.adminState],
+    xferaddr: node.xferAddress, location: node.rack,
+  };
+}
+
+function nodeUsage(live: readonly Datanode[]): string {
+  const used = live.map((node) => (node.capacity <= 0 ? 0 : (node.dfsUsed * 100) / node.capacity)).sort((a, b) => a - b);
+  const mean = used.reduce((sum, value) => sum + value, 0) / Math.max(1, used.length);
+  const deviation = Math.sqrt(used.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, used.length));
+  const text = (value: number | undefined): string => `${(value ?? 0).toFixed(2)}%`;
+  return JSON.stringify({ nodeUsage: { min: text(used[0]), median: text(used[Math.floor(used.length / 2)]), max: text(used[used.length - 1]), stdDev: text(deviation) } });
+}
