@@ -2,6 +2,8 @@
 import type { Configuration } from '../conf/configuration.ts';
 import { ConfError } from '../conf/configuration.ts';
 import { FileJournalManager } from '../edit-log/file-journal-manager.ts';
+import type { JournalManager } from '../edit-log/journal-manager.ts';
+import { RedundantJournalManager } from '../edit-log/redundant-journal-manager.ts';
 import type { Env } from '../env/env.ts';
 import { LeaseElector } from '../failover/lease-elector.ts';
 import { unleased } from '../namenode/ha/term.ts';
@@ -94,10 +96,23 @@ function elector(env: Env, options: NameNodeOptions, leases: LeaseClient, node: 
   };
 }
 
+/** The shared journal for reading, formatting and copying: no lease, no election. Throws ConfError without one. */
+export function quorumJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo): QuorumJournalManager {
+  const { journal, self, user } = options;
+  if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
+  return new QuorumJournalManager(env, { journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user });
+}
+
+/** The local log, in every directory of dfs.namenode.edits.dir. */
+export function fileJournal(env: Env, options: NameNodeOptions): JournalManager {
+  const journals = options.editsDirs.map((folder) => new FileJournalManager(env, `${folder}/current`));
+  const [first] = journals;
+  if (first === undefined) throw new ConfError('dfs.namenode.edits.dir names no directory');
+  return journals.length === 1 ? first : new RedundantJournalManager(env, journals);
+}
+
 /** The log of a NameNode that is alone. */
 function localJournal(env: Env, options: NameNodeOptions): NameNodeJournal {
-  const [folder] = options.editsDirs;
-  if (folder === undefined) throw new ConfError('dfs.namenode.edits.dir names no directory');
-  const manager: SharedJournal = Object.assign(new FileJournalManager(env, `${folder}/current`), { epoch: 1, lease: () => unleased(1) });
+  const manager: SharedJournal = Object.assign(fileJournal(env, options), { epoch: 1, lease: () => unleased(1) });
   return { manager, tail: { read: async () => [] }, rollWouldHelp: () => false, releaseLease: async () => {} };
 }

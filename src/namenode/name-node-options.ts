@@ -10,6 +10,7 @@ import type { BlockOptions } from './blocks/block-core.ts';
 import { defaultBlockOptions } from './blocks/block-core.ts';
 import type { RegistryOptions } from './blocks/datanode-registry.ts';
 import { checksumTypeProto } from './client-protocol/admin-calls.ts';
+import type { RetentionOptions } from './fsimage/image-retention.ts';
 import type { OpOptions } from './operations/plan.ts';
 import { defaultOpOptions } from './operations/plan.ts';
 
@@ -49,7 +50,11 @@ export interface NameNodeOptions {
   readonly queueCallsMax: number;
   readonly frameBytesMax: number;
   readonly retryExpiryMs: number;
-  readonly checkpoint: { readonly periodMs: number; readonly txns: number; readonly checkMs: number; readonly retained: number; readonly extraEdits: number };
+  readonly checkpoint: { readonly periodMs: number; readonly txns: number; readonly checkMs: number };
+  readonly retention: RetentionOptions;
+  readonly imageTransferTimeoutMs: number;
+  /** 0: no limit. */
+  readonly imageBytesPerSecond: number;
   readonly logRollPeriodMs: number;
   readonly autoRollTxns: number;
   readonly autoRollCheckMs: number;
@@ -100,10 +105,9 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     queueCallsMax: conf.get(keys.handlerCount) * 1000,
     frameBytesMax: conf.get(keys.maximumDataLength),
     retryExpiryMs: conf.get(keys.retryCacheExpiry),
-    checkpoint: {
-      periodMs: conf.get(keys.checkpointPeriod), txns: conf.get(keys.checkpointTxns), checkMs: conf.get(keys.checkpointCheckPeriod),
-      retained: conf.get(keys.checkpointsRetained), extraEdits: conf.get(keys.extraEditsRetained),
-    },
+    checkpoint: { periodMs: conf.get(keys.checkpointPeriod), txns: conf.get(keys.checkpointTxns), checkMs: conf.get(keys.checkpointCheckPeriod) },
+    retention: { images: conf.get(keys.checkpointsRetained), extraEdits: conf.get(keys.extraEditsRetained), extraSegmentsMax: conf.get(keys.maxExtraSegments) },
+    imageTransferTimeoutMs: conf.get(keys.imageTransferTimeout), imageBytesPerSecond: conf.get(keys.imageTransferBandwidth),
     logRollPeriodMs: conf.get(keys.logRollPeriod),
     autoRollTxns: Math.floor(conf.get(keys.checkpointTxns) * conf.get(keys.autoRollMultiplier)),
     autoRollCheckMs: conf.get(keys.autoRollCheckInterval),

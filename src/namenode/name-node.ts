@@ -46,6 +46,10 @@ import { userMappings } from './user-mappings.ts';
 import { loadImage } from './fsimage/load-image.ts';
 import { saveImage } from './fsimage/save-image.ts';
 import { serveNameNode } from './web/name-node-http.ts';
+import { nameNodeView } from './web/name-node-view.ts';
+import type { CheckpointerHost } from './ha/standby-checkpointer.ts';
+import { StandbyCheckpointer } from './ha/standby-checkpointer.ts';
+import { purgeOldStorage } from './fsimage/image-retention.ts';
 
 /** How long the others are asked to stay out of elections, and a planned failover may take. */
 const cedeMs = 10_000;
@@ -92,7 +96,7 @@ export interface Elector {
   onChange(changed: () => void): void;
 }
 
-export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, DatanodeProtocolHost {
+export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, DatanodeProtocolHost, CheckpointerHost {
   readonly options: NameNodeOptions;
   readonly fsn: FSNamesystem;
   readonly groups: Groups;
@@ -112,6 +116,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   #tailer: EditLogTailer | undefined;
   #elector: Elector | undefined;
   #http: Listener | undefined;
+  #checkpointer: StandbyCheckpointer | undefined;
+  readonly #startedMs: number;
   #loadedOnce = false;
   #stopped = false;
 
@@ -121,6 +127,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.#surroundings = surroundings;
     this.storage = new NameNodeStorage(env, options.nameDirs);
     this.lastCheckpointMs = env.monotonicMs();
+    this.#startedMs = env.wallMs();
     this.groups = new Groups(env, { staticMapping: options.staticGroups, superusergroup: options.superusergroup, owner: options.user });
     this.#admission = new Admission(env, options, (category) => this.#advice(category));
     const fsnOptions = {
@@ -141,6 +148,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       reload: () => this.#load(),
       onDurable: (txid) => this.blocks.durable(txid),
       onState: (state) => this.#stateChanged(state),
+      beforePromotion: () => this.#checkpointer?.cancelAndPrevent('this NameNode is becoming active') ?? Promise.resolve(),
       releaseLease: (to) => this.#journalOrBug().releaseLease(to),
     });
     this.#chores = new NameNodeChores(env, this);
@@ -161,6 +169,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
         await this.ha.loadedAlone();
       } else {
         this.ha.loaded();
+        this.#checkpointer = this.#newCheckpointer();
+        this.#checkpointer.start();
         this.#elector = this.#surroundings.elector?.(this);
         // Parked calls go, or go elsewhere, as soon as the JournalNodes' words say so.
         this.#elector?.onChange(() => this.#admission.reconsider());
@@ -178,6 +188,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#chores.stop();
+    await this.#checkpointer?.stop();
     if (this.#tailer !== undefined) await this.ha.stop();
     await this.#elector?.stop();
     for (const server of this.#servers) await server.stop();
@@ -216,11 +227,18 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   }
 
   /** Writes an image of what is durable; the caller holds the namespace still. */
-  async saveImage(): Promise<number> {
+  async saveImage(cancel?: AbortSignal): Promise<number> {
     const txid = this.fsn.lastAppliedTxid;
-    await saveImage(this.#env, this.storage, this.fsn.namespace, this.namespaceInfo, txid);
+    await saveImage(this.#env, this.storage, this.fsn.namespace, this.namespaceInfo, txid, cancel === undefined ? {} : { cancel });
     this.noteCheckpoint(txid);
+    const writer = this.ha.state === 'Active' ? this.journal : undefined;
+    await purgeOldStorage(this.#env, this.storage, writer, this.options.retention);
     return txid;
+  }
+
+  /** A Standby's checkpoint, its reading of edits held up meanwhile. */
+  saveCheckpoint(cancel: AbortSignal): Promise<number> {
+    return present(this.#tailer, 'the tailer').paused(() => this.saveImage(cancel));
   }
 
   noteCheckpoint(txid: number): void {
@@ -282,7 +300,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       await zkfc.start();
       this.#servers.push(zkfc);
     }
-    this.#http = await serveNameNode(this.#env, options.httpBind, this);
+    this.#http = await serveNameNode(this.#env, options.httpBind, nameNodeView(this.#env, this, this.#startedMs));
   }
 
   async #openLog(firstTxid: number, hooks: EditLogHooks): Promise<FSEditLog> {
@@ -292,6 +310,12 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     log.setNextTxid(firstTxid);
     await log.openForWrite();
     return log;
+  }
+
+  #newCheckpointer(): StandbyCheckpointer {
+    const { checkpoint, others, imageTransferTimeoutMs: timeoutMs, imageBytesPerSecond: bytesPerSecond } = this.options;
+    const urls = others.map((other) => `http://${other.http.host}:${other.http.port}`);
+    return new StandbyCheckpointer(this.#env, { ...checkpoint, others: urls, timeoutMs, bytesPerSecond }, this);
   }
 
   #newNamespace(): Namespace {

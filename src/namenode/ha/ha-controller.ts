@@ -37,6 +37,8 @@ export interface HaParts {
   /** The journal's durable end moved: orders and DataNode claims follow. */
   readonly onDurable: (txid: number) => void;
   readonly onState: (state: HaState) => void;
+  /** Ends what must not run beside a promotion: a checkpoint. */
+  readonly beforePromotion: () => Promise<void>;
   /** Gives the active lease back, in favour of the NameNode `to` where one is named. */
   readonly releaseLease: (to?: string) => Promise<void>;
 }
@@ -71,6 +73,11 @@ export class HaController {
   /** The epoch of the reign, 0 without one. */
   get epoch(): number {
     return this.#parts.fsn.open?.term.epoch ?? 0;
+  }
+
+  /** The highest epoch that this process has won, 0 before the first; the reign of it may be over. */
+  get wonEpoch(): number {
+    return this.#parts.journal().epoch ?? 0;
   }
 
   /** Image and log are loaded. */
@@ -146,6 +153,7 @@ export class HaController {
     const { fsn, tailer } = this.#parts;
     const journal = this.#parts.journal();
     this.#become('Recovering');
+    await this.#parts.beforePromotion();
     await tailer().stop();
     const { lastTxid = 0 } = await journal.recoverUnfinalizedSegments();
     const epoch = journal.epoch ?? 0;

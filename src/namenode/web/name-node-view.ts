@@ -1,0 +1,61 @@
+// The NameNode as its web server sees it: images, fsck, beans.
+import type { Env } from '../../env/env.ts';
+import type { Call } from '../../rpc/service.ts';
+import { purgeOldStorage } from '../fsimage/image-retention.ts';
+import { serviceState } from '../ha/ha-state.ts';
+import type { NameNode } from '../name-node.ts';
+import type { NameNodeView } from './name-node-http.ts';
+
+/** A read that came over HTTP: nobody's retry, nobody's connection. */
+function webCall(user: string): Call {
+  return {
+    protocol: 'http', method: 'GET', clientId: new Uint8Array(0), callId: -1, retryCount: -1, user: { user }, remoteAddress: '127.0.0.1', remotePort: 0,
+    clientStateId: undefined, connected: true, onDisconnect: () => {},
+  };
+}
+
+/** @param startedMs wall time of the process's start */
+export function nameNodeView(env: Env, node: NameNode, startedMs: number): NameNodeView {
+  const { options } = node;
+  return {
+    storage: node.storage,
+    get storageInfo() {
+      return node.namespaceInfo;
+    },
+    get serviceState() {
+      return serviceState(node.haState);
+    },
+    get durableTxid() {
+      return node.fsn.open?.edits.durableTxid ?? node.fsn.lastAppliedTxid;
+    },
+    checkpoint: options.checkpoint,
+    imageBytesPerSecond: options.imageBytesPerSecond,
+    noteCheckpoint: (txid) => node.noteCheckpoint(txid),
+    purgeOldStorage: (receiving) => {
+      const writer = node.haState === 'Active' ? node.journal : undefined;
+      return purgeOldStorage(env, node.storage, writer, options.retention, receiving);
+    },
+    readAs: (user, query) => node.fsn.read(webCall(user), query),
+    fsckView: () => ({ namespace: node.fsn.namespace, blocks: node.blocks, nowMs: env.monotonicMs() }),
+    replicationDefault: options.serverDefaults.replication,
+    beanSource: () => ({
+      serviceState: serviceState(node.haState),
+      rpcAddress: `${options.self.rpc.host}:${node.rpcPort}`,
+      hostName: env.hostName,
+      lastTransitionMs: node.ha.lastTransitionMs,
+      startedMs,
+      lastCheckpointWallMs: Math.round(env.wallMs() - (env.monotonicMs() - node.lastCheckpointMs)),
+      wallMs: env.wallMs(),
+      nowMs: env.monotonicMs(),
+      namespaceInfo: node.namespaceInfo,
+      namespace: node.fsn.namespace,
+      blocks: node.blocks,
+      storage: node.storage,
+      lastTxid: node.lastTxid,
+      mostRecentCheckpointTxid: node.mostRecentCheckpointTxid,
+      segmentTxid: node.ha.log?.currentSegmentTxid ?? 0,
+      sinceLoadedEditsMs: node.haState === 'Standby' && node.tailer !== undefined ? Math.round(env.monotonicMs() - node.tailer.lastLoadMs) : 0,
+      journalName: node.journal.name,
+    }),
+  };
+}
