@@ -58,6 +58,7 @@ export class Fsck {
   /** False when there is nothing at the path. */
   found = true;
   #out = '';
+  #failure: unknown;
 
   constructor(options: FsckOptions) {
     this.#options = options;
@@ -68,7 +69,19 @@ export class Fsck {
    * Throws what the caller may not see (AccessControlException).
    */
   step(view: FsckView, ctx: OpContext, entries: number): string | undefined {
+    if (this.#failure !== undefined) throw this.#failure;
     this.#out = '';
+    try {
+      return this.#slice(view, ctx, entries);
+    } catch (error) {
+      // What was found before goes out first.
+      if (this.#out === '') throw error;
+      this.#failure = error;
+      return this.#out;
+    }
+  }
+
+  #slice(view: FsckView, ctx: OpContext, entries: number): string | undefined {
     const { namespace } = view;
     if (!this.#started) {
       this.#started = true;
