@@ -66,7 +66,7 @@ function sharedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo, 
     journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user, leases,
   });
   return {
-    manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp,
+    manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(),
     releaseLease: async (to) => leases?.release(to),
   };
 }

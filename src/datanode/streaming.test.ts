@@ -20,7 +20,7 @@ import { protoOf } from './xceiver-host.ts';
 import type { XceiverHost } from './xceiver-host.ts';
 
 const nodes = await Promise.all([startStreamingNode(), startStreamingNode(), startStreamingNode()]);
-const [a, b, c] = nodes as [(typeof nodes)[number], (typeof nodes)[number], (typeof nodes)[number]];
+const [a, b, c] = nodes;
 const { env } = a;
 const infos = nodes.map((node) => node.info);
 const token = { identifier: new Uint8Array(0), password: new Uint8Array(0), kind: '', service: '' };

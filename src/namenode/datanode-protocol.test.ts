@@ -50,7 +50,7 @@ class Wire {
     const received = method.request.decode(encode(request));
     const answer = await (handler as (request: unknown, call: Pick<Call, 'remoteAddress'>) => unknown)(received, { remoteAddress: this.a.id.ipAddr });
     const encodeAnswer = method.response.encode as (message: unknown) => Uint8Array;
-    return method.response.decode(encodeAnswer(answer)) as Response<M>;
+    return method.response.decode(encodeAnswer(answer));
   }
 
   heartbeat(): Promise<Response<'sendHeartbeat'>> {

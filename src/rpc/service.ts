@@ -66,5 +66,5 @@ export interface Service {
 export function service<S extends ServiceDescriptor>(
   descriptor: S, handlers: Handlers<S>, options: { readonly urgent?: boolean } = {},
 ): Service {
-  return { descriptor, handlers: handlers as Service['handlers'], urgent: options.urgent };
+  return { descriptor, handlers, urgent: options.urgent };
 }

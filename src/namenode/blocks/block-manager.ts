@@ -7,7 +7,7 @@
 
 import { assert } from '../../base/assert.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
-import { DatanodeReportTypeProto } from '../../wire/client-namenode-protocol.ts';
+import type { DatanodeReportTypeProto } from '../../wire/client-namenode-protocol.ts';
 import type { DatanodeStorageReportProto, GetFsStatsResponseProto } from '../../wire/client-namenode-protocol.ts';
 import type { DatanodeIDProto, DatanodeInfoProto, LocatedBlockProto, LocatedBlocksProto } from '../../wire/hdfs.ts';
 import type { BlockEvents } from '../namespace/block-events.ts';

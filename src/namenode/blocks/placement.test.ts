@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeDatanode, Rig } from './blocks.testing.ts';
+import type { FakeDatanode} from './blocks.testing.ts';
+import { Rig } from './blocks.testing.ts';
 
 /** dn1-dn3 on /a, dn4-dn6 on /b, dn7 on /c. */
 const racks = (ipAddr: string): string => ['/a', '/a', '/a', '/b', '/b', '/b', '/c'][Number(ipAddr.split('.')[3]) - 1] ?? '/d';

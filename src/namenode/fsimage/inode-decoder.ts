@@ -6,7 +6,7 @@ import type { AclEntry, XAttr } from '../../edit-log/ops/writables.ts';
 import { rootInodeId } from '../../protocol/block.ts';
 import { INodeSection_QuotaByStorageTypeFeatureProto, INodeSection_FileUnderConstructionFeature } from '../../wire/fsimage.ts';
 import { BlockTypeProto, StorageTypeProto } from '../../wire/hdfs.ts';
-import { ProtoReader } from '../../wire/proto-reader.ts';
+import type { ProtoReader } from '../../wire/proto-reader.ts';
 import { blockState } from '../blocks/block-table.ts';
 import type { Quota, Writer } from '../namespace/features.ts';
 import type { ImageLoading } from '../namespace/image-loading.ts';

@@ -91,6 +91,9 @@ export function bytesText(value: number): string {
   const unit = 1024 ** power;
   if (size % unit === 0) return `${sign}${size / unit} ${symbols[power - 1]}B`;
   let text = (size / unit).toFixed(2);
-  if (text.startsWith('1024') && power < symbols.length) text = (size / (unit * 1024)).toFixed(2), power++;
+  if (text.startsWith('1024') && power < symbols.length) {
+    text = (size / (unit * 1024)).toFixed(2);
+    power++;
+  }
   return `${sign}${text} ${symbols[power - 1]}B`;
 }

@@ -121,7 +121,7 @@ export function streamOf(env: Env, candidate: Candidate, everybody: readonly Seg
       const edits = await source.cached(next).catch(() => undefined);
       if (edits?.finalized !== true || edits.segmentTxId !== firstTxid || edits.editLog === undefined) break;
       const editLog = edits.editLog;
-      const bytes = { name: source.name, chunks: async function* () { yield editLog; } };
+      const bytes = { name: source.name, async *chunks () { yield editLog; } };
       for await (const batch of readSegment(bytes, { inProgress: true, fromTxid: next, lastTxid: Math.min(lastTxid, next + edits.txnCount - 1) })) {
         yield batch;
         next = batch.firstTxid + batch.ops.length;
