@@ -13,6 +13,7 @@ import { HdfsException } from '../protocol/exceptions.ts';
 import { dataNodeLayoutVersion } from '../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { removeIfThere } from '../storage/atomic-file.ts';
+import { makeDurableDirectory } from '../storage/make-directory.ts';
 import { StorageDirectory } from '../storage/storage-directory.ts';
 import { inconsistent, readVersion, writeVersion } from '../storage/version-file.ts';
 import type { Version } from '../storage/version-file.ts';
@@ -47,7 +48,7 @@ export class DataDirectory {
    * InconsistentFSStateException or IncorrectVersionException.
    */
   static async open(env: Env, location: DataLocation): Promise<DataDirectory> {
-    await env.disk.makeDirectory(location.path);
+    await makeDurableDirectory(env.disk, location.path);
     const storage = new StorageDirectory(env, location.path);
     await storage.lock();
     try {

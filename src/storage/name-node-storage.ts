@@ -7,6 +7,7 @@ import { HdfsException } from '../protocol/exceptions.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { nameNodeLayoutVersion } from '../protocol/storage-info.ts';
 import { removeIfThere } from './atomic-file.ts';
+import { makeDurableDirectory } from './make-directory.ts';
 import { md5PathOf } from './md5-file.ts';
 import { readPersistentLong, writePersistentLong } from './persistent-long.ts';
 import type { StorageState } from './storage-directory.ts';
@@ -73,7 +74,7 @@ export class NameNodeStorage {
   /** Makes all directories new and empty, of `info`'s namespace, with seen_txid 0. Takes their locks. */
   async format(info: NamespaceInfo): Promise<void> {
     for (const directory of this.#directories) {
-      await this.#env.disk.makeDirectory(directory.root);
+      await makeDurableDirectory(this.#env.disk, directory.root);
       await directory.lock();
       await directory.format(versionOf(info));
       await writePersistentLong(this.#env.disk, seenTxidPath(directory), 0);

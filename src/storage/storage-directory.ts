@@ -6,7 +6,7 @@ import { WorldError } from '../env/env.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { NodeType, Version } from './version-file.ts';
 import { inconsistent, readVersion, writeVersion } from './version-file.ts';
-import { directoryOf } from './atomic-file.ts';
+import { makeDurableDirectory } from './make-directory.ts';
 
 export type StorageState = 'non-existent' | 'not-formatted' | 'normal';
 
@@ -92,12 +92,11 @@ export class StorageDirectory {
 
   /** Makes current/ new and empty; the names of root and current are durable. */
   async clear(): Promise<void> {
-    await this.#disk.makeDirectory(this.root);
+    await makeDurableDirectory(this.#disk, this.root);
     await this.#disk.removeTree(this.current);
     await this.#disk.makeDirectory(this.current);
     await this.#disk.syncDirectory(this.current);
     await this.#disk.syncDirectory(this.root);
-    await this.#disk.syncDirectory(directoryOf(this.root));
   }
 
   async writeVersion(version: Version): Promise<void> {

@@ -4,7 +4,7 @@ import type { Env, Listener } from '../../env/env.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { RpcServer } from '../../rpc/rpc-server.ts';
 import type { RpcServerOptions } from '../../rpc/rpc-server.ts';
-import { directoryOf } from '../../storage/atomic-file.ts';
+import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { journalNodePage } from './journal-node-http.ts';
 import type { JournalPages } from './journal-node-http.ts';
 import { journalNodeServices } from './journal-node-rpc.ts';
@@ -69,8 +69,7 @@ export class JournalNode implements JournalPages {
       if (!directory.startsWith('/')) {
         throw new HdfsException('IllegalArgumentException', `Journal dir '${directory}' should be an absolute path`);
       }
-      await this.#env.disk.makeDirectory(directory);
-      await this.#env.disk.syncDirectory(directoryOf(directory));
+      await makeDurableDirectory(this.#env.disk, directory);
     }
     // Now, not at the first call: leases granted before a restart are held from the start on.
     for (const name of await this.#env.disk.list(editsDir)) {

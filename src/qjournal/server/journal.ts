@@ -3,6 +3,7 @@
 // journal-core.ts orders the calls.
 import type { Env } from '../../env/env.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
+import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { StorageDirectory } from '../../storage/storage-directory.ts';
 import { readVersion } from '../../storage/version-file.ts';
 import type { Call } from '../../rpc/service.ts';
@@ -310,7 +311,7 @@ export class Journal {
       core.live = undefined;
       this.#edits.clear();
       await core.promisesWritten();
-      await this.#env.disk.makeDirectory(this.#options.directory);
+      await makeDurableDirectory(this.#env.disk, this.#options.directory);
       await this.#storage.lock();
       await this.#storage.clear();
       await this.#env.disk.makeDirectory(`${this.#storage.current}/paxos`);
