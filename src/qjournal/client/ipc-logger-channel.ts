@@ -35,6 +35,8 @@ interface Ordered {
   /** Leaves only when everything before it was answered, and nothing leaves before it was. */
   readonly alone: boolean;
   readonly send: (info: RequestInfoProto) => Promise<unknown>;
+  /** Runs when it succeeded, before anything behind it leaves. */
+  readonly succeeded?: () => void;
   readonly done: Deferred<unknown>;
 }
 
@@ -206,12 +208,16 @@ export class IPCLoggerChannel {
 
   /** Rejoins a JournalNode that was out of sync. */
   async startLogSegment(txid: number, layoutVersion: number): Promise<void> {
-    const epoch = this.#epoch;
-    await this.#ordered({ bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.#rpc.startLogSegment({ reqInfo, txid, layoutVersion }) });
-    if (this.#epoch === epoch && this.#outOfSync) {
-      this.#outOfSync = false;
-      this.#env.log('info', 'JournalNode is written to again', { journalNode: this.name, segment: txid });
-    }
+    await this.#ordered({
+      bytes: 0, needsSync: false, alone: true,
+      send: (reqInfo) => this.#rpc.startLogSegment({ reqInfo, txid, layoutVersion }),
+      // The segment's first edits may be waiting already, sent as soon as a majority had started it.
+      succeeded: () => {
+        if (!this.#outOfSync) return;
+        this.#outOfSync = false;
+        this.#env.log('info', 'JournalNode is written to again', { journalNode: this.name, segment: txid });
+      },
+    });
   }
 
   async finalizeLogSegment(startTxId: number, endTxId: number): Promise<void> {
@@ -256,7 +262,7 @@ export class IPCLoggerChannel {
       this.#queue.shift();
       if (call.needsSync && this.#outOfSync) {
         this.#queuedBytes -= call.bytes;
-        this.#heartbeatIfDue();
+        this.knock();
         call.done.reject(new HdfsException('JournalOutOfSyncException', 'Journal disabled until next roll'));
         continue;
       }
@@ -280,7 +286,8 @@ export class IPCLoggerChannel {
     this.#queuedBytes -= call.bytes;
     if (call.alone) this.#aloneInFlight = false;
     this.#learn(failure);
-    if (failure !== undefined && call.needsSync) this.#fallOut(failure);
+    if (failure === undefined) call.succeeded?.();
+    else if (call.needsSync) this.#fallOut(failure);
     this.#pump();
   }
 
@@ -314,10 +321,10 @@ export class IPCLoggerChannel {
     return { journalId: this.#jid, nameServiceId, epoch, ipcSerialNumber: this.#serial++, committedTxId: this.#committedTxid };
   }
 
-  /** Keeps its committed txid fresh, and shows whether it could take part again. */
-  #heartbeatIfDue(): void {
+  /** While out of sync: keeps its committed txid fresh, and finds out whether it could take part again; once a second. */
+  knock(): void {
     const now = this.#env.monotonicMs();
-    if (now - this.#heartbeatMs < heartbeatEveryMs) return;
+    if (!this.#outOfSync || now - this.#heartbeatMs < heartbeatEveryMs) return;
     this.#heartbeatMs = now;
     const epoch = this.#epoch;
     this.#rpc.heartbeat({ reqInfo: this.#requestInfo(epoch) }, { timeoutMs: 10_000 }).then(

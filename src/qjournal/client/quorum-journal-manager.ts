@@ -96,8 +96,9 @@ export class QuorumJournalManager implements JournalManager {
     return this.#loggers.status();
   }
 
-  /** A JournalNode is out of sync and answers again: a roll would let it write along at once. */
-  get rollWouldHelp(): boolean {
+  /** A JournalNode is out of sync and answers again: a roll would let it write along at once. Those that are get asked. */
+  rollWouldHelp(): boolean {
+    if (this.#writing) for (const logger of this.#loggers.loggers) logger.knock();
     return this.#writing && this.status().some((logger) => logger.outOfSync && logger.failure === undefined);
   }
 
