@@ -7,8 +7,8 @@ import type { Prng } from './prng.ts';
 import type { SimProcess } from './sim-process.ts';
 import type { World } from './world.ts';
 
-/** A partitioned connection dies after this long, as TCP gives up. */
-const giveUpMs = 15_000;
+/** When a SYN that was not answered is sent again, in ms after the first. */
+const synAgainMs = [1000, 3000, 7000, 15_000];
 
 export class SimNetwork {
   readonly #world: World;
@@ -19,6 +19,8 @@ export class SimNetwork {
   #nextPort = 40_000;
   /** Added to each chunk's delay, in ms: drawn between these. */
   delayMs: readonly [number, number] = [0.05, 0.3];
+  /** A partitioned connection dies after this long, as TCP gives up. */
+  giveUpMs = 15_000;
 
   constructor(world: World) {
     this.#world = world;
@@ -71,6 +73,11 @@ export class SimNetwork {
     for (const socket of [...this.sockets]) if (socket.owner === process) socket.vanish();
   }
 
+  /** Breaks all connections between two processes at once: what is under way is lost, both sides see a reset. */
+  reset(a: string, b: string): void {
+    for (const socket of [...this.sockets]) if (socket.owner.name === a && socket.peer?.owner.name === b) socket.broken();
+  }
+
   #listen(owner: SimProcess, host: string, wanted: number, accept: (socket: Socket) => void): Listener {
     const port = wanted === 0 ? this.#nextPort++ : wanted;
     const known = this.#listeners.get(port);
@@ -88,16 +95,21 @@ export class SimNetwork {
 
   #connect(from: SimProcess, host: string, port: number, timeoutMs: number): Promise<Socket> {
     return new Promise((resolve, reject) => {
-      const timer = this.#world.schedule(timeoutMs, from, () => reject(new WorldError('timeout', `${host}:${port}: no connection within ${timeoutMs} ms`)));
-      const target = this.#listeners.get(port);
-      this.#world.schedule(this.delay(), from, () => {
+      let over = false;
+      const timer = this.#world.schedule(timeoutMs, from, () => {
+        over = true;
+        reject(new WorldError('timeout', `${host}:${port}: no connection within ${timeoutMs} ms`));
+      });
+      const knock = (): void => {
+        if (over) return;
+        const target = this.#listeners.get(port);
         if (target !== undefined && (this.isCut(from.name, target.owner.name) || this.isCut(target.owner.name, from.name))) return;
-        if (target === undefined || !target.owner.alive || this.#listeners.get(port) !== target) {
-          timer.cancel();
+        over = true;
+        timer.cancel();
+        if (target === undefined || !target.owner.alive) {
           reject(new WorldError('refused', `${host}:${port}: connection refused`));
           return;
         }
-        timer.cancel();
         const near = new SimSocket(this, from, this.#nextPort++, port);
         const far = new SimSocket(this, target.owner, port, near.localPort);
         near.peer = far;
@@ -106,7 +118,9 @@ export class SimNetwork {
         this.sockets.add(far);
         this.#world.schedule(0, target.owner, () => target.accept(far));
         resolve(near);
-      });
+      };
+      this.#world.schedule(this.delay(), from, knock);
+      for (const againMs of synAgainMs) if (againMs < timeoutMs) this.#world.schedule(againMs, from, knock);
     });
   }
 }
@@ -145,8 +159,8 @@ export class SimSocket implements Socket {
   write(bytes: Uint8Array): boolean {
     if (this.destroyed || this.#ended) return true;
     // The sender may reuse nothing of what it gave away, but a simulated peer lives in the same memory: copy.
-    const copy = Uint8Array.from(bytes);
-    this.#send((peer) => peer.#arrived(Buffer.from(copy.buffer)));
+    const copy = Buffer.from(Uint8Array.prototype.slice.call(bytes).buffer);
+    this.#send((peer) => peer.#arrived(copy));
     return true;
   }
 
@@ -184,6 +198,12 @@ export class SimSocket implements Socket {
     this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
   }
 
+  /** A reset out of nowhere. */
+  broken(): void {
+    const { peer } = this;
+    for (const end of peer === undefined ? [this] : [this, peer]) end.#close(new WorldError('reset', `${end.remoteAddress}:${end.remotePort}: connection reset`));
+  }
+
   healed(): void {
     if (this.peer === undefined || this.#network.isCut(this.owner.name, this.peer.owner.name)) return;
     const kept = this.#outbox;
@@ -198,8 +218,13 @@ export class SimSocket implements Socket {
     const go = (): void => {
       const at = Math.max(this.#lastArrival, world.nowMs + this.#network.delay());
       this.#lastArrival = at;
+      if (!peer.owner.alive) {
+        peer.#answerReset();
+        return;
+      }
       world.schedule(at - world.nowMs, peer.owner, () => {
         if (!peer.destroyed) arrive(peer);
+        else peer.#answerReset();
       });
     };
     if (!this.#network.isCut(this.owner.name, peer.owner.name)) {
@@ -208,10 +233,18 @@ export class SimSocket implements Socket {
     }
     this.#outbox.push(go);
     if (this.#outbox.length === 1) {
-      world.schedule(giveUpMs, undefined, () => {
+      world.schedule(this.#network.giveUpMs, undefined, () => {
         if (this.#outbox.includes(go)) this.#giveUp();
       });
     }
+  }
+
+  /** Something came for a connection that is no more: its sender is told, if it can be. */
+  #answerReset(): void {
+    const { peer } = this;
+    if (peer === undefined || peer.destroyed || !peer.owner.alive || this.#network.isCut(this.owner.name, peer.owner.name)) return;
+    const error = new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`);
+    this.#network.world.schedule(this.#network.delay(), peer.owner, () => peer.#close(error));
   }
 
   #giveUp(): void {

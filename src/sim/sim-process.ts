@@ -1,5 +1,6 @@
 // One simulated process: its Env on virtual time, its life (killed, paused, cut from power) and the disk of
 // its host, which outlives it. A restart is a new SimProcess on the same disk.
+import { AssertionFailure } from '../base/assert.ts';
 import type { Disk, Env, LogLevel, Timer } from '../env/env.ts';
 import type { Prng } from './prng.ts';
 import type { SimHttp } from './sim-http.ts';
@@ -14,6 +15,8 @@ export class SimProcess implements Owner {
   readonly pid: number;
   alive = true;
   paused = false;
+  /** Added to the wall clock, in ms: a clock that was set. */
+  wallJumpMs = 0;
   readonly env: Env;
   readonly #world: World;
   readonly #network: SimNetwork;
@@ -57,7 +60,7 @@ export class SimProcess implements Owner {
       name: this.name,
       hostName: 'sim',
       pid: this.pid,
-      wallMs: () => Math.floor(epochMs + world.nowMs * clockRate),
+      wallMs: () => Math.floor(epochMs + this.wallJumpMs + world.nowMs * clockRate),
       monotonicMs: () => world.nowMs * clockRate,
       after,
       turn: () => new Promise((resolve) => after(0, resolve)),
@@ -67,10 +70,16 @@ export class SimProcess implements Owner {
       disk,
       http: http.of(this),
       log: (level: LogLevel, event, fields) => {
+        for (const value of Object.values(fields ?? {})) if (isBug(value)) world.fail(value);
         if (level !== 'debug') world.note(this.name, fields === undefined ? event : `${event} ${JSON.stringify(fields, shown)}`);
       },
     };
   }
+}
+
+/** A bug must stop its process: one that was caught and logged is one all the same. */
+function isBug(value: unknown): boolean {
+  return value instanceof AssertionFailure || value instanceof TypeError || value instanceof RangeError || value instanceof ReferenceError;
 }
 
 function shown(_key: string, value: unknown): unknown {

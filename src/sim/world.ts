@@ -18,6 +18,9 @@ interface Event {
   cancelled: boolean;
 }
 
+/** Turns of the real loop that time stands still at most. */
+const holdHopsMax = 1_000_000;
+
 export class World {
   readonly seed: number;
   /** True time in ms; process clocks differ from it by their own drift. */
@@ -25,11 +28,17 @@ export class World {
   /** One line per thing worth telling, in order: equal for equal seeds. */
   readonly trace: string[] = [];
   events = 0;
+  /** Called after each event, with all its promises settled: where checkers look. What they throw ends the run. */
+  readonly watchers: (() => void)[] = [];
+  /** Whose event is running. */
+  current: Owner | undefined;
   readonly #heap: Event[] = [];
   readonly #kept = new Map<Owner, Event[]>();
   #number = 0;
   #holds = 0;
   #failure: unknown;
+  #hashA = 0x811c9dc5;
+  #hashB = 0x9e3779b9;
 
   constructor(seed: number) {
     this.seed = seed;
@@ -41,7 +50,19 @@ export class World {
   }
 
   note(who: string, text: string): void {
-    this.trace.push(`${this.nowMs.toFixed(3).padStart(12)} ${who.padEnd(10)} ${text}`);
+    const line = `${this.nowMs.toFixed(3).padStart(12)} ${who.padEnd(10)} ${text}`;
+    for (let i = 0; i < line.length; i++) this.#mix(line.charCodeAt(i));
+    this.trace.push(line);
+  }
+
+  /** A digest of every event and every line so far, in hex: equal runs have equal ones at every moment. */
+  get digest(): string {
+    return (this.#hashA >>> 0).toString(16).padStart(8, '0') + (this.#hashB >>> 0).toString(16).padStart(8, '0');
+  }
+
+  #mix(word: number): void {
+    this.#hashA = Math.imul(this.#hashA ^ word, 0x01000193);
+    this.#hashB = Math.imul((this.#hashB << 5) ^ (this.#hashB >>> 27) ^ word, 0x85ebca6b);
   }
 
   schedule(delayMs: number, owner: Owner | undefined, run: () => void): { cancel(): void } {
@@ -76,6 +97,18 @@ export class World {
     this.#failure ??= error;
   }
 
+  /** Runs until `work` has settled, and gives its outcome; throws when it has not within `limitMs` of virtual time. */
+  async settle<T>(what: string, limitMs: number, work: Promise<T>): Promise<T> {
+    let settled = false;
+    const mark = (): void => {
+      settled = true;
+    };
+    work.then(mark, mark);
+    await this.run(this.nowMs + limitMs, () => settled);
+    if (!settled) throw new Error(`${what}: not within ${limitMs} ms of virtual time`);
+    return work;
+  }
+
   /** Runs all events up to `untilMs`, or until `done` says so. Rejects with what `fail` was given. */
   async run(untilMs: number, done: () => boolean = () => false): Promise<void> {
     await hop();
@@ -93,10 +126,18 @@ export class World {
         continue;
       }
       this.events++;
+      this.#mix(next.number);
+      this.#mix(Math.round(this.nowMs * 1e6) | 0);
+      this.current = next.owner;
       next.run();
       await hop();
-      while (this.#holds > 0) await hop();
+      for (let hops = 0; this.#holds > 0; hops++) {
+        if (hops > holdHopsMax) throw new Error('what time stands still for does not settle');
+        await hop();
+      }
+      for (const watch of this.watchers) watch();
     }
+    this.current = undefined;
     if (this.#failure !== undefined) throw this.#failure;
     if (!done()) this.nowMs = Math.max(this.nowMs, untilMs);
   }

@@ -1,0 +1,10 @@
+// What checkers have in common: one invariant a file, looked at after every event, now and then, and when all is quiet.
+
+export interface Checker {
+  /** After each event; must be cheap. Throws SimFailure. */
+  readonly afterEvent?: () => void;
+  /** Every half second, with time standing still. Rejects with SimFailure. */
+  readonly sometimes?: () => Promise<void>;
+  /** When the cluster is whole and idle. Rejects with SimFailure. */
+  readonly atEnd?: () => Promise<void>;
+}

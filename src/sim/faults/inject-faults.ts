@@ -1,0 +1,124 @@
+// Carries a plan of faults out on a cluster. Faults lie over one another: what one cuts stays cut until the last one that
+// cut it is over, and a machine that is down stays down until its own time is over.
+import { HaAdmin } from '../../failover/ha-admin.ts';
+import { Configuration } from '../../conf/configuration.ts';
+import { clientProperties } from '../../cluster/cluster-layout.ts';
+import { simUser } from '../sim-cluster.ts';
+import type { SimCluster } from '../sim-cluster.ts';
+import type { Fault } from './fault.ts';
+import { describeFault } from './fault.ts';
+
+const quickMs: readonly [number, number] = [0.05, 0.5];
+
+export class FaultInjector {
+  readonly #cluster: SimCluster;
+  /** How many faults cut each direction. */
+  readonly #cuts = new Map<string, number>();
+  #over = false;
+
+  constructor(cluster: SimCluster) {
+    this.#cluster = cluster;
+  }
+
+  /** Schedules `faults` from now on. */
+  begin(faults: readonly Fault[]): void {
+    for (const fault of faults) this.#after(fault.atMs, () => this.#inject(fault));
+  }
+
+  /** Faults are over: everything is healed, resumed and started. */
+  end(): void {
+    this.#over = true;
+    const { network } = this.#cluster;
+    network.delayMs = [0.05, 0.3];
+    for (const { name } of this.#cluster.layout.daemons) this.#cluster.host(name).syncMs = quickMs;
+    this.#cluster.repair();
+  }
+
+  #after(delayMs: number, run: () => void): void {
+    this.#cluster.world.schedule(delayMs, undefined, () => {
+      if (!this.#over) run();
+    });
+  }
+
+  #inject(fault: Fault): void {
+    const cluster = this.#cluster;
+    const { world, network } = cluster;
+    world.note('fault', describeFault(fault));
+    switch (fault.kind) {
+      case 'kill': {
+        if (!cluster.host(fault.target).up) return;
+        if (fault.powerCut) {
+          const random = world.stream(`power cut ${fault.atMs}`);
+          cluster.powerCut(fault.target, random.chance(0.5) ? () => random.next() : undefined);
+        } else cluster.kill(fault.target, { guardian: fault.guardian });
+        this.#after(fault.forMs, () => void cluster.start(fault.target));
+        return;
+      }
+      case 'pause':
+        cluster.pause(fault.target, { guardian: fault.guardian });
+        this.#after(fault.forMs, () => {
+          cluster.resume(fault.target);
+          // A guardian may have killed it.
+          if (!cluster.host(fault.target).up) void cluster.start(fault.target);
+        });
+        return;
+      case 'cut': {
+        for (const other of fault.others) {
+          if (fault.way !== 'in') this.#cut(fault.target, other, fault.forMs);
+          if (fault.way !== 'out') this.#cut(other, fault.target, fault.forMs);
+        }
+        return;
+      }
+      case 'reset':
+        network.reset(fault.target, fault.other);
+        network.reset(fault.other, fault.target);
+        return;
+      case 'slow-disk':
+        cluster.host(fault.target).syncMs = [fault.syncMs * 0.5, fault.syncMs];
+        this.#after(fault.forMs, () => {
+          cluster.host(fault.target).syncMs = quickMs;
+        });
+        return;
+      case 'slow-network':
+        network.delayMs = [0.05, fault.delayMs];
+        this.#after(fault.forMs, () => {
+          network.delayMs = [0.05, 0.3];
+        });
+        return;
+      case 'failover':
+        void this.#failover(fault.target);
+        return;
+      case 'clock-jump': {
+        const { process } = cluster.host(fault.target);
+        if (process !== undefined) process.wallJumpMs += fault.byMs;
+        return;
+      }
+    }
+  }
+
+  #cut(from: string, to: string, forMs: number): void {
+    const key = `${from}>${to}`;
+    this.#cuts.set(key, (this.#cuts.get(key) ?? 0) + 1);
+    this.#cluster.cut(from, to);
+    this.#after(forMs, () => {
+      const left = (this.#cuts.get(key) ?? 1) - 1;
+      this.#cuts.set(key, left);
+      if (left === 0) this.#cluster.heal(from, to);
+    });
+  }
+
+  async #failover(to: string): Promise<void> {
+    const cluster = this.#cluster;
+    const { env } = cluster.addHost('operator').boot();
+    const conf = new Configuration();
+    for (const [name, value] of Object.entries(clientProperties(cluster.layout))) conf.set(name, value, 'the simulator');
+    const admin = new HaAdmin(env, conf, simUser, cluster.layout.nameservice);
+    try {
+      await admin.gracefulFailover(to);
+    } catch (error) {
+      cluster.world.note('operator', `failover to ${to}: ${String(error)}`);
+    } finally {
+      admin.close();
+    }
+  }
+}

@@ -1,0 +1,227 @@
+// A whole HA cluster on virtual time, of the daemons' real code: each on a machine of its own (disk and clock), NameNodes
+// with their real guardians in processes beside them. Whatever happens to it comes from outside: kill, start, pause, cut.
+import { consecutivePorts, daemonConfiguration, daemonsOf } from '../cluster/cluster-layout.ts';
+import type { ClusterLayout, ClusterSize, DaemonLayout } from '../cluster/cluster-layout.ts';
+import { formatCluster } from '../cluster/format-cluster.ts';
+import { startDataNode } from '../cluster/start-data-node.ts';
+import { startJournalNode } from '../cluster/start-journal-node.ts';
+import { startNameNode } from '../cluster/start-name-node.ts';
+import type { DataNode } from '../datanode/data-node.ts';
+import type { NameNode } from '../namenode/name-node.ts';
+import type { JournalNode } from '../qjournal/server/journal-node.ts';
+import type { RpcAddress } from '../rpc/rpc-client.ts';
+import { SimGuardian } from './sim-guardian.ts';
+import { SimHost } from './sim-host.ts';
+import type { SimPark } from './sim-host.ts';
+import { SimHttp } from './sim-http.ts';
+import { SimNetwork } from './sim-network.ts';
+import type { SimProcess } from './sim-process.ts';
+import type { World } from './world.ts';
+
+export interface SimClusterOptions {
+  readonly size: ClusterSize;
+  /** Beside what a cluster on one machine has. */
+  readonly properties?: Readonly<Record<string, string>>;
+  /** Each machine's clock against true time; 1 by default. */
+  readonly clockRate?: (host: string) => number;
+}
+
+/** Who runs everything, and owns the root directory. */
+export const simUser = 'hdfs';
+
+/** A daemon that could not start is started again after this, in ms. */
+const startAgainMs = 500;
+const upLimitMs = 60_000;
+
+type Daemon = NameNode | JournalNode | DataNode;
+
+export class SimCluster {
+  readonly world: World;
+  readonly network: SimNetwork;
+  readonly layout: ClusterLayout;
+  readonly #park: SimPark;
+  readonly #options: SimClusterOptions;
+  readonly #hosts = new Map<string, SimHost>();
+  readonly #daemons = new Map<string, Daemon>();
+  #nameNodes: [string, NameNode][] | undefined;
+  readonly #guardians = new Map<string, SimGuardian>();
+  #pid = 100;
+
+  constructor(world: World, options: SimClusterOptions) {
+    this.world = world;
+    this.#options = options;
+    this.network = new SimNetwork(world);
+    this.#park = { world, network: this.network, http: new SimHttp(this.network), nextPid: () => this.#pid++ };
+    this.layout = { nameservice: 'ns1', dir: '/quorate', daemons: consecutivePorts(8000, options.size), properties: options.properties ?? {} };
+    for (const { name } of this.layout.daemons) this.addHost(name);
+  }
+
+  /** A machine with nothing on it, for a client. */
+  addHost(name: string): SimHost {
+    const host = new SimHost(this.#park, name, this.#options.clockRate?.(name) ?? 1);
+    this.#hosts.set(name, host);
+    return host;
+  }
+
+  host(name: string): SimHost {
+    const host = this.#hosts.get(name);
+    if (host === undefined) throw new Error(`no machine ${name}`);
+    return host;
+  }
+
+  names(role: DaemonLayout['role']): string[] {
+    return daemonsOf(this.layout, role).map((daemon) => daemon.name);
+  }
+
+  get nameNodeAddresses(): RpcAddress[] {
+    return daemonsOf(this.layout, 'namenode').map((daemon) => ({ host: daemon.host, port: daemon.rpcPort }));
+  }
+
+  /** The NameNode `name`, if it is running and has started. */
+  nameNode(name: string): NameNode | undefined {
+    return this.#daemons.get(name) as NameNode | undefined;
+  }
+
+  journalNode(name: string): JournalNode | undefined {
+    return this.#daemons.get(name) as JournalNode | undefined;
+  }
+
+  /** Those that run, by name. */
+  nameNodes(): [string, NameNode][] {
+    return (this.#nameNodes ??= this.names('namenode').flatMap((name) => {
+      const node = this.nameNode(name);
+      return node === undefined ? [] : [[name, node]];
+    }));
+  }
+
+  /** The name of the Active, if one says that it is; the one of the highest epoch where several do. */
+  active(): string | undefined {
+    const active = this.nameNodes().filter(([, node]) => node.haState === 'Active');
+    return active.sort(([, a], [, b]) => b.ha.epoch - a.ha.epoch)[0]?.[0];
+  }
+
+  /** Formats and starts everything; lets time pass until a NameNode is Active. */
+  async up(): Promise<void> {
+    const { world } = this;
+    await Promise.all(this.names('journalnode').map((name) => world.settle(`starting ${name}`, upLimitMs, this.start(name))));
+    const format = formatCluster((name) => this.host(name).boot(`${name}-format`).env, this.layout, simUser);
+    await world.settle('formatting', upLimitMs, format);
+    for (const name of this.names('namenode')) this.host(name).kill();
+    for (const name of [...this.names('namenode'), ...this.names('datanode')]) void this.start(name);
+    await this.until('an Active NameNode', upLimitMs, () => this.active() !== undefined);
+  }
+
+  /** Lets time pass until `condition` holds; throws when it does not within `limitMs`. */
+  async until(what: string, limitMs: number, condition: () => boolean): Promise<void> {
+    await this.world.run(this.world.nowMs + limitMs, condition);
+    if (!condition()) throw new Error(`${what}: not within ${limitMs} ms of virtual time`);
+  }
+
+  /** Lets `ms` pass. */
+  pass(ms: number): Promise<void> {
+    return this.world.run(this.world.nowMs + ms);
+  }
+
+  /** Starts a dead daemon, again and again until it runs; never settles when it is killed meanwhile. */
+  async start(name: string): Promise<void> {
+    const daemon = this.layout.daemons.find((each) => each.name === name);
+    if (daemon === undefined) throw new Error(`no daemon ${name}`);
+    const host = this.host(name);
+    if (host.up) return;
+    const process = host.boot();
+    this.world.note(name, 'starts');
+    try {
+      const running = await this.#startOn(process, daemon);
+      if (!process.alive) return;
+      this.#daemons.set(name, running);
+      this.#nameNodes = undefined;
+    } catch (error) {
+      this.world.note(name, `did not start: ${String(error)}`);
+      this.#guardians.get(name)?.reap();
+      host.kill();
+      await new Promise<void>((resolve) => this.world.schedule(startAgainMs, undefined, resolve));
+      await this.start(name);
+    }
+  }
+
+  #startOn(process: SimProcess, daemon: DaemonLayout): Promise<Daemon> {
+    const conf = daemonConfiguration(this.layout, daemon, simUser);
+    if (daemon.role === 'journalnode') return startJournalNode(process.env, conf);
+    if (daemon.role === 'datanode') return startDataNode(process.env, conf, simUser);
+    const guardian = new SimGuardian(this.addHost(`${daemon.name}-g`).boot(), conf, () => this.kill(daemon.name));
+    this.#guardians.set(daemon.name, guardian);
+    const starting = startNameNode(process.env, conf, { user: simUser, isLocal: () => true, nonce: guardian.nonce });
+    void starting.then((node) => guardian.watch(process, node), () => {});
+    return starting;
+  }
+
+  /** Runs on while a daemon stops in order. */
+  async stop(name: string): Promise<void> {
+    await this.#daemons.get(name)?.stop();
+    this.kill(name);
+  }
+
+  /**
+   * kill -9. A NameNode's guardian reaps it and revokes its lease, unless it dies with it (`guardian` false: the whole
+   * machine is lost), and the lease's length is all there is.
+   */
+  kill(name: string, options: { readonly guardian?: boolean } = {}): void {
+    this.#daemons.delete(name);
+    this.#nameNodes = undefined;
+    this.host(name).kill();
+    const guardian = this.#guardians.get(name);
+    this.#guardians.delete(name);
+    if (options.guardian === false) guardian?.kill();
+    else guardian?.reap();
+  }
+
+  /** As kill, and the disk keeps only what was synced, or, with `random`, some of the rest. */
+  powerCut(name: string, random?: () => number): void {
+    this.kill(name, { guardian: false });
+    this.host(name).powerCut(random);
+  }
+
+  /** SIGSTOP of a daemon; with `guardian` of a NameNode's guardian, too. */
+  pause(name: string, options: { readonly guardian?: boolean } = {}): void {
+    this.host(name).process?.pause();
+    if (options.guardian === true) this.#guardians.get(name)?.process.pause();
+  }
+
+  resume(name: string): void {
+    this.host(name).process?.resume();
+    this.#guardians.get(name)?.process.resume();
+  }
+
+  /** All process names on a machine: what a cut cable cuts. */
+  #processes(name: string): string[] {
+    return this.names('namenode').includes(name) ? [name, `${name}-g`] : [name];
+  }
+
+  /** Nothing goes from `a` to `b` any more. */
+  cut(a: string, b: string): void {
+    for (const from of this.#processes(a)) for (const to of this.#processes(b)) this.network.cut(from, to);
+  }
+
+  heal(a: string, b: string): void {
+    for (const from of this.#processes(a)) for (const to of this.#processes(b)) this.network.heal(from, to);
+  }
+
+  /** Cuts `name` off from `others`, both ways. */
+  isolate(name: string, others: readonly string[]): void {
+    this.world.note(name, `cut off from ${others.join(' ')}`);
+    for (const other of others) {
+      if (other === name) continue;
+      this.cut(name, other);
+      this.cut(other, name);
+    }
+  }
+
+  /** Everything is as it should be again: no cuts, no pauses; who is dead starts. */
+  repair(): void {
+    this.network.healAll();
+    for (const { name } of this.layout.daemons) {
+      this.resume(name);
+      if (!this.host(name).up) void this.start(name);
+    }
+  }
+}

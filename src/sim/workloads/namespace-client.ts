@@ -1,0 +1,261 @@
+// A simulated user: changes its own directory at random, one call after the other, and reads there and in its neighbours'.
+// Every call is retried with the same client id and call id until it is answered, as HDFS clients do, so every answer is
+// known in advance: an operation lost, done twice, or a stale read is a wrong answer.
+import { FailoverProxy } from '../../rpc/failover-proxy.ts';
+import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
+import { rpcProxy } from '../../rpc/rpc-client.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
+import { sleep } from '../../env/waiting.ts';
+import { ClientNamenodeProtocol, CreateFlagProto } from '../../wire/client-namenode-protocol.ts';
+import { HdfsFileStatusProto_FileType } from '../../wire/hdfs.ts';
+import type { HdfsFileStatusProto } from '../../wire/hdfs.ts';
+import type { Prng } from '../prng.ts';
+import { SimFailure } from '../sim-failure.ts';
+import type { SimProcess } from '../sim-process.ts';
+import { childrenOf, dirMode, fileMode, parentOf } from './subtree-model.ts';
+import type { Entry, Expected, SubtreeModel, Tree, WriteOp } from './subtree-model.ts';
+
+export interface NamespaceClientOptions {
+  readonly nameNodes: readonly RpcAddress[];
+  readonly user: string;
+  /** Its own directory's model, and those that it also reads. */
+  readonly own: SubtreeModel;
+  readonly others: readonly SubtreeModel[];
+  readonly random: Prng;
+  /** Between two calls, in ms: drawn between these. */
+  readonly thinkMs: readonly [number, number];
+  readonly note: (text: string) => void;
+}
+
+/** What was seen of one path. */
+type Seen = { readonly kind: Entry['kind']; readonly mode: number; readonly id: number | undefined } | undefined;
+
+const names = ['a', 'b', 'c', 'd'];
+const depthMax = 3;
+
+export class NamespaceClient {
+  readonly own: SubtreeModel;
+  /** Calls answered. */
+  answered = 0;
+  /** True time of the last answer, ms. */
+  lastAnswerMs = 0;
+  /** The longest that a call took, ms of true time. */
+  longestMs = 0;
+  readonly #process: SimProcess;
+  readonly #options: NamespaceClientOptions;
+  readonly #random: Prng;
+  readonly #proxy: FailoverProxy;
+  readonly #rpc: RpcProxy<typeof ClientNamenodeProtocol>;
+  readonly #now: () => number;
+  #stopping = false;
+  #created = 0;
+
+  constructor(process: SimProcess, now: () => number, options: NamespaceClientOptions) {
+    this.#process = process;
+    this.#options = options;
+    this.own = options.own;
+    this.#random = options.random;
+    this.#now = now;
+    this.#proxy = new FailoverProxy(process.env, {
+      addresses: options.nameNodes, user: options.user, failoversMax: Infinity, retriesMax: Infinity, sleepBaseMs: 20, sleepMsMax: 300,
+      connectTimeoutMs: 2000, rpcTimeoutMs: options.random.pick([2000, 5000, 20_000]), idleCloseMs: 0, pingIntervalMs: 1000,
+    });
+    this.#rpc = rpcProxy(this.#proxy, ClientNamenodeProtocol);
+  }
+
+  get idle(): boolean {
+    return this.#idle;
+  }
+
+  #idle = true;
+
+  /** Calls until `stop`; rejects with SimFailure. */
+  async run(): Promise<void> {
+    this.#idle = false;
+    this.#stopping = false;
+    if (this.own.tree.size === 0) await this.#write({ kind: 'mkdirs', path: this.own.home });
+    while (!this.#stopping) {
+      await this.#step();
+      await sleep(this.#process.env, this.#random.between(...this.#options.thinkMs));
+    }
+    this.#idle = true;
+  }
+
+  /** Lets the call that is under way be the last one. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** Reads the whole directory and compares it with the model. */
+  async verify(): Promise<void> {
+    this.#idle = false;
+    for (const [path, entry] of this.own.tree) {
+      await this.#info(this.own, path);
+      if (entry.kind === 'dir') await this.#list(this.own, path);
+    }
+    this.#idle = true;
+  }
+
+  #step(): Promise<void> {
+    const random = this.#random;
+    if (random.chance(0.6)) return this.#write(this.#randomOp());
+    const model = random.chance(0.5) ? this.own : random.pick([this.own, ...this.#options.others]);
+    const path = this.#path(model.tree, model.home);
+    return random.chance(0.7) ? this.#info(model, path) : this.#list(model, parentOf(path));
+  }
+
+  /** A path below `home` without a file on the way to it. */
+  #path(tree: Tree, home: string): string {
+    const depth = 1 + this.#random.below(depthMax);
+    let path = home;
+    for (let i = 0; i < depth; i++) {
+      path = `${path}/${this.#random.pick(names)}`;
+      if (tree.get(path)?.kind === 'file') break;
+    }
+    return path;
+  }
+
+  #randomOp(): WriteOp {
+    const random = this.#random;
+    const { tree, home } = this.own;
+    const path = this.#path(tree, home);
+    const die = random.below(100);
+    if (die < 20) return { kind: 'mkdirs', path };
+    if (die < 50) return { kind: 'create', path, overwrite: random.chance(0.5) };
+    if (die < 65) return { kind: 'delete', path, recursive: random.chance(0.7) };
+    if (die < 75) return { kind: 'setPermission', path, mode: 0o700 | random.below(0o77) };
+    const dst = this.#path(tree, home);
+    if (dst === path || dst.startsWith(`${path}/`) || path.startsWith(`${dst}/`)) return { kind: 'mkdirs', path };
+    if (die < 88) return { kind: 'rename', src: path, dst };
+    const overwrite = random.chance(0.5) && tree.get(path)?.kind === 'file' && tree.get(dst)?.kind !== 'dir';
+    return { kind: 'rename2', src: path, dst, overwrite };
+  }
+
+  async #write(op: WriteOp): Promise<void> {
+    const expected = this.own.begin(op);
+    const startedMs = this.#now();
+    const said = JSON.stringify(op);
+    const got = await this.#outcome(said, () => this.#call(op));
+    this.#took(startedMs);
+    this.#options.note(`${said} = ${JSON.stringify(got)}`);
+    if (!same(got, expected)) this.#wrong('exactly-once', `${said}: answered ${JSON.stringify(got)}, must be ${JSON.stringify(expected)}`);
+    this.own.acknowledge();
+  }
+
+  async #call(op: WriteOp): Promise<boolean | 'file'> {
+    const rpc = this.#rpc;
+    switch (op.kind) {
+      case 'mkdirs':
+        return (await rpc.mkdirs({ src: op.path, masked: { perm: dirMode }, createParent: true, unmasked: { perm: dirMode } })).result;
+      case 'create':
+        await this.#create(op.path, op.overwrite);
+        return 'file';
+      case 'rename':
+        return (await rpc.rename({ src: op.src, dst: op.dst })).result;
+      case 'rename2':
+        await rpc.rename2({ src: op.src, dst: op.dst, overwriteDest: op.overwrite });
+        return true;
+      case 'delete':
+        return (await rpc.delete({ src: op.path, recursive: op.recursive })).result;
+      case 'setPermission':
+        await rpc.setPermission({ src: op.path, permission: { perm: op.mode } });
+        return true;
+    }
+  }
+
+  /** An empty file, created and completed. */
+  async #create(path: string, overwrite: boolean): Promise<void> {
+    const clientName = `DFSClient_${this.#process.name}_${this.#created++}`;
+    const { fs } = await this.#rpc.create({
+      src: path, masked: { perm: fileMode }, clientName, createFlag: CreateFlagProto.CREATE | (overwrite ? CreateFlagProto.OVERWRITE : 0),
+      createParent: true, replication: 1, blockSize: 1_048_576, cryptoProtocolVersion: [],
+    });
+    const identity = this.own.tree.get(path)?.identity;
+    if (fs === undefined || identity === undefined) throw new Error(`create of ${path} answered without a file`);
+    if (identity.id !== undefined && identity.id !== fs.fileId) this.#wrong('exactly-once', `create of ${path}: answered inode ${fs.fileId}, but ${identity.id} was seen`);
+    identity.id = fs.fileId;
+    const { result } = await this.#rpc.complete({ src: path, clientName, fileId: fs.fileId });
+    if (!result) this.#wrong('exactly-once', `complete of ${path}: answered false`);
+  }
+
+  async #info(model: SubtreeModel, path: string): Promise<void> {
+    const oldest = model.oldestVisible;
+    const startedMs = this.#now();
+    const { fs } = await this.#ask(`getFileInfo ${path}`, () => this.#rpc.getFileInfo({ src: path }));
+    this.#took(startedMs);
+    const seen = seenIn(fs);
+    this.#options.note(`getFileInfo ${path} = ${JSON.stringify(seen)}`);
+    const found = model.seen(oldest, (tree) => matches(seen, tree.get(path)));
+    if (found.length > 0) {
+      const identities = new Set(found.map((tree) => tree.get(path)?.identity));
+      const [identity] = identities;
+      // An inode's id is learned when there is no doubt which entry was seen.
+      if (identities.size === 1 && identity !== undefined) identity.id = seen?.id;
+    } else {
+      const may = model.versionsFrom(oldest).map((tree) => JSON.stringify(tree.get(path)) ?? 'nothing');
+      this.#wrong('linearizable', `getFileInfo ${path}: saw ${JSON.stringify(seen) ?? 'nothing'}, may be ${[...new Set(may)].join(' or ')}`);
+    }
+  }
+
+  async #list(model: SubtreeModel, path: string): Promise<void> {
+    const oldest = model.oldestVisible;
+    const startedMs = this.#now();
+    const { dirList } = await this.#ask(`getListing ${path}`, () => this.#rpc.getListing({ src: path, startAfter: new Uint8Array(0), needLocation: false }));
+    this.#took(startedMs);
+    const seen = dirList?.partialListing.map((status) => Buffer.from(status.path).toString()).sort().join(' ');
+    this.#options.note(`getListing ${path} = ${seen ?? 'nothing'}`);
+    const listed = (tree: Tree): string | undefined => (tree.get(path)?.kind === 'dir' ? childrenOf(tree, path).join(' ') : tree.has(path) ? '' : undefined);
+    if (model.seen(oldest, (tree) => listed(tree) === seen).length === 0) {
+      const may = model.versionsFrom(oldest).map((tree) => listed(tree) ?? 'nothing');
+      this.#wrong('linearizable', `getListing ${path}: saw '${seen ?? 'nothing'}', may be '${[...new Set(may)].join('\' or \'')}'`);
+    }
+  }
+
+  #took(startedMs: number): void {
+    this.answered++;
+    this.lastAnswerMs = this.#now();
+    this.longestMs = Math.max(this.longestMs, this.lastAnswerMs - startedMs);
+  }
+
+  async #outcome(what: string, call: () => Promise<boolean | 'file'>): Promise<Expected> {
+    try {
+      return { value: await call() };
+    } catch (error) {
+      if (error instanceof HdfsException) return { refusal: error.name };
+      throw unanswered(what, error);
+    }
+  }
+
+  async #ask<T>(what: string, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw unanswered(what, error);
+    }
+  }
+
+  #wrong(checker: string, message: string): never {
+    throw new SimFailure('safety', checker, `${this.#process.name}: ${message}`);
+  }
+}
+
+function unanswered(what: string, error: unknown): Error {
+  if (error instanceof SimFailure) return error;
+  return new SimFailure('safety', 'exactly-once', `${what}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, { cause: error });
+}
+
+function same(got: Expected, expected: Expected): boolean {
+  return 'refusal' in expected ? 'refusal' in got && got.refusal === expected.refusal : 'value' in got && got.value === expected.value;
+}
+
+function seenIn(status: HdfsFileStatusProto | undefined): Seen {
+  if (status === undefined) return undefined;
+  return { kind: status.fileType === HdfsFileStatusProto_FileType.IS_DIR ? 'dir' : 'file', mode: status.permission.perm, id: status.fileId };
+}
+
+/** Whether the entry is what was seen. */
+function matches(seen: Seen, entry: Entry | undefined): boolean {
+  if (seen === undefined || entry === undefined) return seen === entry;
+  if (seen.kind !== entry.kind || seen.mode !== entry.mode) return false;
+  return entry.identity.id === undefined || entry.identity.id === seen.id;
+}
