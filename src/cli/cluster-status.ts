@@ -97,7 +97,7 @@ export async function answers(env: Env, daemon: DaemonLayout): Promise<boolean> 
 
 function described(cluster: LocalCluster, daemon: DaemonLayout): Pick<DaemonStatus, 'name' | 'role' | 'pid' | 'rpc' | 'http'> {
   return {
-    name: daemon.name, role: daemon.role, pid: cluster.pid(daemon.name),
+    name: daemon.name, role: daemon.role, pid: cluster.pid(daemon.name) ?? cluster.inProcessPid,
     rpc: `${daemon.host}:${daemon.rpcPort}`, http: `${daemon.host}:${daemon.httpPort}`,
   };
 }

@@ -5,6 +5,7 @@ import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { daemonsOf } from '../cluster/cluster-layout.ts';
 import type { ClusterLayout, DaemonLayout } from '../cluster/cluster-layout.ts';
+import { ConfError } from '../conf/configuration.ts';
 import type { Env } from '../env/env.ts';
 import { sleep } from '../env/waiting.ts';
 import { daemonConfDir } from './cluster-directory.ts';
@@ -28,6 +29,17 @@ export class LocalCluster {
     this.table = new ProcessTable(layout.dir);
   }
 
+  /** The process that is the whole cluster, with --in-process. */
+  get inProcessPid(): number | undefined {
+    return this.table.pid(inProcessName);
+  }
+
+  /** Throws ConfError where all daemons are one process and none of them can be treated alone. */
+  refuseInProcess(what: string): void {
+    const pid = this.inProcessPid;
+    if (pid !== undefined) throw new ConfError(`the cluster runs in one process (--in-process, pid ${pid}): it is not possible to ${what}`);
+  }
+
   /** The daemon's pid; a NameNode's, not its guardian's. */
   pid(name: string): number | undefined {
     return this.table.pid(name);
@@ -38,7 +50,7 @@ export class LocalCluster {
   }
 
   state(name: string): ProcessState {
-    const pid = this.pid(name);
+    const pid = this.pid(name) ?? this.inProcessPid;
     if (pid === undefined) return 'down';
     return isPaused(pid) ? 'paused' : 'running';
   }
@@ -92,6 +104,12 @@ export class LocalCluster {
 
   /** Stops everything: NameNodes first, so that they close their log in order, JournalNodes last. */
   async stopAll(): Promise<string[]> {
+    const whole = this.inProcessPid;
+    if (whole !== undefined) {
+      this.table.signal(inProcessName, 'SIGTERM');
+      await this.#gone(inProcessName, termMs);
+      return this.layout.daemons.map((daemon) => daemon.name);
+    }
     const stopped: string[] = [];
     for (const role of ['namenode', 'datanode', 'journalnode'] as const) {
       const names = daemonsOf(this.layout, role).map((daemon) => daemon.name);
@@ -110,6 +128,9 @@ export class LocalCluster {
     return true;
   }
 }
+
+/** The pid file's name of a cluster that is one process. */
+export const inProcessName = 'in-process';
 
 export function guardianName(name: string): string {
   return `${name}-guardian`;

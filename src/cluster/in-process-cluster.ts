@@ -6,7 +6,8 @@ import type { DataNode } from '../datanode/data-node.ts';
 import type { NameNode } from '../namenode/name-node.ts';
 import type { JournalNode } from '../qjournal/server/journal-node.ts';
 import type { ClusterLayout, DaemonLayout } from './cluster-layout.ts';
-import { daemonConfiguration, daemonsOf } from './cluster-layout.ts';
+import { daemonConfiguration, daemonsOf, dataDir } from './cluster-layout.ts';
+import { formatCluster } from './format-cluster.ts';
 import { startDataNode } from './start-data-node.ts';
 import { startJournalNode } from './start-journal-node.ts';
 import { startNameNode } from './start-name-node.ts';
@@ -48,12 +49,22 @@ export class InProcessCluster {
     this.#running.delete(name);
   }
 
-  /** Starts everything; resolves when a NameNode is Active. The storages are formatted. */
+  /** Starts everything, formatting what is blank as a whole; resolves when a NameNode is Active and knows all DataNodes. */
   async start(): Promise<void> {
     await Promise.all(daemonsOf(this.layout, 'journalnode').map((daemon) => this.startDaemon(daemon.name)));
+    if (await this.#isBlank()) await formatCluster(this.#envOf, this.layout, this.#user);
     await Promise.all(daemonsOf(this.layout, 'namenode').map((daemon) => this.startDaemon(daemon.name)));
     await Promise.all(daemonsOf(this.layout, 'datanode').map((daemon) => this.startDaemon(daemon.name)));
-    await until(this.#envOf('cluster'), 'an Active NameNode', 60_000, 5, () => this.active());
+    const dataNodes = daemonsOf(this.layout, 'datanode').length;
+    await until(this.#envOf('cluster'), 'an Active NameNode with all DataNodes', 60_000, 5, () => {
+      const active = this.active();
+      return active !== undefined && !active.blocks.safeMode.on && active.blocks.registry.liveCount >= dataNodes ? active : undefined;
+    });
+  }
+
+  async #isBlank(): Promise<boolean> {
+    const versions = daemonsOf(this.layout, 'namenode').map((daemon) => this.#envOf(daemon.name).disk.stat(`${dataDir(this.layout, daemon.name)}/current/VERSION`));
+    return (await Promise.all(versions)).every((version) => version === undefined);
   }
 
   /** The Active NameNode, if there is one. */

@@ -53,6 +53,7 @@ export function register(cli: CAC, done: (code: number) => void): void {
     command.action(async (daemon: string, options: VictimOptions) => {
       const cluster = open(options.dir);
       requireDaemon(cluster.layout, daemon);
+      cluster.refuseInProcess(`${name} ${daemon} alone`);
       console.log(`${daemon}: ${await act(cluster, daemon, options)}`);
       done(0);
     });

@@ -11,8 +11,9 @@ import { defaultDirectory, loadOrCreateLayout, writeConfiguration } from '../clu
 import { answers, bean, nameNodeState } from '../cluster-status.ts';
 import { userName } from '../conf-dir.ts';
 import { formatCluster } from '../format-cluster.ts';
-import { LocalCluster } from '../local-cluster.ts';
+import { inProcessName, LocalCluster } from '../local-cluster.ts';
 import { logSink } from '../log.ts';
+import { ProcessTable } from '../process-table.ts';
 import { programFile } from './cluster-commands.ts';
 
 const readyMs = 60_000;
@@ -33,6 +34,7 @@ export async function up(options: Readonly<Record<string, unknown>>): Promise<nu
   writeConfiguration(layout);
   if (options['inProcess'] === true) return inProcess(layout, started);
   const cluster = new LocalCluster(env, layout, programFile());
+  cluster.refuseInProcess('start daemons beside it');
   const progress = new Progress(env, started);
   const running = layout.daemons.filter((daemon) => cluster.pid(daemon.name) !== undefined);
   if (running.length === layout.daemons.length) {
@@ -111,11 +113,12 @@ async function ready(env: Env, cluster: LocalCluster, progress: Progress): Promi
 }
 
 /** The screen at the end. */
-async function welcome(env: Env, layout: ClusterLayout, startedMs: number): Promise<string> {
+async function welcome(env: Env, layout: ClusterLayout, startedMs: number, inOneProcess = false): Promise<string> {
   const user = userName(process.env);
   const nameNodes = daemonsOf(layout, 'namenode');
   const states = await Promise.all(nameNodes.map((daemon) => nameNodeState(env, daemon, user)));
   const active = nameNodes[states.indexOf('active')]?.name ?? nameNodes[0]?.name ?? 'nn1';
+  const standby = nameNodes.find((daemon) => daemon.name !== active)?.name ?? '';
   const conf = path.join(layout.dir, 'conf');
   const dirFlag = path.resolve(defaultDirectory) === layout.dir ? '' : ` --dir ${layout.dir}`;
   const seconds = ((env.monotonicMs() - startedMs) / 1000).toFixed(1);
@@ -135,7 +138,9 @@ async function welcome(env: Env, layout: ClusterLayout, startedMs: number): Prom
     'Try:',
     `  HADOOP_CONF_DIR=${conf} hdfs dfs -ls /`,
     `  npx quorate status${dirFlag}`,
-    `  npx quorate kill ${active}${dirFlag}      and ask for the status again`,
+    inOneProcess
+      ? `  npx quorate haadmin --config ${conf} -failover ${active} ${standby}      and ask for the status again`
+      : `  npx quorate kill ${active}${dirFlag}      and ask for the status again`,
     '',
   ].join('\n');
 }
@@ -168,12 +173,17 @@ function untilInterrupted(): Promise<void> {
 
 async function inProcess(layout: ClusterLayout, startedMs: number): Promise<number> {
   const { InProcessCluster } = await import('../../cluster/in-process-cluster.ts');
+  const table = new ProcessTable(layout.dir);
+  const running = [inProcessName, ...layout.daemons.map((daemon) => daemon.name)].filter((name) => table.pid(name) !== undefined);
+  if (running.length > 0) throw new ConfError(`the cluster in ${layout.dir} runs already (${running.join(' ')})`);
   const makeEnv = (name: string): Env => nodeEnv({ name, log: logSink(name, 'warn', process.stderr) });
   const cluster = new InProcessCluster(makeEnv, layout, userName(process.env));
   await cluster.start();
-  console.log(await welcome(makeEnv('up'), layout, startedMs));
+  table.record(inProcessName, process.pid);
+  console.log(await welcome(makeEnv('up'), layout, startedMs, true));
   await untilInterrupted();
   await cluster.stop();
+  table.forget(inProcessName);
   return 0;
 }
 
