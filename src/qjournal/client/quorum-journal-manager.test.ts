@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
+import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 
 test('a writer formats, writes, rolls, and a successor finds every acknowledged edit', async () => {
@@ -79,4 +80,85 @@ test('two JournalNodes down lose the quorum, and the writer regains it by a new 
   assert.ok(end === 3 || end === 4, `the log ends at ${end}`);
   await nn1.start();
   await nn1.write(3);
+});
+
+test('a log that a JournalNode has accepted, final elsewhere, is made final there before the next segment', async () => {
+  const set = new JournalSet(5);
+  const [jn1, jn2] = set.hosts;
+  assert.ok(jn1 !== undefined && jn2 !== undefined);
+  let held = false;
+  jn2.wrap = (disk) => watchedDisk(disk, {
+    before: (step, path) => (held && step === 'rename' && /edits_\d/.test(path) ? new Promise(() => {}) : undefined),
+  });
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(3);
+  set.network.cut('nn1', 'jn2');
+  set.network.cut('nn1', 'jn3');
+  void nn1.journal.finalizeLogSegment(1, 4).catch(() => {});
+  await set.pass(20);
+  nn1.kill();
+  assert.ok((await jn1.files()).includes('edits_0000000000000000001-0000000000000000004'));
+  held = true;
+  const nn2 = set.nameNode('nn2');
+  set.network.cut('nn2', 'jn3');
+  void nn2.journal.recoverUnfinalizedSegments().catch(() => {});
+  await set.pass(200);
+  nn2.kill();
+  held = false;
+  await jn2.restart();
+  assert.ok((await jn2.files()).includes('edits_inprogress_0000000000000000001'));
+  const nn3 = set.nameNode('nn3');
+  set.network.cut('nn3', 'jn3');
+  assert.equal(await nn3.becomeActive(), 4);
+  assert.ok((await jn2.files()).includes('edits_0000000000000000001-0000000000000000004'));
+});
+
+test('a slow majority is waited for, however long it takes', async () => {
+  const set = new JournalSet(6);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  for (const host of set.hosts.slice(1)) host.process?.pause();
+  let done = false;
+  const write = nn1.journal.journal(nn1.edits(2)).then(() => {
+    done = true;
+  });
+  await set.pass(300_000);
+  assert.equal(done, false);
+  set.hosts[1]?.process?.resume();
+  await set.settle(write);
+  await nn1.write(1);
+});
+
+test('a JournalNode that falls too far behind is left out, and nobody waits for it', async () => {
+  const set = new JournalSet(7);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  set.hosts[2]?.process?.pause();
+  for (let i = 0; i < 60; i++) await nn1.write(10_000);
+  const behind = nn1.journal.status()[2];
+  assert.ok(behind?.outOfSync === true && behind.queuedBytes <= 10 * 1024 * 1024, JSON.stringify(behind));
+  set.hosts[2]?.process?.resume();
+  await nn1.roll();
+  await nn1.write(1);
+  await set.pass(500);
+  assert.equal(nn1.journal.status()[2]?.outOfSync, false);
+});
+
+test('the first format makes all JournalNodes, and a blank one refuses with its name', async () => {
+  const set = new JournalSet(8);
+  await set.up();
+  const blank = set.hosts[2];
+  assert.ok(blank !== undefined);
+  blank.kill();
+  await blank.disk.removeTree('/jn');
+  await blank.start();
+  const nn1 = set.nameNode('nn1');
+  assert.deepEqual([...(await set.settle(nn1.journal.formatted())).values()], [true, true, false]);
+  await nn1.becomeActive();
+  await nn1.write(2);
+  assert.match(nn1.journal.status()[2]?.failure ?? '', /JournalNotFormattedException: Journal Storage Directory root= \/jn\/ns1/);
 });

@@ -347,7 +347,8 @@ export class QuorumJournalManager implements JournalManager {
   }
 }
 
-/** JournalNodes that have the segment as a final one already. */
+/** JournalNodes that have the segment as a final one already; not those that have only accepted what is final elsewhere. */
 function finalCount(prepared: ReadonlyMap<IPCLoggerChannel, PrepareRecoveryResponseProto>): number {
-  return [...prepared.values()].filter((response) => response.segmentState?.isInProgress === false).length;
+  const final = (response: PrepareRecoveryResponseProto): boolean => response.segmentState?.isInProgress === false;
+  return [...prepared.values()].filter((response) => final(response) && response.acceptedInEpoch === undefined).length;
 }
