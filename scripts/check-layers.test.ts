@@ -92,7 +92,7 @@ describe('what code touches', () => {
     }
     for (const code of [
       "throw new Error('no async setTimeout, no Date.now()');", '// process.exit', 'const d = new Date(ms);', 'const o = { async: true, process: 1 };',
-      'a.process.b(); a.fetch(); a.Date.now();', 'function f(process: Process) { process.end(); }', 'const re = /await process\\.exit/;', 'const random = seeded.random();',
+      'a.process.b(); a.fetch(); a.Date.now();', 'function f(process: Process) { process.end(); }', 'const { name, process } = host; process.end();', 'const re = /await process\\.exit/;', 'const random = seeded.random();',
     ]) {
       assert.deepEqual(pure(code), [], code);
     }

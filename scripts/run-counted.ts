@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Kind } from './suites.ts';
-import type { Counts } from './test-reporter.ts';
+import type { Counts, ReportedCounts } from './test-reporter.ts';
 
 export interface CountedRun {
   readonly counts: Counts;
@@ -15,7 +15,7 @@ export interface CountedRun {
 }
 
 /** The longest that one process of tests may take: all unit tests, or one file that starts daemons. */
-const limitMs: Readonly<Record<Kind, number>> = { unit: 120_000, scenarios: 120_000, seeds: 120_000, process: 300_000, apache: 600_000, long: 7_200_000 };
+const limitMs: Readonly<Record<Kind, number>> = { unit: 300_000, scenarios: 300_000, seeds: 300_000, process: 300_000, apache: 600_000, long: 7_200_000 };
 
 /** Runs the tests of `kind` whose paths contain one of `wanted`. Never rejects for what tests do. */
 export function runCounted(kind: Kind, wanted: readonly string[], options: { readonly inherit?: boolean; readonly env?: NodeJS.ProcessEnv } = {}): Promise<CountedRun> {
@@ -45,7 +45,7 @@ export function runCounted(kind: Kind, wanted: readonly string[], options: { rea
       let text = Buffer.concat(output).toString();
       if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed + counts.skipped === 0) {
         counts.failed++;
-        const why = late ? `did not end within ${limitMs[kind] / 1000} s` : `ended with ${signal ?? `code ${code}`}, reporting no failed test`;
+        const why = late ? `did not end within ${limitMs[kind] / 1000} s, in '${counts.begun}'` : `ended with ${signal ?? `code ${code}`} in '${counts.begun}', reporting no failed test`;
         const sentence = `\nFAILED  the process of the ${kind} tests ${wanted.join(' ')} ${why}\n`;
         if (options.inherit === true) process.stdout.write(sentence);
         else text += sentence;
@@ -66,10 +66,10 @@ export function sayLine(tookMs: number, text: string): void {
   console.log(`${(tookMs / 1000).toFixed(1).padStart(6)} s  ${text}`);
 }
 
-function readCounts(file: string): Counts {
+function readCounts(file: string): ReportedCounts {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Counts;
+    return JSON.parse(readFileSync(file, 'utf8')) as ReportedCounts;
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, begun: 'no test' };
   }
 }

@@ -121,7 +121,7 @@ function importsOf(code: readonly Token[]): Import[] {
     if (token.kind !== 'word' || isMember(code, i)) return;
     const next = code[i + 1];
     if (token.text === 'import' && next?.text === '(') imports.push({ target: stringAt(code, i + 2), line: token.line });
-    else if (token.text === 'require' && next?.text === '(') imports.push({ target: stringAt(code, i + 2), line: token.line });
+    else if (token.text === 'require' && next?.text === '(' && code[i + 2]?.kind === 'string') imports.push({ target: stringAt(code, i + 2), line: token.line });
     else if (token.text === 'import' && next?.text !== '.' && next?.text !== ':') imports.push({ target: fromClause(code, i + 1), line: token.line });
     else if (token.text === 'export' && (/^[{*]$/.test(next?.text ?? '') || (next?.text === 'type' && /^[{*]$/.test(code[i + 2]?.text ?? '')))) {
       const target = fromClause(code, i + 1);
@@ -176,8 +176,15 @@ function isDeclaredIn(code: readonly Token[], name: string): boolean {
     const before = code[i - 1]?.text ?? '';
     const after = code[i + 1]?.text ?? '';
     if (/^(?:const|let|var|function|class)$/.test(before)) return true;
+    if (/^[{,]$/.test(before) && /^[},]$/.test(after) && isPattern(code, i)) return true;
     return /^[(,]$/.test(before) && (after === ':' || after === '=>' || (after === '?' && code[i + 2]?.text === ':'));
   });
+}
+
+/** Whether the braces around `i` are a pattern that declares what stands in them: `const { process } = host`. */
+function isPattern(code: readonly Token[], i: number): boolean {
+  while (i >= 0 && code[i]?.text !== '{') i--;
+  return /^(?:const|let|var)$/.test(code[i - 1]?.text ?? '');
 }
 
 /** A property's or a method's own name: `fetch: ...`, `fetch(url: string): ...` in a class, an interface, a literal. */

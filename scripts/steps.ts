@@ -8,16 +8,21 @@ import type { Counts } from './test-reporter.ts';
 export interface CommandResult {
   readonly code: number;
   readonly output: string;
+  readonly tookMs: number;
 }
 
 /** Runs a command to its end, its output kept. A command that cannot be started ends with 127. */
 export function command(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
+  const startedMs = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const endWithUs = (): boolean => child.kill();
+  process.once('exit', endWithUs);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   return new Promise((resolve) => {
-    const end = (code: number, more = ''): void => resolve({ code, output: Buffer.concat(chunks).toString() + more });
+    const end = (code: number, more = ''): void => resolve({ code, output: Buffer.concat(chunks).toString() + more, tookMs: performance.now() - startedMs });
+    child.once('exit', () => process.off('exit', endWithUs));
     child.once('error', (error) => end(127, error.message));
     child.once('close', (code) => end(code ?? 1));
   });
@@ -40,9 +45,8 @@ export class Steps {
 
   /** As `run`, for a command that has been started already. */
   async await(name: string, running: Promise<CommandResult>): Promise<boolean> {
-    const startedMs = performance.now();
-    const { code, output } = await running;
-    sayLine(performance.now() - startedMs, code === 0 ? name : `${name} FAILED`);
+    const { code, output, tookMs } = await running;
+    sayLine(tookMs, code === 0 ? name : `${name} FAILED`);
     if (code !== 0) console.log(output.trimEnd());
     this.#count({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
     return code === 0;
@@ -81,8 +85,9 @@ export function tool(name: string): string {
   return `node_modules/.bin/${name}`;
 }
 
-/** What `npm run check` consists of, the cheapest first. */
+/** What `npm run check` consists of, the cheapest first. The simulation runs beside the rest: it takes as long as that. */
 export async function quickSteps(steps: Steps): Promise<void> {
+  const simulated = command(process.execPath, ['--enable-source-maps', 'build/src/sim/main.js', '--profile', 'check', '--seed', '1', '--runs', '20']);
   await steps.run('types', tool('tsc'), ['-p', '.', '--noEmit']);
   await steps.run('lint', tool('oxlint'), ['--format=unix', 'src', 'scripts', 'tests', 'bench']);
   await steps.run('layers', process.execPath, ['build/scripts/check-layers.js']);
@@ -91,5 +96,6 @@ export async function quickSteps(steps: Steps): Promise<void> {
   await steps.run('tables of docs', process.execPath, ['build/scripts/docs/tables.js', '--check']);
   await steps.tests('unit');
   await steps.tests('scenarios');
+  await steps.await('20 simulated seeds', simulated);
   await steps.tests('seeds');
 }

@@ -2,6 +2,7 @@
 // QUORATE_TEST_COUNTS names. A run that does not end behind its last test is ended, and that is a failure: something
 // was left open.
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { TestEvent } from 'node:test/reporters';
 import { progress } from './test-progress.ts';
 
@@ -11,13 +12,21 @@ export interface Counts {
   skipped: number;
 }
 
+/** What the file holds. */
+export interface ReportedCounts extends Counts {
+  /** The test that was begun last, for when a process does not come to its end. */
+  begun: string;
+}
+
 /** How long a process may live on behind its last test. */
 const lingerMs = 5000;
+const slowestShown = 20;
 
 /** Node's own reporter interface: events in, text out. */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts: ReportedCounts = { passed: 0, failed: 0, skipped: 0, begun: 'no test' };
   const names: string[] = [];
+  const times: { readonly name: string; readonly ms: number }[] = [];
   let waiting = 0;
   let linger: NodeJS.Timeout | undefined;
   const save = (): void => {
@@ -28,6 +37,9 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     if (event.type === 'test:enqueue') {
       if (event.data.nesting === 0) waiting++;
       clearTimeout(linger);
+    } else if (event.type === 'test:dequeue') {
+      counts.begun = `${event.data.name} (${path.relative(process.cwd(), event.data.file ?? '')})`;
+      save();
     } else if (event.type === 'test:start') {
       names.length = event.data.nesting;
       names.push(event.data.name);
@@ -45,6 +57,7 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
         counts.skipped++;
         yield `SKIPPED ${name}: ${String(data.skip ?? data.todo) === 'true' ? 'no reason given' : String(data.skip ?? data.todo)}\n`;
       } else if (data.details.type !== 'suite') counts.passed++;
+      if (data.details.type !== 'suite') times.push({ name, ms: data.details.duration_ms });
       save();
       if (data.nesting === 0 && --waiting === 0 && progress.allImported) {
         linger = setTimeout(() => {
@@ -57,6 +70,9 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     }
   }
   save();
+  if (process.env['QUORATE_TEST_TIMES'] === '1') {
+    for (const { name, ms } of times.sort((a, b) => b.ms - a.ms).slice(0, slowestShown)) yield `${ms.toFixed(0).padStart(7)} ms  ${name}\n`;
+  }
 }
 
 interface Failure extends Error {
