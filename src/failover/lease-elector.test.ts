@@ -78,3 +78,33 @@ test('a candidate stands once, frees a reservation it could not get at a majorit
   assert.equal(promoted, 1);
   elector.stop();
 });
+
+test('whoever made way for an heir stands again as soon as the heir has led and is gone', async () => {
+  const env = new MemoryEnv();
+  let leases: { id: Uint8Array; leftMs: number; connected: boolean }[] = [];
+  let changed = (): void => {};
+  const electorate: LeaseElectorate = {
+    journalNodes: 3, ownId, words: () => words(env.monotonicMs(), status(leases), status(leases), status(leases)),
+    watch: (notify) => {
+      changed = notify;
+      return () => {};
+    },
+    reserve: async () => 3, free: () => {},
+  };
+  let promoted = 0;
+  const elector = new LeaseElector(env, { ttlMs: 1000 }, electorate, {
+    mayStand: () => promoted === 0, lagTxns: () => 0,
+    becomeActive: async () => void promoted++,
+  });
+  elector.keepOut(10_000);
+  elector.start();
+  await env.advance(1000);
+  assert.equal(promoted, 0, 'the heir has the first word');
+  leases = [{ id: otherId, leftMs: 1000, connected: true }];
+  changed();
+  leases = [];
+  changed();
+  await env.advance(500);
+  assert.equal(promoted, 1);
+  elector.stop();
+});

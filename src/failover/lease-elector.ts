@@ -48,6 +48,8 @@ export class LeaseElector {
   #campaigning = false;
   #backOffMs = 0;
   #notBeforeMs = 0;
+  /** It stays out for somebody else's sake, who has not been seen to lead yet. */
+  #madeWay = false;
   #stopped = true;
 
   constructor(env: Env, options: LeaseElectorOptions, electorate: LeaseElectorate, candidate: Candidate) {
@@ -83,14 +85,18 @@ export class LeaseElector {
     return heard && !taken && (this.#candidate.mayStand() || this.#campaigning);
   }
 
-  /** Keeps out of elections for `forMs` after ceding, a failed term or a failed promotion. */
+  /**
+   * Makes way: keeps out of elections for `forMs`, or until a majority shows that somebody else leads. The heir
+   * may die young, and then this NameNode is wanted.
+   */
   keepOut(forMs: number): void {
-    this.#notBeforeMs = Math.max(this.#notBeforeMs, this.#env.monotonicMs() + forMs);
-    this.#wakeAt(this.#notBeforeMs);
+    this.#madeWay = true;
+    this.#stayOut(forMs);
   }
 
   /** Somebody wants this NameNode to be Active now: whatever kept it out is forgotten. */
   standNow(): void {
+    this.#madeWay = false;
     this.#notBeforeMs = Number.NEGATIVE_INFINITY;
     this.consider();
   }
@@ -98,18 +104,21 @@ export class LeaseElector {
   /** A term was lost or could not be won: waits a random while, longer each time, up to four leases. */
   backOff(): void {
     this.#backOffMs = Math.min(4 * this.#ttlMs, Math.max(50, this.#backOffMs * 2));
-    this.keepOut(this.#env.random() * this.#backOffMs);
+    this.#stayOut(this.#env.random() * this.#backOffMs);
   }
 
   /** Looks at the words and stands when nobody holds the lease. Cheap; called on every change. */
   consider(): void {
     if (this.#stopped || this.#campaigning || !this.#candidate.mayStand()) return;
-    const now = this.#env.monotonicMs();
-    if (now < this.#notBeforeMs) {
+    const { heard, free, taken, freeAtMs } = this.reading();
+    if (taken && this.#madeWay) {
+      this.#madeWay = false;
+      this.#notBeforeMs = Number.NEGATIVE_INFINITY;
+    }
+    if (this.#env.monotonicMs() < this.#notBeforeMs) {
       this.#wakeAt(this.#notBeforeMs);
       return;
     }
-    const { heard, free, freeAtMs } = this.reading();
     if (!heard) return;
     if (!free) {
       if (freeAtMs !== undefined) this.#wakeAt(freeAtMs + 1);
@@ -129,7 +138,7 @@ export class LeaseElector {
     const granted = await this.#electorate.reserve(reserveRank);
     if (granted < majorityOf(this.#electorate.journalNodes)) {
       this.#electorate.free();
-      this.keepOut(this.#env.random() * 2 * jitterMs);
+      this.#stayOut(this.#env.random() * 2 * jitterMs);
       return;
     }
     if (this.#stopped || !this.#candidate.mayStand()) {
@@ -144,6 +153,11 @@ export class LeaseElector {
       this.#electorate.free();
       this.backOff();
     }
+  }
+
+  #stayOut(forMs: number): void {
+    this.#notBeforeMs = Math.max(this.#notBeforeMs, this.#env.monotonicMs() + forMs);
+    this.#wakeAt(this.#notBeforeMs);
   }
 
   #wakeAt(atMs: number): void {
