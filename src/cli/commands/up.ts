@@ -42,23 +42,31 @@ export async function up(options: Readonly<Record<string, unknown>>): Promise<nu
     console.log(await welcome(env, layout, started));
     return 0;
   }
+  // From the first daemon on: an interrupted start leaves nothing running either.
+  const interruption = new Interruption();
   try {
-    await bringUp(env, cluster, created, progress);
+    await Promise.race([bringUp(env, cluster, created, progress, interruption), interruption.comes]);
   } catch (error) {
     if (created || running.length === 0) await cluster.stopAll();
     throw error;
   }
-  console.log(await welcome(env, layout, started));
-  if (options['detach'] === true) return 0;
-  await untilInterrupted();
+  const detach = options['detach'] === true;
+  if (!interruption.came) {
+    console.log(await welcome(env, layout, started));
+    if (detach) return 0;
+    await interruption.comes;
+  } else if (detach && running.length > 0) {
+    return 130;
+  }
   console.log('\nstopping');
   await cluster.stopAll();
   return 0;
 }
 
-async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progress: Progress): Promise<void> {
+async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progress: Progress, interruption: Interruption): Promise<void> {
   const { layout } = cluster;
   const start = (role: DaemonLayout['role']): void => {
+    if (interruption.came) return;
     for (const daemon of daemonsOf(layout, role)) cluster.start(daemon);
   };
   progress.say(created ? `a new cluster in ${layout.dir}` : `the cluster in ${layout.dir}`);
@@ -159,16 +167,24 @@ function properties(given: unknown): Record<string, string> {
   }));
 }
 
-function untilInterrupted(): Promise<void> {
-  const keepAlive = setInterval(() => {}, 0x7fff_ffff);
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearInterval(keepAlive);
-      resolve();
-    };
-    process.once('SIGINT', done);
-    process.once('SIGTERM', done);
-  });
+/** Ctrl-C, SIGTERM, or the terminal's end; from its making on, none of them ends this process by itself. */
+class Interruption {
+  came = false;
+  readonly comes: Promise<void>;
+
+  constructor() {
+    // A process that only waits for a signal has nothing else to live on.
+    const keepAlive = setInterval(() => {}, 0x7fff_ffff);
+    this.comes = new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+        process.on(signal, () => {
+          clearInterval(keepAlive);
+          this.came = true;
+          resolve();
+        });
+      }
+    });
+  }
 }
 
 async function inProcess(layout: ClusterLayout, startedMs: number): Promise<number> {
@@ -178,10 +194,11 @@ async function inProcess(layout: ClusterLayout, startedMs: number): Promise<numb
   if (running.length > 0) throw new ConfError(`the cluster in ${layout.dir} runs already (${running.join(' ')})`);
   const makeEnv = (name: string): Env => nodeEnv({ name, log: logSink(name, 'warn', process.stderr) });
   const cluster = new InProcessCluster(makeEnv, layout, userName(process.env));
-  await cluster.start();
+  const interruption = new Interruption();
+  await Promise.race([cluster.start(), interruption.comes]);
   table.record(inProcessName, process.pid);
-  console.log(await welcome(makeEnv('up'), layout, startedMs, true));
-  await untilInterrupted();
+  if (!interruption.came) console.log(await welcome(makeEnv('up'), layout, startedMs, true));
+  await interruption.comes;
   await cluster.stop();
   table.forget(inProcessName);
   return 0;
