@@ -20,11 +20,13 @@ export class SimProcess implements Owner {
   readonly env: Env;
   readonly #world: World;
   readonly #network: SimNetwork;
+  readonly #http: SimHttp;
 
   /** `clockRate` is the process's clock against true time: 1.01 runs one percent fast. */
   constructor(world: World, network: SimNetwork, http: SimHttp, name: string, pid: number, disk: Disk, clockRate = 1) {
     this.#world = world;
     this.#network = network;
+    this.#http = http;
     this.name = name;
     this.pid = pid;
     this.env = this.#makeEnv(http, disk, world.stream(`${name}#${pid}`), clockRate);
@@ -36,6 +38,7 @@ export class SimProcess implements Owner {
     this.alive = false;
     this.#world.note(this.name, 'killed');
     this.#network.died(this);
+    this.#http.died(this);
   }
 
   /** SIGSTOP. */
@@ -70,7 +73,7 @@ export class SimProcess implements Owner {
       disk,
       http: http.of(this),
       log: (level: LogLevel, event, fields) => {
-        for (const value of Object.values(fields ?? {})) if (isBug(value)) world.fail(value);
+        for (const value of Object.values(fields ?? {})) if (world.bugsFail && isBug(value)) world.fail(value);
         if (level !== 'debug') world.note(this.name, fields === undefined ? event : `${event} ${JSON.stringify(fields, shown)}`);
       },
     };

@@ -23,6 +23,8 @@ const holdHopsMax = 1_000_000;
 
 export class World {
   readonly seed: number;
+  /** Whether a bug that a process only logs ends the run; tests of how bugs are met say no. */
+  bugsFail = true;
   /** True time in ms; process clocks differ from it by their own drift. */
   nowMs = 0;
   /** One line per thing worth telling, in order: equal for equal seeds. */
