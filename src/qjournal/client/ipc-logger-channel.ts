@@ -248,9 +248,13 @@ export class IPCLoggerChannel {
 
   #ordered(call: Omit<Ordered, 'epoch' | 'done'>): Promise<unknown> {
     const entry: Ordered = { ...call, epoch: this.#epoch, done: new Deferred() };
-    this.#queue.push(entry);
     this.#queuedBytes += entry.bytes;
-    this.#pump();
+    // Unless a segment's start is before it: what follows that is welcome again.
+    if (entry.needsSync && this.#outOfSync && !this.#aloneInFlight && this.#queue.every((earlier) => earlier.needsSync)) this.#refuse(entry);
+    else {
+      this.#queue.push(entry);
+      this.#pump();
+    }
     return entry.done.promise;
   }
 
@@ -261,9 +265,7 @@ export class IPCLoggerChannel {
       if (call === undefined || (call.alone && this.#inFlight > 0)) return;
       this.#queue.shift();
       if (call.needsSync && this.#outOfSync) {
-        this.#queuedBytes -= call.bytes;
-        this.knock();
-        call.done.reject(new HdfsException('JournalOutOfSyncException', 'Journal disabled until next roll'));
+        this.#refuse(call);
         continue;
       }
       this.#inFlight++;
@@ -288,7 +290,17 @@ export class IPCLoggerChannel {
     this.#learn(failure);
     if (failure === undefined) call.succeeded?.();
     else if (call.needsSync) this.#fallOut(failure);
+    else this.#env.log('warn', 'call to a JournalNode failed', { journalNode: this.name, reason: String(failure) });
     this.#pump();
+  }
+
+  /** Not sent, because what came before it was lost. One that has promised a newer epoch is no less lost for that. */
+  #refuse(call: Ordered): void {
+    this.#queuedBytes -= call.bytes;
+    this.knock();
+    call.done.reject(this.#newerEpoch === undefined
+      ? new HdfsException('JournalOutOfSyncException', 'Journal disabled until next roll')
+      : new HdfsException('IOException', `IPC's epoch ${call.epoch} is less than the last promised epoch ${this.#newerEpoch}`));
   }
 
   /**
@@ -313,6 +325,10 @@ export class IPCLoggerChannel {
   #fallOut(reason: unknown): void {
     if (this.#outOfSync) return;
     this.#outOfSync = true;
+    while (this.#queue[0]?.needsSync === true) {
+      const call = this.#queue.shift();
+      if (call !== undefined) this.#refuse(call);
+    }
     this.#env.log('warn', 'JournalNode is out of sync until the next segment', { journalNode: this.name, reason: String(reason) });
   }
 
