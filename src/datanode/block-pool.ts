@@ -225,7 +225,7 @@ export class BlockPool {
     for (const block of blocks) {
       const found = this.#replicas.get(block.blockId);
       if (found === undefined || found.genstamp !== block.genstamp) {
-        this.#env.log('info', 'deletion of a replica that is not here', { block: `blk_${block.blockId}_${block.genstamp}`, have: found?.genstamp });
+        this.#env.log('debug', 'deletion of a replica that is not here', { block: `blk_${block.blockId}_${block.genstamp}`, have: found?.genstamp });
         continue;
       }
       if ((await this.#discard(found)) && block.numBytes !== noAck) deleted(block, this.slice(found).storageId);

@@ -41,6 +41,7 @@ class CorruptPacketError extends Error {
 export class BlockReceiver implements ReplicaOwner {
   readonly #place: ReceiverPlace;
   readonly #left = new Deferred<void>();
+  readonly #stopping = new Deferred<never>();
   #responder: PacketResponder | undefined;
   /** hsync with the last packet, or dfs.datanode.synconclose: directories are synced too. */
   #durable: boolean;
@@ -52,9 +53,15 @@ export class BlockReceiver implements ReplicaOwner {
 
   /** Breaks the connection that the replica comes from; resolves when nothing of it is written any more. */
   async stop(): Promise<void> {
+    this.#stopping.reject(new HdfsException('IOException', 'Interrupted: another writer takes the replica over'));
     this.#responder?.stop();
     this.#place.upstream.destroy();
     await this.#left.promise;
+  }
+
+  /** Rejects when `stop` is called: for what has no connection yet that could be broken. */
+  get stopping(): Promise<never> {
+    return this.#stopping.promise;
   }
 
   /** A client's pipeline: resolves when the last packet is acknowledged, rejects when it breaks. The replica stays in rbw then. */

@@ -34,6 +34,8 @@ export class PacketResponder {
   #queue: PendingPacket[] = [];
   #more: Deferred<void> | undefined;
   #stopped = false;
+  /** Acknowledgements of this turn of the loop, which leave in one write. */
+  #unsent: Uint8Array[] = [];
 
   constructor(place: ResponderPlace) {
     this.#place = place;
@@ -55,6 +57,14 @@ export class PacketResponder {
 
   /** Resolves true when the last packet is acknowledged, false when stopped or the mirror's loss was reported; rejects when the pipeline is over. */
   async run(): Promise<boolean> {
+    try {
+      return await this.#respond();
+    } finally {
+      this.#flush();
+    }
+  }
+
+  async #respond(): Promise<boolean> {
     const { mirror } = this.#place;
     while (!this.#stopped) {
       let ack: PipelineAckProto | undefined;
@@ -119,7 +129,15 @@ export class PacketResponder {
   }
 
   #send(seqno: number, replies: readonly Status[], downstreamNanos: number): void {
-    this.#place.upstream.write(encodeAck(seqno, replies, Math.max(0, Math.round(downstreamNanos))));
+    if (this.#unsent.length === 0) void this.#place.env.turn().then(() => this.#flush());
+    this.#unsent.push(encodeAck(seqno, replies, Math.max(0, Math.round(downstreamNanos))));
+  }
+
+  #flush(): void {
+    const acks = this.#unsent;
+    if (acks.length === 0) return;
+    this.#unsent = [];
+    this.#place.upstream.write(acks.length === 1 ? (acks[0] as Uint8Array) : Buffer.concat(acks));
   }
 
   #wake(): void {

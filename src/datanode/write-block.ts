@@ -43,7 +43,13 @@ export async function writeBlock(host: XceiverHost, upstream: SocketReader, op: 
     if (!isDatanode && !isTransfer && op.stage !== Stage.PIPELINE_SETUP_STREAMING_RECOVERY) {
       host.receiving({ ...block, genstamp: replica.genstamp, numBytes: replica.bytesOnDisk }, replica.slice.storageId);
     }
-    mirror = await openMirror(host, upstream, op);
+    const opening = openMirror(host, upstream, op);
+    try {
+      mirror = await Promise.race([opening, receiver.stopping]);
+    } catch (error) {
+      opening.then((late) => late?.close(), () => {});
+      throw error;
+    }
     if (isDatanode || isTransfer) await receiveCopy(host, pool, upstream, receiver, replica, mirror, op);
     else await receiver.receivePipeline(replica, mirror, () => host.received(finalBlock(pool, replica), replica.slice.storageId));
   } finally {
