@@ -2,7 +2,7 @@
 // synced, a network that can be cut, processes that die, pause and start again.
 import { MemoryDisk } from '../../env/memory-disk.ts';
 import type { AttachedDisk } from '../../env/memory-disk.ts';
-import type { Disk, Env } from '../../env/env.ts';
+import type { Disk, Env, Network } from '../../env/env.ts';
 import { ByteWriter } from '../../base/bytes.ts';
 import { encodeOp } from '../../edit-log/ops/op-frame.ts';
 import type { JournalBatch } from '../../edit-log/journal-manager.ts';
@@ -35,6 +35,8 @@ export class JournalHost {
   node: JournalNode | undefined;
   /** What lies over the disk: faults, observers. */
   wrap: (disk: Disk) => Disk = (disk) => disk;
+  /** The same for its network. */
+  wrapNet: (net: Network) => Network = (net) => net;
   #attached: AttachedDisk | undefined;
   readonly #set: JournalSet;
 
@@ -55,7 +57,7 @@ export class JournalHost {
     this.#attached = this.disk.attach();
     const process = this.#set.spawn(this.name, simDisk(this.wrap(this.#attached), () => process, () => this.#set.syncMs()));
     this.process = process;
-    const node = new JournalNode(process.env, {
+    const node = new JournalNode({ ...process.env, net: this.wrapNet(process.env.net) }, {
       rpcAddress: { host: this.name, port: this.rpcPort }, httpAddress: { host: this.name, port: this.httpPort }, editsDir, fetchTimeoutMs: 5000,
     });
     this.node = node;
