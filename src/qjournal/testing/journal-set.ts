@@ -100,6 +100,8 @@ export class JournalSet {
   readonly hosts: readonly JournalHost[];
   /** Virtual time that a sync takes, in ms. */
   syncMs: () => number = () => 0.1;
+  /** How fast a process's clock runs against true time. */
+  clockRate: () => number = () => 1;
   #pid = 100;
 
   constructor(seed: number, size = 3) {
@@ -110,7 +112,7 @@ export class JournalSet {
   }
 
   spawn(name: string, disk: Disk): SimProcess {
-    return new SimProcess(this.world, this.network, this.http, name, this.#pid++, disk);
+    return new SimProcess(this.world, this.network, this.http, name, this.#pid++, disk, this.clockRate());
   }
 
   /** Lets time pass until `work` has settled; fails when it has not within `limitMs` of virtual time. */
