@@ -47,6 +47,22 @@ test('a length that is negative or too large is refused before its bytes come', 
   }
 });
 
+test('large frames between small ones come out as they went in', () => {
+  const bodies = [10, 300_000, 0, 262_144, 262_143, 700_000, 1].map((length, i) => Buffer.alloc(length, i + 1));
+  const stream = Buffer.concat(bodies.map(framed));
+  for (const size of [3, 5000, 65_536, 400_000, stream.length]) {
+    const reader = new FrameReader(1 << 20);
+    const got: Buffer[] = [];
+    for (let at = 0; at < stream.length; at += size) {
+      reader.push(stream.subarray(at, at + size));
+      while (reader.next()) got.push(Buffer.from(reader.bytes.subarray(reader.start, reader.end)));
+    }
+    assert.equal(Buffer.compare(Buffer.concat(got), Buffer.concat(bodies)), 0);
+    assert.deepEqual(got.map((body) => body.length), bodies.map((body) => body.length));
+    assert.equal(reader.bufferedBytes, 0);
+  }
+});
+
 test('a large frame in many chunks is gathered in one copy', () => {
   const reader = new FrameReader(1 << 26);
   const body = Buffer.alloc(20_000_000, 'abc');

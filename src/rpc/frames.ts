@@ -48,6 +48,8 @@ export class FrameLengthError extends Error {
 }
 
 const nothing = Buffer.alloc(0);
+/** From here on a frame gets its memory as soon as its length is known: a block report of millions comes in thousands of chunks. */
+const largeFrameBytes = 256 * 1024;
 
 /**
  * Cuts a stream of chunks into frames. After `next()` has returned true the frame is `bytes`
@@ -66,6 +68,9 @@ export class FrameReader {
   #buffered = 0;
   /** What must be buffered before there is anything to do. */
   #wanted = 4;
+  /** A large frame that is under way, its length included, and how much of it is there. */
+  #large: Buffer | undefined;
+  #largeFilled = 0;
 
   constructor(frameBytesMax: number) {
     this.#frameBytesMax = frameBytesMax;
@@ -77,14 +82,15 @@ export class FrameReader {
   }
 
   push(chunk: Uint8Array): void {
-    if (chunk.length === 0) return;
+    const rest = this.#large === undefined ? chunk : this.#fillLarge(this.#large, chunk);
+    if (rest.length === 0) return;
     if (this.#position === this.#chunk.length && this.#later.length === 0) {
-      this.#chunk = asBuffer(chunk);
+      this.#chunk = asBuffer(rest);
       this.#position = 0;
     } else {
-      this.#later.push(asBuffer(chunk));
+      this.#later.push(asBuffer(rest));
     }
-    this.#buffered += chunk.length;
+    this.#buffered += rest.length;
   }
 
   /** Exactly `length` bytes outside of any frame; undefined while they are not all there. */
@@ -96,12 +102,17 @@ export class FrameReader {
 
   /** Moves to the next frame; false when it is not complete. Throws {@link FrameLengthError}. */
   next(): boolean {
-    if (this.#buffered < this.#wanted) return false;
+    if (this.#buffered < this.#wanted) {
+      // An idle connection keeps nothing of its last frame, which may have been a large one.
+      this.bytes = nothing;
+      return false;
+    }
     if (this.#wanted === 4) {
       const lengthBytes = this.#peekLength();
       if (lengthBytes < 0 || lengthBytes > this.#frameBytesMax) throw new FrameLengthError(lengthBytes, this.#frameBytesMax);
       if (this.#buffered < 4 + lengthBytes) {
         this.#wanted = 4 + lengthBytes;
+        if (lengthBytes >= largeFrameBytes) this.#beginLarge(this.#wanted);
         return false;
       }
       this.start = this.#gather(4 + lengthBytes) + 4;
@@ -110,6 +121,14 @@ export class FrameReader {
     }
     const frameBytes = this.#wanted;
     this.#wanted = 4;
+    if (this.#large !== undefined) {
+      this.bytes = this.#large;
+      this.#large = undefined;
+      this.#buffered -= frameBytes;
+      this.start = 4;
+      this.end = frameBytes;
+      return true;
+    }
     const at = this.#gather(frameBytes);
     this.start = at + 4;
     this.end = at + frameBytes;
@@ -122,6 +141,7 @@ export class FrameReader {
     this.start = this.end = this.#position = this.#buffered = this.#laterNext = 0;
     this.#later = [];
     this.#wanted = 4;
+    this.#large = undefined;
   }
 
   #peekLength(): number {
@@ -148,17 +168,38 @@ export class FrameReader {
       return start;
     }
     const whole = Buffer.allocUnsafe(length);
+    this.#moveTo(whole, length);
+    this.bytes = whole;
+    return 0;
+  }
+
+  /** Moves `length` buffered bytes to the beginning of `target`. */
+  #moveTo(target: Buffer, length: number): void {
     let filled = 0;
     for (;;) {
-      const count = this.#chunk.copy(whole, filled, this.#position, Math.min(this.#chunk.length, this.#position + length - filled));
+      const count = this.#chunk.copy(target, filled, this.#position, Math.min(this.#chunk.length, this.#position + length - filled));
       filled += count;
       this.#position += count;
       if (filled === length) break;
       this.#advance();
     }
     if (this.#position === this.#chunk.length) this.#advance();
-    this.bytes = whole;
-    return 0;
+  }
+
+  /** All that is buffered belongs to a frame of `frameBytes`: it moves there, and what comes follows it at once. */
+  #beginLarge(frameBytes: number): void {
+    this.#large = Buffer.allocUnsafeSlow(frameBytes);
+    this.#largeFilled = this.#buffered;
+    this.#moveTo(this.#large, this.#buffered);
+  }
+
+  /** What of `chunk` is behind the frame. */
+  #fillLarge(large: Buffer, chunk: Uint8Array): Uint8Array {
+    const count = Math.min(chunk.length, large.length - this.#largeFilled);
+    large.set(count === chunk.length ? chunk : chunk.subarray(0, count), this.#largeFilled);
+    this.#largeFilled += count;
+    this.#buffered += count;
+    return chunk.subarray(count);
   }
 
   #advance(): void {
