@@ -2,7 +2,6 @@
 // arguments themselves; quorate's are parsed by cac. Commands are loaded when they are called: start-up is what
 // people feel.
 import { cac } from 'cac';
-import { explain } from './run-daemon.ts';
 
 type Run = (args: readonly string[]) => Promise<number>;
 
@@ -80,7 +79,8 @@ main(process.argv.slice(2)).then(
     // What is left are idle connections; a command that is done is done.
     process.exit(code);
   },
-  (error: unknown) => {
+  async (error: unknown) => {
+    const { explain } = await import('./run-daemon.ts');
     console.error(`quorate: ${explain(error)}`);
     process.exit(1);
   },
