@@ -52,6 +52,7 @@ const renewEveryMs = 200;
 const renewingMax = 5;
 const callTimeoutMs = 5000;
 const reserveTimeoutMs = 400;
+const askTimeoutMs = 200;
 /** One that does not know the protocol is asked again after this. */
 const foreignPauseMs = 10_000;
 const retryMinMs = 50;
@@ -110,6 +111,33 @@ export class LeaseClient {
   watch(changed: () => void): () => void {
     this.#watchers.add(changed);
     return () => this.#watchers.delete(changed);
+  }
+
+  /**
+   * Asks all JournalNodes for their word of now; resolves when a majority has answered, or soon. Asks twice: a
+   * JournalNode that has just been told that a holder's connection closed sees that in the next turn of its loop.
+   */
+  async askAnew(): Promise<void> {
+    for (let round = 0; round < 2; round++) await this.#askOnce();
+  }
+
+  #askOnce(): Promise<void> {
+    const { journalId: jid, nameServiceId } = this.#options;
+    return new Promise((resolve) => {
+      let missing = majorityOf(this.journalNodes);
+      let left = this.#peers.length;
+      const settle = (answered: boolean): void => {
+        left--;
+        if (answered) missing--;
+        if (missing === 0 || left === 0) resolve();
+      };
+      for (const peer of this.#peers) {
+        peer.rpc.status({ jid, nameServiceId }, { timeoutMs: askTimeoutMs }).then(({ status }) => {
+          this.#heard(peer, status);
+          settle(true);
+        }, () => settle(false));
+      }
+    });
   }
 
   async #watchPeer(peer: Peer): Promise<void> {

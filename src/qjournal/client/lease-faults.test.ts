@@ -30,6 +30,7 @@ class Quarrel {
     await this.set.up();
     for (const name of names) void this.#nameNode(name);
     for (const host of this.set.hosts) void this.#trouble(host);
+    for (const name of names) void this.#deafen(name);
     this.#watch();
     await this.set.world.run(this.set.world.nowMs + runMs);
     this.over = true;
@@ -103,12 +104,34 @@ class Quarrel {
       if (kind === 0) host.kill();
       else if (kind === 1) host.powerCut(() => random.next());
       else if (kind === 2) host.process?.pause();
-      else for (const name of names) if (random.next() < 0.6) this.set.network.cut(name, host.name);
+      else for (const name of names) this.#cut(random, name, host.name);
       await this.#sleep(900 * random.next());
       if (kind <= 1) await host.begin();
       else if (kind === 2) host.process?.resume();
-      else for (const name of names) this.set.network.heal(name, host.name);
+      else for (const name of names) this.#heal(name, host.name);
     }
+  }
+
+  /** Now and then a NameNode hears nothing, and is heard: its answers come late, all at once. */
+  async #deafen(name: string): Promise<void> {
+    const random = this.set.world.stream(`deaf ${name}`);
+    while (!this.over) {
+      await this.#sleep(3000 * random.next());
+      for (const host of this.set.hosts) this.set.network.cut(host.name, name);
+      await this.#sleep(3000 * random.next());
+      for (const host of this.set.hosts) this.set.network.heal(host.name, name);
+    }
+  }
+
+  /** In one direction or both: what cannot come back is as bad as what cannot go. */
+  #cut(random: Prng, name: string, host: string): void {
+    if (random.next() < 0.5) this.set.network.cut(name, host);
+    if (random.next() < 0.5) this.set.network.cut(host, name);
+  }
+
+  #heal(name: string, host: string): void {
+    this.set.network.heal(name, host);
+    this.set.network.heal(host, name);
   }
 }
 
@@ -121,6 +144,6 @@ for (const seed of [1, 2, 3]) {
       throw new Error(`${String(error)}\nseed ${seed} at ${quarrel.set.world.nowMs} ms\n${quarrel.set.world.trace.slice(-60).join('\n')}`, { cause: error });
     }
     context.diagnostic(`${quarrel.elections} elections up to epoch ${quarrel.wonEpoch}, readable for ${quarrel.readableMs} ms`);
-    assert.ok(quarrel.elections >= 8 && quarrel.readableMs > 2000, `${quarrel.elections} elections, readable for ${quarrel.readableMs} ms`);
+    assert.ok(quarrel.elections >= 4 && quarrel.readableMs > 500, `${quarrel.elections} elections, readable for ${quarrel.readableMs} ms`);
   });
 }
