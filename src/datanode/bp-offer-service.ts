@@ -155,14 +155,14 @@ export class BPOfferService {
     this.#tell(block, storageId, BlockStatus.DELETED);
   }
 
-  /** Tells every NameNode that a replica on `node` is corrupt. */
-  reportBad(block: ExtendedBlock, node: DatanodeInfoProto, storageId: string | undefined): void {
-    const storage = storageId === undefined ? undefined : this.#pool?.slices.find((slice) => slice.storageId === storageId);
+  /** Tells every NameNode that a replica is corrupt: ours on the storage `storageId`, or that of another DataNode. */
+  reportBad(block: ExtendedBlock, where: DatanodeInfoProto | string): void {
+    const storage = this.#pool?.slices.find((slice) => slice.storageId === where);
     for (const actor of this.actors) {
-      actor.tell((nameNode) => nameNode.reportBadBlocks({
+      actor.tell((nameNode, registration) => nameNode.reportBadBlocks({
         blocks: [{
           b: { poolId: block.poolId, blockId: block.blockId, generationStamp: block.genstamp, numBytes: block.numBytes },
-          offset: 0, locs: [node], corrupt: false,
+          offset: 0, locs: [typeof where === 'string' ? { id: registration.datanodeID } : where], corrupt: false,
           blockToken: { identifier: new Uint8Array(0), password: new Uint8Array(0), kind: '', service: '' },
           isCached: [], blockTokens: [],
           storageIDs: storage === undefined ? [] : [storage.storageId],

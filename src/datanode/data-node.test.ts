@@ -119,6 +119,31 @@ test('only the NameNode with the newest claim is obeyed', async () => {
   await eventually(env, 'nobody to be obeyed', () => active() === undefined || active() === first.port);
 });
 
+test('a copy is made on order; of a replica that is shorter than the NameNode has it word is given instead', async () => {
+  const nodes = await nameNodes(1);
+  const [nn] = nodes as [FakeNameNode];
+  nn.state = HaState.ACTIVE;
+  nn.txid = 1;
+  const { node, env } = await dataNode(nodes);
+  const target = new FakeNameNode(nodeEnv({ name: 'other' }));
+  await target.start();
+  started.push(target);
+  const { node: other } = await dataNode([target]);
+  await eventually(env, 'registrations', () => nn.fullReports.length === 1 && target.fullReports.length === 1 && node.services[0]?.active !== undefined);
+  for (const id of [1, 2]) await writeBlockTo(env, [nodeInfo(node.port)], testBlock(id), pattern(700));
+  nn.commands = [{
+    cmdType: CommandType.BlockCommand,
+    blkCmd: {
+      action: Action.TRANSFER, blockPoolId: testNamespace.blockPoolId,
+      blocks: [{ blockId: 1n, genStamp: 1001, numBytes: 700 }, { blockId: 2n, genStamp: 1001, numBytes: 900 }, { blockId: 3n, genStamp: 1001, numBytes: 1 }],
+      targets: [1, 2, 3].map(() => ({ datanodes: [nodeInfo(other.port)] })), targetStorageUuids: [], targetStorageTypes: [],
+    },
+  }];
+  await eventually(env, 'the copy', () => target.news.includes('RECEIVED 1_1001 700'));
+  await eventually(env, 'the complaints', () => nn.complaints.length === 2);
+  assert.deepEqual(nn.complaints, ['bad 2_1001', "error 2 Can't send invalid block BP-1-127.0.0.1-1:blk_3_1001"]);
+});
+
 test('a NameNode that restarts is met again within half a second, and gets registration and full report', async () => {
   const [nn] = await nameNodes(1) as [FakeNameNode];
   const { node, env } = await dataNode([nn]);

@@ -192,9 +192,8 @@ export class DataNode {
       pool: (poolId) => this.#readyPool(poolId),
       receiving: (block, storageId) => this.#service(block.poolId)?.receiving(block, storageId),
       received: (block, storageId) => this.#service(block.poolId)?.received(block, storageId),
-      reportBad: (block, storageId) => this.#service(block.poolId)?.reportBad(block, self(block.poolId), storageId),
       missing: (block) => this.#missing(block),
-      reportRemoteBad: (source, block) => this.#service(block.poolId)?.reportBad(block, source, undefined),
+      reportRemoteBad: (source, block) => this.#service(block.poolId)?.reportBad(block, source),
       transferBegan: () => {
         this.#transfers++;
       },

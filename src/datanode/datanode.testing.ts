@@ -85,7 +85,7 @@ export async function startStreamingNode(settings: Partial<TransferSettings> = {
       if (wanted !== poolId) throw new Error(`no pool ${wanted}`);
       return storage.pool;
     },
-    receiving: tell('receiving'), received: tell('received'), reportBad: tell('bad'), missing: tell('missing'),
+    receiving: tell('receiving'), received: tell('received'), missing: tell('missing'),
     reportRemoteBad: (_source, block) => tell('remote-bad')(block),
     transferBegan: () => {}, transferEnded: () => {},
   };

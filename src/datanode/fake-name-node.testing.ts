@@ -25,6 +25,8 @@ export class FakeNameNode {
   readonly fullReports: BlockReportRequestProto[] = [];
   /** 'RECEIVED 1_1001 700', in order. */
   readonly news: string[] = [];
+  /** Bad replicas and errors reported. */
+  readonly complaints: string[] = [];
   registrations = 0;
 
   constructor(env: Env) {
@@ -72,8 +74,14 @@ export class FakeNameNode {
           for (const storage of blocks) for (const { block, status } of storage.blocks) this.news.push(`${statusName[status]} ${block.blockId}_${block.genStamp} ${block.numBytes ?? 0}`);
           return {};
         },
-        errorReport: () => ({}),
-        reportBadBlocks: () => ({}),
+        errorReport: ({ errorCode, msg }) => {
+          this.complaints.push(`error ${errorCode} ${msg}`);
+          return {};
+        },
+        reportBadBlocks: ({ blocks }) => {
+          for (const { b } of blocks) this.complaints.push(`bad ${b.blockId}_${b.generationStamp}`);
+          return {};
+        },
       })],
     });
     await this.#server.start();

@@ -202,7 +202,7 @@ test('the NameNode\'s order to copy a block goes through a chain of DataNodes, a
   await writeBlockTo(env, [a.info], block, data);
   const host: XceiverHost = {
     env, settings: { socketTimeoutMs: 3000, writeTimeoutMs: 3000, keepaliveMs: 100, connectionsMax: 10, syncOnClose: false, blockSize: 1000, poolReadyTimeoutMs: 10 },
-    self: () => a.info, pool: async () => a.pool, receiving: () => {}, received: () => {}, reportBad: () => {}, missing: () => {}, reportRemoteBad: () => {},
+    self: () => a.info, pool: async () => a.pool, receiving: () => {}, received: () => {}, missing: () => {}, reportRemoteBad: () => {},
     transferBegan: () => {}, transferEnded: () => {},
   };
   await transferReplica(host, {

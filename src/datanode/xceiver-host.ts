@@ -33,8 +33,6 @@ export interface XceiverHost {
   receiving(block: ExtendedBlock, storageId: string): void;
   /** A replica is complete here. */
   received(block: ExtendedBlock, storageId: string): void;
-  /** A replica of ours is corrupt. */
-  reportBad(block: ExtendedBlock, storageId: string): void;
   /** The files of a replica that we thought we had are gone. */
   missing(block: ExtendedBlock): void;
   /** `source` sent us a corrupt replica. */
