@@ -12,6 +12,8 @@ import { NameNodeStorage, newNamespaceInfo } from '../storage/name-node-storage.
 import { daemonConfiguration, daemonsOf } from './cluster-layout.ts';
 import type { ClusterLayout } from './cluster-layout.ts';
 
+const roomForRoot = 4096;
+
 /**
  * `envOf` gives the Env that reaches a NameNode's disk, by name; `user` owns the root. The JournalNodes must answer.
  * Rejects, with nothing lost, when any of them holds a journal already.
@@ -45,7 +47,8 @@ async function formatStorage(env: Env, options: NameNodeOptions, info: Namespace
   const storage = new NameNodeStorage(env, options.nameDirs);
   try {
     await storage.format(info);
-    const namespace = new Namespace({ root: { owner: options.user, group: options.superusergroup, mode: 0o755 } });
+    // A blank namespace needs no room to grow; a process that has reserved much cannot start others.
+    const namespace = new Namespace({ root: { owner: options.user, group: options.superusergroup, mode: 0o755 }, inodesMax: roomForRoot, blocksMax: roomForRoot });
     await saveImage(env, storage, namespace, info, 0);
   } finally {
     await storage.close();
