@@ -72,25 +72,48 @@ export class ProtoReader {
   /** A signed 64-bit varint; beyond ±2^53 it saturates to ±2^63, which is encoded as Long.MAX_VALUE or MIN_VALUE. */
   int64(): number {
     const bytes = this.#bytes
-    let at = this.pos
-    let b = bytes[at++] as number
-    let low = b & 0x7f
-    for (let shift = 7; b >= 0x80 && shift < 28; shift += 7) {
-      b = bytes[at++] as number
-      low |= (b & 0x7f) << shift
-    }
+    const at = this.pos
+    let b = bytes[at] as number
     if (b < 0x80) {
-      this.pos = at
+      this.pos = at + 1
+      return b
+    }
+    let low = b & 0x7f
+    b = bytes[at + 1] as number
+    low |= (b & 0x7f) << 7
+    if (b < 0x80) {
+      this.pos = at + 2
       return low
     }
-    // Times and large lengths: 28 bits, and up to 21 more, which a double holds exactly.
-    let high = 0
-    for (let shift = 0; b >= 0x80 && shift < 21; shift += 7) {
-      b = bytes[at++] as number
-      high |= (b & 0x7f) << shift
-    }
+    b = bytes[at + 2] as number
+    low |= (b & 0x7f) << 14
     if (b < 0x80) {
-      this.pos = at
+      this.pos = at + 3
+      return low
+    }
+    b = bytes[at + 3] as number
+    low |= (b & 0x7f) << 21
+    if (b < 0x80) {
+      this.pos = at + 4
+      return low
+    }
+    // Times, block ids and large lengths: up to 21 bits more, which a double holds exactly.
+    b = bytes[at + 4] as number
+    let high = b & 0x7f
+    if (b < 0x80) {
+      this.pos = at + 5
+      return high * TWO_28 + low
+    }
+    b = bytes[at + 5] as number
+    high |= (b & 0x7f) << 7
+    if (b < 0x80) {
+      this.pos = at + 6
+      return high * TWO_28 + low
+    }
+    b = bytes[at + 6] as number
+    high |= (b & 0x7f) << 14
+    if (b < 0x80) {
+      this.pos = at + 7
       return high * TWO_28 + low
     }
     this.#varint64()

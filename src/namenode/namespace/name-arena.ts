@@ -55,15 +55,16 @@ export class NameArena {
     if (length === 0) return 0;
     assert(length <= 0xffff, 'a name has at most 65535 bytes');
     const handle = this.#take(unitsFor(length));
+    const own = this.#bytes;
     let at = handle * unitBytes;
-    if (length < longName) this.#bytes[at++] = length;
+    if (length < longName) own[at++] = length;
     else {
-      this.#bytes[at] = longName;
-      this.#bytes[at + 1] = length >>> 8;
-      this.#bytes[at + 2] = length & 0xff;
+      own[at] = longName;
+      own[at + 1] = length >>> 8;
+      own[at + 2] = length & 0xff;
       at += 3;
     }
-    for (let i = start; i < end; i++) this.#bytes[at++] = bytes[i] as number;
+    for (let i = start; i < end; i++) own[at++] = bytes[i] as number;
     return handle;
   }
 
