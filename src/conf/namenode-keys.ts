@@ -47,6 +47,7 @@ export const checkpointsRetained = intKey('dfs.namenode.num.checkpoints.retained
 export const extraEditsRetained = intKey('dfs.namenode.num.extra.edits.retained', 1000000, 'edits kept beyond what a restart needs');
 export const maxExtraSegments = intKey('dfs.namenode.max.extra.edits.segments.retained', 10000, 'segments kept beyond what a restart needs');
 export const imageCompress = boolKey('dfs.image.compress', false, 'whether images are compressed');
+export const imageCompressionCodec = textKey('dfs.image.compression.codec', 'org.apache.hadoop.io.compress.DefaultCodec', 'with what: DefaultCodec (zlib) or GzipCodec');
 export const imageTransferTimeout = timeKey('dfs.image.transfer.timeout', '60000', 'ms', 'how long a transferred image may be silent', 1);
 export const imageTransferBandwidth = sizeKey('dfs.image.transfer.bandwidthPerSec', '52428800', 'bytes a second that an image transfer may take; 0 is no limit');
 export const logRollPeriod = timeKey('dfs.ha.log-roll.period', '120s', 's', 'how often a Standby asks the Active for a new segment');

@@ -10,6 +10,7 @@ import type { BlockOptions } from './blocks/block-core.ts';
 import { defaultBlockOptions } from './blocks/block-core.ts';
 import type { RegistryOptions } from './blocks/datanode-registry.ts';
 import { checksumTypeProto } from './client-protocol/admin-calls.ts';
+import { writableCodec } from './fsimage/compression.ts';
 import type { RetentionOptions } from './fsimage/image-retention.ts';
 import type { OpOptions } from './operations/plan.ts';
 import { defaultOpOptions } from './operations/plan.ts';
@@ -52,6 +53,8 @@ export interface NameNodeOptions {
   readonly retryExpiryMs: number;
   readonly checkpoint: { readonly periodMs: number; readonly txns: number; readonly checkMs: number };
   readonly retention: RetentionOptions;
+  /** Java class of the codec that images are compressed with; empty: none. */
+  readonly imageCodec: string;
   readonly imageTransferTimeoutMs: number;
   /** 0: no limit. */
   readonly imageBytesPerSecond: number;
@@ -107,11 +110,19 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     retryExpiryMs: conf.get(keys.retryCacheExpiry),
     checkpoint: { periodMs: conf.get(keys.checkpointPeriod), txns: conf.get(keys.checkpointTxns), checkMs: conf.get(keys.checkpointCheckPeriod) },
     retention: { images: conf.get(keys.checkpointsRetained), extraEdits: conf.get(keys.extraEditsRetained), extraSegmentsMax: conf.get(keys.maxExtraSegments) },
+    imageCodec: conf.get(keys.imageCompress) ? codecOf(conf) : '',
     imageTransferTimeoutMs: conf.get(keys.imageTransferTimeout), imageBytesPerSecond: conf.get(keys.imageTransferBandwidth),
     logRollPeriodMs: conf.get(keys.logRollPeriod),
     autoRollTxns: Math.floor(conf.get(keys.checkpointTxns) * conf.get(keys.autoRollMultiplier)),
     autoRollCheckMs: conf.get(keys.autoRollCheckInterval),
   };
+}
+
+function codecOf(conf: Configuration): string {
+  const name = conf.get(keys.imageCompressionCodec);
+  const codec = writableCodec(name);
+  if (codec === undefined) throw new ConfError(`${keys.imageCompressionCodec.name}: '${name}': Not a supported codec; there are DefaultCodec and GzipCodec`);
+  return codec;
 }
 
 function operationOptions(conf: Configuration): OpOptions {

@@ -1,7 +1,6 @@
 // Compression of images, section by section, by the Java class of Hadoop's codec. zlib and gzip run on the web's own
 // streams, off the loop. Answers to FSImageCompression, DefaultCodec, GzipCodec and, for reading, SnappyCodec.
 
-import { HdfsException } from '../../protocol/exceptions.ts';
 import type { ByteSource } from './section-stream.ts';
 import { ImageCorrupt, ImageUnsupported } from './image-errors.ts';
 import { blockSource } from './block-codec.ts';
@@ -16,10 +15,10 @@ const webFormats: ReadonlyMap<string, WebFormat> = new Map([
   ['org.apache.hadoop.io.compress.GzipCodec', 'gzip'],
 ]);
 
-/** The value of dfs.image.compression.codec to write with, as Apache takes it: a class name in full or its last part. */
-export function writableCodec(className: string): string {
+/** dfs.image.compression.codec, a class name in full or its last part, as a codec to write with; undefined for others. */
+export function writableCodec(className: string): string | undefined {
   for (const known of webFormats.keys()) if (known === className || known.endsWith(`.${className}`)) return known;
-  throw new HdfsException('IOException', `Not a supported codec: ${className}`);
+  return undefined;
 }
 
 /** A source of what `codec` made `source`'s bytes of; the source itself without a codec. Throws ImageUnsupported. */
