@@ -66,6 +66,7 @@ test('every NameNode gets a registration, one full report and all news; a page a
   const nodes = await nameNodes(2);
   const { node, env } = await dataNode(nodes);
   await eventually(env, 'full reports', () => nodes.every((nn) => nn.fullReports.length === 1));
+  assert.equal(node.xceiverCount, 1, 'an idle DataNode has a load: the average that busy ones are compared with is not 0');
   const block = testBlock(1);
   await writeBlockTo(env, [nodeInfo(node.port)], block, pattern(700));
   for (const nn of nodes) {

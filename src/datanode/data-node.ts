@@ -78,7 +78,7 @@ export class DataNode {
   }
 
   get xceiverCount(): number {
-    return this.#xceivers.serving;
+    return this.#xceivers.load;
   }
 
   get xmitsInProgress(): number {

@@ -16,11 +16,15 @@ export class DataXceiverServer {
     this.#onBug = onBug;
   }
 
-  /** Operations running now (xceiverCount): the load by which NameNodes choose. */
-  get serving(): number {
-    let serving = 0;
-    for (const connection of this.#connections) if (connection.serving) serving++;
-    return serving;
+  /**
+   * The load by which NameNodes choose (xceiverCount), in Apache's threads: the listener, one for each operation,
+   * and one more for the acks of a write. An idle DataNode counts 1, or else the only one that happens to be
+   * writing at its heartbeat would be busier than twice the average of three, and be left out of new blocks.
+   */
+  get load(): number {
+    let load = 1;
+    for (const connection of this.#connections) load += (connection.serving ? 1 : 0) + (connection.writing ? 1 : 0);
+    return load;
   }
 
   get port(): number {
