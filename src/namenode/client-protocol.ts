@@ -11,6 +11,7 @@ import type { FileControl } from './client-protocol/file-calls.ts';
 import { fileCalls } from './client-protocol/file-calls.ts';
 import { namespaceCalls } from './client-protocol/namespace-calls.ts';
 import { neutralAnswers } from './client-protocol/neutral-answers.ts';
+import { pipelineCalls } from './client-protocol/pipeline-calls.ts';
 import type { FSNamesystem } from './fs-namesystem.ts';
 
 /** The ClientProtocol of one NameNode. */
@@ -21,5 +22,6 @@ export function clientProtocol(fsn: FSNamesystem, control: AdminControl & FileCo
     ...namespaceCalls(fsn),
     ...attributeCalls(fsn),
     ...fileCalls(fsn, control),
+    ...pipelineCalls(fsn, control),
   });
 }
