@@ -66,7 +66,7 @@ function sharedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo, 
     journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user, leases,
   });
   return {
-    manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(),
+    manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
     releaseLease: async (to) => leases?.release(to),
   };
 }
@@ -88,6 +88,8 @@ function elector(env: Env, options: NameNodeOptions, leases: LeaseClient, node: 
       leases.close();
     },
     promotionPossible: () => election.promotionPossible(),
+    uncontested: () => election.reading().free,
+    confirm: () => (election.reading().taken ? leases.askAnew() : undefined),
     keepOut: (forMs) => election.keepOut(forMs),
     standNow: () => election.standNow(),
     backOff: () => election.backOff(),
@@ -113,6 +115,7 @@ export function fileJournal(env: Env, options: NameNodeOptions): JournalManager 
 
 /** The log of a NameNode that is alone. */
 function localJournal(env: Env, options: NameNodeOptions): NameNodeJournal {
-  const manager: SharedJournal = Object.assign(fileJournal(env, options), { epoch: 1, lease: () => unleased(1) });
-  return { manager, tail: { read: async () => [] }, rollWouldHelp: () => false, releaseLease: async () => {} };
+  const files = fileJournal(env, options);
+  const manager: SharedJournal = Object.assign(files, { epoch: 1, lease: () => unleased(1), reelect: () => files.recoverUnfinalizedSegments() });
+  return { manager, tail: { read: async () => [] }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {} };
 }

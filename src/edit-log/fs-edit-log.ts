@@ -297,6 +297,11 @@ export class FSEditLog {
     this.#room = undefined;
   }
 
+  /** Holds edits back until `resume`: the journal is about to be recovered though nothing has failed. */
+  suspend(reason: Error): void {
+    if (this.#state !== 'CLOSED' && this.#failure === undefined) this.#halt(reason);
+  }
+
   /** Everything above what the journal acknowledged, encoded, control operations included; stays where it is. */
   unacknowledged(): EncodedEdit[] {
     this.#closeBatch();

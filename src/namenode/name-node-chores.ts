@@ -87,9 +87,11 @@ export class NameNodeChores {
     if (log.lastWrittenTxid - log.currentSegmentTxid > options.autoRollTxns) await this.#node.rollEditLog();
   }
 
-  /** A JournalNode that missed calls writes along from the next segment on: it gets one now. */
+  /** A JournalNode that missed calls writes along from the next segment on: it gets one now, under an epoch that it can take. */
   async #rollForJournalNode(): Promise<void> {
-    if (this.#node.ha.state === 'Active' && this.#node.rollWouldHelp) await this.#node.rollEditLog();
+    if (this.#node.ha.state !== 'Active') return;
+    if (this.#node.reelectionWouldHelp) await this.#node.ha.reelect();
+    else if (this.#node.rollWouldHelp) await this.#node.rollEditLog();
   }
 
   /** The Standby asks the Active for a new segment (EditLogTailer.triggerActiveLogRoll). */

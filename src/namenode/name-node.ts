@@ -75,6 +75,8 @@ export interface NameNodeJournal {
   readonly tail: EditTail;
   /** A JournalNode is back and would write along after a roll. */
   readonly rollWouldHelp: () => boolean;
+  /** A JournalNode refuses this writer for a promise to somebody who came to nothing. */
+  readonly reelectionWouldHelp: () => boolean;
   readonly releaseLease: (to?: string) => Promise<void>;
 }
 
@@ -84,6 +86,10 @@ export interface Elector {
   stop(): Promise<void> | void;
   /** Whether a call is worth parking: a majority speaks and confirms no other Active. */
   promotionPossible(): boolean;
+  /** A majority speaks and shows no live lease of anybody else. */
+  uncontested(): boolean;
+  /** Asks anew whether another Active lives; undefined where the answer would not change anything. */
+  confirm(): Promise<void> | undefined;
   /** Out of elections for so long. */
   keepOut(forMs: number): void;
   /** Forgets what kept it out, and stands. */
@@ -152,6 +158,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       releaseLease: (to) => this.#journalOrBug().releaseLease(to),
     });
     this.#chores = new NameNodeChores(env, this);
+      uncontested: () => this.#elector?.uncontested() ?? true,
   }
 
   // Life.
@@ -220,6 +227,11 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   get parkedCalls(): number {
     return this.#admission.parkedCalls;
+  /** A JournalNode waits for a higher epoch of ours, and nobody else is there to be disturbed by it. */
+  get reelectionWouldHelp(): boolean {
+    return this.#elector?.uncontested() === true && this.#journal?.reelectionWouldHelp() === true;
+  }
+
   }
 
   get rpcMetrics(): RpcServer['metrics'] | undefined {

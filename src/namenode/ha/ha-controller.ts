@@ -4,6 +4,7 @@
 import { AssertionFailure } from '../../base/assert.ts';
 import { SerialQueue } from '../../base/async.ts';
 import type { JournalManager } from '../../edit-log/journal-manager.ts';
+import type { RecoveredLog } from '../../edit-log/journal-manager.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
@@ -23,6 +24,11 @@ export interface SharedJournal extends JournalManager {
   readonly epoch: number | undefined;
   /** The lease of that epoch. */
   lease(): ActiveLease;
+  /**
+   * recoverUnfinalizedSegments by the writer itself, who goes on with its log. Rejects, having proposed nothing, with
+   * JournalFenced when it is over, with QuorumLost while `uncontested` says that there may be another writer.
+   */
+  reelect(uncontested: () => boolean): Promise<RecoveredLog>;
 }
 
 export interface HaParts {
@@ -41,6 +47,8 @@ export interface HaParts {
   readonly beforePromotion: () => Promise<void>;
   /** Gives the active lease back, in favour of the NameNode `to` where one is named. */
   readonly releaseLease: (to?: string) => Promise<void>;
+  /** Nobody else holds the active lease, as far as a majority tells. */
+  readonly uncontested: () => boolean;
 }
 
 const regainPauseMs = 50;
@@ -149,6 +157,19 @@ export class HaController {
     });
   }
 
+  /**
+   * The same reign under a higher epoch, for the sake of JournalNodes that promised more than this one's to candidates who
+   * came to nothing (HA.md 29). Does nothing unless this is the Active, with its lease.
+   */
+  reelect(): Promise<void> {
+    return this.#moves.run(async () => {
+      const term = this.#parts.fsn.open?.term;
+      if (this.state !== 'Active' || this.#log === undefined || term?.mayRead(this.#env.monotonicMs()) !== true) return;
+      this.#log.suspend(new Error('the writer re-elects itself'));
+      await this.#regain(term);
+    });
+  }
+
   async #promote(): Promise<void> {
     const { fsn, tailer } = this.#parts;
     const journal = this.#parts.journal();
@@ -196,10 +217,12 @@ export class HaController {
   async #regain(term: Term): Promise<void> {
     const journal = this.#parts.journal();
     const started = this.#env.monotonicMs();
+    // A move before this one may have seen to it.
+    if (this.#log?.failure === undefined) return;
     // Whoever wants another move (to stop, to step down) must not wait for a quorum that may never come.
     while (term.ended === undefined && this.#log !== undefined && this.#moves.length <= 1) {
       try {
-        const { lastTxid = 0 } = await journal.recoverUnfinalizedSegments();
+        const { lastTxid = 0 } = await journal.reelect(this.#parts.uncontested);
         term.reelected(journal.epoch ?? term.epoch, journal.lease());
         await this.#log.resume(lastTxid);
         this.#env.log('info', 'the quorum is back', { epoch: term.epoch, ms: Math.round(this.#env.monotonicMs() - started) });

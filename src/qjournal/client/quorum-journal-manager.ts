@@ -7,7 +7,7 @@ import type { Env } from '../../env/env.ts';
 import type {
   EditLogInputStream, EditLogManifest, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
 } from '../../edit-log/journal-manager.ts';
-import { QuorumLost } from '../../edit-log/journal-manager.ts';
+import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
@@ -61,6 +61,8 @@ export class QuorumJournalManager implements JournalManager {
   #writing = false;
   #segmentTxid: number | undefined;
   #nextTxid = 0;
+  /** The last epoch that was proposed, won or not. */
+  #proposedEpoch = 0;
   #committedTxid = 0;
   /** The committed txid that calls have carried to the JournalNodes. */
   #toldTxid = 0;
@@ -102,6 +104,12 @@ export class QuorumJournalManager implements JournalManager {
     return this.#writing && this.status().some((logger) => logger.outOfSync && logger.failure === undefined);
   }
 
+  /** A JournalNode refuses this writer for a promise to somebody who did not win: a new epoch would let it write along. */
+  reelectionWouldHelp(): boolean {
+    const { epoch = 0 } = this;
+    return this.#writing && this.status().some((logger) => logger.newerEpoch !== undefined && logger.newerEpoch > epoch);
+  }
+
   /** Formats all JournalNodes, over whatever is there. Throws QuorumLost, naming those that failed. */
   async format(info: NamespaceInfo): Promise<void> {
     await this.#loggers.call((logger) => logger.format(info, true), { what: 'format', all: true, timeoutMs: this.#operationsTimeoutMs });
@@ -134,9 +142,28 @@ export class QuorumJournalManager implements JournalManager {
    * same writer, to regain a lost quorum (HA.md 29): nothing that an earlier call of `journal` sent arrives afterwards.
    */
   async recoverUnfinalizedSegments(): Promise<RecoveredLog> {
+    return this.#becomeWriter(() => {});
+  }
+
+  /**
+   * A new epoch and a recovery by the writer itself, to regain a quorum or JournalNodes that promised more to candidates
+   * who came to nothing (HA.md 29). Rejects, having proposed nothing, with JournalFenced where others have been promised
+   * so much that this writer is over, and with QuorumLost while `uncontested` says that somebody else may be the writer.
+   */
+  async reelect(uncontested: () => boolean): Promise<RecoveredLog> {
+    const { epoch = 0 } = this;
+    return this.#becomeWriter((promises) => {
+      // What this writer has proposed itself, and won or not, is no sign of another one.
+      const others = promises.filter((promise) => promise > Math.max(epoch, this.#proposedEpoch));
+      if (others.length > this.#loggers.size - this.#loggers.majority) throw new JournalFenced(`epoch ${Math.max(...others)} was promised to another writer than that of ${epoch}`, epoch);
+      if (!uncontested()) throw new QuorumLost(`the writer of epoch ${epoch} proposes no other one: somebody else may be the writer by now`);
+    });
+  }
+
+  async #becomeWriter(mayPropose: (promises: readonly number[]) => void): Promise<RecoveredLog> {
     this.#writing = false;
     this.#segmentTxid = undefined;
-    const newestTxid = await this.#newEpoch();
+    const newestTxid = await this.#newEpoch(mayPropose);
     const lastTxid = newestTxid === undefined ? undefined : await this.#recover(newestTxid);
     this.#committedTxid = Math.max(this.#committedTxid, lastTxid ?? 0);
     this.#toldTxid = 0;
@@ -146,24 +173,24 @@ export class QuorumJournalManager implements JournalManager {
     return { lastTxid };
   }
 
-  /** The same under the name that HA.md 29 has for it: a new epoch and a recovery by the writer itself. */
-  reelect(): Promise<RecoveredLog> {
-    return this.recoverUnfinalizedSegments();
-  }
-
   /** Wins an epoch; the newest segment's first txid that the majority knows of. */
-  async #newEpoch(): Promise<number | undefined> {
+  async #newEpoch(mayPropose: (promises: readonly number[]) => void): Promise<number | undefined> {
     const { leases } = this.#options;
     const timeoutMs = this.#electionTimeoutMs;
     const states = await this.#loggers.call((logger) => logger.getJournalState(), { what: 'getJournalState()', timeoutMs });
-    const epoch = 1 + Math.max(...[...states.values()].map((state) => state.lastPromisedEpoch));
+    const promises = [...states.values()].map((state) => state.lastPromisedEpoch);
+    mayPropose(promises);
+    // One outside this majority may have promised more to somebody who came to nothing: it shall take part, too.
+    const rumoured = [...this.status().map((logger) => logger.newerEpoch ?? 0), ...(leases?.words() ?? []).map((word) => word.status.promised)];
+    const epoch = 1 + Math.max(...promises, ...rumoured);
+    this.#proposedEpoch = epoch;
     // Counted from before the send: the lease's clock starts where the first JournalNode's may.
     const sentMs = this.#env.monotonicMs();
-    const promises = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce), { what: `newEpoch(${epoch})`, timeoutMs });
+    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce), { what: `newEpoch(${epoch})`, timeoutMs });
     this.#loggers.setEpoch(epoch);
-    leases?.won(epoch, sentMs, [...promises.keys()].filter((logger) => logger.ours).map((logger) => logger.name));
+    leases?.won(epoch, sentMs, [...granted.keys()].filter((logger) => logger.ours).map((logger) => logger.name));
     this.#env.log('info', 'epoch won', { epoch, ms: Math.round(this.#env.monotonicMs() - sentMs) });
-    const newest = [...promises.values()].map((answer) => answer.lastSegmentTxId ?? 0);
+    const newest = [...granted.values()].map((answer) => answer.lastSegmentTxId ?? 0);
     return Math.max(...newest) > 0 ? Math.max(...newest) : undefined;
   }
 
