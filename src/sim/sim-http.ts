@@ -5,9 +5,14 @@ import type { Http, HttpHandler, HttpOptions, Listener } from '../env/env.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { SimProcess } from './sim-process.ts';
 
+/** How often what a partition holds back is sent again, in ms. */
+const againMs = 500;
+
 export class SimHttp {
   readonly #network: SimNetwork;
   readonly #handlers = new Map<number, { owner: SimProcess; handler: HttpHandler }>();
+  /** Requests that a process is at work on, and what to do when it dies. */
+  readonly #pending = new Map<SimProcess, Set<() => void>>();
 
   constructor(network: SimNetwork) {
     this.#network = network;
@@ -18,6 +23,13 @@ export class SimHttp {
       serve: async (host, port, handler) => this.#serve(process, host, port, handler),
       fetch: (url, options) => this.#fetch(process, url, options),
     };
+  }
+
+  /** Requests that a dead process was at work on end in a reset. */
+  died(process: SimProcess): void {
+    const pending = this.#pending.get(process);
+    this.#pending.delete(process);
+    for (const reset of pending ?? []) reset();
   }
 
   async #serve(owner: SimProcess, host: string, port: number, handler: HttpHandler): Promise<Listener> {
@@ -36,39 +48,61 @@ export class SimHttp {
 
   #fetch(from: SimProcess, url: string, options: HttpOptions): Promise<Response> {
     const { port } = new URL(url);
-    const world = this.#network.world;
+    const { world } = this.#network;
     return new Promise((resolve, reject) => {
-      const timer = world.schedule(options.timeoutMs, from, () => reject(new WorldError('timeout', `${url}: no answer within ${options.timeoutMs} ms`)));
-      const fail = (error: WorldError): void => {
+      let over = false;
+      const timer = world.schedule(options.timeoutMs, from, () => {
+        over = true;
+        reject(new WorldError('timeout', `${url}: no answer within ${options.timeoutMs} ms`));
+      });
+      const end = (how: () => void): void => {
+        if (over) return;
+        over = true;
         timer.cancel();
-        reject(error);
+        how();
       };
-      world.schedule(this.#network.delay(), from, () => {
+      const fail = (error: WorldError): void => end(() => reject(error));
+      const ask = (): void => {
+        if (over) return;
         const target = this.#handlers.get(Number(port));
         if (target === undefined || !target.owner.alive) {
           fail(new WorldError('refused', `${url}: connection refused`));
           return;
         }
-        if (this.#network.isCut(from.name, target.owner.name) || this.#network.isCut(target.owner.name, from.name)) return;
-        world.schedule(0, target.owner, () => {
+        const { owner } = target;
+        // What a partition holds back comes when it is healed, as TCP sends it again.
+        if (this.#network.isCut(from.name, owner.name) || this.#network.isCut(owner.name, from.name)) {
+          world.schedule(againMs, from, ask);
+          return;
+        }
+        const reply = this.#replyTo(from, owner, () => fail(new WorldError('reset', `${url}: connection reset`)));
+        world.schedule(0, owner, () => {
           void answer(target.handler, url, options, (work) => world.hold(work)).then(
-            (response) => {
-              world.schedule(this.#network.delay(), from, () => {
-                if (!target.owner.alive) {
-                  fail(new WorldError('reset', `${url}: connection reset`));
-                  return;
-                }
-                timer.cancel();
-                resolve(response);
-              });
-            },
-            (error: unknown) => {
-              world.schedule(this.#network.delay(), from, () => fail(new WorldError('io', `${url}: ${error instanceof Error ? error.message : String(error)}`)));
-            },
+            (response) => reply(() => end(() => resolve(response))),
+            (error: unknown) => reply(() => fail(new WorldError('io', `${url}: ${error instanceof Error ? error.message : String(error)}`))),
           );
         });
-      });
+      };
+      world.schedule(this.#network.delay(), from, ask);
     });
+  }
+
+  /** The way back of an answer: over a cut when it is healed; `reset` when the process dies before. */
+  #replyTo(from: SimProcess, owner: SimProcess, reset: () => void): (arrive: () => void) => void {
+    const { world } = this.#network;
+    const bring = (arrive: () => void): void => {
+      world.schedule(this.#network.delay(), from, () => {
+        if (this.#network.isCut(owner.name, from.name)) world.schedule(againMs, from, () => bring(arrive));
+        else arrive();
+      });
+    };
+    const died = (): void => bring(reset);
+    const pending = this.#pending.get(owner) ?? new Set();
+    this.#pending.set(owner, pending);
+    pending.add(died);
+    return (arrive) => {
+      if (pending.delete(died)) bring(arrive);
+    };
   }
 }
 

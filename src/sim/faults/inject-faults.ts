@@ -8,6 +8,7 @@ import type { SimCluster } from '../sim-cluster.ts';
 import type { Fault } from './fault.ts';
 import { describeFault } from './fault.ts';
 
+const superviseEveryMs = 200;
 const quickMs: readonly [number, number] = [0.05, 0.5];
 
 export class FaultInjector {
@@ -32,6 +33,16 @@ export class FaultInjector {
     network.delayMs = [0.05, 0.3];
     for (const { name } of this.#cluster.layout.daemons) this.#cluster.host(name).syncMs = quickMs;
     this.#cluster.repair();
+    this.#supervise();
+  }
+
+  /** Whoever dies now, by its guardian's hand, is started again. */
+  #supervise(): void {
+    const cluster = this.#cluster;
+    cluster.world.schedule(superviseEveryMs, undefined, () => {
+      for (const { name } of cluster.layout.daemons) if (!cluster.host(name).up) void cluster.start(name);
+      this.#supervise();
+    });
   }
 
   #after(delayMs: number, run: () => void): void {

@@ -30,6 +30,9 @@ export interface NamespaceClientOptions {
 /** What was seen of one path. */
 type Seen = { readonly kind: Entry['kind']; readonly mode: number; readonly id: number | undefined } | undefined;
 
+/** What a path that leads through a file is answered with. */
+const throughFile = Symbol('through a file');
+
 const names = ['a', 'b', 'c', 'd'];
 const depthMax = 3;
 
@@ -181,9 +184,13 @@ export class NamespaceClient {
   async #info(model: SubtreeModel, path: string): Promise<void> {
     const oldest = model.oldestVisible;
     const startedMs = this.#now();
-    const { fs } = await this.#ask(`getFileInfo ${path}`, () => this.#rpc.getFileInfo({ src: path }));
+    const answer = await this.#ask(`getFileInfo ${path}`, () => this.#rpc.getFileInfo({ src: path }));
     this.#took(startedMs);
-    const seen = seenIn(fs);
+    if (answer === throughFile) {
+      this.#sawThroughFile(model, oldest, path);
+      return;
+    }
+    const seen = seenIn(answer.fs);
     this.#options.note(`getFileInfo ${path} = ${JSON.stringify(seen)}`);
     const found = model.seen(oldest, (tree) => matches(seen, tree.get(path)));
     if (found.length > 0) {
@@ -200,15 +207,28 @@ export class NamespaceClient {
   async #list(model: SubtreeModel, path: string): Promise<void> {
     const oldest = model.oldestVisible;
     const startedMs = this.#now();
-    const { dirList } = await this.#ask(`getListing ${path}`, () => this.#rpc.getListing({ src: path, startAfter: new Uint8Array(0), needLocation: false }));
+    const answer = await this.#ask(`getListing ${path}`, () => this.#rpc.getListing({ src: path, startAfter: new Uint8Array(0), needLocation: false }));
     this.#took(startedMs);
-    const seen = dirList?.partialListing.map((status) => Buffer.from(status.path).toString()).sort().join(' ');
+    if (answer === throughFile) {
+      this.#sawThroughFile(model, oldest, path);
+      return;
+    }
+    const seen = answer.dirList?.partialListing.map((status) => Buffer.from(status.path).toString()).sort().join(' ');
     this.#options.note(`getListing ${path} = ${seen ?? 'nothing'}`);
     const listed = (tree: Tree): string | undefined => (tree.get(path)?.kind === 'dir' ? childrenOf(tree, path).join(' ') : tree.has(path) ? '' : undefined);
     if (model.seen(oldest, (tree) => listed(tree) === seen).length === 0) {
       const may = model.versionsFrom(oldest).map((tree) => listed(tree) ?? 'nothing');
       this.#wrong('linearizable', `getListing ${path}: saw '${seen ?? 'nothing'}', may be '${[...new Set(may)].join('\' or \'')}'`);
     }
+  }
+
+  /** Only another one's directory may hold a file where this path has a directory. */
+  #sawThroughFile(model: SubtreeModel, oldest: number, path: string): void {
+    const above: string[] = [];
+    for (let at = parentOf(path); at.length > model.home.length; at = parentOf(at)) above.push(at);
+    this.#options.note(`${path}: through a file`);
+    if (model.seen(oldest, (tree) => above.some((at) => tree.get(at)?.kind === 'file')).length > 0) return;
+    this.#wrong('linearizable', `${path}: answered that it leads through a file, which it never did`);
   }
 
   #took(startedMs: number): void {
@@ -226,10 +246,11 @@ export class NamespaceClient {
     }
   }
 
-  async #ask<T>(what: string, call: () => Promise<T>): Promise<T> {
+  async #ask<T>(what: string, call: () => Promise<T>): Promise<T | typeof throughFile> {
     try {
       return await call();
     } catch (error) {
+      if (error instanceof HdfsException && error.name === 'AccessControlException' && error.message.includes('is not a directory')) return throughFile;
       throw unanswered(what, error);
     }
   }
