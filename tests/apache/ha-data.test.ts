@@ -15,7 +15,7 @@ import { exitOf, own } from './rig/processes.ts';
 
 const MB = 1_048_576;
 const bigBytes = 300 * MB;
-const secondBytes = 64 * MB;
+const fedBytes = 64 * MB;
 
 test('what hdfs dfs put is read back byte for byte after the Active is killed, and after everything is killed', { timeout: 300_000 }, async (t) => {
   if (!needsApache(t)) return;
@@ -33,10 +33,14 @@ test('what hdfs dfs put is read back byte for byte after the Active is killed, a
       assert.match(await dfs('-stat', '%b %r %o', '/big'), new RegExp(`^${bigBytes} 3 ${MB}\n$`));
     });
 
+    await step(t, 'a put goes on to its end when a DataNode of its pipeline is killed half-way', async () => {
+      assert.equal(await putWithKill(cluster, '/third', 3, 'dn2'), 0);
+      await cluster.start('dn2');
+    });
+
     await step(t, 'a put goes on to its end when the Active is killed half-way', async () => {
       const first = await cluster.untilActive();
-      const code = await putWithKill(cluster, first);
-      assert.equal(code, 0);
+      assert.equal(await putWithKill(cluster, '/second', 2, first), 0);
       assert.notEqual(await cluster.untilActive(), first);
       assert.equal(await cluster.haState(first), undefined, 'nothing restarts it');
     });
@@ -57,28 +61,29 @@ test('what hdfs dfs put is read back byte for byte after the Active is killed, a
   });
 });
 
-/** Feeds `hdfs dfs -put -` half of /second, kills the Active, feeds the rest; answers the exit code. */
-async function putWithKill(cluster: TestCluster, active: string): Promise<number | null> {
-  const put = own(spawn(launcher, ['dfs', '-put', '-', '/second'], { env: environment({ confDir: cluster.confDir }), stdio: ['pipe', 'inherit', 'inherit'] }));
+/** Feeds `hdfs dfs -put - PATH` half of the content with `seed`, kills a daemon, feeds the rest; answers the exit code. */
+async function putWithKill(cluster: TestCluster, path: string, seed: number, victim: string): Promise<number | null> {
+  const put = own(spawn(launcher, ['dfs', '-put', '-', path], { env: environment({ confDir: cluster.confDir }), stdio: ['pipe', 'inherit', 'inherit'] }));
   const exited = exitOf(put);
   put.stdin.on('error', () => undefined); // it ended early; its code tells
   const feed = async (from: number, to: number): Promise<void> => {
     for (let at = from; at < to; at += MB) {
-      if (!put.stdin.write(content(2, Math.min(MB, to - at), at))) await Promise.race([once(put.stdin, 'drain'), exited]);
+      if (!put.stdin.write(content(seed, Math.min(MB, to - at), at))) await Promise.race([once(put.stdin, 'drain'), exited]);
     }
   };
-  await feed(0, secondBytes / 2);
-  await cluster.kill(active);
-  await feed(secondBytes / 2, secondBytes);
+  await feed(0, fedBytes / 2);
+  await cluster.kill(victim);
+  await feed(fedBytes / 2, fedBytes);
   put.stdin.end();
   return (await exited).code;
 }
 
 async function readBack(dfs: (...args: string[]) => Promise<string>, local: string, to: string): Promise<void> {
   mkdirSync(to);
-  await dfs('-get', '/big', '/tree', '/second', to);
+  await dfs('-get', '/big', '/tree', '/second', '/third', to);
   assert.equal(firstDifference(join(to, 'big'), 1, bigBytes), undefined);
-  assert.equal(firstDifference(join(to, 'second'), 2, secondBytes), undefined);
+  assert.equal(firstDifference(join(to, 'second'), 2, fedBytes), undefined);
+  assert.equal(firstDifference(join(to, 'third'), 3, fedBytes), undefined);
   assert.deepEqual(treeOf(join(to, 'tree')), treeOf(join(local, 'tree')));
 }
 

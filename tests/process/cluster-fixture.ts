@@ -57,7 +57,7 @@ export interface TestCluster {
 }
 
 /** Starts a cluster in `dir`, formatting it when it is new. `withCluster` also ends it. */
-async function startCluster(dir: string, options: ClusterOptions): Promise<TestCluster> {
+async function startCluster(dir: string, options: ClusterOptions, closing: AbortSignal): Promise<TestCluster> {
   const basePort = await freePortBlock(50);
   const env = nodeEnv({ name: 'test' });
   const user = process.env['HADOOP_USER_NAME'] ?? os.userInfo().username;
@@ -109,12 +109,15 @@ async function startCluster(dir: string, options: ClusterOptions): Promise<TestC
     pause: (name, guardian = false) => runs(processes.pause(name, guardian), name),
     resume: (name) => runs(processes.resume(name), name),
     start: async (...starting) => {
+      closing.throwIfAborted(); // what a failed test left behind must not go on starting daemons
       for (const name of starting) processes.start(daemon(name));
       await Promise.all(starting.map((name) => waitFor(`${name} to listen, see ${log(name)}`, () => listening(daemon(name).rpcPort), 30_000)));
     },
     killAll: async () => {
       for (const { name } of layout.daemons) processes.kill(name, true);
       await killProcessesOf(dir);
+      // A process in the middle of its end has no command line any more.
+      await waitFor(`the processes of ${dir} to be gone`, () => processes.table.running().length === 0, 10_000, 5);
     },
   };
 }
@@ -123,9 +126,11 @@ async function startCluster(dir: string, options: ClusterOptions): Promise<TestC
 export async function withCluster<T>(name: string, options: ClusterOptions, body: (cluster: TestCluster, workDir: string) => Promise<T>): Promise<T> {
   return withWorkDir(name, async (workDir) => {
     const dir = join(workDir, 'cluster');
+    const closing = new AbortController();
     try {
-      return await body(await startCluster(dir, options), workDir);
+      return await body(await startCluster(dir, options, closing.signal), workDir);
     } finally {
+      closing.abort(new Error(`the cluster in ${dir} is closed`));
       await killProcessesOf(dir);
       killedAtExit.delete(dir);
     }
