@@ -50,6 +50,8 @@ export class LeaseElector {
   #notBeforeMs = 0;
   /** It stays out for somebody else's sake, who has not been seen to lead yet. */
   #madeWay = false;
+  /** An operator named it the heir: there is nobody to leave room for. */
+  #wanted = false;
   #stopped = true;
 
   constructor(env: Env, options: LeaseElectorOptions, electorate: LeaseElectorate, candidate: Candidate) {
@@ -91,12 +93,14 @@ export class LeaseElector {
    */
   keepOut(forMs: number): void {
     this.#madeWay = true;
+    this.#wanted = false;
     this.#stayOut(forMs);
   }
 
   /** Somebody wants this NameNode to be Active now: whatever kept it out is forgotten. */
   standNow(): void {
     this.#madeWay = false;
+    this.#wanted = true;
     this.#notBeforeMs = Number.NEGATIVE_INFINITY;
     this.consider();
   }
@@ -133,7 +137,9 @@ export class LeaseElector {
 
   async #campaign(): Promise<void> {
     const rankMs = Math.min(rankDelayMaxMs, this.#candidate.lagTxns());
-    await new Promise<void>((resolve) => this.#env.after(this.#env.random() * jitterMs + rankMs, resolve));
+    const delayMs = this.#wanted ? 0 : this.#env.random() * jitterMs + rankMs;
+    this.#wanted = false;
+    if (delayMs > 0) await new Promise<void>((resolve) => this.#env.after(delayMs, resolve));
     if (this.#stopped || !this.#candidate.mayStand() || !this.reading().free) return;
     const granted = await this.#electorate.reserve(reserveRank);
     if (granted < majorityOf(this.#electorate.journalNodes)) {

@@ -33,6 +33,7 @@ import type { Advice, OperationCategory } from './ha/admission.ts';
 import type { EditTail } from './ha/edit-log-tailer.ts';
 import { EditLogTailer, replayStreams } from './ha/edit-log-tailer.ts';
 import { cedeOthers } from './ha/cede-others.ts';
+import { OtherNameNodes } from './ha/other-name-nodes.ts';
 import { HaController } from './ha/ha-controller.ts';
 import type { SharedJournal } from './ha/ha-controller.ts';
 import type { HaState } from './ha/ha-state.ts';
@@ -53,6 +54,8 @@ import { purgeOldStorage } from './fsimage/image-retention.ts';
 
 /** How long the others are asked to stay out of elections, and a planned failover may take. */
 const cedeMs = 10_000;
+/** A silent Active has been dead for long, or has renewed its lease once more, after this. */
+const confirmMs = 250;
 /** How often a start asks for journals that are not there yet. */
 const journalRetryMs = 50;
 
@@ -88,8 +91,10 @@ export interface Elector {
   promotionPossible(): boolean;
   /** A majority speaks and shows no live lease of anybody else. */
   uncontested(): boolean;
-  /** Asks anew whether another Active lives; undefined where the answer would not change anything. */
-  confirm(): Promise<void> | undefined;
+  /** Whether a majority's last words say that another Active lives. */
+  otherLeads(): boolean;
+  /** Asks for words of now; resolves when a majority has answered, or soon. */
+  askAnew(): Promise<void>;
   /** Out of elections for so long. */
   keepOut(forMs: number): void;
   /** Forgets what kept it out, and stands. */
@@ -115,6 +120,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   readonly #env: Env;
   readonly #surroundings: NameNodeSurroundings;
   readonly #admission: Admission;
+  readonly #others: OtherNameNodes;
   readonly #chores: NameNodeChores;
   readonly #servers: RpcServer[] = [];
   #info: NamespaceInfo | undefined;
@@ -135,7 +141,10 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.lastCheckpointMs = env.monotonicMs();
     this.#startedMs = env.wallMs();
     this.groups = new Groups(env, { staticMapping: options.staticGroups, superusergroup: options.superusergroup, owner: options.user });
-    this.#admission = new Admission(env, options, (category) => this.#advice(category));
+    this.#others = new OtherNameNodes(env, options);
+    this.#admission = new Admission(
+      env, options, (category) => this.#advice(category), () => this.#confirmActive(),
+    );
     const fsnOptions = {
       operations: options.operations, readWaitMaxMs: 2 * options.leaseTtlMs, syncWaitMaxMs: options.syncWaitMaxMs,
       replayedPayload: (op: EditOp) => replayedPayload(this.fsn, op),
@@ -156,9 +165,9 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       onState: (state) => this.#stateChanged(state),
       beforePromotion: () => this.#checkpointer?.cancelAndPrevent('this NameNode is becoming active') ?? Promise.resolve(),
       releaseLease: (to) => this.#journalOrBug().releaseLease(to),
+      uncontested: () => this.#elector?.uncontested() ?? true,
     });
     this.#chores = new NameNodeChores(env, this);
-      uncontested: () => this.#elector?.uncontested() ?? true,
   }
 
   // Life.
@@ -198,6 +207,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     await this.#checkpointer?.stop();
     if (this.#tailer !== undefined) await this.ha.stop();
     await this.#elector?.stop();
+    this.#others.close();
     for (const server of this.#servers) await server.stop();
     await this.#http?.close();
     await this.#journal?.manager.close();
@@ -225,13 +235,13 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return this.#journal?.rollWouldHelp() === true;
   }
 
-  get parkedCalls(): number {
-    return this.#admission.parkedCalls;
   /** A JournalNode waits for a higher epoch of ours, and nobody else is there to be disturbed by it. */
   get reelectionWouldHelp(): boolean {
     return this.#elector?.uncontested() === true && this.#journal?.reelectionWouldHelp() === true;
   }
 
+  get parkedCalls(): number {
+    return this.#admission.parkedCalls;
   }
 
   get rpcMetrics(): RpcServer['metrics'] | undefined {
@@ -241,7 +251,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   /** Writes an image of what is durable; the caller holds the namespace still. */
   async saveImage(cancel?: AbortSignal): Promise<number> {
     const txid = this.fsn.lastAppliedTxid;
-    await saveImage(this.#env, this.storage, this.fsn.namespace, this.namespaceInfo, txid, cancel === undefined ? {} : { cancel });
+    await saveImage(this.#env, this.storage, this.fsn.namespace, this.namespaceInfo, txid, { codec: this.options.imageCodec, ...(cancel === undefined ? {} : { cancel }) });
     this.noteCheckpoint(txid);
     const writer = this.ha.state === 'Active' ? this.journal : undefined;
     await purgeOldStorage(this.#env, this.storage, writer, this.options.retention);
@@ -352,6 +362,13 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return present(this.#journal, 'the journal');
   }
 
+  /** For calls that would be refused: whether another Active lives is asked of itself, and only if it is silent of the JournalNodes. */
+  #confirmActive(): Promise<void> | undefined {
+    const elector = this.#elector;
+    if (this.ha.state !== 'Standby' || elector?.otherLeads() !== true) return undefined;
+    return this.#others.untilActive(confirmMs).then((active) => (active ? undefined : elector.askAnew()));
+  }
+
   #advice(category: OperationCategory): Advice {
     const { state } = this.ha;
     if (state === 'Active') return 'run';
@@ -413,6 +430,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   async gracefulFailover(): Promise<void> {
     if (this.ha.state === 'Active') return;
     this.checkHealth();
+    // Before, so that it stands without delay the moment that the Active has given its lease back.
+    this.#elector?.standNow();
     await cedeOthers(this.#env, this.options, cedeMs);
     this.#elector?.standNow();
     await until(this.#env, 'becoming active', cedeMs, 5, () => (this.ha.state === 'Active' ? true : undefined));

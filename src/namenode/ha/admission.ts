@@ -1,6 +1,7 @@
 // May this call run here now, should it wait, or go elsewhere? A Standby that may soon be Active parks calls instead of
 // refusing them: stock clients reach it within a millisecond of the Active's death and would otherwise back off
-// for seconds. It refuses at once where waiting is pointless. Answers to HAState.checkOperation.
+// for seconds. It refuses at once where waiting is pointless, and never on words older than the call. Answers to
+// HAState.checkOperation.
 import { HdfsException } from '../../protocol/exceptions.ts';
 import type { Env, Timer } from '../../env/env.ts';
 import type { Call } from '../../rpc/service.ts';
@@ -23,6 +24,8 @@ interface Parked {
   readonly resolve: () => void;
   readonly reject: (reason: Error) => void;
   readonly timer: Timer;
+  /** It would be refused by what is known, which is older than the call: newer words are asked for first. */
+  doubtful: boolean;
 }
 
 /** Apache's text for a call that this state does not serve. */
@@ -39,12 +42,20 @@ export class Admission {
   readonly #env: Env;
   readonly #options: AdmissionOptions;
   readonly #advice: (category: OperationCategory) => Advice;
+  readonly #confirm: () => Promise<void> | undefined;
   #parked = new Set<Parked>();
+  #confirming = false;
 
-  constructor(env: Env, options: AdmissionOptions, advice: (category: OperationCategory) => Advice) {
+  /**
+   * `confirm` asks anew for what a refusal rests on, and resolves when it is there; undefined when that would not help.
+   * A client that lost its connection to the Active is here before the news of the Active's death: refused by the
+   * older news it would back off for seconds.
+   */
+  constructor(env: Env, options: AdmissionOptions, advice: (category: OperationCategory) => Advice, confirm: () => Promise<void> | undefined = () => undefined) {
     this.#env = env;
     this.#options = options;
     this.#advice = advice;
+    this.#confirm = confirm;
   }
 
   get parkedCalls(): number {
@@ -58,8 +69,14 @@ export class Admission {
   admit(category: OperationCategory, call: Call): Promise<void> | undefined {
     const advice = this.#advice(category);
     if (advice === 'run') return undefined;
-    if (advice === 'refuse' || this.#parked.size >= this.#options.parkedCallsMax) throw standbyException(category, 'standby');
-    return this.#park(category, call);
+    if (this.#parked.size >= this.#options.parkedCallsMax) throw standbyException(category, 'standby');
+    if (advice === 'park') return this.#park(category, call, false);
+    if (this.#confirming) return this.#park(category, call, true);
+    const confirmed = this.#confirm();
+    if (confirmed === undefined) throw standbyException(category, 'standby');
+    const parked = this.#park(category, call, true);
+    void this.#settleDoubts(confirmed);
+    return parked;
   }
 
   /** The advice may have changed: lets calls go, in order of arrival, or sends them elsewhere. */
@@ -67,14 +84,27 @@ export class Admission {
     for (const parked of [...this.#parked]) {
       const advice = this.#advice(parked.category);
       if (advice === 'run') this.#leave(parked, parked.resolve);
-      else if (advice === 'refuse') this.#leave(parked, () => parked.reject(standbyException(parked.category, 'standby')));
+      else if (advice === 'refuse' && !parked.doubtful) this.#leave(parked, () => parked.reject(standbyException(parked.category, 'standby')));
     }
   }
 
-  #park(category: OperationCategory, call: Call): Promise<void> {
+  /** Doubts end with words that were asked for after the call came: calls that come meanwhile wait for the next round. */
+  async #settleDoubts(first: Promise<void>): Promise<void> {
+    this.#confirming = true;
+    for (let confirmed: Promise<void> | undefined = first; ; confirmed = this.#confirm()) {
+      const asked = [...this.#parked].filter((parked) => parked.doubtful);
+      if (asked.length === 0) break;
+      await confirmed;
+      for (const parked of asked) parked.doubtful = false;
+      this.reconsider();
+    }
+    this.#confirming = false;
+  }
+
+  #park(category: OperationCategory, call: Call, doubtful: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const parked: Parked = {
-        call, category, resolve, reject,
+        call, category, resolve, reject, doubtful,
         timer: this.#env.after(this.#options.parkMaxMs, () => this.#leave(parked, () => reject(standbyException(category, 'standby')))),
       };
       this.#parked.add(parked);

@@ -113,15 +113,8 @@ export class LeaseClient {
     return () => this.#watchers.delete(changed);
   }
 
-  /**
-   * Asks all JournalNodes for their word of now; resolves when a majority has answered, or soon. Asks twice: a
-   * JournalNode that has just been told that a holder's connection closed sees that in the next turn of its loop.
-   */
-  async askAnew(): Promise<void> {
-    for (let round = 0; round < 2; round++) await this.#askOnce();
-  }
-
-  #askOnce(): Promise<void> {
+  /** Asks all JournalNodes for their word of now; resolves when a majority has answered, or soon. */
+  askAnew(): Promise<void> {
     const { journalId: jid, nameServiceId } = this.#options;
     return new Promise((resolve) => {
       let missing = majorityOf(this.journalNodes);
