@@ -155,7 +155,11 @@ test('a NameNode without a format, or with a directory that another one uses, sa
 test('an HA pair is made by hand: journals, -format, and -bootstrapStandby', { timeout: 90_000 }, async () => {
   await withWorkDir('by-hand', async (dir) => {
     // A guardian that is killed leaves its NameNode running, as it should, so the test's end has to look for both.
-    await pairByHand(dir).finally(() => killProcessesOf(dir));
+    try {
+      await pairByHand(dir);
+    } finally {
+      await killProcessesOf(dir);
+    }
   });
 });
 

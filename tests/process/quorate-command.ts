@@ -3,7 +3,7 @@
  * user gets it, or what QUORATE_PROGRAM names.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../apache/rig/apache.ts';
@@ -27,6 +27,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly input?: string;
+  /** Where its output goes as well. */
+  readonly logFile?: string;
 }
 
 /** A command at work. */
@@ -46,7 +48,12 @@ export function spawnQuorate(args: readonly string[], options: CommandOptions = 
     stdio: 'pipe',
   }));
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (options.logFile !== undefined) appendFileSync(options.logFile, text);
+    });
+  }
   child.stdin.on('error', () => undefined); // a command that does not read
   child.stdin.end(options.input ?? '');
   return {

@@ -102,7 +102,6 @@ export class FaultInjector {
       case 'clock-jump': {
         const { process } = cluster.host(fault.target);
         if (process !== undefined) process.wallJumpMs += fault.byMs;
-        return;
       }
     }
   }

@@ -156,7 +156,7 @@ export async function startApacheCluster(options: ApacheClusterOptions): Promise
     transitionToActive,
     ready,
     stop: async () => {
-      await Promise.all([...daemons.values()].map((d) => (d.alive() ? d.kill('SIGKILL') : undefined)));
+      await Promise.all([...daemons.values()].filter((d) => d.alive()).map((d) => d.kill('SIGKILL')));
     },
   };
 }
