@@ -23,6 +23,9 @@ export interface Key<T> {
   readonly parse: (text: string) => T;
 }
 
+/** Keys that others' defaults are made of, where they are not set themselves (core-default.xml). */
+const variableDefaults: Readonly<Record<string, string>> = { 'hadoop.tmp.dir': '/tmp/hadoop-${user.name}' };
+
 export class Configuration {
   readonly #entries = new Map<string, Entry>();
 
@@ -98,9 +101,8 @@ export class Configuration {
   #expand(text: string, depth: number): string {
     if (depth > 20) throw new ConfError(`'${text}': variables nest deeper than 20`);
     return text.replace(/\$\{([^}$ ]+)\}/g, (whole, name: string) => {
-      if (name === 'user.name') return this.text('user.name') ?? whole;
-      const entry = this.#entries.get(name);
-      return entry === undefined ? whole : this.#expand(entry.value, depth + 1);
+      const value = this.#entries.get(name)?.value ?? variableDefaults[name];
+      return value === undefined ? whole : this.#expand(value, depth + 1);
     });
   }
 }
