@@ -101,10 +101,10 @@ export class HaAdmin {
     }
   }
 
-  describe(id: string): string {
+  /** InetSocketAddress.toString: a literal address has no name in front until it was `asked` something, which looks it up. */
+  describe(id: string, asked = true): string {
     const { host, port } = this.target(id).rpc;
-    // InetSocketAddress.toString: a literal address has no name in front.
-    if (host === '127.0.0.1') return `NameNode at localhost/${host}:${port}`;
+    if (asked && nameOf(host) !== host) return `NameNode at ${nameOf(host)}/${host}:${port}`;
     return /^[\d.]+$|:/.test(host) ? `NameNode at /${host}:${port}` : `NameNode at ${host}:${port}`;
   }
 
@@ -150,4 +150,9 @@ export class HaAdmin {
     this.#clients.set(key, client);
     return client;
   }
+}
+
+/** What Java's reverse lookup makes of the loopback address; of others it may make more than is worth asking DNS for. */
+export function nameOf(host: string): string {
+  return host === '127.0.0.1' ? 'localhost' : host;
 }

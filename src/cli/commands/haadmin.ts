@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { ConfError } from '../../conf/configuration.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
-import { FailoverFailed, HaAdmin } from '../../failover/ha-admin.ts';
+import { FailoverFailed, HaAdmin, nameOf } from '../../failover/ha-admin.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { loadConfiguration, userName } from '../conf-dir.ts';
 
@@ -141,7 +141,7 @@ async function failover(admin: HaAdmin, from: string, to: string, flags: Readonl
 
 async function printAll(admin: HaAdmin): Promise<number> {
   for (const target of admin.targets()) {
-    const address = `${target.rpc.host}:${target.rpc.port}`;
+    const address = `${nameOf(target.rpc.host)}:${target.rpc.port}`;
     let state: string;
     try {
       state = await admin.state(target.id);
@@ -173,7 +173,7 @@ async function otherIsActive(admin: HaAdmin, id: string, forced: boolean): Promi
 
 function manualAllowed(admin: HaAdmin, id: string, forced: boolean): boolean {
   if (forced || !admin.automatic(id)) return true;
-  console.error(`Automatic failover is enabled for ${admin.describe(id)}\nRefusing to manually manage HA state, since it may cause\na split-brain scenario or other incorrect state.\nIf you are very sure you know what you are doing, please \nspecify the --forcemanual flag.`);
+  console.error(`Automatic failover is enabled for ${admin.describe(id, false)}\nRefusing to manually manage HA state, since it may cause\na split-brain scenario or other incorrect state.\nIf you are very sure you know what you are doing, please \nspecify the --forcemanual flag.`);
   return false;
 }
 
