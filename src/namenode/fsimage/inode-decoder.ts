@@ -9,8 +9,8 @@ import { BlockTypeProto, StorageTypeProto } from '../../wire/hdfs.ts';
 import type { ProtoReader } from '../../wire/proto-reader.ts';
 import { blockState } from '../blocks/block-table.ts';
 import type { Quota, Writer } from '../namespace/features.ts';
-import type { ImageLoading } from '../namespace/image-loading.ts';
 import { inodeKind } from '../namespace/inode-table.ts';
+import type { InodeKind } from '../namespace/inode-table.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { storageType, supportsTypeQuota } from '../namespace/storage-policies.ts';
 import { xAttrNamespace } from '../namespace/xattrs.ts';
@@ -41,7 +41,6 @@ const twoTo24 = 2 ** 24;
 
 export class InodeDecoder {
   readonly #ns: Namespace;
-  readonly #loading: ImageLoading;
   readonly #strings: StringTable;
   /** Principals' pairs by user and group number. */
   readonly #pairs = new Map<number, number>();
@@ -57,9 +56,8 @@ export class InodeDecoder {
   #acl: readonly AclEntry[] = noEntries;
   #xAttrs: readonly XAttr[] = noXAttrs;
 
-  constructor(ns: Namespace, loading: ImageLoading, strings: StringTable) {
+  constructor(ns: Namespace, strings: StringTable) {
     this.#ns = ns;
-    this.#loading = loading;
     this.#strings = strings;
   }
 
@@ -222,15 +220,13 @@ export class InodeDecoder {
       }
     }
     this.#checkEnd(r, end);
-    const pair = this.#pair();
-    this.#loading.addSymlink({
-      id: this.#id, name: bytes.subarray(this.#nameStart, this.#nameEnd), mtime: this.#mtime, atime: this.#atime, target: Buffer.from(target).toString('utf8'),
-      permissions: { owner: this.#ns.principals.owner(pair), group: this.#ns.principals.group(pair), mode: this.#permissionLow & 0xffff },
-    });
+    const row = this.#newRow(inodeKind.symlink, bytes);
+    this.#ns.inodes.setAtime(row, this.#atime);
+    this.#ns.setSymlinkTarget(row, Buffer.from(target).toString('utf8'));
   }
 
-  /** What ImageLoading does for an inode as an object, for one that is only bytes. */
-  #newRow(kind: 1 | 2, bytes: Uint8Array): number {
+  /** A row with what every inode has, not linked and not counted. */
+  #newRow(kind: InodeKind, bytes: Uint8Array): number {
     const ns = this.#ns;
     if (this.#nameEnd - this.#nameStart < 1 || this.#nameEnd - this.#nameStart > 0xffff) throw new ImageCorrupt(`inode ${this.#id}: a name of ${this.#nameEnd - this.#nameStart} bytes`);
     const row = ns.inodes.add(kind, this.#id, bytes, this.#nameStart, this.#nameEnd);

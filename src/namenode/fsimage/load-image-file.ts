@@ -2,13 +2,13 @@
 // other, wherever they lie in the file. What the file holds is in the namespace afterwards, or the image was refused
 // by the name of what it holds. Answers to FSImageFormatProtobuf.Loader.
 
+import { assert } from '../../base/assert.ts';
 import type { DiskFile, Env } from '../../env/env.ts';
 import {
   CacheManagerSection, ErasureCodingSection, INodeSection, NameSystemSection, SecretManagerSection, SecretManagerSection_DelegationKey,
   SecretManagerSection_PersistToken, SnapshotSection, StringTableSection, StringTableSection_Entry,
 } from '../../wire/fsimage.ts';
 import { WireError } from '../../wire/wire-error.ts';
-import { ImageLoading } from '../namespace/image-loading.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { decompressed } from './compression.ts';
 import { ImageCorrupt, ImageUnsupported } from './image-errors.ts';
@@ -72,7 +72,6 @@ class Loading {
   readonly #file: DiskFile;
   readonly #summary: ImageSummary;
   readonly #ns: Namespace;
-  readonly #loading: ImageLoading;
   readonly #tree: TreeBuilder;
   readonly #pace: Pace;
   #strings = new StringTable(0);
@@ -82,11 +81,11 @@ class Loading {
   #lastInodeId = 0;
 
   constructor(env: Env, file: DiskFile, summary: ImageSummary, ns: Namespace) {
+    assert(ns.inodes.size === 1, 'an image is loaded into a blank namespace');
     this.#env = env;
     this.#file = file;
     this.#summary = summary;
     this.#ns = ns;
-    this.#loading = new ImageLoading(ns);
     this.#tree = new TreeBuilder(ns);
     this.#pace = new Pace(env);
   }
@@ -158,7 +157,7 @@ class Loading {
     this.#lastInodeId = lastInodeId ?? 0;
     this.#inodes = numInodes ?? 0;
     this.#ns.reserve(Math.min(this.#inodes, reservedMax));
-    const decoder = new InodeDecoder(this.#ns, this.#loading, this.#strings);
+    const decoder = new InodeDecoder(this.#ns, this.#strings);
     do {
       for (let r = stream.next(); r !== undefined; r = stream.next()) decoder.add(r, stream.bytes, stream.messageEnd);
       if (this.#pace.due) await this.#pace.rest();

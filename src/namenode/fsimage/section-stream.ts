@@ -70,6 +70,8 @@ export class SectionStream {
   /** Bytes of the message that the window must hold before {@link next} goes on. */
   #wanted = 0;
   #reader = new ProtoReader(this.#window, 0, 0);
+  /** Where the message that {@link next} gave ends. */
+  messageEnd = 0;
 
   /** @param name for messages */
   constructor(source: ByteSource, name: string) {
@@ -103,7 +105,7 @@ export class SectionStream {
     return this.#end > 0;
   }
 
-  /** A reader at the start of the next whole message, and its end through `end`; undefined when more must be read. */
+  /** A reader at the start of the next whole message, which ends at `messageEnd`; undefined when more must be read. */
   next(): ProtoReader | undefined {
     const left = this.#end - this.#start;
     let length = 0;
@@ -124,9 +126,6 @@ export class SectionStream {
     this.messageEnd = this.#start;
     return this.#reader;
   }
-
-  /** Where the message that {@link next} gave ends. */
-  messageEnd = 0;
 
   /** Reads and takes one message that must be there. */
   async one<T>(read: (r: ProtoReader, end: number) => T): Promise<T> {

@@ -433,17 +433,12 @@ export class Namespace {
     this.#files.pruneFirst(file, events);
   }
 
-  // For the image loader (image-loading.ts): rows first, links and totals later.
+  // For the image loader (fsimage/inode-decoder.ts, tree-builder.ts): rows first, links and totals later.
 
   /** Makes room for so many inodes, and as many blocks, at once: cheaper than growing to it. */
   reserve(inodes: number): void {
     this.inodes.reserve(inodes);
     this.blocks.reserve(inodes);
-  }
-
-  /** A row that is not linked and not counted. */
-  newLooseRow(kind: InodeKind, inode: NewInode, name: Uint8Array): number {
-    return this.#initRow(this.inodes.add(kind, inode.id, name, 0, name.length), inode);
   }
 
   /** Links a loose row below a directory without counting it. Fast when names come in order. */
@@ -457,12 +452,6 @@ export class Namespace {
     const row = this.blocks.addHiLo(idHigh, idLow, genstamp, numBytes, file, state);
     this.#files.adopt(file, row);
     return row;
-  }
-
-  /** Counts a linked row, itself and its blocks, in all directories above. */
-  countLoose(row: number): void {
-    const { blocks, lengthBytes, spaceBytes } = this.isFile(row) ? this.totals(row) : noTotals;
-    this.#addAbove(row, this.isDirectory(row) ? 0 : 1, this.isDirectory(row) ? 1 : 0, blocks, lengthBytes, spaceBytes);
   }
 
   // Inner parts.
