@@ -1,12 +1,15 @@
 // A whole HA cluster on virtual time, of the daemons' real code: each on a machine of its own (disk and clock), NameNodes
 // with their real guardians in processes beside them. Whatever happens to it comes from outside: kill, start, pause, cut.
-import { consecutivePorts, daemonConfiguration, daemonsOf } from '../cluster/cluster-layout.ts';
+import { clientProperties, consecutivePorts, daemonConfiguration, daemonsOf } from '../cluster/cluster-layout.ts';
 import type { ClusterLayout, ClusterSize, DaemonLayout } from '../cluster/cluster-layout.ts';
 import { formatCluster } from '../cluster/format-cluster.ts';
 import { startDataNode } from '../cluster/start-data-node.ts';
 import { startJournalNode } from '../cluster/start-journal-node.ts';
 import { startNameNode } from '../cluster/start-name-node.ts';
 import type { DataNode } from '../datanode/data-node.ts';
+import type { Env } from '../env/env.ts';
+import { Configuration } from '../conf/configuration.ts';
+import { HaAdmin } from '../failover/ha-admin.ts';
 import type { NameNode } from '../namenode/name-node.ts';
 import type { JournalNode } from '../qjournal/server/journal-node.ts';
 import type { RpcAddress } from '../rpc/rpc-client.ts';
@@ -74,7 +77,13 @@ export class SimCluster {
   }
 
   get nameNodeAddresses(): RpcAddress[] {
-    return daemonsOf(this.layout, 'namenode').map((daemon) => ({ host: daemon.host, port: daemon.rpcPort }));
+    return this.names('namenode').map((name) => this.nameNodeAddress(name));
+  }
+
+  nameNodeAddress(name: string): RpcAddress {
+    const daemon = this.layout.daemons.find((each) => each.name === name);
+    if (daemon === undefined) throw new Error(`no NameNode ${name}`);
+    return { host: daemon.host, port: daemon.rpcPort };
   }
 
   /** The NameNode `name`, if it is running and has started. */
@@ -179,6 +188,18 @@ export class SimCluster {
   powerCut(name: string, random?: () => number): void {
     this.kill(name, { guardian: false });
     this.host(name).powerCut(random);
+  }
+
+  /** An operator's failover (haadmin -failover) to the NameNode `to`, from a process with `env`; rejects when it went wrong. */
+  async failover(env: Env, to: string): Promise<void> {
+    const conf = new Configuration();
+    for (const [name, value] of Object.entries(clientProperties(this.layout))) conf.set(name, value, 'the simulator');
+    const admin = new HaAdmin(env, conf, simUser, this.layout.nameservice);
+    try {
+      await admin.gracefulFailover(to);
+    } finally {
+      admin.close();
+    }
   }
 
   /** SIGSTOP of a daemon; with `guardian` of a NameNode's guardian, too. */

@@ -1,9 +1,5 @@
 // Carries a plan of faults out on a cluster. Faults lie over one another: what one cuts stays cut until the last one that
 // cut it is over, and a machine that is down stays down until its own time is over.
-import { HaAdmin } from '../../failover/ha-admin.ts';
-import { Configuration } from '../../conf/configuration.ts';
-import { clientProperties } from '../../cluster/cluster-layout.ts';
-import { simUser } from '../sim-cluster.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import type { Fault } from './fault.ts';
 import { describeFault } from './fault.ts';
@@ -120,15 +116,10 @@ export class FaultInjector {
   async #failover(to: string): Promise<void> {
     const cluster = this.#cluster;
     const { env } = cluster.addHost('operator').boot();
-    const conf = new Configuration();
-    for (const [name, value] of Object.entries(clientProperties(cluster.layout))) conf.set(name, value, 'the simulator');
-    const admin = new HaAdmin(env, conf, simUser, cluster.layout.nameservice);
     try {
-      await admin.gracefulFailover(to);
+      await cluster.failover(env, to);
     } catch (error) {
       cluster.world.note('operator', `failover to ${to}: ${String(error)}`);
-    } finally {
-      admin.close();
     }
   }
 }

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rpcProxy, RpcClient } from '../../rpc/rpc-client.ts';
+import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
+import { softwareVersion } from '../../protocol/storage-info.ts';
+import { JournalSet, namespace } from '../testing/journal-set.ts';
+
+/** A candidate that reaches some JournalNodes with its newEpoch, and then is heard of no more. */
+async function promiseAway(set: JournalSet, indexes: readonly number[], epoch: number): Promise<void> {
+  const candidate = set.nameNode('candidate');
+  for (const index of indexes) {
+    const host = set.hosts[index];
+    assert.ok(host !== undefined);
+    const rpc = rpcProxy(new RpcClient(candidate.env, { address: { host: host.name, port: host.rpcPort }, user: 'hdfs' }), QJournalProtocol);
+    const nsInfo = {
+      buildVersion: softwareVersion, unused: 0, blockPoolID: namespace.blockPoolId, softwareVersion,
+      storageInfo: { layoutVersion: namespace.layoutVersion, namespceID: namespace.namespaceId, clusterID: namespace.clusterId, cTime: namespace.cTime },
+    };
+    await set.settle(rpc.newEpoch({ jid: { identifier: 'ns1' }, nsInfo, epoch }));
+  }
+  candidate.kill();
+}
+
+test('a JournalNode that promised more to a dead candidate writes along again once the writer has re-elected itself', async () => {
+  const set = new JournalSet(1);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(3);
+  assert.equal(nn1.journal.reelectionWouldHelp(), false);
+  await promiseAway(set, [2], 7);
+  await nn1.write(1);
+  await set.pass(10);
+  assert.equal(nn1.journal.status()[2]?.outOfSync, true);
+  assert.equal(nn1.journal.reelectionWouldHelp(), true);
+  const { lastTxid } = await set.settle(nn1.journal.reelect(() => true));
+  assert.equal(lastTxid, nn1.nextTxid - 1);
+  assert.equal(nn1.journal.epoch, 8);
+  await nn1.start();
+  await nn1.write(2);
+  await set.pass(10);
+  assert.deepEqual(nn1.journal.status().map((logger) => logger.outOfSync), [false, false, false]);
+});
+
+test('a writer that may not be alone proposes nothing', async () => {
+  const set = new JournalSet(2);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await assert.rejects(set.settle(nn1.journal.reelect(() => false)), { name: 'QuorumLost' });
+  const [first] = set.hosts;
+  assert.equal((await first?.node?.journal('ns1'))?.promisedEpoch, 1);
+});
+
+test('a writer whom a majority has forgotten for another is over, and does not depose it', async () => {
+  const set = new JournalSet(3);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await promiseAway(set, [0, 1, 2], 2);
+  await assert.rejects(set.settle(nn1.journal.reelect(() => true)), { name: 'JournalFenced' });
+  const [first] = set.hosts;
+  assert.equal((await first?.node?.journal('ns1'))?.promisedEpoch, 2);
+});
