@@ -44,7 +44,7 @@ export class Guardian {
     this.#lease = lease;
     this.#ward = ward;
     this.#lastMs = env.monotonicMs();
-    this.#watch(this.#ttlMs / 4);
+    this.#watch(this.#ttlMs);
   }
 
   heard(heartbeat: Heartbeat): void {
@@ -61,6 +61,12 @@ export class Guardian {
 
   #watch(delayMs: number): void {
     this.#timer = this.#env.after(delayMs, () => {
+      // A child that is well costs one look a lease; one that was silent for too long is looked at again soon.
+      const leftMs = this.#lastMs + this.#ttlMs - this.#env.monotonicMs();
+      if (leftMs >= 0 || !this.#last.active) {
+        this.#watch(Math.max(leftMs + 1, this.#ttlMs / 4));
+        return;
+      }
       void this.#look().finally(() => {
         if (!this.#over) this.#watch(this.#ttlMs / 4);
       });

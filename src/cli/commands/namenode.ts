@@ -38,12 +38,15 @@ async function serve(given: DaemonArguments, nonceText: string | undefined): Pro
   });
 }
 
+/** Five times a lease: a guardian that has heard nothing for a whole one asks the JournalNodes. */
+const beatMs = 200;
+
 /** Tells the guardian how things are, several times a lease. A lost guardian is no reason to stop. */
 function beat(heartbeat: () => { active: boolean; epoch: number }): void {
   const timer = setInterval(() => {
     if (process.connected) process.send?.(heartbeat());
     else clearInterval(timer);
-  }, 100);
+  }, beatMs);
   timer.unref();
   process.channel?.unref();
 }

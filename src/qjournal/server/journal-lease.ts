@@ -11,8 +11,8 @@ export const defaultTtlMs = 1000;
 /** No lease is longer, in ms, whatever a renewal asks for. */
 export const ttlMaxMs = 10_000;
 const reservationMs = 500;
-/** How often {@link JournalLease.observe} must run while something may end, in ms. */
-export const observeEveryMs = 50;
+/** How often {@link JournalLease.observe} must run while something may end, in ms: as often as holders renew. */
+export const observeEveryMs = 200;
 /** A gap between two looks at the clock beyond observeEveryMs and this, in ms, is the loop's fault, not the holder's. */
 const lateSlackMs = 10;
 const tombstonesMax = 1024;
@@ -123,15 +123,15 @@ export class JournalLease {
   }
 
   /**
-   * Looks at the clock: a late look first makes every lease longer by its delay, so that renewals which waited in
-   * sockets meanwhile still count (J4); then what has run out goes.
+   * Looks at the clock: a late look first makes every lease longer by the time that nobody looked, so that renewals which
+   * waited in sockets meanwhile still count (J4); then what has run out goes.
    */
   observe(nowMs: number): void {
-    const lateMs = nowMs - this.#lastSeenMs - observeEveryMs;
-    if (this.ticking && lateMs > lateSlackMs) {
-      for (const lease of this.#leases.values()) lease.untilMs += lateMs;
-      if (this.#reservation !== undefined) this.#reservation.untilMs += lateMs;
-      if (this.#holdUntilMs > this.#lastSeenMs) this.#holdUntilMs += lateMs;
+    const unseenMs = nowMs - this.#lastSeenMs;
+    if (this.ticking && unseenMs > observeEveryMs + lateSlackMs) {
+      for (const lease of this.#leases.values()) lease.untilMs += unseenMs;
+      if (this.#reservation !== undefined) this.#reservation.untilMs += unseenMs;
+      if (this.#holdUntilMs > this.#lastSeenMs) this.#holdUntilMs += unseenMs;
     }
     if (this.#holdUntilMs > this.#lastSeenMs && this.#holdUntilMs <= nowMs) this.#version++;
     this.#lastSeenMs = Math.max(nowMs, this.#lastSeenMs);
