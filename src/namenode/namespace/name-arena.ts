@@ -42,7 +42,7 @@ export class NameArena {
   constructor() {
     this.#column.grow(startBytes);
     this.#bytes = this.#column.u8();
-    this.#buffer = Buffer.from(this.#bytes.buffer, 0, this.#bytes.length);
+    this.#buffer = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
   }
 
   get byteLength(): number {
@@ -155,7 +155,7 @@ export class NameArena {
       assert(needed <= bytesMax, 'all names of a namespace fit into 4 GiB');
       this.#column.grow(Math.min(bytesMax, Math.max(needed, this.#bytes.length + Math.min(this.#bytes.length, growthBytesMax))));
       this.#bytes = this.#column.u8();
-      this.#buffer = Buffer.from(this.#bytes.buffer, 0, this.#bytes.length);
+      this.#buffer = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
     }
     return handle;
   }
