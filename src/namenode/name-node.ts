@@ -374,6 +374,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     if (state === 'Active') return 'run';
     if (category === 'READ' && this.options.allowStaleReads && state === 'Standby') return 'run';
     if (isPromoting(state) || state === 'Draining') return 'park';
+    // One that is alone is about to be Active, and there is nobody else to go to.
+    if (!this.haEnabled && state !== 'Stopped') return 'park';
     return this.#elector?.promotionPossible() === true ? 'park' : 'refuse';
   }
 
