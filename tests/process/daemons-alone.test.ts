@@ -153,19 +153,62 @@ test('a NameNode without a format, or with a directory that another one uses, sa
 });
 
 test('an HA pair is made by hand: journals, -format, and -bootstrapStandby', { timeout: 90_000 }, async () => {
-  await withWorkDir('by-hand', async (dir) => {
-    // A guardian that is killed leaves its NameNode running, as it should, so the test's end has to look for both.
-    try {
-      await pairByHand(dir);
-    } finally {
-      await killProcessesOf(dir);
-    }
+  await withPair('by-hand', 3, async ({ a, b, ports }) => {
+    const format = await quorate(['namenode', '-format', '--config', a]);
+    assert.equal(format.code, 0, format.stderr);
+    await startDaemon('namenode', a, ports.a);
+    await serves(ports.a, '/by-hand');
+    const bootstrap = await quorate(['namenode', '-bootstrapStandby', '--config', b]);
+    assert.equal(bootstrap.code, 0, `${bootstrap.stdout}${bootstrap.stderr}`);
+    await startDaemon('namenode', b, ports.b);
+    const refused = await quorate(['namenode', '-bootstrapStandby', '-nonInteractive', '--config', b]);
+    assert.notEqual(refused.code, 0, 'it does not overwrite');
+    await waitFor('both states', async () => /active[^]*standby/.test((await quorate(['haadmin', '-getAllServiceState', '--config', b])).stdout));
   });
 });
 
-async function pairByHand(dir: string): Promise<void> {
+test('a single NameNode with data becomes one of a pair: -initializeSharedEdits', { timeout: 90_000 }, async () => {
+  await withPair('shared', 1, async ({ a, b, ports, dir }) => {
+    const { base, confDir } = await singleSite(join(dir, 'single'), { 'dfs.namenode.name.dir': `file://${dir}/a` });
+    assert.equal((await quorate(['namenode', '-format', '--config', confDir])).code, 0);
+    const single = await startDaemon('namenode', confDir, base);
+    await serves(base, '/from-before');
+    await endInOrder(single);
+    const shared = await quorate(['namenode', '-initializeSharedEdits', '--config', a]);
+    assert.equal(shared.code, 0, `${shared.stdout}${shared.stderr}`);
+    const first = await startDaemon('namenode', a, ports.a);
+    await serves(ports.a, '/from-after');
+    const bootstrap = await quorate(['namenode', '-bootstrapStandby', '--config', b]);
+    assert.equal(bootstrap.code, 0, `${bootstrap.stdout}${bootstrap.stderr}`);
+    await startDaemon('namenode', b, ports.b);
+    await endInOrder(first);
+    const client = nameNodeClient(ports.b);
+    for (const path of ['/from-before', '/from-after']) {
+      assert.equal(await waitFor('b to serve', async () => [await client.exists(path).catch(() => undefined)].find((answer) => answer !== undefined)), true, path);
+    }
+    client.close();
+  });
+});
+
+interface Pair {
+  readonly dir: string;
+  /** The configurations of the two NameNodes. */
+  readonly a: string;
+  readonly b: string;
+  readonly ports: { readonly a: number; readonly b: number };
+}
+
+/** JournalNodes at work, and the configurations of two NameNodes over them; everything ends with `body`. */
+async function withPair(name: string, journalNodes: number, body: (pair: Pair) => Promise<void>): Promise<void> {
+  await withWorkDir(name, async (dir) => {
+    // A guardian that is killed leaves its NameNode running, as it should, so the test's end has to look for both.
+    await pairIn(dir, journalNodes).then(body).finally(() => killProcessesOf(dir));
+  });
+}
+
+async function pairIn(dir: string, journalNodes: number): Promise<Pair> {
   const base = await freePortBlock(50);
-  const journals = [0, 1, 2].map((i) => base + 10 + 2 * i);
+  const journals = Array.from({ length: journalNodes }, (_, i) => base + 10 + 2 * i);
   const shared = {
     'dfs.nameservices': 'hand',
     'dfs.ha.namenodes.hand': 'a,b',
@@ -181,21 +224,16 @@ async function pairByHand(dir: string): Promise<void> {
     'dfs.replication': '1',
   };
   const conf = (name: string, own: Readonly<Record<string, string>>): string => writeConfDir(join(dir, 'etc', name), { 'fs.defaultFS': 'hdfs://hand' }, { ...shared, ...own });
-  const nameNode = (id: string): string => conf(id, { 'dfs.ha.namenode.id': id, 'dfs.namenode.name.dir': `file://${dir}/${id}` });
-  const [a, b] = [nameNode('a'), nameNode('b')];
   await Promise.all(journals.map((port) => startDaemon('journalnode', conf(`j${port}`, {
     'dfs.journalnode.rpc-address': `127.0.0.1:${port}`, 'dfs.journalnode.http-address': `127.0.0.1:${port + 1}`, 'dfs.journalnode.edits.dir': join(dir, `j${port}`),
   }), port)));
-  const format = await quorate(['namenode', '-format', '--config', a]);
-  assert.equal(format.code, 0, format.stderr);
-  await startDaemon('namenode', a, base);
-  const client = nameNodeClient(base);
-  await waitFor('a to serve', () => client.mkdirs('/by-hand').catch(() => false));
+  const nameNode = (id: string): string => conf(id, { 'dfs.ha.namenode.id': id, 'dfs.namenode.name.dir': `file://${dir}/${id}` });
+  return { dir, a: nameNode('a'), b: nameNode('b'), ports: { a: base, b: base + 3 } };
+}
+
+/** Waits until the NameNode is Active, and makes a directory on it. */
+async function serves(port: number, path: string): Promise<void> {
+  const client = nameNodeClient(port);
+  await waitFor(`the NameNode at ${port} to serve`, () => client.mkdirs(path).catch(() => false));
   client.close();
-  const bootstrap = await quorate(['namenode', '-bootstrapStandby', '--config', b]);
-  assert.equal(bootstrap.code, 0, `${bootstrap.stdout}${bootstrap.stderr}`);
-  await startDaemon('namenode', b, base + 3);
-  const refused = await quorate(['namenode', '-bootstrapStandby', '-nonInteractive', '--config', b]);
-  assert.notEqual(refused.code, 0, 'it does not overwrite');
-  await waitFor('both states', async () => /active[^]*standby/.test((await quorate(['haadmin', '-getAllServiceState', '--config', b])).stdout));
 }

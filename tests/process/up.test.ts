@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { firstTaken } from '../../src/cli/cluster-directory.ts';
+import type { DaemonStatus } from '../../src/cli/cluster-status.ts';
 import { portsOf } from '../../src/cluster/cluster-layout.ts';
 import { step } from '../apache/rig/apache.ts';
 import { freePortBlock, waitFor } from '../apache/rig/ports.ts';
@@ -51,17 +52,9 @@ async function told(cluster: TestCluster): Promise<Told[]> {
   return (JSON.parse(stdout) as { daemons: Told[] }).daemons;
 }
 
-async function tell(cluster: TestCluster, name: string): Promise<Told> {
-  const found = (await told(cluster)).find((each) => each.name === name);
-  assert.ok(found !== undefined);
-  return found;
-}
-
-async function untilTold(cluster: TestCluster, name: string, state: string): Promise<Told> {
-  return waitFor(`${name} to be told as ${state}`, async () => {
-    const found = await tell(cluster, name);
-    return found.state === state && found;
-  }, 15_000);
+/** As `quorate status` tells it, without a process for each question. */
+async function untilTold(cluster: TestCluster, name: string, state: string): Promise<DaemonStatus> {
+  return waitFor(`${name} to be told as ${state}`, async () => (await cluster.status()).find((each) => each.name === name && each.state === state), 15_000);
 }
 
 async function succeeds(cluster: TestCluster, args: readonly string[], said: string): Promise<void> {
@@ -127,12 +120,12 @@ async function pauseAndResume(cluster: TestCluster): Promise<void> {
   await succeeds(cluster, ['resume', active], `${active}: resumed`);
   await cluster.untilState(active, 'standby');
   assert.equal(await cluster.active(), next);
-  await waitFor(`${active} to have caught up`, async () => (await tell(cluster, active)).lagTxns === 0);
+  await waitFor(`${active} to have caught up`, async () => (await untilTold(cluster, active, 'standby')).lagTxns === 0);
 }
 
 async function handleOthers(cluster: TestCluster): Promise<void> {
   await Promise.all(['jn2', 'dn3'].map(async (name) => {
-    const before = await tell(cluster, name);
+    const before = await untilTold(cluster, name, 'running');
     await succeeds(cluster, ['kill', name], `${name}: killed`);
     await untilTold(cluster, name, 'down');
     await succeeds(cluster, ['start', name], `${name}: started`);
