@@ -162,3 +162,20 @@ test('without a majority a read says so, and goes on when there is one again', a
   const batches = await set.settle(reader.journal.tail().read(1, 5000));
   assert.equal(batches[0]?.firstTxid, 1);
 });
+
+test('a read that was given up takes nothing from the one that follows it', async () => {
+  const set = new JournalSet(9);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(3);
+  const standby = set.nameNode('standby');
+  const tail = standby.journal.tail();
+  assert.equal((await set.settle(tail.read(1, 1000)))[0]?.firstTxid, 1);
+  const givenUp = tail.read(5, 1000);
+  await set.pass(5);
+  const next = tail.read(5, 1000);
+  await nn1.write(2);
+  assert.deepEqual((await set.settle(next)).map((batch) => batch.firstTxid), [5]);
+  assert.deepEqual(await set.settle(givenUp), []);
+});

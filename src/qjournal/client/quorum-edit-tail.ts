@@ -34,6 +34,8 @@ export class QuorumEditTail {
   readonly #feeds: readonly JournalFeed[];
   readonly #quorum: number;
   #position = 0;
+  /** The read that is under way; one that another has followed takes nothing any more. */
+  #reading = 0;
   #changed = new Deferred<void>();
   #lastReadMs = -Infinity;
   #lingering = false;
@@ -59,10 +61,12 @@ export class QuorumEditTail {
 
   /**
    * Durable edits from `fromTxid` on; waits up to `waitMs` where there are none yet, then gives none. Rejects with
-   * QuorumLost when no majority could be asked meanwhile.
+   * QuorumLost when no majority could be asked meanwhile. A read that was given up and is still under way when the next one
+   * begins ends with none: what it took would be missing there.
    */
   async read(fromTxid: number, waitMs: number): Promise<readonly EditBatch[]> {
     const deadline = this.#env.monotonicMs() + waitMs;
+    const reading = ++this.#reading;
     this.#lastReadMs = this.#env.monotonicMs();
     if (fromTxid !== this.#position) this.#seek(fromTxid);
     for (const feed of this.#feeds) feed.start();
@@ -70,8 +74,8 @@ export class QuorumEditTail {
     for (;;) {
       const durable = this.#durable();
       if (durable !== undefined) return this.#take(durable);
-      const batches = await this.#fromFiles();
-      if (batches.length > 0) return batches;
+      const batches = await this.#fromFiles(reading);
+      if (batches.length > 0 || reading !== this.#reading) return batches;
       this.#lastReadMs = this.#env.monotonicMs();
       const leftMs = deadline - this.#lastReadMs;
       if (leftMs <= 0 || this.#closed) {
@@ -79,6 +83,7 @@ export class QuorumEditTail {
         return [];
       }
       await this.#changedWithin(Math.min(leftMs, this.#undecided() ? committedEveryMs : leftMs));
+      if (reading !== this.#reading) return [];
     }
   }
 
@@ -116,7 +121,7 @@ export class QuorumEditTail {
   }
 
   /** Edits out of final segments, when somebody's cache has not got them. */
-  async #fromFiles(): Promise<EditBatch[]> {
+  async #fromFiles(reading: number): Promise<EditBatch[]> {
     if (this.#files !== undefined && this.#files.nextTxid !== this.#position) this.#closeFiles();
     if (this.#files === undefined) {
       const now = this.#env.monotonicMs();
@@ -126,16 +131,16 @@ export class QuorumEditTail {
       this.#env.after(this.#filesPauseMs, () => this.#wake());
       const [stream, ...others] = await this.#options.finals(this.#position);
       for (const other of others) await other.close();
-      if (stream === undefined || stream.firstTxid > this.#position) {
+      if (stream === undefined || stream.firstTxid > this.#position || reading !== this.#reading) {
         await stream?.close();
         return [];
       }
       this.#files = { nextTxid: this.#position, stream, batches: stream.batches(this.#position)[Symbol.asyncIterator]() };
     }
-    return this.#nextOf(this.#files);
+    return this.#nextOf(reading, this.#files);
   }
 
-  async #nextOf(files: { readonly batches: AsyncIterator<EditBatch>; readonly stream: EditLogInputStream }): Promise<EditBatch[]> {
+  async #nextOf(reading: number, files: { readonly batches: AsyncIterator<EditBatch>; readonly stream: EditLogInputStream }): Promise<EditBatch[]> {
     const taken: EditBatch[] = [];
     let ops = 0;
     let lastTxid = this.#position - 1;
@@ -149,6 +154,10 @@ export class QuorumEditTail {
       taken.push(step.value);
       ops += step.value.ops.length;
       lastTxid = step.value.firstTxid + step.value.ops.length - 1;
+    }
+    if (reading !== this.#reading) {
+      await files.stream.close();
+      return [];
     }
     if (taken.length === 0) return [];
     this.#moved(lastTxid);
