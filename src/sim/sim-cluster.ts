@@ -191,12 +191,21 @@ export class SimCluster {
   }
 
   /** An operator's failover (haadmin -failover) to the NameNode `to`, from a process with `env`; rejects when it went wrong. */
-  async failover(env: Env, to: string): Promise<void> {
+  failover(env: Env, to: string): Promise<void> {
+    return this.#administer(env, (admin) => admin.gracefulFailover(to));
+  }
+
+  /** haadmin -transitionToActive --forcemanual: nobody is asked to step down. */
+  force(env: Env, to: string): Promise<void> {
+    return this.#administer(env, (admin) => admin.transitionToActive(to, 'forced'));
+  }
+
+  async #administer(env: Env, work: (admin: HaAdmin) => Promise<void>): Promise<void> {
     const conf = new Configuration();
     for (const [name, value] of Object.entries(clientProperties(this.layout))) conf.set(name, value, 'the simulator');
     const admin = new HaAdmin(env, conf, simUser, this.layout.nameservice);
     try {
-      await admin.gracefulFailover(to);
+      await work(admin);
     } finally {
       admin.close();
     }

@@ -1,34 +1,47 @@
-// A disk on virtual time: env/memory-disk.ts with the time that a sync takes. Reads and writes go to the page
-// cache and cost nothing.
-import type { Disk, DiskFile, OpenMode } from '../env/env.ts';
+// A disk on virtual time: env/memory-disk.ts with the time that a sync takes, and with failures. Reads, and writes to the
+// page cache, cost nothing.
+import type { Disk, DiskFile, OpenMode, WorldError } from '../env/env.ts';
 import type { SimProcess } from './sim-process.ts';
 
-class SlowFile implements DiskFile {
+/** How a process finds its disk. */
+export interface DiskMood {
+  /** Whose time passes. */
+  readonly process: () => SimProcess;
+  /** How long the next sync takes, in ms. */
+  readonly syncMs: () => number;
+  /** What the next change fails with; undefined: it does not. */
+  readonly error?: (what: string) => WorldError | undefined;
+}
+
+class MoodyFile implements DiskFile {
   readonly path: string;
   readonly #file: DiskFile;
-  readonly #wait: () => Promise<void>;
+  readonly #disk: Moods;
 
-  constructor(file: DiskFile, wait: () => Promise<void>) {
+  constructor(file: DiskFile, disk: Moods) {
     this.path = file.path;
     this.#file = file;
-    this.#wait = wait;
+    this.#disk = disk;
   }
 
   read(into: Uint8Array, position: number): Promise<number> {
     return this.#file.read(into, position);
   }
 
-  write(bytes: Uint8Array, position: number): Promise<void> {
-    return this.#file.write(bytes, position);
+  async write(bytes: Uint8Array, position: number): Promise<void> {
+    this.#disk.check('write', this.path);
+    await this.#file.write(bytes, position);
   }
 
   async datasync(): Promise<void> {
-    await this.#wait();
+    await this.#disk.wait();
+    this.#disk.check('datasync', this.path);
     await this.#file.datasync();
   }
 
-  truncate(length: number): Promise<void> {
-    return this.#file.truncate(length);
+  async truncate(length: number): Promise<void> {
+    this.#disk.check('truncate', this.path);
+    await this.#file.truncate(length);
   }
 
   size(): Promise<number> {
@@ -40,21 +53,38 @@ class SlowFile implements DiskFile {
   }
 }
 
-/** `disk` as a process sees it whose syncs take `syncMs()` of virtual time. */
-export function simDisk(disk: Disk, process: () => SimProcess, syncMs: () => number): Disk {
-  const wait = (): Promise<void> => new Promise((resolve) => process().env.after(syncMs(), resolve));
+interface Moods {
+  check(what: string, path: string): void;
+  wait(): Promise<void>;
+}
+
+/** `disk` as a process finds it. */
+export function simDisk(disk: Disk, mood: DiskMood): Disk {
+  const moods: Moods = {
+    check: (what, path) => {
+      const error = mood.error?.(`${what} ${path}`);
+      if (error !== undefined) throw error;
+    },
+    wait: () => new Promise((resolve) => mood.process().env.after(mood.syncMs(), resolve)),
+  };
+  const changing = async <T>(what: string, path: string, change: () => Promise<T>): Promise<T> => {
+    moods.check(what, path);
+    return change();
+  };
+  const openIt = async (path: string, mode: OpenMode): Promise<DiskFile> => new MoodyFile(await disk.open(path, mode), moods);
   return {
-    open: async (path: string, mode: OpenMode) => new SlowFile(await disk.open(path, mode), wait),
+    open: (path: string, mode: OpenMode) => (mode === 'read' || mode === 'update' ? openIt(path, mode) : changing('create', path, () => openIt(path, mode))),
     readFile: (path) => disk.readFile(path),
     stat: (path) => disk.stat(path),
     list: (path) => disk.list(path),
-    makeDirectory: (path) => disk.makeDirectory(path),
-    rename: (from, to) => disk.rename(from, to),
-    link: (existing, to) => disk.link(existing, to),
-    remove: (path) => disk.remove(path),
-    removeTree: (path) => disk.removeTree(path),
+    makeDirectory: (path) => changing('make', path, () => disk.makeDirectory(path)),
+    rename: (from, to) => changing('rename', from, () => disk.rename(from, to)),
+    link: (existing, to) => changing('link', to, () => disk.link(existing, to)),
+    remove: (path) => changing('remove', path, () => disk.remove(path)),
+    removeTree: (path) => changing('remove', path, () => disk.removeTree(path)),
     syncDirectory: async (path) => {
-      await wait();
+      await moods.wait();
+      moods.check('sync', path);
       await disk.syncDirectory(path);
     },
     lock: (path, content) => disk.lock(path, content),

@@ -1,6 +1,7 @@
 // A simulated machine: a disk that outlives the processes on it, and one daemon at a time.
 import { MemoryDisk } from '../env/memory-disk.ts';
 import type { AttachedDisk } from '../env/memory-disk.ts';
+import type { WorldError } from '../env/env.ts';
 import { simDisk } from './sim-disk.ts';
 import type { SimHttp } from './sim-http.ts';
 import type { SimNetwork } from './sim-network.ts';
@@ -23,6 +24,8 @@ export class SimHost {
   readonly clockRate: number;
   /** How long a sync takes, in ms, drawn between these. */
   syncMs: readonly [number, number] = [0.05, 0.5];
+  /** What a change of the disk fails with; undefined: it does not. */
+  diskError: (what: string) => WorldError | undefined = () => undefined;
   readonly #park: SimPark;
   #attached: AttachedDisk | undefined;
 
@@ -39,7 +42,9 @@ export class SimHost {
     this.kill();
     this.#attached = this.disk.attach();
     const random = world.stream(`disk of ${name}`);
-    const process: SimProcess = new SimProcess(world, network, http, name, this.#park.nextPid(), simDisk(this.#attached, () => process, () => random.between(...this.syncMs)), this.clockRate);
+    const process: SimProcess = new SimProcess(world, network, http, name, this.#park.nextPid(), simDisk(this.#attached, {
+      process: () => process, syncMs: () => random.between(...this.syncMs), error: (what) => this.diskError(what),
+    }), this.clockRate);
     this.process = process;
     return process;
   }

@@ -8,6 +8,7 @@ import type { Fault } from './faults/fault.ts';
 import { FaultInjector } from './faults/inject-faults.ts';
 import { planFaults } from './faults/plan-faults.ts';
 import type { Profile } from './faults/plan-faults.ts';
+import type { Prng } from './prng.ts';
 import { SimCluster, simUser } from './sim-cluster.ts';
 import { SimFailure, asFailure } from './sim-failure.ts';
 import { NamespaceClient } from './workloads/namespace-client.ts';
@@ -67,6 +68,19 @@ export async function simulate(options: SimOptions): Promise<SimReport> {
   return run.report(failure);
 }
 
+/** Settings under which things happen often that otherwise take hours. */
+function stormProperties(weather: Prng): Record<string, string> {
+  const checkpointTxns = weather.pick([60, 300, 1_000_000]);
+  return {
+    'dfs.namenode.checkpoint.txns': String(checkpointTxns),
+    'dfs.namenode.checkpoint.check.period': '1s',
+    'dfs.namenode.edit.log.autoroll.check.interval.ms': '500',
+    'dfs.namenode.num.extra.edits.retained': String(weather.pick([0, 50, 1_000_000])),
+    'dfs.ha.log-roll.period': weather.pick(['1s', '5s', '120s']),
+    'dfs.journalnode.edit-cache-size.bytes': String(weather.pick([20_000, 67_108_864])),
+  };
+}
+
 class Run {
   readonly world: World;
   readonly #options: SimOptions;
@@ -85,6 +99,7 @@ class Run {
     this.#cluster = new SimCluster(world, {
       size: { namenodes: 2, journalnodes: 3, datanodes: options.dataNodes ?? 1 },
       clockRate: () => weather.between(1 - drift, 1 + drift),
+      properties: options.profile === 'storm' ? stormProperties(weather) : {},
     });
     if (options.profile === 'storm') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
     this.#checkers = [oneReader(this.#cluster), standbyEqualsActive(this.#cluster), finalSegmentsEqual(this.#cluster)];

@@ -55,7 +55,7 @@ export class JournalHost {
   /** Starts, for those that run inside virtual time. */
   async begin(): Promise<void> {
     this.#attached = this.disk.attach();
-    const process = this.#set.spawn(this.name, simDisk(this.wrap(this.#attached), () => process, () => this.#set.syncMs()));
+    const process = this.#set.spawn(this.name, simDisk(this.wrap(this.#attached), { process: () => process, syncMs: () => this.#set.syncMs() }));
     this.process = process;
     const node = new JournalNode({ ...process.env, net: this.wrapNet(process.env.net) }, {
       rpcAddress: { host: this.name, port: this.rpcPort }, httpAddress: { host: this.name, port: this.httpPort }, editsDir, fetchTimeoutMs: 5000,

@@ -16,6 +16,10 @@ export type Fault =
   | { readonly kind: 'slow-network'; readonly delayMs: number; readonly atMs: number; readonly forMs: number }
   /** An operator asks for it (haadmin -failover). */
   | { readonly kind: 'failover'; readonly target: string; readonly atMs: number }
+  /** An operator makes it Active whatever the other does (haadmin -transitionToActive --forcemanual). */
+  | { readonly kind: 'force'; readonly target: string; readonly atMs: number }
+  /** One in so many changes of its disk fails. */
+  | { readonly kind: 'bad-disk'; readonly target: string; readonly oneIn: number; readonly code: 'io' | 'no-space'; readonly atMs: number; readonly forMs: number }
   /** The wall clock is set. */
   | { readonly kind: 'clock-jump'; readonly target: string; readonly byMs: number; readonly atMs: number };
 

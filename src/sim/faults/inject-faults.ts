@@ -1,5 +1,7 @@
 // Carries a plan of faults out on a cluster. Faults lie over one another: what one cuts stays cut until the last one that
 // cut it is over, and a machine that is down stays down until its own time is over.
+import { WorldError } from '../../env/env.ts';
+import type { Env } from '../../env/env.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import type { Fault } from './fault.ts';
 import { describeFault } from './fault.ts';
@@ -27,7 +29,11 @@ export class FaultInjector {
     this.#over = true;
     const { network } = this.#cluster;
     network.delayMs = [0.05, 0.3];
-    for (const { name } of this.#cluster.layout.daemons) this.#cluster.host(name).syncMs = quickMs;
+    for (const { name } of this.#cluster.layout.daemons) {
+      const host = this.#cluster.host(name);
+      host.syncMs = quickMs;
+      host.diskError = () => undefined;
+    }
     this.#cluster.repair();
     this.#supervise();
   }
@@ -93,8 +99,19 @@ export class FaultInjector {
         });
         return;
       case 'failover':
-        void this.#failover(fault.target);
+        void this.#operate(`failover to ${fault.target}`, (env) => cluster.failover(env, fault.target));
         return;
+      case 'force':
+        void this.#operate(`force ${fault.target}`, (env) => cluster.force(env, fault.target));
+        return;
+      case 'bad-disk': {
+        const random = world.stream(`bad disk ${fault.atMs}`);
+        cluster.host(fault.target).diskError = (what) => (random.below(fault.oneIn) === 0 ? new WorldError(fault.code, `${what}: simulated`) : undefined);
+        this.#after(fault.forMs, () => {
+          cluster.host(fault.target).diskError = () => undefined;
+        });
+        return;
+      }
       case 'clock-jump': {
         const { process } = cluster.host(fault.target);
         if (process !== undefined) process.wallJumpMs += fault.byMs;
@@ -113,13 +130,13 @@ export class FaultInjector {
     });
   }
 
-  async #failover(to: string): Promise<void> {
+  async #operate(what: string, operation: (env: Env) => Promise<void>): Promise<void> {
     const cluster = this.#cluster;
     const { env } = cluster.addHost('operator').boot();
     try {
-      await cluster.failover(env, to);
+      await operation(env);
     } catch (error) {
-      cluster.world.note('operator', `failover to ${to}: ${String(error)}`);
+      cluster.world.note('operator', `${what}: ${String(error)}`);
     }
   }
 }

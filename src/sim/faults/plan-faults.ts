@@ -42,7 +42,7 @@ function cut(random: Prng, targets: Targets, atMs: number, forMs: number): Fault
 function stormFaults(random: Prng, targets: Targets, durationMs: number): Fault[] {
   const faults: Fault[] = [];
   /** Each storm has weather of its own: some kinds often, others never. */
-  const weights = Array.from({ length: 8 }, () => (random.chance(0.4) ? 0 : random.next()));
+  const weights = Array.from({ length: 10 }, () => (random.chance(0.4) ? 0 : random.next()));
   const meanGapMs = random.pick([150, 400, 900]);
   for (let atMs = 0; atMs < durationMs;) {
     const fault = stormFault(random, targets, weights, atMs, durationMs);
@@ -77,6 +77,10 @@ function stormFault(random: Prng, targets: Targets, weights: readonly number[], 
       return { kind: 'failover', target: random.pick(nameNodes), atMs };
     case 7:
       return { kind: 'clock-jump', target, byMs: random.between(-100_000, 100_000), atMs };
+    case 8:
+      return { kind: 'force', target: random.pick(nameNodes), atMs };
+    case 9:
+      return { kind: 'bad-disk', target: random.pick(journalNodes), oneIn: random.pick([2, 10, 50]), code: random.pick(['io', 'no-space'] as const), atMs, forMs };
     default:
       return undefined;
   }
