@@ -134,13 +134,12 @@ export class LeaseClient {
   }
 
   async #watchPeer(peer: Peer): Promise<void> {
+    const waitMs = this.#ttlMs / 2;
     const { journalId: jid, nameServiceId } = this.#options;
     let retryMs = retryMinMs;
     while (!this.#closed) {
       try {
         const sinceVersion = peer.word?.status.version ?? 0;
-        // Renewals are no news to a watcher, so others ask for the age of the lease; its holder only waits for news.
-        const waitMs = this.#epoch === 0 ? this.#ttlMs / 2 : 5 * this.#ttlMs;
         const { status } = await peer.rpc.status({ jid, nameServiceId, sinceVersion, waitMs }, { timeoutMs: waitMs + 1000 });
         this.#heard(peer, status);
         retryMs = retryMinMs;
