@@ -128,6 +128,11 @@ export class FSEditLog {
     return this.#state;
   }
 
+  /** A segment is open for edits; whether the quorum takes them now is another matter. */
+  get writable(): boolean {
+    return this.#state === 'IN_SEGMENT';
+  }
+
   /** The last txid handed out. */
   get lastWrittenTxid(): number {
     return this.#lastWritten;

@@ -19,6 +19,7 @@ import { defaultOpOptions } from './operations/plan.ts';
 
 /** A log whose durability a test decides. */
 class HandLog implements EditSink {
+  writable = true;
   written = 0;
   durableTxid = 0;
   #waiters: { txid: number; resolve: () => void }[] = [];

@@ -29,6 +29,8 @@ export interface EditSink {
   /** Resolves when everything up to `txid` is on a majority. */
   sync(txid: number): Promise<void>;
   readonly durableTxid: number;
+  /** False once the reign is stepping down: nothing may be appended any more. */
+  readonly writable: boolean;
   /** Undefined while edits may be appended; else a promise to wait for first (bounded memory). */
   room(): Promise<void> | undefined;
 }
@@ -106,9 +108,14 @@ export class FSNamesystem {
         await this.#durable(term, edits, this.lastAppliedTxid);
         return retry.decode(entry.payload);
       }
-      if (entry.state === 'wait') await entry.settled;
-      else ticket = entry.ticket;
+      if (entry.state === 'execute') {
+        ticket = entry.ticket;
+        break;
+      }
+      await entry.settled;
       if (term.ended !== undefined) throw this.#unanswerable(term.ended);
+      // Stepping down meanwhile: nothing of this call is here, and the next Active has what came of the first one.
+      if (!edits.writable) throw standbyException('WRITE', 'standby');
     }
     const outcome = this.#execute(call, traits, plan, edits);
     const seen = this.lastAppliedTxid;
@@ -151,7 +158,7 @@ export class FSNamesystem {
   /** Edits of the NameNode's own doing (lease recovery, block recovery). False when this is no open Active. */
   async writeInternally(ops: () => readonly EditOp[]): Promise<boolean> {
     const open = this.open;
-    if (open === undefined || open.term.ended !== undefined) return false;
+    if (open === undefined || open.term.ended !== undefined || !open.edits.writable) return false;
     for (const op of ops()) this.#commit(op, open.edits);
     await open.term.bound(open.edits.sync(this.lastAppliedTxid));
     return true;

@@ -507,7 +507,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   async rollEditLog(): Promise<number> {
     const log = this.ha.log;
-    if (log === undefined) throw standbyException('JOURNAL', 'standby');
+    if (log === undefined || !log.writable) throw standbyException('JOURNAL', 'standby');
     const rolled = log.rollEditLog();
     // END and START have their txids now, in front of whatever is appended next.
     this.fsn.advanced(log.lastWrittenTxid);

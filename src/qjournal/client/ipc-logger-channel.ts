@@ -58,6 +58,7 @@ const defaultQueueBytesMax = 10 * 1024 * 1024;
 const windowOurs = 16;
 const windowApache = 1;
 const heartbeatEveryMs = 1000;
+const connectTimeoutMs = 3000;
 
 export class IPCLoggerChannel {
   /** host:port */
@@ -86,7 +87,8 @@ export class IPCLoggerChannel {
     this.#options = options;
     this.name = `${options.address.host}:${options.address.port}`;
     // Calls wait for as long as it takes: a slow quorum ends nothing. Pings notice a host that is gone.
-    this.#client = new RpcClient(env, { address: options.address, user: options.user, rpcTimeoutMs: 0, pingIntervalMs: 10_000, idleCloseMs: 0 });
+    // But not for a connection: one begun during a partition is tried ever more seldom, long after the partition is over.
+    this.#client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs, rpcTimeoutMs: 0, pingIntervalMs: 10_000, idleCloseMs: 0 });
     this.#rpc = rpcProxy(this.#client, QJournalProtocol);
   }
 
