@@ -35,7 +35,7 @@ test('many replicas spread: no rack holds more than its share', () => {
   assert.ok(Math.max(...perRack) <= 3);
 });
 
-test('excluded, full, leaving and busy nodes are passed over; favored ones come first', () => {
+test('excluded, full and leaving nodes are passed over, busy ones come last and favored ones first', () => {
   const { rig, nodes } = Rig.active(6);
   const [a, b, c, d, e, f] = nodes as [FakeDatanode, FakeDatanode, FakeDatanode, FakeDatanode, FakeDatanode, FakeDatanode];
   b.remaining = 50;
@@ -43,8 +43,9 @@ test('excluded, full, leaving and busy nodes are passed over; favored ones come 
   for (const node of [b, d]) node.heartbeat();
   rig.blocks.refreshNodes([], ['dn3']);
   rig.nowMs += 2000;
-  const choose = (favored?: readonly string[]): string[] => rig.blocks.chooseTargets({ src: '/f', replicas: 3, blockSize: 100, clientHost: undefined, excluded: [a.id], ...(favored === undefined ? {} : { favored }) }, rig.nowMs).map((target) => target.node.id.hostName);
+  const choose = (favored?: readonly string[], replicas = 2): string[] => rig.blocks.chooseTargets({ src: '/f', replicas, blockSize: 100, clientHost: undefined, excluded: [a.id], ...(favored === undefined ? {} : { favored }) }, rig.nowMs).map((target) => target.node.id.hostName);
   assert.deepEqual(choose().sort(), ['dn5', 'dn6']);
+  assert.deepEqual(choose(undefined, 3).sort(), ['dn4', 'dn5', 'dn6'], 'a busy node is better than a missing replica');
   assert.ok(choose(['10.0.0.6:9866']).includes('dn6'));
   assert.equal(c.node.adminState, 'decommissioning');
   assert.ok(e.node.blocksScheduled > 0 && f.node.blocksScheduled > 0);

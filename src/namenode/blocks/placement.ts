@@ -43,6 +43,8 @@ interface Attempt {
   readonly avoidStale: boolean;
   /** undefined: any type that is not PROVIDED. */
   readonly type: StorageTypeProto | undefined;
+  /** Busy nodes as well. */
+  readonly anyLoad: boolean;
   readonly nowMs: number;
 }
 
@@ -79,20 +81,23 @@ export class Placement {
     const perRackMax = this.#perRackMax(total);
     const avoidStale = this.#avoidStale(nowMs);
     const before = new Set(request.excluded);
-    const attempt = (excluded: Set<Datanode>, avoid: boolean, type: StorageTypeProto | undefined): Attempt => ({ request, results, excluded, perRackMax, avoidStale: avoid, type, nowMs });
+    const attempt = (excluded: Set<Datanode>, avoid: boolean, type: StorageTypeProto | undefined, anyLoad = false): Attempt => ({ request, results, excluded, perRackMax, avoidStale: avoid, type, anyLoad, nowMs });
     this.#favored(attempt(request.excluded, avoidStale, StorageTypeProto.DISK), total);
     if (request.notLocal === true && request.writer !== undefined && !request.excluded.has(request.writer)) {
       this.#inOrder(attempt(new Set([...request.excluded, request.writer]), avoidStale, StorageTypeProto.DISK), total - results.length);
     }
-    // First as wished; then stale nodes too; then any type of storage.
-    const rounds: readonly (readonly [Set<Datanode> | undefined, boolean, StorageTypeProto | undefined])[] = [
-      [request.excluded, avoidStale, StorageTypeProto.DISK],
-      ...(avoidStale ? [[undefined, false, StorageTypeProto.DISK] as const] : []),
-      [undefined, false, undefined],
+    // First as wished; then stale nodes too; then any type of storage; then busy nodes. Apache would rather write too
+    // few replicas than use a busy node; of three nodes, one that is in the middle of a burst then is missing from
+    // pipelines that cannot spare it.
+    const rounds: readonly (readonly [Set<Datanode> | undefined, boolean, StorageTypeProto | undefined, boolean])[] = [
+      [request.excluded, avoidStale, StorageTypeProto.DISK, false],
+      ...(avoidStale ? [[undefined, false, StorageTypeProto.DISK, false] as const] : []),
+      [undefined, false, undefined, false],
+      [undefined, false, undefined, true],
     ];
-    for (const [excluded, avoid, type] of rounds) {
+    for (const [excluded, avoid, type, anyLoad] of rounds) {
       if (results.length >= total) break;
-      this.#inOrder(attempt(excluded ?? new Set([...before, ...results.map((storage) => storage.node)]), avoid, type), total - results.length);
+      this.#inOrder(attempt(excluded ?? new Set([...before, ...results.map((storage) => storage.node)]), avoid, type, anyLoad), total - results.length);
     }
     return this.#pipeline(request.writer, results.slice(request.chosen.length));
   }
@@ -279,7 +284,7 @@ export class Placement {
   #isGood(node: Datanode, attempt: Attempt, considerLoad: boolean): boolean {
     if (!node.registered || !node.inService || node.disallowed) return false;
     if (attempt.avoidStale && this.#registry.isStale(node, attempt.nowMs)) return false;
-    if (considerLoad && this.#options.considerLoad) {
+    if (considerLoad && !attempt.anyLoad && this.#options.considerLoad) {
       const most = this.#options.loadFactor * this.#averageLoad;
       if (most > 0 && node.xceiverCount > most) return false;
     }
