@@ -107,8 +107,8 @@ async function scenario(tell: (line: string) => void, options: ChainOptions): Pr
   await withCluster('chain', {}, async (cluster, workDir) => {
     const proxies = await Promise.all(cluster.names('namenode').map((name) => Proxy.start(cluster.daemon(name).rpcPort)));
     const chains = Array.from({ length: options.clients }, (_, i) =>
-      javaClient('Chain', [`/chain${i}`, 0, options.fileBytes], { confDir: proxiedConf(cluster, proxies, workDir), logFile: join(workDir, `chain${i}.log`) }));
-    const verdicts = chains.map((chain, i) => verdictOf(chain, `/chain${i}`));
+      javaClient('Chain', [`/chain${i}`, 0, options.fileBytes], { confDir: proxiedConf(cluster, proxies, workDir), logFile: join(workDir, `chain${i}.log`), env: { HADOOP_ROOT_LOGGER: 'INFO,console' } }));
+    const verdicts = chains.map((chain, i) => verdictOf(tell, chain, `/chain${i}`));
     const over = new AbortController();
     let happening: Promise<number> | undefined;
     try {
@@ -184,13 +184,15 @@ interface Verdict {
 }
 
 /** Listens to a chain from its start, so that it can be told at once when it breaks. */
-function verdictOf(chain: JavaClient, name: string): Verdict {
+function verdictOf(tell: (line: string) => void, chain: JavaClient, name: string): Verdict {
   const started = chain.until('started').then(() => undefined);
   const verdict = (async () => {
     await started;
-    for (;;) {
-      // 90 s without a step is more than any client's retries take.
-      const line = await chain.next(90_000);
+    for (let last = performance.now(); ; last = performance.now()) {
+      // 120 s without a step is more than a client's retries may take.
+      const line = await chain.next(120_000);
+      const stood = (performance.now() - last) / 1000;
+      if (stood > 5) tell(`        ${name} stood still for ${stood.toFixed(1)} s`);
       if (line['event'] !== 'progress') return { name, ...line };
     }
   })();
