@@ -6,11 +6,13 @@ import type { Service } from '../rpc/service.ts';
 import { ClientNamenodeProtocol } from '../wire/client-namenode-protocol.ts';
 import type { AdminControl } from './client-protocol/admin-calls.ts';
 import { adminCalls } from './client-protocol/admin-calls.ts';
+import { appendCalls } from './client-protocol/append-calls.ts';
 import { attributeCalls } from './client-protocol/attribute-calls.ts';
 import type { FileControl } from './client-protocol/file-calls.ts';
 import { fileCalls } from './client-protocol/file-calls.ts';
 import { namespaceCalls } from './client-protocol/namespace-calls.ts';
 import { neutralAnswers } from './client-protocol/neutral-answers.ts';
+import { openFileCalls } from './client-protocol/open-file-calls.ts';
 import { pipelineCalls } from './client-protocol/pipeline-calls.ts';
 import type { FSNamesystem } from './fs-namesystem.ts';
 
@@ -22,6 +24,8 @@ export function clientProtocol(fsn: FSNamesystem, control: AdminControl & FileCo
     ...namespaceCalls(fsn),
     ...attributeCalls(fsn),
     ...fileCalls(fsn, control),
+    ...appendCalls(fsn),
+    ...openFileCalls(fsn, control),
     ...pipelineCalls(fsn, control),
   });
 }

@@ -155,13 +155,14 @@ export class FSNamesystem {
     }
   }
 
-  /** Edits of the NameNode's own doing (lease recovery, block recovery). False when this is no open Active. */
-  async writeInternally(ops: () => readonly EditOp[]): Promise<boolean> {
+  /** Edits of the NameNode's own doing (lease recovery): planned, applied and asked for its result in one turn. Nothing when this is no open Active. */
+  async writeInternally(plan: () => Plan<unknown>): Promise<void> {
     const open = this.open;
-    if (open === undefined || open.term.ended !== undefined || !open.edits.writable) return false;
-    for (const op of ops()) this.#commit(op, open.edits);
+    if (open === undefined || open.term.ended !== undefined || !open.edits.writable) return;
+    const { ops, result } = plan();
+    for (const op of ops) this.#commit(op, open.edits);
+    result();
     await open.term.bound(open.edits.sync(this.lastAppliedTxid));
-    return true;
   }
 
   /** Replay: a Standby's and a restart's way to the same `apply`. */

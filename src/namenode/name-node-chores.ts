@@ -3,7 +3,8 @@
 import type { Env, Timer } from '../env/env.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
 import { NamenodeProtocol } from '../wire/namenode-protocol.ts';
-import { filesOfExpired, releaseExpired } from './lease-monitor.ts';
+import type { NewHolder } from './lease-monitor.ts';
+import { filesOfExpired, filesToRecover, releaseFile } from './lease-monitor.ts';
 import type { NameNode } from './name-node.ts';
 import { reclaimSlice } from './namespace/reclaim.ts';
 import { RedundancyMonitor } from './redundancy-monitor.ts';
@@ -76,7 +77,9 @@ export class NameNodeChores {
   async #expireLeases(): Promise<void> {
     const { fsn, ha, options } = this.#node;
     if (ha.state !== 'Active' || fsn.blocks.safeMode.on) return;
-    for (const inodeId of filesOfExpired(fsn, this.#env.monotonicMs())) await releaseExpired(fsn, inodeId, options.user, options.operations, this.#env.wallMs());
+    const release = (inodeId: number, holder: NewHolder): Promise<void> => releaseFile(fsn, inodeId, holder, options.user, options.operations, this.#env.wallMs());
+    for (const inodeId of filesOfExpired(fsn, this.#env.monotonicMs())) await release(inodeId, 'name-node');
+    for (const inodeId of filesToRecover(fsn)) await release(inodeId, 'same');
   }
 
   /** The Active rolls by itself when a segment has grown long (NameNodeEditLogRoller). */

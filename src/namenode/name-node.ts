@@ -18,6 +18,7 @@ import { NameNodeStorage } from '../storage/name-node-storage.ts';
 import { NNHAStatusHeartbeatProto_State } from '../wire/hdfs-server.ts';
 import type { CommitBlockSynchronizationRequestProto } from '../wire/datanode-protocol.ts';
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
+import { commitBlockSynchronization } from './block-recovery.ts';
 import { BlockManager } from './blocks/block-manager.ts';
 import { clientProtocol } from './client-protocol.ts';
 import type { AdminControl } from './client-protocol/admin-calls.ts';
@@ -501,8 +502,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     if (this.ha.state !== 'Active') throw standbyException('WRITE', 'standby');
   }
 
-  commitBlockSynchronization(_request: CommitBlockSynchronizationRequestProto, _call: Call): Promise<void> {
-    return Promise.reject(new HdfsException('UnsupportedOperationException', 'commitBlockSynchronization: quorate does not order block recoveries yet'));
+  commitBlockSynchronization(request: CommitBlockSynchronizationRequestProto, call: Call): Promise<void> {
+    return commitBlockSynchronization(this.fsn, request, call);
   }
 
   async rollEditLog(): Promise<number> {

@@ -78,6 +78,8 @@ export interface BlockStats {
 
 /** Deletions let go in the turn in which their edit becomes durable. */
 const deletionsAtOnce = 2000;
+/** BlockManager.BLOCK_RECOVERY_TIMEOUT_MULTIPLIER. */
+const recoveryTimeoutHeartbeats = 30;
 
 export class BlockManager implements BlockEvents {
   readonly table: BlockTable;
@@ -90,12 +92,14 @@ export class BlockManager implements BlockEvents {
   readonly #reports: ReplicaReports;
   readonly #scans: BlockScans;
   readonly #hostName: string;
+  readonly #recoveryTimeoutMs: number;
   #roundMs = -Infinity;
 
   constructor(parts: BlockManagerParts) {
     this.table = parts.table;
     this.blockPoolId = parts.blockPoolId;
     this.#hostName = parts.hostName;
+    this.#recoveryTimeoutMs = recoveryTimeoutHeartbeats * parts.registry.heartbeatIntervalMs;
     this.registry = new DatanodeRegistry(parts.registry);
     this.#core = new BlockCore(parts.options, parts.table, this.registry, parts.counters, parts.random, () => this.#leftSafeMode());
     this.#redundancy = new Redundancy(this.#core);
@@ -297,8 +301,10 @@ export class BlockManager implements BlockEvents {
     this.#core.uc.expect(row, storages, this.table.genstamp(row));
   }
 
+  /** Where a block under construction is written; where it is stored if nobody said that (uc.setExpectedLocations). */
   expectedLocations(row: number): Storage[] {
-    return this.#core.uc.storages(row);
+    const expected = this.#core.uc.storages(row);
+    return expected.length > 0 || this.table.state(row) === blockState.complete ? expected : this.#core.storages(row);
   }
 
   /** Storages that a client names by DataNode and storage id, in its order; undefined where one is not known. Throws UnregisteredNodeException. */
@@ -355,13 +361,30 @@ export class BlockManager implements BlockEvents {
   /** Lets a DataNode recover the block's length and genstamp; false if none is there to lead it. */
   startRecovery(row: number, recovery: BlockRecovery): boolean {
     const core = this.#core;
-    const primary = core.uc.startRecovery(row, recovery);
+    if (core.uc.storages(row).length === 0) core.uc.expect(row, core.storages(row), this.table.genstamp(row));
+    const primary = core.uc.startRecovery(row, recovery, core.nowMs);
     if (primary === undefined) return false;
     const { term } = core;
     const blockId = this.table.blockId(row);
     core.releases.defer(() => {
       if (core.active && core.term === term && !primary.node.recover.includes(blockId)) primary.node.recover.push(blockId);
     });
+    return true;
+  }
+
+  /** Whether a recovery of the block may be ordered now: none is on its way that may still succeed. */
+  mayRecover(row: number): boolean {
+    return this.#core.uc.mayRecover(row, this.#core.nowMs, this.#recoveryTimeoutMs);
+  }
+
+  /** Rows of blocks whose recovery was ordered and came to nothing. */
+  lostRecoveries(): number[] {
+    return this.#core.uc.lostRecoveries(this.#core.nowMs, this.#recoveryTimeoutMs);
+  }
+
+  /** Whether every live DataNode has told in this term what it has. */
+  allReported(): boolean {
+    for (const node of this.registry.live()) if (node.hasStaleStorage || node.storages.size === 0) return false;
     return true;
   }
 
@@ -487,6 +510,7 @@ export class BlockManager implements BlockEvents {
     core.copies.clear();
     core.invalidations.clear();
     core.postponed.clear();
+    core.uc.dropRecoveries();
     for (const node of this.registry.nodes) node.clearOrders();
     this.#scans.stopMisreplicated();
     this.intake.termChanged();

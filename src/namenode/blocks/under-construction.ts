@@ -21,9 +21,16 @@ export interface BlockRecovery {
   readonly truncateTo?: { readonly blockId: bigint; readonly genstamp: number; readonly numBytes: number } | undefined;
 }
 
+/** A recovery on its way: to whom it was given, and when. */
+interface Attempt {
+  readonly recovery: BlockRecovery;
+  readonly primary: Storage | undefined;
+  readonly startedMs: number;
+}
+
 export class UnderConstruction {
   readonly #replicas = new Map<number, ExpectedReplica[]>();
-  readonly #recoveries = new Map<number, BlockRecovery>();
+  readonly #recoveries = new Map<number, Attempt>();
 
   /** Blocks with anything noted. */
   get size(): number {
@@ -69,15 +76,14 @@ export class UnderConstruction {
   }
 
   recovery(row: number): BlockRecovery | undefined {
-    return this.#recoveries.get(row);
+    return this.#recoveries.get(row)?.recovery;
   }
 
   /**
    * Starts or restarts a recovery; returns the storage whose node shall lead it: of those alive and not yet tried in
    * this round the one heard of last. Undefined: nobody is there to do it.
    */
-  startRecovery(row: number, recovery: BlockRecovery): Storage | undefined {
-    this.#recoveries.set(row, recovery);
+  startRecovery(row: number, recovery: BlockRecovery, nowMs: number): Storage | undefined {
     const alive = this.replicas(row).filter((replica) => replica.storage.node.alive);
     if (alive.every((replica) => replica.triedAsPrimary)) for (const replica of alive) replica.triedAsPrimary = false;
     let primary: ExpectedReplica | undefined;
@@ -86,7 +92,30 @@ export class UnderConstruction {
       if (primary === undefined || replica.storage.node.lastUpdateMs > primary.storage.node.lastUpdateMs) primary = replica;
     }
     if (primary !== undefined) primary.triedAsPrimary = true;
+    this.#recoveries.set(row, { recovery, primary: primary?.storage, startedMs: nowMs });
     return primary?.storage;
+  }
+
+  /**
+   * Whether another recovery may be ordered: none is on its way, it has had its time, or its leader has died or begun a
+   * new life since (PendingRecoveryBlocks, which knows the time only).
+   */
+  mayRecover(row: number, nowMs: number, timeoutMs: number): boolean {
+    const attempt = this.#recoveries.get(row);
+    if (attempt === undefined || nowMs - attempt.startedMs > timeoutMs) return true;
+    const node = attempt.primary?.node;
+    return node === undefined ? this.storages(row).some((storage) => storage.node.alive) : !node.alive || node.registeredMs > attempt.startedMs;
+  }
+
+  /** Blocks whose recovery came to nothing. */
+  lostRecoveries(nowMs: number, timeoutMs: number): number[] {
+    return [...this.#recoveries.keys()].filter((row) => this.mayRecover(row, nowMs, timeoutMs));
+  }
+
+  /** The term is over, and with it all that was ordered. */
+  dropRecoveries(): void {
+    this.#recoveries.clear();
+    for (const list of this.#replicas.values()) for (const replica of list) replica.triedAsPrimary = false;
   }
 
   /** The recovery came to an end and the block is still being written, or will be recovered once more. */

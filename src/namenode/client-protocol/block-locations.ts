@@ -19,6 +19,8 @@ export function blockViewOf(fsn: FSNamesystem): BlockView {
     hasMinStorage: (row) => blocks.hasMinReplication(row),
     expectedLocations: (row) => blocks.expectedLocations(row).length,
     isUnderRecovery: (row) => blocks.recoveryId(row) !== undefined,
+    mayRecover: (row) => blocks.mayRecover(row),
+    allReported: () => blocks.allReported(),
     isSufficientlyReplicated: (row) => blocks.isSufficientlyReplicated(row),
   };
 }

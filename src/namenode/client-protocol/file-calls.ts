@@ -8,6 +8,7 @@ import { AddBlockFlagProto, CreateFlagProto } from '../../wire/client-namenode-p
 import type { AddBlockRequestProto, CompleteRequestProto, CreateRequestProto } from '../../wire/client-namenode-protocol.ts';
 import type { ExtendedBlockProto, HdfsFileStatusProto, LocatedBlockProto } from '../../wire/hdfs.ts';
 import type { Storage } from '../blocks/datanode.ts';
+import { withRecovery } from '../block-recovery.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
 import { planTouch } from '../operations/attributes.ts';
 import { planAddBlock, validateAddBlock } from '../operations/add-block.ts';
@@ -80,14 +81,7 @@ function create(fsn: FSNamesystem, ctx: OpContext, request: CreateRequestProto):
     replication: request.replication & 0xffff, blockSize: request.blockSize, lazyPersist: flag(CreateFlagProto.LAZY_PERSIST),
     storagePolicy: request.storagePolicy, ecPolicyName: request.ecPolicyName,
   }, blockViewOf(fsn));
-  const { recovery } = plan;
-  return {
-    ops: plan.ops,
-    result: () => {
-      if (recovery !== undefined) fsn.blocks.startRecovery(recovery.blockRow, { recoveryId: recovery.recoveryId, truncateTo: recovery.truncateTo });
-      return fileStatusProto(plan.result());
-    },
-  };
+  return withRecovery(fsn, { ops: plan.ops, recovery: plan.recovery, result: () => fileStatusProto(plan.result()) });
 }
 
 /** False only after the last block had a moment to be reported. */

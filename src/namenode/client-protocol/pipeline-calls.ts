@@ -12,6 +12,7 @@ import { checkLease } from '../operations/file-lease.ts';
 import { answer } from '../operations/plan.ts';
 import { resolveOpenFile } from '../operations/resolve.ts';
 import { planUpdateBlockForPipeline, planUpdatePipeline } from '../operations/update-blocks.ts';
+import { blockViewOf } from './block-locations.ts';
 
 /** A block whose place in its file nobody asked for: LocatedBlock's -1. */
 const unknownOffset = -1;
@@ -20,7 +21,7 @@ export function pipelineCalls(fsn: FSNamesystem, control: { monotonicMs(): numbe
   return {
     updateBlockForPipeline: async ({ block, clientName }, call) => ({
       block: await fsn.write(call, { safeModeText: `Cannot get a new generation stamp and an access token for block ${text(block)}` }, () => {
-        const plan = planUpdateBlockForPipeline(fsn.namespace, { block: blockOf(block), clientName });
+        const plan = planUpdateBlockForPipeline(fsn.namespace, { block: blockOf(block), clientName }, blockViewOf(fsn));
         return {
           ops: plan.ops,
           result: (): LocatedBlockProto => {
@@ -33,7 +34,7 @@ export function pipelineCalls(fsn: FSNamesystem, control: { monotonicMs(): numbe
     updatePipeline: async ({ clientName, oldBlock, newBlock, newNodes, storageIDs }, call) => {
       await fsn.write(call, { safeModeText: 'Pipeline not updated', retry: { keep: () => true, encode: () => undefined, decode: () => {} } }, (ctx) => {
         const storages = known(fsn.blocks.storagesOf(newNodes, storageIDs));
-        const plan = planUpdatePipeline(fsn.namespace, ctx, { clientName, oldBlock: blockOf(oldBlock), newBlock: blockOf(newBlock) });
+        const plan = planUpdatePipeline(fsn.namespace, ctx, { clientName, oldBlock: blockOf(oldBlock), newBlock: blockOf(newBlock) }, blockViewOf(fsn));
         return { ops: plan.ops, result: () => fsn.blocks.setExpectedLocations(plan.result().row, storages) };
       });
       return {};

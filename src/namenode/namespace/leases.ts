@@ -59,6 +59,11 @@ export class Leases {
     return this.#byFile.get(inodeId);
   }
 
+  /** Inode ids of the files of some holders. */
+  *filesOfHolders(wanted: (holder: string) => boolean): Generator<number> {
+    for (const { holder, files } of this.#byHolder.values()) if (wanted(holder)) yield* files;
+  }
+
   /** Inode ids of all open files, in no order that matters. */
   files(): Iterable<number> {
     return this.#byFile.keys();

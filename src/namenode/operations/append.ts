@@ -47,7 +47,7 @@ export function planAppend(ns: Namespace, ctx: OpContext, request: AppendRequest
     throw new HdfsException('UnsupportedOperationException', `Cannot append to lazy persist file ${path.path}`);
   }
   const takeover = planTakeover(ns, ctx, { path, holder: request.clientName, verb: 'APPEND_FILE' }, view);
-  if (takeover.recovery !== undefined) return { ...takeover, result: () => refused(takeover.result()) };
+  if (!takeover.closes) return { ...takeover, result: () => refused(takeover.result()) };
   const last = ns.lastBlock(file);
   if (takeover.ops.length === 0) checkLastBlock(ns, path.path, last, view);
   if (last >= 0) {
@@ -59,20 +59,23 @@ export function planAppend(ns: Namespace, ctx: OpContext, request: AppendRequest
   };
   return {
     ops: [...takeover.ops, op],
-    result: () => {
-      const row = ns.lastBlock(file);
-      const reopened = row >= 0 && ns.blocks.state(row) === blockState.underConstruction;
-      const shown = row >= 0 && (request.newBlock || reopened);
-      return {
-        last: shown ? { row, block: ns.block(row), offset: ns.fileLength(file) - ns.blocks.numBytes(row) } : undefined,
-        status: fileStatusOf(ns, file),
-      };
-    },
+    result: () => appendedFile(ns, file, request.newBlock),
+  };
+}
+
+/** A file's answer to its new writer, right after the operation was applied. */
+export function appendedFile(ns: Namespace, file: number, newBlock: boolean): Appended {
+  const row = ns.lastBlock(file);
+  const isReopened = row >= 0 && ns.blocks.state(row) === blockState.underConstruction;
+  const isShown = row >= 0 && (newBlock || isReopened);
+  return {
+    last: isShown ? { row, block: ns.block(row), offset: ns.fileLength(file) - ns.blocks.numBytes(row) } : undefined,
+    status: fileStatusOf(ns, file),
   };
 }
 
 function refused(closed: boolean): never {
-  throw new Error(`a takeover with a recovery ends in an exception, not in ${closed}`);
+  throw new Error(`a takeover of a file that stays open ends in an exception, not in ${closed}`);
 }
 
 function checkLastBlock(ns: Namespace, path: string, last: number, view: BlockView): void {

@@ -21,12 +21,13 @@ export interface BlockSynchronization {
   readonly closeFile: boolean;
   /** No replica had any bytes: the block goes. */
   readonly deleteBlock: boolean;
-  /** The id of the recovery that the block management began; undefined: none is under way. */
-  readonly recoveryId: number | undefined;
 }
 
-/** The row of the recovered block, whose replicas are now where the DataNode says; -1 if there is nothing to note. */
-export function planCommitBlockSynchronization(ns: Namespace, ctx: OpContext, request: BlockSynchronization): Plan<{ readonly row: number }> {
+/**
+ * The row of the recovered block, whose replicas are now where the DataNode says; -1 if there is nothing to note.
+ * @param recoveryIdOf the id of the recovery that the block management began for a row; undefined: none is under way
+ */
+export function planCommitBlockSynchronization(ns: Namespace, ctx: OpContext, request: BlockSynchronization, recoveryIdOf: (row: number) => number | undefined): Plan<{ readonly row: number }> {
   const { oldBlock } = request;
   const text = `${oldBlock.poolId}:${blockName(oldBlock)}`;
   const row = ns.blocks.find(oldBlock.blockId);
@@ -40,9 +41,9 @@ export function planCommitBlockSynchronization(ns: Namespace, ctx: OpContext, re
   if (!ns.isUnderConstruction(file) || ns.blocks.state(row) === blockState.complete) {
     if (ns.blocks.state(last) === blockState.complete) return answer({ row: -1 });
   }
-  if (request.recoveryId !== request.newGenstamp) {
-    throw new HdfsException('IOException',
-      `The recovery id ${request.newGenstamp} does not match current recovery id ${request.recoveryId ?? 0} for block ${text}`);
+  const recoveryId = recoveryIdOf(last);
+  if (recoveryId !== request.newGenstamp) {
+    throw new HdfsException('IOException', `The recovery id ${request.newGenstamp} does not match current recovery id ${recoveryId ?? 0} for block ${text}`);
   }
   const blocks: Block[] = ns.blocksOf(file);
   if (request.deleteBlock && row === last) blocks.pop();

@@ -18,6 +18,8 @@ import { Bench, alice, root, thrown } from './fixture.testing.ts';
 import { planMkdirs } from './mkdirs.ts';
 import { planRecoverLease, planReleaseExpired } from './release-lease.ts';
 import { planTruncate } from './truncate.ts';
+import { planSetQuota } from './quota.ts';
+import { planUpdateBlockForPipeline, planUpdatePipeline } from './update-blocks.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -26,9 +28,10 @@ class Cluster {
   readonly bench = new Bench();
   stored = true;
   expected = 3;
+  reported = true;
   readonly recovering = new Set<number>();
   readonly view = {
-    hasMinStorage: () => this.stored, expectedLocations: () => this.expected, isUnderRecovery: (row: number) => this.recovering.has(row), isSufficientlyReplicated: () => true,
+    hasMinStorage: () => this.stored, expectedLocations: () => this.expected, isUnderRecovery: (row: number) => this.recovering.has(row), isSufficientlyReplicated: () => true, mayRecover: (row: number) => !this.recovering.has(row), allReported: () => this.reported,
   };
 
   create(src: string, clientName = 'c1', overwrite = false): void {
@@ -67,8 +70,8 @@ test('after the soft limit a file with an unfinished block is recovered first', 
   cluster.recovering.add(row);
   assert.match(thrown(() => cluster.create('/f', 'c2')), /^RecoveryInProgressException: .*another recovery is in progress by c1 on 127.0.0.1$/);
   const answer = { oldBlock: { ...block, poolId: 'p' }, newGenstamp: block.genstamp + 1, newLength: 77, closeFile: true, deleteBlock: false };
-  assert.match(thrown(() => planCommitBlockSynchronization(bench.ns, bench.ctx(), { ...answer, recoveryId: block.genstamp + 2 })), /^IOException: The recovery id 1002 does not match current recovery id 1003/);
-  bench.run(planCommitBlockSynchronization(bench.ns, bench.ctx(), { ...answer, recoveryId: block.genstamp + 1 }));
+  assert.match(thrown(() => planCommitBlockSynchronization(bench.ns, bench.ctx(), answer, () => block.genstamp + 2)), /^IOException: The recovery id 1002 does not match current recovery id 1003/);
+  bench.run(planCommitBlockSynchronization(bench.ns, bench.ctx(), answer, () => block.genstamp + 1));
   assert.deepEqual(bench.ns.blocksOf(bench.ns.lookup('/f')), [{ ...block, genstamp: block.genstamp + 1, numBytes: 77 }]);
   assert.equal(bench.ns.isUnderConstruction(bench.ns.lookup('/f')), false);
   assert.equal(digestNamespace(bench.replay()), digestNamespace(bench.ns));
@@ -154,8 +157,8 @@ test('truncate within a block opens the file for a recovery that cuts it', () =>
   const again = (newLength: number): string => thrown(() => assert.equal(bench.run(planTruncate(bench.ns, bench.ctx(), { src: '/f', clientName: 'c2', newLength }, cluster.view)), false));
   assert.equal(again(400), 'nothing');
   assert.match(again(300), /^AlreadyBeingCreatedException: Failed to TRUNCATE_FILE \/f for c2 on 127.0.0.1 because \/f is being truncated\.$/);
-  const done = { oldBlock: { ...block, poolId: 'p' }, newGenstamp: 1002, newLength: 400, closeFile: true, deleteBlock: false, recoveryId: 1002 };
-  bench.run(planCommitBlockSynchronization(bench.ns, bench.ctx(), done));
+  const done = { oldBlock: { ...block, poolId: 'p' }, newGenstamp: 1002, newLength: 400, closeFile: true, deleteBlock: false };
+  bench.run(planCommitBlockSynchronization(bench.ns, bench.ctx(), done, () => 1002));
   assert.equal(bench.ns.fileLength(bench.ns.lookup('/f')), 400);
   assert.equal(bench.ns.features.truncations.size, 0);
   assert.equal(digestNamespace(bench.replay()), digestNamespace(bench.ns));
@@ -231,4 +234,67 @@ test('reading renews the access time once an hour', () => {
   bench.run(planTouch(bench.ns, bench.ctx(), row));
   assert.equal(bench.ns.inodes.atime(row), bench.nowMs);
   assert.equal(planTouch(bench.ns, bench.ctx(), row).ops.length, 0);
+});
+
+test('a client that asks for a recovery again and again does not disturb the one that is on its way', () => {
+  const cluster = new Cluster();
+  const { bench } = cluster;
+  cluster.create('/f');
+  const block = cluster.addBlock('/f');
+  const recover = () => planRecoverLease(bench.ns, bench.ctx(), { src: '/f', clientName: 'c2' }, cluster.view);
+  const first = recover();
+  assert.equal(bench.run(first), false);
+  const { recoveryId, blockRow = -1 } = first.recovery ?? {};
+  assert.equal(recoveryId, block.genstamp + 1);
+  cluster.recovering.add(blockRow);
+  const second = recover();
+  assert.equal(second.recovery, undefined);
+  assert.deepEqual(second.ops.map((op) => op.op), ['OP_REASSIGN_LEASE'], 'the lease changes hands once more, as Apache has it');
+  assert.equal(bench.run(second), false);
+  assert.equal(bench.ns.ids.genstampV2, recoveryId);
+  assert.match(thrown(() => bench.run(planAppend(bench.ns, bench.ctx(), { src: '/f', clientName: 'c3', newBlock: false }, cluster.view))), /^RecoveryInProgressException: .*another recovery is in progress by c2 on/);
+  cluster.recovering.clear();
+  assert.equal(recover().recovery?.recoveryId, block.genstamp + 2, 'the first one came to nothing');
+});
+
+test('a block that nobody has named yet is not given up before every DataNode has reported', () => {
+  const cluster = new Cluster();
+  const { bench } = cluster;
+  cluster.create('/f');
+  cluster.addBlock('/f');
+  cluster.expected = 0;
+  cluster.reported = false;
+  const recover = () => planRecoverLease(bench.ns, bench.ctx(), { src: '/f', clientName: 'c2' }, cluster.view);
+  const early = recover();
+  assert.deepEqual(early.ops, []);
+  assert.equal(bench.run(early), false);
+  assert.equal(bench.ns.isUnderConstruction(bench.ns.lookup('/f')), true);
+  cluster.reported = true;
+  assert.equal(bench.run(recover()), true);
+  assert.equal(bench.ns.isUnderConstruction(bench.ns.lookup('/f')), false);
+  assert.equal(bench.ns.blockRows(bench.ns.lookup('/f')).length, 0);
+});
+
+test('a writer whose block is under recovery gets neither a genstamp nor another pipeline for it', () => {
+  const cluster = new Cluster();
+  const { bench } = cluster;
+  cluster.create('/f');
+  const block = { ...cluster.addBlock('/f'), poolId: 'p' };
+  cluster.recovering.add(bench.ns.lastBlock(bench.ns.lookup('/f')));
+  const text = `IOException: Unexpected BlockUCState: p:blk_${block.blockId}_${block.genstamp} is UNDER_RECOVERY but not UNDER_CONSTRUCTION`;
+  assert.equal(thrown(() => planUpdateBlockForPipeline(bench.ns, { block, clientName: 'c1' }, cluster.view)), text);
+  const newBlock = { ...block, genstamp: block.genstamp + 1 };
+  assert.equal(thrown(() => planUpdatePipeline(bench.ns, bench.ctx(), { clientName: 'c1', oldBlock: block, newBlock }, cluster.view)), text);
+});
+
+test('a block that truncate cuts counts whole against the quota', () => {
+  const cluster = new Cluster();
+  const { bench } = cluster;
+  bench.run(planMkdirs(bench.ns, bench.ctx(), { src: '/d', mode: 0o755, createParent: true }));
+  cluster.create('/d/f');
+  const block = { ...cluster.addBlock('/d/f'), numBytes: 1000 };
+  bench.run(planComplete(bench.ns, bench.ctx(), { src: '/d/f', clientName: 'c1', fileId: 0, last: block }, cluster.view));
+  bench.run(planSetQuota(bench.ns, bench.ctx(), { path: '/d', namespaceQuota: 1000, storagespaceQuota: 100_000, storageType: undefined }));
+  assert.match(thrown(() => planTruncate(bench.ns, bench.ctx(), { src: '/d/f', clientName: 'c2', newLength: 400 }, cluster.view)), /^DSQuotaExceededException: The DiskSpace quota of \/d is exceeded/);
+  assert.equal(bench.run(planTruncate(bench.ns, bench.ctx(), { src: '/d/f', clientName: 'c2', newLength: 0 }, cluster.view)), true);
 });

@@ -24,7 +24,7 @@ import { planSetReplication } from './attributes.ts';
 import { planTruncate } from './truncate.ts';
 
 const blockSize = 1024 * 1024;
-const view = { hasMinStorage: () => true, expectedLocations: () => 3, isUnderRecovery: () => false, isSufficientlyReplicated: () => true };
+const view = { hasMinStorage: () => true, expectedLocations: () => 3, isUnderRecovery: () => false, isSufficientlyReplicated: () => true, mayRecover: () => true, allReported: () => true };
 
 type Node = { readonly kind: 'dir' } | { readonly kind: 'file'; readonly lengths: readonly number[]; readonly replication: number; readonly open: boolean };
 

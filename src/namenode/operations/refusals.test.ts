@@ -40,7 +40,7 @@ import { getXAttrs, listXAttrs, planRemoveXAttr, planSetXAttr } from './xattr.ts
 const groups: Readonly<Record<string, readonly string[]>> = { root: ['supergroup'], alice: ['staff'], bob: ['users'], carol: ['staff', 'users'] };
 /** Blocks were allocated to a DataNode that never got a byte. */
 const recovering = new Set<number>();
-const view = { hasMinStorage: () => false, expectedLocations: () => 1, isUnderRecovery: (row: number) => recovering.has(row), isSufficientlyReplicated: () => true };
+const view = { hasMinStorage: () => false, expectedLocations: () => 1, isUnderRecovery: (row: number) => recovering.has(row), isSufficientlyReplicated: () => true, mayRecover: () => true, allReported: () => true };
 
 function statusText(s: FileStatus | undefined): string {
   if (s === undefined) return 'null';
@@ -93,8 +93,8 @@ function answerOf(bench: Bench, line: string): unknown {
     case 'complete': return bench.run(planComplete(ns, ctx, { src: a, clientName: b, last: blockOf(c), fileId: 0 }, view));
     case 'abandonBlock': return bench.run(planAbandonBlock(ns, ctx, { src: a, clientName: b, fileId: 0, block: blockOf(c) as ExtendedBlock }));
     case 'fsync': return bench.run(planFsync(ns, ctx, { src: a, clientName: b, fileId: 0, lastBlockLength: Number(c) }));
-    case 'updateBlockForPipeline': return bench.run(planUpdateBlockForPipeline(ns, { block: blockOf(a) as ExtendedBlock, clientName: b })).genstamp;
-    case 'updatePipeline': return void bench.run(planUpdatePipeline(ns, ctx, { clientName: a, oldBlock: blockOf(b) as ExtendedBlock, newBlock: blockOf(c) as ExtendedBlock }));
+    case 'updateBlockForPipeline': return bench.run(planUpdateBlockForPipeline(ns, { block: blockOf(a) as ExtendedBlock, clientName: b }, view)).genstamp;
+    case 'updatePipeline': return void bench.run(planUpdatePipeline(ns, ctx, { clientName: a, oldBlock: blockOf(b) as ExtendedBlock, newBlock: blockOf(c) as ExtendedBlock }, view));
     case 'rename': return bench.run(planRename(ns, ctx, { src: a, dst: b }));
     case 'rename2': return bench.run(planRename2(ns, ctx, { src: a, dst: b, options: [c.includes('O') ? renameOption.overwrite : renameOption.none, ...(c.includes('T') ? [renameOption.toTrash] : [])] }));
     case 'delete': return bench.run(planDelete(ns, ctx, { src: a, recursive: b === 'true' }));

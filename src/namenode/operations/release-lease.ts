@@ -26,8 +26,14 @@ export interface LeaseRecovery {
   readonly truncateTo?: { readonly blockId: bigint; readonly genstamp: number; readonly numBytes: number } | undefined;
 }
 
-/** A release that may need a block recovery; true when the file is closed. */
-export type ReleasePlan = Plan<boolean> & { readonly recovery?: LeaseRecovery | undefined };
+/** A release that may need a block recovery; the result is true when the file is closed. */
+export type ReleasePlan = Plan<boolean> & {
+  readonly recovery?: LeaseRecovery | undefined;
+  /** Whether the file is closed, or closed by this plan. Without it a recovery begins or is under way. */
+  readonly closes: boolean;
+};
+
+const isClosed: ReleasePlan = { ...answer(true), closes: true };
 
 export type TakeoverVerb = 'CREATE_FILE' | 'APPEND_FILE' | 'TRUNCATE_FILE' | 'RECOVER_LEASE';
 
@@ -51,7 +57,7 @@ export function planTakeover(ns: Namespace, ctx: OpContext, request: TakeoverReq
   const { path, holder, verb } = request;
   const file = path.last;
   const writer = ns.writer(file);
-  if (writer === undefined) return answer(true);
+  if (writer === undefined) return isClosed;
   const text = (reason: string): string => takeoverText(verb, path.path, holder, ctx.clientMachine, reason);
   const current = ns.leases.ofFile(ns.inodes.id(file));
   if (ns.leases.of(holder) !== undefined && current?.holder === holder) {
@@ -81,7 +87,7 @@ export function planRecoverLease(ns: Namespace, ctx: OpContext, request: { reado
   const path = resolvePath(ns, ctx, request.src, 'write');
   const file = requireFile(ns, path.last, path.path);
   const writer = ns.writer(file);
-  if (writer === undefined) return answer(true);
+  if (writer === undefined) return isClosed;
   checkAccess(ns, ctx, path, { target: action.write });
   if (ns.leases.of(writer.clientName) === undefined) {
     const reason = 'the file is under construction but no leases found.';
@@ -90,10 +96,10 @@ export function planRecoverLease(ns: Namespace, ctx: OpContext, request: { reado
   return planRelease(ns, ctx, { path, newHolder: request.clientName }, view);
 }
 
-/** The lease monitor's turn with one file of an expired lease; `newHolder` is the NameNode's own name. */
-export function planReleaseExpired(ns: Namespace, ctx: OpContext, inodeId: number, newHolder: string, view: BlockView): ReleasePlan {
+/** The lease monitor's turn with one file; `newHolder` is the NameNode's own name, or undefined where the lease stays with whom it is. */
+export function planReleaseExpired(ns: Namespace, ctx: OpContext, inodeId: number, newHolder: string | undefined, view: BlockView): ReleasePlan {
   const file = ns.findInode(inodeId);
-  if (file < 0 || !ns.isUnderConstruction(file)) return answer(true);
+  if (file < 0 || !ns.isUnderConstruction(file)) return isClosed;
   return planRelease(ns, ctx, { path: pathOfRow(ns, file), newHolder }, view);
 }
 
@@ -120,25 +126,29 @@ export function planRelease(ns: Namespace, ctx: OpContext, request: { readonly p
     }
   }
   if (view.expectedLocations(last) < 1 && ns.blocks.numBytes(last) === 0) {
+    // A new Active may not have heard of the replicas yet, and without the block they would be deleted.
+    if (!view.allReported()) return { ...answer(false), closes: false };
     // Nobody was ever told to write it: the file ends before, and OP_CLOSE with one block less says so.
-    return { ops: [closeOpOf(ns, ctx, path, ns.blocksOf(file).slice(0, -1))], result: () => true };
+    return { ops: [closeOpOf(ns, ctx, path, ns.blocksOf(file).slice(0, -1))], closes: true, result: () => true };
   }
-  return beginRecovery(ns, path, newHolder, last);
+  return beginRecovery(ns, path, newHolder, last, view.mayRecover(last));
 }
 
 function closed(ns: Namespace, ctx: OpContext, path: ResolvedPath): ReleasePlan {
-  return { ops: [closeOpOf(ns, ctx, path, ns.blocksOf(path.last))], result: () => true };
+  return { ops: [closeOpOf(ns, ctx, path, ns.blocksOf(path.last))], closes: true, result: () => true };
 }
 
-function beginRecovery(ns: Namespace, path: ResolvedPath, newHolder: string | undefined, last: number): ReleasePlan {
+/** The lease changes hands with every wish for it; a recovery that is on its way is not disturbed by a second one. */
+function beginRecovery(ns: Namespace, path: ResolvedPath, newHolder: string | undefined, last: number, begins: boolean): ReleasePlan {
   const recoveryId = ns.ids.genstampV2 + 1;
   const truncation = ns.features.truncations.get(path.last);
-  const ops: EditOp[] = [{ op: 'OP_SET_GENSTAMP_V2', genStampV2: recoveryId }];
+  const ops: EditOp[] = begins ? [{ op: 'OP_SET_GENSTAMP_V2', genStampV2: recoveryId }] : [];
   const holder = ns.writer(path.last)?.clientName ?? '';
   if (newHolder !== undefined) ops.push({ op: 'OP_REASSIGN_LEASE', leaseHolder: holder, path: path.path, newHolder });
   return {
     ops,
-    recovery: { blockRow: last, recoveryId, truncateTo: truncation === undefined ? undefined : { ...truncation, genstamp: recoveryId } },
+    closes: false,
+    recovery: begins ? { blockRow: last, recoveryId, truncateTo: truncation === undefined ? undefined : { ...truncation, genstamp: recoveryId } } : undefined,
     result: () => {
       // A recovery without a new holder keeps the old one's lease from being recovered again at once.
       if (newHolder === undefined) ns.leases.renew(holder);

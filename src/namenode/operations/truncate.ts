@@ -12,6 +12,7 @@ import type { Namespace } from '../namespace/namespace.ts';
 import { storagePolicyByName } from '../namespace/storage-policies.ts';
 import { ApplyError, UnsupportedEditOp, applyFile } from './apply-path.ts';
 import type { BlockView } from './block-view.ts';
+import { checkQuotas } from './limits.ts';
 import type { OpContext, Plan } from './plan.ts';
 import { answer } from './plan.ts';
 import { planTakeover, takeoverText } from './release-lease.ts';
@@ -41,7 +42,7 @@ export function planTruncate(ns: Namespace, ctx: OpContext, request: TruncateReq
     throw new HdfsException('AlreadyBeingCreatedException', takeoverText('TRUNCATE_FILE', path.path, clientName, ctx.clientMachine, `${path.path} is being truncated.`));
   }
   const takeover = planTakeover(ns, ctx, { path, holder: clientName, verb: 'TRUNCATE_FILE' }, view);
-  if (takeover.recovery !== undefined) return takeover;
+  if (!takeover.closes) return takeover;
   const oldLength = ns.fileLength(file);
   if (oldLength === newLength) return { ops: takeover.ops, result: () => true };
   if (oldLength < newLength) {
@@ -49,6 +50,7 @@ export function planTruncate(ns: Namespace, ctx: OpContext, request: TruncateReq
       `Cannot truncate to a larger file size. Current size: ${oldLength}, truncate size: ${newLength}.`);
   }
   const cut = cutBlock(ns, file, newLength);
+  checkQuotas(ns, path, path.length - 2, { names: 0, spaceBytes: spaceAfter(ns, file, newLength) - ns.totals(file).spaceBytes });
   const op: TruncateOp = {
     op: 'OP_TRUNCATE', src: path.path, clientName, clientMachine: ctx.clientMachine, newLength, timestamp: ctx.nowMs, truncateBlock: undefined,
   };
@@ -58,6 +60,19 @@ export function planTruncate(ns: Namespace, ctx: OpContext, request: TruncateReq
   const ops: EditOp[] = [...takeover.ops, { op: 'OP_SET_GENSTAMP_V2', genStampV2: recoveryId }, { ...op, truncateBlock: { ...block, genstamp: recoveryId } }];
   const recovery = { blockRow: cut.row, recoveryId, truncateTo: { blockId: block.blockId, genstamp: recoveryId, numBytes: cut.kept } };
   return { ops, recovery, result: () => false };
+}
+
+/** Bytes with all replicas that the file takes afterwards: a block that is cut counts whole until its recovery is over. */
+function spaceAfter(ns: Namespace, file: number, newLength: number): number {
+  let bytes = 0;
+  let start = 0;
+  for (const row of ns.blockRows(file)) {
+    if (start >= newLength) break;
+    const end = start + ns.blocks.numBytes(row);
+    bytes += newLength < end ? ns.inodes.blockSize(file) : ns.blocks.numBytes(row);
+    start = end;
+  }
+  return bytes * ns.replication(file);
 }
 
 /** The block that a new length falls into, and the bytes of it that stay; undefined at a block's border. */

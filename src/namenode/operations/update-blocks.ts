@@ -11,6 +11,7 @@ import type { Block, ExtendedBlock } from '../../protocol/block.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { blockState } from '../blocks/block-table.ts';
 import type { Namespace } from '../namespace/namespace.ts';
+import type { BlockView } from './block-view.ts';
 import { checkLease } from './file-lease.ts';
 import type { OpContext, Plan } from './plan.ts';
 import { answer, rpcIdsOf } from './plan.ts';
@@ -57,8 +58,8 @@ export function planFsync(ns: Namespace, ctx: OpContext, request: FsyncRequest):
 }
 
 /** A new genstamp for a block whose pipeline lost a DataNode, and the block's row. */
-export function planUpdateBlockForPipeline(ns: Namespace, request: { readonly block: ExtendedBlock; readonly clientName: string }): Plan<{ readonly genstamp: number; readonly row: number }> {
-  const row = checkUnderConstruction(ns, request.block, request.clientName);
+export function planUpdateBlockForPipeline(ns: Namespace, request: { readonly block: ExtendedBlock; readonly clientName: string }, view: BlockView): Plan<{ readonly genstamp: number; readonly row: number }> {
+  const row = checkUnderConstruction(ns, request.block, request.clientName, view);
   const genstamp = ns.ids.genstampV2 + 1;
   return { ops: [{ op: 'OP_SET_GENSTAMP_V2', genStampV2: genstamp }], result: () => ({ genstamp, row }) };
 }
@@ -70,9 +71,9 @@ export interface UpdatePipelineRequest {
 }
 
 /** The pipeline goes on with the new genstamp. Returns the block's row, whose DataNodes the caller notes. */
-export function planUpdatePipeline(ns: Namespace, ctx: OpContext, request: UpdatePipelineRequest): Plan<{ readonly row: number }> {
+export function planUpdatePipeline(ns: Namespace, ctx: OpContext, request: UpdatePipelineRequest, view: BlockView): Plan<{ readonly row: number }> {
   const { oldBlock, newBlock } = request;
-  const row = checkUnderConstruction(ns, oldBlock, request.clientName);
+  const row = checkUnderConstruction(ns, oldBlock, request.clientName, view);
   const file = ns.blocks.owner(row);
   const last = ns.lastBlock(file);
   const text = (block: ExtendedBlock): string => `${block.poolId}:${blockName(block)}`;
@@ -90,17 +91,23 @@ export function planUpdatePipeline(ns: Namespace, ctx: OpContext, request: Updat
 }
 
 /** FSNamesystem.checkUCBlock: the row of a block that `clientName` is writing. */
-export function checkUnderConstruction(ns: Namespace, block: ExtendedBlock, clientName: string): number {
+export function checkUnderConstruction(ns: Namespace, block: ExtendedBlock, clientName: string, view: BlockView): number {
   const text = `${block.poolId}:${blockName(block)}`;
   const row = ns.blocks.find(block.blockId);
   if (row < 0) throw new HdfsException('IOException', `${text} does not exist.`);
-  const state = ns.blocks.state(row);
-  if (state !== blockState.underConstruction) {
-    throw new HdfsException('IOException', `Unexpected BlockUCState: ${text} is ${state === blockState.committed ? 'COMMITTED' : 'COMPLETE'} but not UNDER_CONSTRUCTION`);
-  }
+  const state = stateName(ns, row, view);
+  if (state !== 'UNDER_CONSTRUCTION') throw new HdfsException('IOException', `Unexpected BlockUCState: ${text} is ${state} but not UNDER_CONSTRUCTION`);
   const file = ns.blocks.owner(row);
   const writer = ns.isReachable(file) ? ns.writer(file) : undefined;
   if (writer === undefined) throw new HdfsException('IOException', `The file ${blockName(ns.block(row))} belonged to does not exist or it is not under construction.`);
   if (writer.clientName !== clientName) throw new HdfsException('LeaseExpiredException', `Lease mismatch: ${text} is accessed by a non lease holder ${clientName}`);
   return row;
+}
+
+/** HdfsServerConstants.BlockUCState of a row. */
+function stateName(ns: Namespace, row: number, view: BlockView): string {
+  const state = ns.blocks.state(row);
+  if (state === blockState.complete) return 'COMPLETE';
+  if (view.isUnderRecovery(row)) return 'UNDER_RECOVERY';
+  return state === blockState.committed ? 'COMMITTED' : 'UNDER_CONSTRUCTION';
 }
