@@ -8,9 +8,14 @@ import type { ClusterLayout, ClusterSize, DaemonLayout } from '../cluster/cluste
 import { ConfError } from '../conf/configuration.ts';
 
 export const defaultDirectory = 'quorate-data';
+export const defaultSize: ClusterSize = { namenodes: 2, journalnodes: 3, datanodes: 3 };
 
-export interface ClusterWish extends ClusterSize {
+/** What a user asked for; undefined is whatever there is, or the default of a new cluster. */
+export interface ClusterWish {
   readonly dir: string;
+  readonly namenodes: number | undefined;
+  readonly journalnodes: number | undefined;
+  readonly datanodes: number | undefined;
   readonly basePort: number | undefined;
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -35,23 +40,47 @@ export function requireLayout(dir: string): ClusterLayout {
   return layout;
 }
 
-/** The cluster in DIR, made as wished when there is none yet. Ports are chosen once and kept. */
+const counted = { namenodes: 'namenode', journalnodes: 'journalnode', datanodes: 'datanode' } as const;
+
+/**
+ * The cluster in DIR, made as wished when there is none yet. Size and ports are chosen once and kept: a later wish for
+ * others is a ConfError rather than a cluster other than the one asked for.
+ */
 export async function loadOrCreateLayout(wish: ClusterWish): Promise<{ layout: ClusterLayout; created: boolean }> {
   const dir = path.resolve(wish.dir);
-  const known = loadLayout(dir);
-  if (known !== undefined) return { layout: { ...known, properties: { ...known.properties, ...wish.properties } }, created: false };
   for (const key of ['namenodes', 'journalnodes', 'datanodes'] as const) {
     const least = key === 'datanodes' ? 0 : 1;
-    if (!Number.isInteger(wish[key]) || wish[key] < least || wish[key] > largestCluster[key]) {
-      throw new ConfError(`--${key} ${wish[key]}: expected a number from ${least} to ${largestCluster[key]}`);
+    const count = wish[key];
+    if (count !== undefined && (!Number.isInteger(count) || count < least || count > largestCluster[key])) {
+      throw new ConfError(`--${key} ${count}: expected a number from ${least} to ${largestCluster[key]}`);
     }
   }
-  const layout: ClusterLayout = { nameservice: 'ns1', dir, daemons: await choosePorts(wish), properties: wish.properties };
+  const known = loadLayout(dir);
+  if (known !== undefined) {
+    refuseOther(known, wish);
+    return { layout: { ...known, properties: { ...known.properties, ...wish.properties } }, created: false };
+  }
+  const size: ClusterSize = { namenodes: wish.namenodes ?? defaultSize.namenodes, journalnodes: wish.journalnodes ?? defaultSize.journalnodes, datanodes: wish.datanodes ?? defaultSize.datanodes };
+  const layout: ClusterLayout = { nameservice: 'ns1', dir, daemons: await choosePorts(size, wish.basePort), properties: wish.properties };
   mkdirSync(dir, { recursive: true });
   const file = path.join(dir, 'cluster.json');
   writeFileSync(`${file}.tmp`, `${JSON.stringify({ ...layout, dir: undefined }, null, 1)}\n`);
   renameSync(`${file}.tmp`, file);
   return { layout, created: true };
+}
+
+function refuseOther(known: ClusterLayout, wish: ClusterWish): void {
+  const refuse = (option: string, has: string): never => {
+    throw new ConfError(`${option}: the cluster in ${known.dir} has ${has}, chosen when it was made; another one wants another --dir`);
+  };
+  for (const key of ['namenodes', 'journalnodes', 'datanodes'] as const) {
+    const count = wish[key];
+    const has = daemonsOf(known, counted[key]).length;
+    if (count !== undefined && count !== has) refuse(`--${key} ${count}`, `${has} of them`);
+  }
+  if (wish.basePort === undefined) return;
+  const ports = portsOf(known.daemons);
+  if (ports.some((port) => port < Number(wish.basePort) || port >= Number(wish.basePort) + 50)) refuse(`--base-port ${wish.basePort}`, `ports from ${Math.min(...ports)} on`);
 }
 
 /** Writes conf/ and etc/NAME; they are made anew at each start. */
@@ -81,18 +110,18 @@ export function hasNameNodes(layout: ClusterLayout): boolean {
   return daemonsOf(layout, 'namenode').length > 0;
 }
 
-async function choosePorts(wish: ClusterWish): Promise<DaemonLayout[]> {
-  if (wish.basePort !== undefined) {
-    if (!Number.isInteger(wish.basePort) || wish.basePort < 1024 || wish.basePort > 65486) throw new ConfError(`--base-port ${wish.basePort}: expected a number from 1024 to 65486`);
-    const daemons = consecutivePorts(wish.basePort, wish);
+async function choosePorts(size: ClusterSize, basePort: number | undefined): Promise<DaemonLayout[]> {
+  if (basePort !== undefined) {
+    if (!Number.isInteger(basePort) || basePort < 1024 || basePort > 65486) throw new ConfError(`--base-port ${basePort}: expected a number from 1024 to 65486`);
+    const daemons = consecutivePorts(basePort, size);
     const taken = await firstTaken(portsOf(daemons));
-    if (taken !== undefined) throw new ConfError(`--base-port ${wish.basePort}: port ${taken} is in use; all of ${wish.basePort}..${wish.basePort + 49} must be free`);
+    if (taken !== undefined) throw new ConfError(`--base-port ${basePort}: port ${taken} is in use; all of ${basePort}..${basePort + 49} must be free`);
     return daemons;
   }
-  const usual = hadoopPorts(wish);
+  const usual = hadoopPorts(size);
   if ((await firstTaken(portsOf(usual))) === undefined) return usual;
   for (let base = 20_000; base < 60_000; base += 50) {
-    const daemons = consecutivePorts(base, wish);
+    const daemons = consecutivePorts(base, size);
     if ((await firstTaken(portsOf(daemons))) === undefined) return daemons;
   }
   throw new ConfError('no 50 free ports in a row between 20000 and 60000; choose some with --base-port');

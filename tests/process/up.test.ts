@@ -163,6 +163,9 @@ async function mistakes(cluster: TestCluster): Promise<void> {
   await fails(['up', '--detach', '--dir', fresh, '--base-port', String(cluster.basePort)], /port \d+ is in use/);
   await fails(['up', '--detach', '--dir', fresh, '--journalnodes', 'x'], /--journalnodes .*expected a number from 1 to 7/);
   await fails(['up', '--detach', '--dir', fresh, '--base-port', '80'], /--base-port 80: expected a number/);
+  await fails(['up', '--detach', '--dir', cluster.dir, '--datanodes', '5'], /--datanodes 5: the cluster in .* has 3 of them, chosen when it was made/);
+  await fails(['up', '--detach', '--dir', cluster.dir, '--base-port', String(cluster.basePort - 1000)], /--base-port \d+: the cluster in .* has ports from \d+ on/);
+  await fails(['up', '--detach', '--dir', cluster.dir, '--namenodes', '0'], /--namenodes 0: expected a number from 1 to 5/);
   await succeeds(cluster, ['stop', 'dn1'], 'dn1: stopped');
   await fails(['kill', 'dn1', '--dir', cluster.dir], /it does not run/);
 }

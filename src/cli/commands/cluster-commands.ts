@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { CAC } from 'cac';
 import { ConfError } from '../../conf/configuration.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
-import { defaultDirectory, requireDaemon, requireLayout } from '../cluster-directory.ts';
+import { defaultDirectory, defaultSize, requireDaemon, requireLayout } from '../cluster-directory.ts';
 import { clusterStatus } from '../cluster-status.ts';
 import type { DaemonStatus } from '../cluster-status.ts';
 import { userName } from '../conf-dir.ts';
@@ -31,9 +31,9 @@ export function register(cli: CAC, done: (code: number) => void): void {
     .command('up', 'Start a cluster of processes on this machine')
     .option(...dirOption)
     .option('--base-port <port>', 'All ports lie in this one and the 49 behind it')
-    .option('--namenodes <n>', 'How many NameNodes', { default: 2 })
-    .option('--journalnodes <n>', 'How many JournalNodes', { default: 3 })
-    .option('--datanodes <n>', 'How many DataNodes', { default: 3 })
+    .option('--namenodes <n>', `How many NameNodes (${defaultSize.namenodes} in a new cluster)`)
+    .option('--journalnodes <n>', `How many JournalNodes (${defaultSize.journalnodes} in a new cluster)`)
+    .option('--datanodes <n>', `How many DataNodes (${defaultSize.datanodes} in a new cluster)`)
     .option('--set <key=value>', 'A configuration property for all daemons (repeatable)')
     .option('--detach', 'Return when the cluster is ready, and leave it running')
     .option('--in-process', 'All daemons in this one process')

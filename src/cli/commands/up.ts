@@ -25,10 +25,10 @@ export async function up(options: Readonly<Record<string, unknown>>): Promise<nu
   const started = env.monotonicMs();
   const { layout, created } = await loadOrCreateLayout({
     dir: String(options['dir'] ?? defaultDirectory),
-    basePort: options['basePort'] === undefined ? undefined : Number(options['basePort']),
-    namenodes: Number(options['namenodes']),
-    journalnodes: Number(options['journalnodes']),
-    datanodes: Number(options['datanodes']),
+    basePort: numberOf(options['basePort']),
+    namenodes: numberOf(options['namenodes']),
+    journalnodes: numberOf(options['journalnodes']),
+    datanodes: numberOf(options['datanodes']),
     properties: properties(options['set']),
   });
   writeConfiguration(layout);
@@ -61,6 +61,10 @@ export async function up(options: Readonly<Record<string, unknown>>): Promise<nu
   console.log('\nstopping');
   await cluster.stopAll();
   return 0;
+}
+
+function numberOf(option: unknown): number | undefined {
+  return option === undefined ? undefined : Number(option);
 }
 
 async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progress: Progress, interruption: Interruption): Promise<void> {
