@@ -1,17 +1,17 @@
 // What a stock Java client sees of a failover: one mkdirs every 10 ms through ConfiguredFailoverProxyProvider, and the
 // longest time without a success around each event. Ours elects over the JournalNodes' lease; Apache's side has ZooKeeper
 // and a ZKFC beside each NameNode, as its manual says.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hdfsOk } from '../tests/apache/rig/apache.ts';
-import { type ApacheCluster, startApacheCluster } from '../tests/apache/rig/apache-cluster.ts';
+import type { ApacheCluster } from '../tests/apache/rig/apache-cluster.ts';
 import { type JavaClient, javaClient } from '../tests/apache/rig/java-client.ts';
 import { waitFor } from '../tests/apache/rig/ports.ts';
-import { withWorkDir } from '../tests/apache/rig/processes.ts';
-import type { BenchOptions } from './main.ts';
+import type { BenchOptions } from './benchmarks.ts';
 import { OurCluster, quorate } from './our-cluster.ts';
-import { median, printTable } from './report.ts';
+import { median } from './report.ts';
+import type { Sheet } from './sheet.ts';
+import { inTurns, startApache, withBenchDir } from './sides.ts';
 
 const size = { nameNodes: 2, journalNodes: 3, dataNodes: 1 } as const;
 /** Between a cluster that is whole again and the next event. */
@@ -79,51 +79,49 @@ const scenarios: readonly Scenario[] = [
   },
 ];
 
-export async function failover(options: BenchOptions): Promise<void> {
+export async function failover(options: BenchOptions, sheet: Sheet): Promise<void> {
+  sheet.title = 'failover: the longest time without a success for a stock Java client that calls mkdirs every 10 ms';
   const chosen = scenarios.filter(({ name }) => options.only === undefined || name.includes(options.only));
-  const ours = new Map<Scenario, number[]>(chosen.map((scenario) => [scenario, []]));
-  const theirs = new Map<Scenario, number[]>(chosen.map((scenario) => [scenario, []]));
-  const calls: { ours: number[]; apache: number[] } = { ours: [], apache: [] };
-  await withWorkDir('bench-failover', async (dir) => {
-    const cluster = await OurCluster.up(join(dir, 'ours'), size);
+  const rows = new Map(chosen.map((scenario) => [scenario, sheet.row({
+    what: scenario.name, unit: 'ms', bar: scenario.barMs, ratioBar: scenario.ratioBar, ...(scenario.apacheQuoted === undefined ? {} : { quoted: scenario.apacheQuoted }),
+  })]));
+  const calls = sheet.row({ what: 'the client\'s median mkdirs between the events', unit: 'ms' });
+  sheet.plot('strip', 'failover', 'What a client waits through a failover', [...rows.values()], { log: true });
+  await withBenchDir('failover', async (dir) => {
+    const ours = await sheet.attempt('starting ours', () => OurCluster.up(join(dir, 'ours'), size));
+    const apache = options.apacheRounds === 0 ? undefined : await sheet.attempt('starting Apache\'s', () => startApache(join(dir, 'apache'), size, { automatic: true }));
+    const oursSide = ours && (await sheet.attempt('the client of ours', () => watched(ours.confDir, () => ours.active(), (name, state) => ours.untilState(name, state))));
+    const apacheSide = apache && (await sheet.attempt('the client of Apache\'s', () => watched(apache.confDir, () => activeOf(apache), (name, state) => apacheState(apache, name, state))));
     try {
-      const apacheDir = join(dir, 'apache');
-      mkdirSync(apacheDir);
-      const apache = options.apacheRounds === 0 ? undefined : await startApacheCluster({ dir: apacheDir, ...size, automatic: true, manner: 'stock' });
-      const oursSide = await side(cluster.confDir, () => cluster.active(), (name, state) => cluster.untilState(name, state));
-      const apacheSide = apache && (await side(apache.confDir, () => activeOf(apache), (name, state) => apacheState(apache, name, state)));
-      for (const scenario of chosen) {
-        const rounds = options.rounds ?? 12;
-        const apacheRounds = apacheSide === undefined || scenario.apache === undefined ? 0 : scenario.apacheRounds > 0 ? (options.apacheRounds ?? scenario.apacheRounds) : options.full ? 1 : 0;
-        for (let round = 0; round < Math.max(rounds, apacheRounds); round++) {
-          if (round < rounds) ours.get(scenario)?.push(await oursSide.gap(scenario.ours(cluster), calls.ours));
-          if (round < apacheRounds && apache && apacheSide && scenario.apache) theirs.get(scenario)?.push(await apacheSide.gap(scenario.apache(apache), calls.apache));
-        }
-        console.log(`${scenario.name}: ours ${list(ours.get(scenario))}; Apache ${list(theirs.get(scenario))}`);
+      for (const [scenario, row] of rows) {
+        const rounds = oursSide === undefined ? 0 : (options.rounds ?? (options.quick ? 6 : 12));
+        const apacheRounds = apacheSide === undefined || scenario.apache === undefined ? 0 : scenario.apacheRounds === 0 ? Number(options.full) : (options.apacheRounds ?? (options.quick ? Math.ceil(scenario.apacheRounds / 2) : scenario.apacheRounds));
+        await inTurns({ ours: rounds, apache: apacheRounds }, async (side) => {
+          if (side === 'ours' && ours && oursSide) await sheet.sample(row, side, () => oursSide.gap(scenario.ours(ours), calls.ours));
+          if (side === 'apache' && apache && apacheSide && scenario.apache !== undefined) {
+            const fault = scenario.apache(apache);
+            await sheet.sample(row, side, () => apacheSide.gap(fault, calls.apache));
+          }
+        });
+        console.log(`${scenario.name}: ours ${list(row.ours)}; Apache ${list(row.apache)}`);
       }
-      await oursSide.close();
+      await oursSide?.close();
       await apacheSide?.close();
-      await apache?.stop();
     } finally {
-      await cluster.close();
+      await apache?.stop();
+      await ours?.close();
     }
   });
-  printTable('failover', [
-    ...chosen.map((scenario) => ({
-      what: scenario.name, unit: 'ms' as const, ours: ours.get(scenario) ?? [], bar: scenario.barMs, ratioBar: scenario.ratioBar,
-      apache: (theirs.get(scenario)?.length ?? 0) > 0 ? (theirs.get(scenario) ?? []) : (scenario.apacheQuoted ?? 'not measured'),
-    })),
-    { what: 'the client\'s median mkdirs between the events', unit: 'ms', ours: calls.ours, apache: calls.apache },
-  ]);
 }
 
-interface Side {
+/** A cluster with a client that watches it. */
+interface Watched {
   /** One event and its gap in ms; the cluster is whole again afterwards. */
   gap(fault: Fault, calls: number[]): Promise<number>;
   close(): Promise<unknown>;
 }
 
-async function side(confDir: string, active: () => Promise<string | undefined>, untilState: (name: string, state: string) => Promise<void>): Promise<Side> {
+async function watched(confDir: string, active: () => Promise<string | undefined>, untilState: (name: string, state: string) => Promise<void>): Promise<Watched> {
   const steady = javaClient('Steady', ['mkdirs', 10], { confDir, env: { RIG_JVM: 'stock', HADOOP_ROOT_LOGGER: 'ERROR,console' } });
   await steady.until('started');
   await sleep(3000); // the client's compiler
@@ -184,6 +182,6 @@ async function apacheState(cluster: ApacheCluster, name: string, state: string):
   await sleep(4000);
 }
 
-function list(values: readonly number[] | undefined): string {
-  return values === undefined || values.length === 0 ? '-' : `${values.map((value) => Math.round(value)).join(' ')} (median ${Math.round(median(values))})`;
+function list(values: readonly number[]): string {
+  return values.length === 0 ? '-' : `${values.map((value) => Math.round(value)).join(' ')} (median ${Math.round(median(values))})`;
 }

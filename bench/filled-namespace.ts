@@ -27,30 +27,32 @@ export function fileOf(i: number): string {
   return `${directoryOf(Math.floor(i / filesPerDirectory))}/part-${String(i % filesPerDirectory).padStart(5, '0')}.parquet`;
 }
 
+/** The operations that make `files` files of one block, owned by `owner`, behind the inode `lastInodeId`. */
+export function* fillingOperations(files: number, owner: string, lastInodeId: number): Generator<EditOp> {
+  let inodeId = lastInodeId;
+  const timestamp = 1_700_000_000_000;
+  const mkdir = (path: string): EditOp => ({ op: 'OP_MKDIR', inodeId: ++inodeId, path, timestamp, permissions: { owner, group: 'supergroup', mode: 0o755 }, aclEntries: [], xAttrs: [] });
+  yield mkdir('/warehouse');
+  for (let i = 0; i < 97; i++) yield mkdir(`/warehouse/table-${String(i).padStart(3, '0')}`);
+  for (let i = 0; i < files; i++) {
+    if (i % filesPerDirectory === 0) yield mkdir(directoryOf(i / filesPerDirectory));
+    const blockId = BigInt(firstBlockId + i);
+    const genstamp = firstGenstamp + i;
+    const common = { path: fileOf(i), replication: 3, blockSize: 134_217_728, permissions: { owner, group: 'supergroup', mode: 0o644 }, mtime: timestamp, atime: timestamp };
+    yield { op: 'OP_ADD', inodeId: ++inodeId, ...common, blocks: [], aclEntries: [], xAttrs: [], clientName: 'DFSClient_1', clientMachine: '127.0.0.1', overwrite: false, storagePolicyId: 0, erasureCodingPolicyId: 0, ...noRpcIds };
+    yield { op: 'OP_ALLOCATE_BLOCK_ID', blockId };
+    yield { op: 'OP_SET_GENSTAMP_V2', genStampV2: genstamp };
+    yield { op: 'OP_ADD_BLOCK', path: common.path, penultimateBlock: undefined, lastBlock: { blockId, genstamp, numBytes: 0 }, ...noRpcIds };
+    yield { op: 'OP_CLOSE', inodeId: 0, ...common, blocks: [{ blockId, genstamp, numBytes: blockLength }] };
+  }
+}
+
 /** `files` files of one block, owned by `owner`; replicas are for DataNodes to report. */
 export function filledNamespace(files: number, owner: string): Namespace {
   // No more room than it takes: a process that has reserved much cannot start others.
   const ns = new Namespace({ root: { owner, group: 'supergroup', mode: 0o755 }, inodesMax: 2 * files + 10_000, blocksMax: 2 * files + 10_000 });
   let txid = 0;
-  let inodeId = ns.ids.lastInodeId;
-  const run = (op: EditOp): void => apply(ns, op, ++txid);
-  const timestamp = 1_700_000_000_000;
-  const mkdir = (path: string): void => {
-    run({ op: 'OP_MKDIR', inodeId: ++inodeId, path, timestamp, permissions: { owner, group: 'supergroup', mode: 0o755 }, aclEntries: [], xAttrs: [] });
-  };
-  mkdir('/warehouse');
-  for (let i = 0; i < 97; i++) mkdir(`/warehouse/table-${String(i).padStart(3, '0')}`);
-  for (let i = 0; i < files; i++) {
-    if (i % filesPerDirectory === 0) mkdir(directoryOf(i / filesPerDirectory));
-    const blockId = BigInt(firstBlockId + i);
-    const genstamp = firstGenstamp + i;
-    const common = { path: fileOf(i), replication: 3, blockSize: 134_217_728, permissions: { owner, group: 'supergroup', mode: 0o644 }, mtime: timestamp, atime: timestamp };
-    run({ op: 'OP_ADD', inodeId: ++inodeId, ...common, blocks: [], aclEntries: [], xAttrs: [], clientName: 'DFSClient_1', clientMachine: '127.0.0.1', overwrite: false, storagePolicyId: 0, erasureCodingPolicyId: 0, ...noRpcIds });
-    run({ op: 'OP_ALLOCATE_BLOCK_ID', blockId });
-    run({ op: 'OP_SET_GENSTAMP_V2', genStampV2: genstamp });
-    run({ op: 'OP_ADD_BLOCK', path: common.path, penultimateBlock: undefined, lastBlock: { blockId, genstamp, numBytes: 0 }, ...noRpcIds });
-    run({ op: 'OP_CLOSE', inodeId: 0, ...common, blocks: [{ blockId, genstamp, numBytes: blockLength }] });
-  }
+  for (const op of fillingOperations(files, owner, ns.ids.lastInodeId)) apply(ns, op, ++txid);
   return ns;
 }
 

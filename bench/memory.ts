@@ -9,14 +9,15 @@ import { pathToFileURL } from 'node:url';
 import { nodeEnv } from '../src/env/node/node-env.ts';
 import { hdfsOk, spawnDaemon, writeConfDir } from '../tests/apache/rig/apache.ts';
 import { freePortBlock, jmx, listening, waitFor } from '../tests/apache/rig/ports.ts';
-import { withWorkDir } from '../tests/apache/rig/processes.ts';
 import { FakeDataNode } from './fake-data-nodes.ts';
 import { blockLength, filledNamespace, firstBlockId, firstGenstamp, replaceBlankImage } from './filled-namespace.ts';
-import type { BenchOptions } from './main.ts';
+import type { BenchOptions } from './benchmarks.ts';
 import { mutate, superuser } from './mutation-load.ts';
 import { OurCluster } from './our-cluster.ts';
 import type { ProbeReport } from './probe.ts';
-import { printTable } from './report.ts';
+import { residentBytes } from './process-usage.ts';
+import type { Row, Sheet } from './sheet.ts';
+import { inTurns, withBenchDir } from './sides.ts';
 
 const env = nodeEnv({ name: 'bench' });
 const dataNodes = 3;
@@ -39,35 +40,34 @@ interface Figures {
   readonly slowestCallMs: number;
 }
 
-export async function memory(options: BenchOptions): Promise<void> {
+export async function memory(options: BenchOptions, sheet: Sheet): Promise<void> {
   const files = options.files ?? 1_000_000;
   const seconds = 15;
-  await withWorkDir('bench-memory', async (dir) => {
-    const ours: Figures[] = [];
-    const theirs: Figures[] = [];
-    for (let round = 0; round < Math.max(options.rounds ?? 2, options.apacheRounds ?? 1); round++) {
-      if (round < (options.rounds ?? 2)) ours.push(await oursOnce(join(dir, `ours-${round}`), files, seconds));
-      if (round < (options.apacheRounds ?? 1)) theirs.push(await apacheOnce(join(dir, `apache-${round}`), files, seconds));
-      console.log(JSON.stringify({ ours: ours[round], apache: theirs[round] }));
-    }
-    const row = (of: (each: Figures) => number): { ours: number[]; apache: number[] | string } => {
-      const apache = theirs.map(of).filter((value) => !Number.isNaN(value));
-      return { ours: ours.map(of), apache: apache.length > 0 ? apache : 'not measured' };
-    };
-    printTable(`memory: ${files} files of one block and three replicas`, [
-      { what: 'loading the image', unit: 's', ...row((each) => each.loadMs / 1000), ratioBar: 8 },
-      { what: 'from the start of the process until it listens', unit: 's', ...row((each) => each.startMs / 1000) },
-      { what: 'bytes a file over empty, loaded (heap and buffers)', unit: 'B', ...row((each) => each.bytesLoaded / files), ratioBar: 2 },
-      { what: 'bytes a file over empty, all replicas reported', unit: 'B', ...row((each) => each.bytesReported / files), bar: 200 },
-      { what: 'resident bytes a file over empty, all replicas reported', unit: 'B', ...row((each) => each.residentReported / files), bar: 200 },
-      { what: 'worst collection while loading', unit: 'ms', ...row((each) => each.loadPauseMs) },
-      { what: 'a full block report of all replicas', unit: 'ms', ours: ours.flatMap((each) => each.reportMs), apache: theirs.length > 0 ? theirs.flatMap((each) => each.reportMs) : 'not measured' },
-      { what: 'worst delay of the loop during such a report', unit: 'ms', ...row((each) => each.reportLoopMs), bar: 50 },
-      { what: 'worst collection under mutation', unit: 'ms', ...row((each) => each.churnPauseMs), bar: 10 },
-      { what: 'worst delay of the loop under mutation', unit: 'ms', ...row((each) => each.churnLoopMs), bar: 50 },
-      { what: 'calls meanwhile', unit: '/s', ...row((each) => each.callsPerSecond), rising: true },
-      { what: 'slowest call meanwhile', unit: 'ms', ...row((each) => each.slowestCallMs) },
-    ]);
+  sheet.title = `memory: a NameNode with ${files} files of one block and three replicas`;
+  const rows: readonly (readonly [row: Row, of: (each: Figures) => number | readonly number[]])[] = [
+    [sheet.row({ what: 'loading the image', unit: 's', ratioBar: 8 }), (each) => each.loadMs / 1000],
+    [sheet.row({ what: 'from the start of the process until it listens', unit: 's' }), (each) => each.startMs / 1000],
+    [sheet.row({ what: 'bytes a file over empty, loaded (heap and buffers)', unit: 'B', ratioBar: 2 }), (each) => each.bytesLoaded / files],
+    [sheet.row({ what: 'bytes a file over empty, all replicas reported', unit: 'B', bar: 200 }), (each) => each.bytesReported / files],
+    [sheet.row({ what: 'resident bytes a file over empty, all replicas reported', unit: 'B', bar: 200 }), (each) => each.residentReported / files],
+    [sheet.row({ what: 'worst collection while loading', unit: 'ms' }), (each) => each.loadPauseMs],
+    [sheet.row({ what: 'a full block report of all replicas', unit: 'ms' }), (each) => each.reportMs],
+    [sheet.row({ what: 'worst delay of the loop during such a report', unit: 'ms', bar: 50, quoted: 'has no loop' }), (each) => each.reportLoopMs],
+    [sheet.row({ what: 'worst collection under mutation', unit: 'ms', bar: 10 }), (each) => each.churnPauseMs],
+    [sheet.row({ what: 'worst delay of the loop under mutation', unit: 'ms', bar: 50, quoted: 'has no loop' }), (each) => each.churnLoopMs],
+    [sheet.row({ what: 'calls meanwhile', unit: '/s', rising: true }), (each) => each.callsPerSecond],
+    [sheet.row({ what: 'slowest call meanwhile', unit: 'ms' }), (each) => each.slowestCallMs],
+  ];
+  const byte = rows.map(([row]) => row).filter((row) => row.unit === 'B');
+  sheet.plot('bars', 'memory', 'Memory a file, over the empty NameNode', byte);
+  await withBenchDir('memory', async (dir) => {
+    await inTurns({ ours: options.rounds ?? (options.quick ? 1 : 2), apache: options.apacheRounds ?? 1 }, async (side, round) => {
+      const once = side === 'ours' ? oursOnce : apacheOnce;
+      const figures = await sheet.attempt(`a NameNode with ${files} files, ${side}`, () => once(join(dir, `${side}-${round}`), files, seconds));
+      if (figures === undefined) return;
+      console.log(`${side}: ${JSON.stringify(figures)}`);
+      for (const [row, of] of rows) row[side].push(...[of(figures)].flat().filter((value) => Number.isFinite(value)));
+    });
   });
 }
 
@@ -141,7 +141,7 @@ async function apacheOnce(dir: string, files: number, seconds: number): Promise<
     for (let i = 0; i < 2; i++) execFileSync('jcmd', [String(pid), 'GC.run']);
     await sleep(500);
     const bean = await jmx(base + 1, 'java.lang:type=Memory');
-    return { heap: Number((bean?.['HeapMemoryUsage'] as { used?: number } | undefined)?.used), resident: residentOf(pid) };
+    return { heap: Number((bean?.['HeapMemoryUsage'] as { used?: number } | undefined)?.used), resident: residentBytes(pid) };
   };
   const worstPause = (from: number): number => Math.max(0, ...[...readFileSync(gcLog, 'utf8').slice(from).matchAll(/Pause (?!Full \(Diag)(?!Full \(System).* ([\d.]+)ms/g)].map((match) => Number(match[1])));
   let daemon = await start();
@@ -186,8 +186,4 @@ async function report(port: number, files: number): Promise<{ nodes: FakeDataNod
   for (const node of nodes) node.start();
   await sleep(3000);
   return { nodes, reportMs };
-}
-
-function residentOf(pid: number): number {
-  return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 }

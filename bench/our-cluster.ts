@@ -1,7 +1,7 @@
 // Our cluster under measurement: `quorate up --detach` in a directory of its own, signals to its daemons, and its end by
 // pid. dist/quorate.js is measured, as a user gets it, or what QUORATE_PROGRAM names.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { requireDaemon, requireLayout } from '../src/cli/cluster-directory.ts';
@@ -9,8 +9,9 @@ import { nameNodeState } from '../src/cli/cluster-status.ts';
 import { LocalCluster, guardianName } from '../src/cli/local-cluster.ts';
 import { type DaemonLayout, daemonsOf } from '../src/cluster/cluster-layout.ts';
 import { nodeEnv } from '../src/env/node/node-env.ts';
-import { repository } from '../tests/apache/rig/apache.ts';
+import { type Daemon, repository } from '../tests/apache/rig/apache.ts';
 import { freePortBlock, listening, waitFor } from '../tests/apache/rig/ports.ts';
+import { exitOf, own } from '../tests/apache/rig/processes.ts';
 
 export interface ClusterSize {
   readonly nameNodes: number;
@@ -33,6 +34,21 @@ export function quorate(args: readonly string[], env: Readonly<Record<string, st
     child.once('error', reject);
     child.once('close', (code) => (code === 0 ? resolve(said) : reject(new Error(`quorate ${args.join(' ')} ended with ${code}\n${said}`))));
   });
+}
+
+/** One daemon of ours in the foreground, from a configuration directory; its output goes behind `logFile`. */
+export function spawnOurs(role: 'namenode' | 'journalnode' | 'datanode', confDir: string, logFile: string): Pick<Daemon, 'kill' | 'alive'> {
+  const log = openSync(logFile, 'a');
+  const child = own(spawn(process.execPath, [programFile(), role, '--config', confDir], { stdio: ['ignore', log, log] }));
+  closeSync(log);
+  const gone = exitOf(child);
+  return {
+    alive: () => child.exitCode === null && child.signalCode === null,
+    kill: async (signal = 'SIGKILL') => {
+      child.kill(signal);
+      await gone;
+    },
+  };
 }
 
 export class OurCluster {

@@ -2,21 +2,7 @@
 // docs/BENCHMARKS.md takes it as it is printed.
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
-
-/** One row: samples of ours, of Apache's where it was measured in this run, and what was promised. */
-export interface Measured {
-  readonly what: string;
-  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | 'B' | '%' | '/s';
-  readonly ours: readonly number[];
-  /** Text where Apache was not measured in this run: a quoted figure, or a reason. */
-  readonly apache: readonly number[] | string;
-  /** The bar, in the unit; absent where none was promised. */
-  readonly bar?: number;
-  /** So many times better than Apache in the same run; this is what holds where the machine is slower than the bar's. */
-  readonly ratioBar?: number;
-  /** True where more is better. */
-  readonly rising?: boolean;
-}
+import type { Row, SheetData, Unit } from './sheet.ts';
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -30,48 +16,61 @@ export function worst(values: readonly number[], rising = false): number {
   return rising ? Math.min(...values) : Math.max(...values);
 }
 
-/** Prints the table of one benchmark, below a line on the machine. */
-export function printTable(title: string, rows: readonly Measured[]): void {
+/** The table of one benchmark, what must be known to read it, and what failed. */
+export function tableOf({ rows, notes, failures }: SheetData): string {
   const head = ['', 'ours, median', 'worst', 'n', 'Apache, median', 'worst', 'n', 'better by', 'bar', 'held'];
   const cells = rows.map((row) => {
-    const apache = typeof row.apache === 'string' ? [row.apache, '', ''] : summary(row.apache, row);
-    const factor = typeof row.apache === 'string' || row.apache.length === 0 || row.ours.length === 0 ? '' : ratio(row);
-    return [row.what, ...summary(row.ours, row), ...apache, factor, bars(row), verdict(row)];
+    const apache = row.apache.length === 0 ? [row.quoted ?? 'not measured', '', ''] : summary(row.apache, row);
+    const factor = better(row);
+    return [row.what, ...summary(row.ours, row), ...apache, Number.isNaN(factor) ? '' : `${factor.toPrecision(2)} x`, bars(row), held(row)];
   });
-  console.log(`\n### ${title}\n`);
-  for (const line of [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...cells]) console.log(`| ${line.join(' | ')} |`);
-  console.log(`\n${machine()}\n`);
+  const lines = [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...cells].map((line) => `| ${line.join(' | ')} |`);
+  const below = [...notes, ...failures.map((failure) => `**Failed:** ${failure.replaceAll('|', '\\|')}`)];
+  return [lines.join('\n'), ...below].join('\n\n');
 }
 
-function summary(values: readonly number[], row: Measured): string[] {
+/** The rows that do not hold what was promised, or are slower than Apache's, as sentences. */
+export function behind({ rows }: SheetData): string[] {
+  return rows.flatMap((row) => {
+    const verdict = held(row);
+    const factor = better(row);
+    const slower = factor < 1 ? [`Apache is ${(1 / factor).toPrecision(2)} times better`] : [];
+    const missed = /^no|ratio:? no/.test(verdict) ? [`bar ${bars(row)}: ${verdict}`] : [];
+    return missed.length + slower.length === 0 ? [] : [`${row.what}: ours ${show(median(row.ours), row.unit)}; ${[...missed, ...slower].join('; ')}`];
+  });
+}
+
+function summary(values: readonly number[], row: Row): string[] {
   return values.length === 0 ? ['-', '', ''] : [show(median(values), row.unit), values.length === 1 ? '' : show(worst(values, row.rising), row.unit), String(values.length)];
 }
 
-function bars({ bar, ratioBar, unit }: Measured): string {
+function bars({ bar, ratioBar, unit }: Row): string {
   return [bar === undefined ? [] : show(bar, unit), ratioBar === undefined ? [] : `${Number(ratioBar.toPrecision(2))} x`].flat().join(', ');
 }
 
-function better(row: Measured): number {
-  if (typeof row.apache === 'string' || row.apache.length === 0 || row.ours.length === 0) return Number.NaN;
+/** How many times better the median of ours is; NaN where one is missing. */
+function better(row: Row): number {
+  if (row.apache.length === 0 || row.ours.length === 0) return Number.NaN;
   return row.rising === true ? median(row.ours) / median(row.apache) : median(row.apache) / median(row.ours);
 }
 
-function ratio(row: Measured): string {
-  return `${better(row).toPrecision(2)} x`;
-}
-
-/** Whether the bar is held: by all samples, by the median, by the ratio to Apache alone; else how far it is missed. */
-function verdict(row: Measured): string {
+/**
+ * Whether what was promised holds. A bar in the unit: `yes` by every sample, `median` by the median. A bar that is a
+ * ratio to Apache in the same run: by the medians. Where there are both and they differ, both are said.
+ */
+export function held(row: Row): string {
   const { bar, ratioBar } = row;
-  if ((bar === undefined && ratioBar === undefined) || row.ours.length === 0) return '';
-  const beyond = (value: number): number => (bar === undefined ? Number.POSITIVE_INFINITY : row.rising === true ? bar / value : value / bar);
-  if (beyond(worst(row.ours, row.rising)) <= 1) return 'yes';
-  if (beyond(median(row.ours)) <= 1) return 'median';
-  if (ratioBar !== undefined && better(row) >= ratioBar) return bar === undefined ? 'yes' : 'ratio';
-  return `no, ${Math.min(beyond(median(row.ours)), (ratioBar ?? Number.POSITIVE_INFINITY) / better(row)).toPrecision(2)} x off`;
+  if (row.ours.length === 0) return '';
+  const beyond = (value: number): number => (bar === undefined ? Number.NaN : row.rising === true ? bar / value : value / bar);
+  const absolute = bar === undefined ? '' : beyond(worst(row.ours, row.rising)) <= 1 ? 'yes' : beyond(median(row.ours)) <= 1 ? 'median' : `no, ${beyond(median(row.ours)).toPrecision(2)} x off`;
+  const factor = better(row);
+  const relative = ratioBar === undefined || Number.isNaN(factor) ? '' : factor >= ratioBar ? 'yes' : `no, ${(ratioBar / factor).toPrecision(2)} x off`;
+  if (absolute === '' || relative === '') return absolute === '' ? relative : absolute;
+  if (relative === 'yes') return absolute.startsWith('no') ? `ratio (${show(bar ?? Number.NaN, row.unit)}: ${absolute})` : absolute;
+  return absolute.startsWith('no') ? `${absolute}; ratio ${relative}` : `${absolute} (ratio: ${relative})`;
 }
 
-function show(value: number, unit: Measured['unit']): string {
+function show(value: number, unit: Unit): string {
   if (unit === '/s') return value >= 10_000 ? `${Math.round(value / 1000)} k/s` : `${Math.round(value)} /s`;
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return `${value.toFixed(digits)} ${unit}`;
@@ -81,5 +80,5 @@ function show(value: number, unit: Measured['unit']): string {
 export function machine(): string {
   const cpu = os.cpus()[0]?.model.trim() ?? 'unknown';
   const load = readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(' ');
-  return `${os.cpus().length} x ${cpu}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Linux ${os.release()}, Node ${process.versions.node}; load average ${load}; ${new Date().toISOString().slice(0, 16)}Z`;
+  return `${os.cpus().length} x ${cpu}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Linux ${os.release()}, Node ${process.versions.node}; load average before: ${load}; ${new Date().toISOString().slice(0, 16)}Z`;
 }

@@ -1,115 +1,133 @@
 // From nothing to the first file: formatting, starting 3 JournalNodes, 2 NameNodes and 3 DataNodes as processes, and a
 // file with three replicas from one Java client that is warm, the same for both sides. Then the start of single
-// processes, each from its spawn to the first connection that its RPC port takes.
-import { mkdirSync } from 'node:fs';
+// processes, each from its spawn to the first connection that its RPC port takes, and of a command.
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ApacheCluster, startApacheCluster } from '../tests/apache/rig/apache-cluster.ts';
-import { javaClient } from '../tests/apache/rig/java-client.ts';
+import { hdfsOk } from '../tests/apache/rig/apache.ts';
+import type { ApacheCluster } from '../tests/apache/rig/apache-cluster.ts';
+import { type JavaClient, javaClient } from '../tests/apache/rig/java-client.ts';
 import { freePortBlock, waitFor } from '../tests/apache/rig/ports.ts';
-import { withWorkDir } from '../tests/apache/rig/processes.ts';
-import type { BenchOptions } from './main.ts';
-import { OurCluster } from './our-cluster.ts';
-import { printTable } from './report.ts';
+import type { BenchOptions } from './benchmarks.ts';
+import { OurCluster, quorate } from './our-cluster.ts';
+import type { Row, Sheet, Side } from './sheet.ts';
+import { inTurns, startApache, withBenchDir } from './sides.ts';
 
 const size = { nameNodes: 2, journalNodes: 3, dataNodes: 3 } as const;
+const single = { jn3: 'JournalNode', dn3: 'DataNode', nn: 'NameNode (ours with its guardian)' } as const;
+type Single = keyof typeof single;
 
-interface Started {
-  readonly upMs: number;
-  readonly fileMs: number;
+interface Rows {
+  readonly file: Row;
+  readonly up: Row;
+  readonly single: Readonly<Record<Single, Row>>;
+  readonly list: Row;
 }
 
-export async function start(options: BenchOptions): Promise<void> {
-  const rounds = options.rounds ?? 9;
-  const apacheRounds = options.apacheRounds ?? 3;
-  await withWorkDir('bench-start', async (dir) => {
+export async function start(options: BenchOptions, sheet: Sheet): Promise<void> {
+  sheet.title = 'start: 3 JN + 2 NN + 3 DN as processes, from blank directories';
+  const rows: Rows = {
+    file: sheet.row({ what: 'blank to first file', unit: 's', bar: 2, ratioBar: 22 / 2 }),
+    up: sheet.row({ what: 'of this, until the cluster is up', unit: 's' }),
+    single: {
+      jn3: sheet.row({ what: `start of one process, ${single.jn3}`, unit: 'ms', bar: 150, ratioBar: 3.5 / 0.15 }),
+      dn3: sheet.row({ what: `start of one process, ${single.dn3}`, unit: 'ms', bar: 150, ratioBar: 3.5 / 0.15 }),
+      nn: sheet.row({ what: `start of one process, ${single.nn}`, unit: 'ms', bar: 150, ratioBar: 3.5 / 0.15 }),
+    },
+    list: sheet.row({ what: 'one command, dfs -ls /', unit: 'ms', ratioBar: 6 }),
+  };
+  sheet.plot('bars', 'start', 'From blank directories to the first file', [rows.file, rows.up]);
+  await withBenchDir('start', async (dir) => {
     const writer = javaClient('Writer', [], { env: { RIG_JVM: 'stock' } });
-    const firstFile = async (confDir: string): Promise<void> => {
-      writer.send({ op: 'write', path: '/first/file', bytes: 1000, confDir, fresh: true });
-      const done = await writer.until('done');
-      if (done['ok'] !== true) throw new Error(`the first file: ${JSON.stringify(done)}`);
-    };
-    const ours: Started[] = [];
-    const theirs: Started[] = [];
-    const oursSingle: Record<string, number[]> = {};
-    const theirsSingle: Record<string, number[]> = {};
-    await oursOnce(join(dir, 'warm'), firstFile, undefined); // the writer's first file loads its classes
-    for (let round = 0; round < Math.max(rounds, apacheRounds); round++) {
-      const last = round === rounds - 1;
-      if (round < rounds) ours.push(await oursOnce(join(dir, `ours-${round}`), firstFile, last ? oursSingle : undefined));
-      if (round < apacheRounds) theirs.push(await apacheOnce(join(dir, `apache-${round}`), firstFile, round === apacheRounds - 1 ? theirsSingle : undefined));
-      console.log(`round ${round + 1}: ours ${shown(ours[round])}, Apache ${shown(theirs[round])}`);
-    }
+    // The writer's first file loads its classes.
+    await sheet.attempt('warming up', () => oursOnce(join(dir, 'warm'), writer, undefined, sheet, false));
+    await inTurns({ ours: options.rounds ?? (options.quick ? 5 : 9), apache: options.apacheRounds ?? (options.quick ? 2 : 3) }, async (side, round, last) => {
+      const once = side === 'ours' ? oursOnce : apacheOnce;
+      await sheet.attempt(`a cluster from nothing, ${side}`, () => once(join(dir, `${side}-${round}`), writer, rows, sheet, last));
+      console.log(`${side}: ${rows.file[side].at(-1)?.toFixed(2) ?? '-'} s (up ${rows.up[side].at(-1)?.toFixed(2) ?? '-'})`);
+    });
     await writer.close();
-    const single = ['jn3', 'dn3', 'nn'].map((name) => ({
-      what: `start of one process, ${{ jn3: 'JournalNode', dn3: 'DataNode', nn: 'NameNode (with its guardian)' }[name] ?? name}`,
-      unit: 'ms' as const, ours: oursSingle[name] ?? [], apache: theirsSingle[name] ?? 'not measured', bar: 150, ratioBar: 3.5 / 0.15,
-    }));
-    const seconds = (list: readonly Started[], of: (each: Started) => number): number[] => list.map((each) => of(each) / 1000);
-    printTable('start', [
-      { what: 'blank to first file, 3 JN + 2 NN + 3 DN', unit: 's', ours: seconds(ours, (each) => each.fileMs), apache: seconds(theirs, (each) => each.fileMs), bar: 2, ratioBar: 22 / 2 },
-      { what: 'of this, until the cluster is up', unit: 's', ours: seconds(ours, (each) => each.upMs), apache: seconds(theirs, (each) => each.upMs) },
-      ...single,
-    ]);
   });
 }
 
-async function oursOnce(dir: string, firstFile: (confDir: string) => Promise<void>, single: Record<string, number[]> | undefined): Promise<Started> {
+async function firstFile(writer: JavaClient, confDir: string): Promise<void> {
+  writer.send({ op: 'write', path: '/first/file', bytes: 1000, confDir, fresh: true });
+  const done = await writer.until('done', 120_000);
+  if (done['ok'] !== true) throw new Error(`the first file: ${JSON.stringify(done)}`);
+}
+
+async function oursOnce(dir: string, writer: JavaClient, rows: Rows | undefined, sheet: Sheet, last: boolean): Promise<void> {
   const basePort = await freePortBlock(50);
   const began = performance.now();
   const cluster = await OurCluster.up(dir, size, { basePort });
   try {
     const upMs = performance.now() - began;
-    await firstFile(join(dir, 'conf'));
-    const fileMs = performance.now() - began;
-    if (single !== undefined) await oursProcesses(cluster, single);
-    return { upMs, fileMs };
+    await firstFile(writer, cluster.confDir);
+    rows?.up.ours.push(upMs / 1000);
+    rows?.file.ours.push((performance.now() - began) / 1000);
+    if (rows === undefined || !last) return;
+    await sheet.attempt('single processes of ours', () => oursProcesses(cluster, rows));
+    await listings(rows, 'ours', sheet, () => quorate(['dfs', '-ls', '/'], { HADOOP_CONF_DIR: cluster.confDir }));
   } finally {
     await cluster.close();
   }
 }
 
-async function oursProcesses(cluster: OurCluster, into: Record<string, number[]>): Promise<void> {
+async function oursProcesses(cluster: OurCluster, rows: Rows): Promise<void> {
   for (let i = 0; i < 5; i++) {
     const standby = (await cluster.active()) === 'nn1' ? 'nn2' : 'nn1';
-    for (const name of ['jn3', 'dn3', standby]) {
-      await cluster.stop(name);
+    for (const name of ['jn3', 'dn3', 'nn'] as const) {
+      const daemon = name === 'nn' ? standby : name;
+      await cluster.stop(daemon);
       await sleep(300);
       const began = performance.now();
-      const [up] = await Promise.all([takesConnections(cluster.daemon(name).rpcPort), cluster.start(name)]);
-      (into[name.slice(0, 2) === 'nn' ? 'nn' : name] ??= []).push(up - began);
+      const [up] = await Promise.all([takesConnections(cluster.daemon(daemon).rpcPort), cluster.start(daemon)]);
+      rows.single[name].ours.push(up - began);
     }
     await cluster.untilState(standby, 'standby');
   }
 }
 
-async function apacheOnce(dir: string, firstFile: (confDir: string) => Promise<void>, single: Record<string, number[]> | undefined): Promise<Started> {
-  mkdirSync(dir);
+async function apacheOnce(dir: string, writer: JavaClient, rows: Rows | undefined, sheet: Sheet, last: boolean): Promise<void> {
   const portBase = await freePortBlock(50);
   const began = performance.now();
-  const cluster = await startApacheCluster({ dir, ...size, manner: 'stock', portBase });
+  const cluster = await startApache(dir, size, { portBase });
   try {
     const upMs = performance.now() - began;
-    await firstFile(cluster.confDir);
-    const fileMs = performance.now() - began;
-    if (single !== undefined) await apacheProcesses(cluster, single);
-    return { upMs, fileMs };
+    await firstFile(writer, cluster.confDir);
+    rows?.up.apache.push(upMs / 1000);
+    rows?.file.apache.push((performance.now() - began) / 1000);
+    if (rows === undefined || !last) return;
+    await sheet.attempt('single processes of Apache\'s', () => apacheProcesses(cluster, rows));
+    await listings(rows, 'apache', sheet, () => hdfsOk(['dfs', '-ls', '/'], { confDir: cluster.confDir, env: { RIG_JVM: 'stock' } }));
   } finally {
     await cluster.stop();
   }
 }
 
-async function apacheProcesses(cluster: ApacheCluster, into: Record<string, number[]>): Promise<void> {
-  for (let i = 0; i < 3; i++) {
-    for (const name of ['jn3', 'dn3', 'nn2']) {
-      await cluster.kill(name);
+async function apacheProcesses(cluster: ApacheCluster, rows: Rows): Promise<void> {
+  for (let i = 0; i < 2; i++) {
+    for (const name of ['jn3', 'dn3', 'nn'] as const) {
+      const daemon = name === 'nn' ? 'nn2' : name;
+      await cluster.kill(daemon);
       await sleep(300);
       const began = performance.now();
-      const [up] = await Promise.all([takesConnections(cluster.ports(name).rpc), cluster.start(name)]);
-      (into[name === 'nn2' ? 'nn' : name] ??= []).push(up - began);
+      const [up] = await Promise.all([takesConnections(cluster.ports(daemon).rpc), cluster.start(daemon)]);
+      rows.single[name].apache.push(up - began);
     }
   }
+}
+
+/** A command line from its start to its end. */
+async function listings(rows: Rows, side: Side, sheet: Sheet, list: () => Promise<string>): Promise<void> {
+  await sheet.attempt(`dfs -ls /, ${side}`, async () => {
+    for (let i = 0; i < (side === 'ours' ? 7 : 3); i++) {
+      const began = performance.now();
+      const said = await list();
+      if (!said.includes('/first')) throw new Error(`dfs -ls / said ${said}`);
+      rows.list[side].push(performance.now() - began);
+    }
+  });
 }
 
 /** The time at which the port first took a connection. */
@@ -120,8 +138,4 @@ async function takesConnections(port: number): Promise<number> {
     socket.once('connect', () => socket.destroy());
   }), 60_000, 3);
   return performance.now();
-}
-
-function shown(started: Started | undefined): string {
-  return started === undefined ? '-' : `${(started.fileMs / 1000).toFixed(2)} s (up ${(started.upMs / 1000).toFixed(2)})`;
 }

@@ -1,0 +1,3 @@
+module quorate/bench/generator
+
+go 1.21
