@@ -1,6 +1,8 @@
-// One file written and read back byte for byte by the Java client, through the DataNodes' own pipelines.
+// One file written and read back byte for byte by the Java client, through the DataNodes' own pipelines; and one raw
+// stream from one DataNode.
 import { type JavaClient, javaClient } from '../tests/apache/rig/java-client.ts';
 import type { BenchOptions } from './benchmarks.ts';
+import { rawRead } from './raw-read.ts';
 import type { Row, Sheet, Side } from './sheet.ts';
 import { type Both, inTurns, type RunningCluster, withBenchDir, withClusters } from './sides.ts';
 
@@ -14,7 +16,9 @@ export async function data(options: BenchOptions, sheet: Sheet): Promise<void> {
   const rows = replications.map((replication) => ({
     replication, written: row(`${sizeText} written, replication ${replication}`), read: row(`${sizeText} read, replication ${replication}`),
   }));
-  sheet.plot('bars', 'data', `${sizeText} through the stock Java client`, rows.flatMap(({ written, read }) => [written, read]));
+  const raw = sheet.row({ what: 'one raw stream from one DataNode', unit: 'MB/s', ratioBar: 1.3, rising: true });
+  const rawCpu = sheet.row({ what: 'the DataNode\'s CPU for it', unit: 'ms/MB' });
+  sheet.plot('bars', 'data', 'Data through the stock Java client, and one raw stream', [...rows.flatMap(({ written, read }) => [written, read]), raw]);
   await withBenchDir('data', async (dir) => {
     await withClusters(dir, options, sheet, { size }, async (clusters) => {
       const client = javaClient('Writer', [], { env: { RIG_JVM: 'stock' } });
@@ -25,6 +29,13 @@ export async function data(options: BenchOptions, sheet: Sheet): Promise<void> {
           await sheet.sample(read, side, () => transfer(client, clusters, side, { op: 'read', replication, bytes }));
         });
       }
+      await inTurns(rounds(options, clusters), async (side) => {
+        const cluster = clusters[side];
+        const read = cluster && (await sheet.attempt(`${raw.what}, ${side}`, () => rawRead(cluster, '/data-1', options.quick ? 16 : 32)));
+        if (read === undefined) return;
+        raw[side].push(read.mbPerSecond);
+        rawCpu[side].push(read.cpuMsPerMb);
+      });
       await client.close();
     });
   });

@@ -77,6 +77,12 @@ export async function generate<Request>(port: number, load: Load<Request>): Prom
   return { callsPerSecond: result.Calls / result.Seconds, p50: result.P50, p99: result.P99, max: result.Max };
 }
 
+/** Sends `request` on a new connection and throws away `bytes` of what comes, `times` times. Seconds. */
+export async function drain(job: { readonly port: number; readonly request: Uint8Array; readonly bytes: number; readonly times: number }): Promise<number> {
+  const input = JSON.stringify({ Port: job.port, Frame: Buffer.from(job.request).toString('base64'), SinkBytes: job.bytes, SinkTimes: job.times });
+  return (JSON.parse(await run(buildGenerator(), input, 120_000)) as { Seconds: number }).Seconds;
+}
+
 function frameOf<Request>({ method, request }: Load<Request>): Buffer {
   const header = { methodName: method.name, declaringClassProtocolName: ClientNamenodeProtocol.protocol, clientProtocolVersion: ClientNamenodeProtocol.version };
   return Buffer.from(encodeCall({ callId: callIdMark, clientId: randomBytes(16), retryCount: 0, stateId: undefined }, header, method.request, request));

@@ -34,6 +34,8 @@ export interface RunningCluster {
   readonly confDir: string;
   /** Name, RPC port and pid of the Active's NameNode; pids of guardians and ZKFCs are not among them. */
   readonly active: () => Promise<{ readonly name: string; readonly rpcPort: number; readonly pid: number }>;
+  /** Of the DataNode that streams on this port. */
+  readonly dataNodePid: (xferPort: number) => number;
 }
 
 export interface ClustersOptions {
@@ -64,6 +66,8 @@ export function startApache(dir: string, size: ClusterSize, options: Partial<Apa
   return startApacheCluster({ dir, ...size, manner: 'stock', ...options });
 }
 
+const dataNodeNames = ['dn1', 'dn2', 'dn3'];
+
 function runningOurs(cluster: OurCluster): RunningCluster {
   return {
     confDir: cluster.confDir,
@@ -72,6 +76,11 @@ function runningOurs(cluster: OurCluster): RunningCluster {
       const pid = name === undefined ? undefined : cluster.pid(name);
       if (name === undefined || pid === undefined) throw new Error('no NameNode of ours is active');
       return { name, rpcPort: cluster.daemon(name).rpcPort, pid };
+    },
+    dataNodePid: (xferPort) => {
+      const pid = dataNodeNames.filter((name) => cluster.pid(name) !== undefined && cluster.daemon(name).extraPort === xferPort).map((name) => cluster.pid(name))[0];
+      if (pid === undefined) throw new Error(`no DataNode of ours streams on port ${xferPort}`);
+      return pid;
     },
   };
 }
@@ -84,6 +93,11 @@ function runningApache(cluster: ApacheCluster): RunningCluster {
         if ((await cluster.state(name)) === 'active') return { name, rpcPort: cluster.ports(name).rpc, pid: cluster.daemon(name).pid };
       }
       throw new Error('no NameNode of Apache\'s is active');
+    },
+    dataNodePid: (xferPort) => {
+      const name = cluster.names.find((each) => each.startsWith('dn') && cluster.ports(each).data === xferPort);
+      if (name === undefined) throw new Error(`no DataNode of Apache's streams on port ${xferPort}`);
+      return cluster.daemon(name).pid;
     },
   };
 }

@@ -12,6 +12,7 @@ import type { BenchOptions } from './benchmarks.ts';
 import { OurCluster, quorate } from './our-cluster.ts';
 import type { Row, Sheet, Side } from './sheet.ts';
 import { inTurns, startApache, withBenchDir } from './sides.ts';
+import { startInProcess } from './start-in-process.ts';
 
 const size = { nameNodes: 2, journalNodes: 3, dataNodes: 3 } as const;
 const single = { jn3: 'JournalNode', dn3: 'DataNode', nn: 'NameNode (ours with its guardian)' } as const;
@@ -47,6 +48,7 @@ export async function start(options: BenchOptions, sheet: Sheet): Promise<void> 
       console.log(`${side}: ${rows.file[side].at(-1)?.toFixed(2) ?? '-'} s (up ${rows.up[side].at(-1)?.toFixed(2) ?? '-'})`);
     });
     await writer.close();
+    await startInProcess(options, sheet, dir);
   });
 }
 

@@ -26,6 +26,8 @@ type job struct {
 	CallIDAt    int    // where its call id stands, as a varint of four bytes
 	NumberAt    [2]int // where a path's number stands: the directory's digits, and the name's; -1: nowhere
 	Digits      [2]int // how many they are
+	SinkBytes   int    // not 0: no calls; the frame is sent and so many bytes are read
+	SinkTimes   int
 }
 
 // result tells of the calls that ended within the measured time. Milliseconds.
@@ -78,6 +80,13 @@ func main() {
 }
 
 func (g *generator) run() error {
+	if g.SinkBytes > 0 {
+		r, err := g.sink()
+		if err != nil {
+			return err
+		}
+		return json.NewEncoder(os.Stdout).Encode(r)
+	}
 	var err error
 	if g.epoll, err = syscall.EpollCreate1(0); err != nil {
 		return err
