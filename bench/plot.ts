@@ -4,7 +4,6 @@ import { median } from './report.ts';
 import type { Plot, Row, Side, Unit } from './sheet.ts';
 
 const width = 860;
-const left = 300;
 const right = 90;
 const rowHeight = 46;
 const top = 58;
@@ -28,8 +27,9 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328; }
 export function svgOf(plot: Plot, rows: readonly Row[]): string {
   const shown = plot.rows.map((index) => rows[index]).filter((row) => row !== undefined && row.ours.length + row.apache.length > 0) as Row[];
   const unit = shown[0]?.unit ?? 'ms';
+  const left = leftOf(shown);
   const values = shown.flatMap((row) => (plot.kind === 'strip' ? [...row.ours, ...row.apache] : [row.ours, row.apache].filter((list) => list.length > 0).map(median)));
-  const scale = plot.log ? logScale(values) : linearScale(values);
+  const scale = plot.log ? logScale(values, left) : linearScale(values, left);
   const height = top + shown.length * rowHeight + bottom;
   const parts: string[] = [];
   for (const tick of scale.ticks) {
@@ -58,12 +58,17 @@ ${[...legend, ...parts].join('\n')}
 `;
 }
 
+/** Room for the longest of the names. */
+function leftOf(rows: readonly Row[]): number {
+  return Math.min(width / 2, Math.max(120, 30 + 6.9 * Math.max(...rows.map(({ what }) => what.length), 0)));
+}
+
 interface Scale {
   readonly x: (value: number) => number;
   readonly ticks: readonly number[];
 }
 
-function linearScale(values: readonly number[]): Scale {
+function linearScale(values: readonly number[], left: number): Scale {
   const max = Math.max(...values, Number.MIN_VALUE);
   const raw = max / 5;
   const power = 10 ** Math.floor(Math.log10(raw));
@@ -72,7 +77,7 @@ function linearScale(values: readonly number[]): Scale {
   return { x: (value) => left + (value / end) * (width - left - right), ticks: Array.from({ length: Math.round(end / step) + 1 }, (_, i) => i * step) };
 }
 
-function logScale(values: readonly number[]): Scale {
+function logScale(values: readonly number[], left: number): Scale {
   const positive = values.filter((value) => value > 0);
   const from = Math.floor(Math.log10(Math.min(...positive)));
   const to = Math.max(from + 1, Math.ceil(Math.log10(Math.max(...positive))));
@@ -91,9 +96,9 @@ function strip(samples: readonly number[], side: Side, y: number, scale: Scale, 
 }
 
 function bar(value: number, side: Side, y: number, scale: Scale, unit: Unit): string[] {
-  const from = scale.ticks[0] ?? 0;
+  const left = scale.x(scale.ticks[0] ?? 0);
   const x = round(scale.x(value));
-  return [`<rect class="${side}" x="${left}" y="${y - 6}" width="${Math.max(1, round(x - scale.x(from)))}" height="13" rx="2"/>`, text(x + 8, y + 4, tickText(value, unit), 'soft', 'start')];
+  return [`<rect class="${side}" x="${left}" y="${y - 6}" width="${Math.max(1, round(x - left))}" height="13" rx="2"/>`, text(x + 8, y + 4, tickText(value, unit), 'soft', 'start')];
 }
 
 function tickText(value: number, unit: Unit): string {
