@@ -3,5 +3,5 @@
 import { quickSteps, Steps } from './steps.ts';
 import { sayLine } from './run-counted.ts';
 
-await quickSteps(new Steps({ stopAtFailure: true }));
+await quickSteps(new Steps({ stopAtFailure: true }), { quick: true });
 sayLine(performance.now(), 'in all');

@@ -28,6 +28,8 @@ export function runCounted(kind: Kind, wanted: readonly string[], options: { rea
     ['--enable-source-maps', `--test-reporter=${reporter}`, '--test-reporter-destination=stdout', 'build/scripts/run-tests.js', kind, ...wanted],
     { env: { ...process.env, ...options.env, QUORATE_TEST_COUNTS: countsFile, QUORATE_TESTS_IMPORT: '1' }, stdio: ['ignore', options.inherit === true ? 'inherit' : 'pipe', options.inherit === true ? 'inherit' : 'pipe'] },
   );
+  const endWithUs = (): boolean => child.kill();
+  process.once('exit', endWithUs);
   const output: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
@@ -40,6 +42,7 @@ export function runCounted(kind: Kind, wanted: readonly string[], options: { rea
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(timer);
+      process.off('exit', endWithUs);
       const counts = readCounts(countsFile);
       rmSync(directory, { recursive: true, force: true });
       let text = Buffer.concat(output).toString();

@@ -1,5 +1,7 @@
 // Steps of a check: each a command or a suite of tests, one line with its time, its output only when it fails.
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { quickVariable } from './effort.ts';
 import { runCounted, sayLine, saySuite } from './run-counted.ts';
 import { testFiles } from './suites.ts';
 import type { Kind } from './suites.ts';
@@ -85,17 +87,29 @@ export function tool(name: string): string {
   return `node_modules/.bin/${name}`;
 }
 
-/** What `npm run check` consists of, the cheapest first. The simulation runs beside the rest: it takes as long as that. */
-export async function quickSteps(steps: Steps): Promise<void> {
-  const simulated = command(process.execPath, ['--enable-source-maps', 'build/src/sim/main.js', '--profile', 'check', '--seed', '1', '--runs', '20']);
-  await steps.run('types', tool('tsc'), ['-p', '.', '--noEmit']);
-  await steps.run('lint', tool('oxlint'), ['--format=unix', 'src', 'scripts', 'tests', 'bench']);
-  await steps.run('layers', process.execPath, ['build/scripts/check-layers.js']);
-  await steps.run('purity', tool('tsc'), ['-p', 'tsconfig.pure.json']);
-  await steps.run('generated codecs', process.execPath, ['build/scripts/proto/generate.js', '--check']);
-  await steps.run('tables of docs', process.execPath, ['build/scripts/docs/tables.js', '--check']);
-  await steps.tests('unit');
-  await steps.tests('scenarios');
-  await steps.await('20 simulated seeds', simulated);
-  await steps.tests('seeds');
+/** What `npm run check` consists of. Steps run beside each other, as many as the machine has cores for: the longest first, then those that fail most often. `quick`: tests of random things and the simulation do a share of what `npm test` does. */
+export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
+  const env = options.quick ? { [quickVariable]: '1' } : {};
+  const seeds = options.quick ? 5 : 10;
+  const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
+  const simulated = (first: number) => node(`simulated seeds ${first} to ${first + seeds - 1}`, '--enable-source-maps', 'build/src/sim/main.js', '--profile', 'check', '--seed', String(first), '--runs', String(seeds));
+  // What the last run has found out about files that are as they were is not found out again.
+  const types = (name: string, project: string) => async (): Promise<boolean> => await steps.run(name, tool('tsc'), ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `build/${name}.tsbuildinfo`]);
+  const queue: (() => Promise<unknown>)[] = [
+    () => steps.tests('unit', { env }),
+    types('types', '.'),
+    () => steps.run('lint', tool('oxlint'), ['--format=unix', 'src', 'scripts', 'tests', 'bench']),
+    node('layers', 'build/scripts/check-layers.js'),
+    types('purity', 'tsconfig.pure.json'),
+    node('generated codecs', 'build/scripts/proto/generate.js', '--check'),
+    node('tables of docs', 'build/scripts/docs/tables.js', '--check'),
+    () => steps.tests('seeds', { env }),
+    simulated(1),
+    simulated(1 + seeds),
+    () => steps.tests('scenarios', { env }),
+  ];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next();
+  };
+  await Promise.all(Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, worker));
 }

@@ -9,7 +9,7 @@ const nothingToRunIt = 3;
 const steps = new Steps({ stopAtFailure: false });
 // On a fresh machine it fetches 80 MB: meanwhile the check runs.
 const installed = command(`${rig}/install`, []);
-await quickSteps(steps);
+await quickSteps(steps, { quick: false });
 const bundled = await steps.run('bundle', process.execPath, ['scripts/bundle.mjs']);
 if (bundled) await steps.tests('process', { separate: true });
 else steps.skip('process tests and tests against Apache Hadoop', 'there is nothing to start');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rounds } from '../../scripts/effort.ts';
 import { MemoryDisk } from '../env/memory-disk.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
 import { FileJournalManager } from './file-journal-manager.ts';
@@ -67,7 +68,7 @@ test('segments are made, rolled and finalized under Apache’s names', async () 
 });
 
 test('whatever the power takes, what was acknowledged is read after the restart', async () => {
-  for (let seed = 1; seed <= 60; seed++) {
+  for (let seed = 1; seed <= rounds(60, 15); seed++) {
     const disk = await blank();
     const { env, log } = await logOn(disk);
     let state = seed * 48271;

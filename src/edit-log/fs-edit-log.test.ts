@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rounds } from '../../scripts/effort.ts';
 import { ByteReader } from '../base/bytes.ts';
 import { Deferred } from '../base/async.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
@@ -364,7 +365,7 @@ test('a quorum lost again while resuming is told to the one who resumes, and nob
 });
 
 test('whatever fails and wherever recovery ends, every edit is in the log once, in order, and nothing is claimed early', async () => {
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= rounds(150, 40); seed++) {
     const env = new MemoryEnv();
     let state = seed * 7919;
     const random = (below: number): number => {

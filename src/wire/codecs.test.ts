@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import protobuf from 'protobufjs'
+import { rounds } from '../../scripts/effort.ts'
 import { repositoryRoot } from '../../scripts/proto/generate.ts'
 import { readSchema } from '../../scripts/proto/schema.ts'
 import type { Field, Message } from '../../scripts/proto/schema.ts'
@@ -145,7 +146,7 @@ describe('codecs', () => {
           const delimited = codec.encodeDelimited(value)
           assert.deepEqual(codec.decode(delimited, delimited.length - bytes.length), decoded(m, value), name)
         }),
-        { seed: SEED, numRuns: 8 },
+        { seed: SEED, numRuns: rounds(8, 2) },
       )
     }
   })
@@ -161,7 +162,7 @@ describe('codecs', () => {
         }
       }
       const damage = fc.tuple(arbitrary(m), fc.nat(), fc.nat(255), fc.nat())
-      fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), harmless), { seed: SEED, numRuns: 30 })
+      fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), harmless), { seed: SEED, numRuns: rounds(30, 10) })
       fc.assert(
         fc.property(damage, ([value, where, byte, cut]) => {
           const bytes = codec.encode(value).slice()
@@ -170,7 +171,7 @@ describe('codecs', () => {
           harmless(bytes)
           harmless(bytes.subarray(0, cut % bytes.length))
         }),
-        { seed: SEED, numRuns: 10 },
+        { seed: SEED, numRuns: rounds(10, 3) },
       )
     }
   })

@@ -80,3 +80,24 @@ test('the set agrees with a plain map', () => {
     assert.equal(set.genstampOf(low, 7), model.get(low) ?? -1);
   }
 });
+
+test('deletions released as they come, and then many that have to wait: all in order, none twice', () => {
+  const list = new Invalidations();
+  const node = datanode('a');
+  let next = 0;
+  for (let round = 0; round < 3; round++) {
+    for (let i = 0; i < 10_000; i++) {
+      list.defer(1, node, next++, 0, 1, false);
+      assert.equal(list.release(1, 10), false);
+    }
+    for (let i = 0; i < 10_000; i++) list.defer(2, node, next++, 0, 1, false);
+    assert.equal(list.release(1, 10), false);
+    assert.equal(list.deferred, 10_000);
+    list.renumbered(1);
+    while (list.release(1, 1000));
+  }
+  const taken = list.take(node, 100_000);
+  assert.equal(taken.length, next);
+  assert.equal(new Set(taken.map(({ blockId }) => blockId)).size, next);
+  assert.equal(list.size, 0);
+});

@@ -73,7 +73,9 @@ export class Invalidations {
       this.#deferred--;
       if (++this.#head < chunk.length) continue;
       this.#head = 0;
-      this.#chunks.shift();
+      // The last one is kept: where deletions are released as they come, each would make a chunk of its own otherwise.
+      if (this.#chunks.length > 1) this.#chunks.shift();
+      else chunk.length = 0;
     }
     return false;
   }

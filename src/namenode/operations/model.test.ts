@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { rounds } from '../../../scripts/effort.ts';
 import type { ExtendedBlock } from '../../protocol/block.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { blockState } from '../blocks/block-table.ts';
@@ -291,5 +292,5 @@ test('any sequence of operations is answered as the model says, and its log lead
     assert.equal(bench.ns.inodes.size, model.nodes.size + 1, 'no row is left behind');
     assert.equal(bench.ns.blocks.size, bench.ns.totals(bench.ns.root).blocks, 'no block is left behind');
     assert.equal(bench.ns.leases.fileCount, [...model.nodes.values()].filter((node) => node.kind === 'file' && node.open).length);
-  }), { numRuns: 200, seed: 20, includeErrorInReport: true });
+  }), { numRuns: rounds(200, 60), seed: 20, includeErrorInReport: true });
 });

@@ -3,6 +3,7 @@
 // lease of an older one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { chosen } from '../../../scripts/effort.ts';
 import type { Prng } from '../../sim/prng.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
@@ -135,7 +136,7 @@ class Quarrel {
   }
 }
 
-for (const seed of [1, 2, 3]) {
+for (const seed of chosen([1, 2, 3], 1)) {
   test(`an old lease is never trusted beside a new epoch (seed ${seed})`, async (context) => {
     const quarrel = new Quarrel(seed);
     try {
