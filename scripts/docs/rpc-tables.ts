@@ -18,7 +18,6 @@ const nothing: never = new Proxy(() => {}, { get: () => nothing, apply: () => no
 
 const noTokens = 'there are none: authentication is SIMPLE';
 const noUpgrade = 'upgrades of the layout are done with the release that wrote it';
-const notAlone = 'block recovery between DataNodes: not yet';
 const noBackup = 'for Backup and Checkpoint Nodes, which do not exist: Standbys checkpoint';
 
 /** What the tables say besides yes and not yet: the state, and why. */
@@ -43,8 +42,6 @@ const notes: Readonly<Record<string, readonly [state: 'refuses' | 'neutral' | 'p
   'QJournalProtocol.canRollBack': ['refuses', noUpgrade],
   'QJournalProtocol.doRollback': ['refuses', noUpgrade],
   'ClientDatanodeProtocol.getBlockLocalPathInfo': ['refuses', 'as Apache does to users who are not listed; nobody is'],
-  'InterDatanodeProtocol.initReplicaRecovery': ['refuses', notAlone],
-  'InterDatanodeProtocol.updateReplicaUnderRecovery': ['refuses', notAlone],
   'RefreshUserMappingsProtocol.refreshSuperUserGroupsConfiguration': ['neutral', 'there are no rules on proxy users to reload'],
   'RefreshAuthorizationPolicyProtocol.refreshServiceAcl': ['neutral', 'there is no authorization policy to reload'],
   'RefreshCallQueueProtocol.refreshCallQueue': ['neutral', 'there is no other call queue to change to'],
@@ -66,7 +63,7 @@ function servedBy(): readonly (readonly [daemon: string, services: readonly Serv
       haServiceProtocol(nothing, nothing), zkfcProtocol(nothing), ...userMappings(nothing, nothing),
     ]],
     ['JournalNode', journalNodeServices(nothing)],
-    ['DataNode', [clientDatanodeProtocol(nothing), interDatanodeProtocol()]],
+    ['DataNode', [clientDatanodeProtocol(nothing), interDatanodeProtocol(nothing)]],
     ['Every daemon', [protocolMetaInfo([])]],
   ];
 }

@@ -3,6 +3,7 @@
 // has come; so two operations on one block never both win. Answers to org.apache.hadoop.hdfs.server.datanode.fsdataset.impl.FsDatasetImpl.
 import { decodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checksum.ts';
 import type { DataChecksum } from '../data-transfer/data-checksum.ts';
+import { WorldError } from '../env/env.ts';
 import type { Env } from '../env/env.ts';
 import { noAck } from '../protocol/block.ts';
 import type { Block, ExtendedBlock } from '../protocol/block.ts';
@@ -14,6 +15,8 @@ import type { DataDirectory, StorageType } from './data-directory.ts';
 import { OpenReplica } from './open-replica.ts';
 import type { ReplicaOwner } from './open-replica.ts';
 import { metaLengthGuess, PoolSlice } from './pool-slice.ts';
+import { RecoveryMarks } from './recovery-marks.ts';
+import type { RecoveringReplica } from './inter-datanode-protocol.ts';
 import { ReplicaMap, replicaState, replicaStateName } from './replica-map.ts';
 import type { Replica, ReplicaState } from './replica-map.ts';
 
@@ -47,6 +50,7 @@ export interface ReadableReplica {
   readonly metaPath: string;
 }
 
+const copyPieceBytes = 256 * 1024;
 const replicaNotFoundHint =
   '. The block may have been removed recently by the balancer or by intentionally reducing the replication factor. ' +
   'This condition is usually harmless. To be certain, please check the preceding datanode log messages for signs of a more serious issue.';
@@ -57,6 +61,8 @@ export class BlockPool {
   readonly #env: Env;
   readonly #replicas = new ReplicaMap();
   readonly #open = new Map<bigint, OpenReplica>();
+  /** Replicas under recovery (RUR); the map above has what they were before, as reports are to say. */
+  readonly #recoveries = new RecoveryMarks();
   /** Deletions and other changes of files in progress, by block: the next change of that block waits. */
   readonly #busy = new Map<bigint, Promise<void>>();
   readonly #reservedBytes: number;
@@ -92,7 +98,13 @@ export class BlockPool {
     return this.#replicas.size;
   }
 
+  /** The replica of a block, whatever its generation stamp; RUR while it is under recovery. */
   find(blockId: bigint): Replica | undefined {
+    const replica = this.#original(blockId);
+    return replica !== undefined && this.#recoveries.has(blockId) ? { ...replica, state: replicaState.RUR } : replica;
+  }
+
+  #original(blockId: bigint): Replica | undefined {
     const replica = this.#replicas.get(blockId);
     const open = this.#open.get(blockId);
     return replica !== undefined && open !== undefined ? { ...replica, lengthBytes: open.bytesOnDisk } : replica;
@@ -112,6 +124,7 @@ export class BlockPool {
     await this.#settled(block.blockId);
     for (let found = this.#replicas.get(block.blockId); found !== undefined; found = this.#replicas.get(block.blockId)) {
       if (newGenstamp === 0) throw this.#alreadyExists(block, found.state);
+      this.#checkNotRecovered(block);
       await this.#discard(found);
     }
     return this.#create(wanted, false);
@@ -124,6 +137,7 @@ export class BlockPool {
     for (let found = this.#replicas.get(block.blockId); found !== undefined; found = this.#replicas.get(block.blockId)) {
       const inPipeline = found.state === replicaState.TEMPORARY || found.state === replicaState.RBW;
       if (found.genstamp >= block.genstamp || (!isTransfer && !inPipeline)) throw this.#alreadyExists(block, found.state);
+      this.#checkNotRecovered(block);
       await this.#discard(found);
     }
     return this.#create(wanted, true);
@@ -176,11 +190,7 @@ export class BlockPool {
 
   /** Takes a replica in a pipeline over from its writer: stops that first. */
   async takeOver(replica: OpenReplica, owner: ReplicaOwner): Promise<void> {
-    while (replica.owner !== undefined && replica.owner !== owner) {
-      const previous = replica.owner;
-      await previous.stop();
-      if (replica.owner === previous) replica.owner = undefined;
-    }
+    while (replica.owner !== undefined && replica.owner !== owner) await stopOwner(replica);
     replica.owner = owner;
   }
 
@@ -188,28 +198,147 @@ export class BlockPool {
    * Makes a replica writable again whose files lie still (finalized, or left behind by a writer that went):
    * moves finalized files back to rbw first. For pipeline recovery and append.
    */
-  async reopen(found: Replica, checksumOf: (stored: DataChecksum) => DataChecksum, expectedBytes: number, owner: ReplicaOwner): Promise<OpenReplica> {
+  async reopen(found: Replica, expectedBytes: number, owner: ReplicaOwner): Promise<OpenReplica> {
+    return this.#reopen(found, expectedBytes, owner, undefined);
+  }
+
+  async #reopen(found: Replica, expectedBytes: number, owner: ReplicaOwner, recoveryId: number | undefined): Promise<OpenReplica> {
     const slice = this.slice(found);
     const paths = this.#paths(found);
-    const stored = decodeMetaHeader(await this.#head(paths.metaPath));
-    const previous = this.#open.get(found.blockId);
-    if (found.state === replicaState.FINALIZED) {
-      await this.#during(found.blockId, async () => {
+    return this.#during(found.blockId, async () => {
+      // A recovery that comes later waits for the new owner, and stops it.
+      this.#recoveries.checkFree(found.blockId, recoveryId);
+      const checksum = decodeMetaHeader(await this.#head(paths.metaPath));
+      const previous = this.#open.get(found.blockId);
+      if (found.state === replicaState.FINALIZED) {
         await this.#env.disk.rename(paths.metaPath, `${slice.rbwDirectory}/blk_${found.blockId}_${found.genstamp}.meta`);
         await this.#env.disk.rename(paths.dataPath, `${slice.rbwDirectory}/blk_${found.blockId}`);
-      });
-      slice.usedBytes -= metaLengthGuess(found.lengthBytes);
-    } else {
-      await previous?.close();
+        slice.usedBytes -= metaLengthGuess(found.lengthBytes);
+      } else {
+        await previous?.close();
+      }
+      const replica = await OpenReplica.reopen(this.#env, {
+        blockId: found.blockId, genstamp: found.genstamp, slice, temporary: false, checksum, reservedBytes: expectedBytes,
+      }, found.lengthBytes);
+      replica.owner = owner;
+      replica.bytesAcked = previous?.bytesAcked ?? found.lengthBytes;
+      this.#open.set(found.blockId, replica);
+      this.#setState(replica, replicaState.RBW);
+      return replica;
+    });
+  }
+
+  /**
+   * Puts a replica under recovery: whoever writes it is stopped, and nobody writes it again before the recovery's end.
+   * Undefined when there is none. Rejects with RecoveryInProgressException for a recovery that a later one overtook,
+   * with IOException when the replica cannot take part.
+   */
+  async initReplicaRecovery(block: ExtendedBlock, recoveryId: number): Promise<RecoveringReplica | undefined> {
+    for (;;) {
+      await this.#settled(block.blockId);
+      await this.#recoveries.idle(block.blockId);
+      const found = this.#original(block.blockId);
+      if (found === undefined) return undefined;
+      const open = this.#open.get(block.blockId);
+      if (open?.owner !== undefined) {
+        await stopOwner(open);
+        continue;
+      }
+      this.#checkRecoverable(block, found, open, recoveryId);
+      this.#recoveries.begin(block, found, recoveryId);
+      await open?.close().catch(() => {});
+      await this.#checkFiles(found);
+      return { block: { blockId: found.blockId, genstamp: found.genstamp, numBytes: found.lengthBytes }, originalState: found.state };
     }
-    const replica = await OpenReplica.reopen(this.#env, {
-      blockId: found.blockId, genstamp: found.genstamp, slice, temporary: false, checksum: checksumOf(stored), reservedBytes: expectedBytes,
-    }, found.lengthBytes);
-    replica.owner = owner;
-    replica.bytesAcked = previous?.bytesAcked ?? found.lengthBytes;
-    this.#open.set(found.blockId, replica);
-    this.#setState(replica, replicaState.RBW);
-    return replica;
+  }
+
+  /** Ends a recovery here: the replica is finalized under `recoveryId`, or a copy of its beginning as another block is. Returns the storage's id. */
+  async updateReplicaUnderRecovery(old: ExtendedBlock, recoveryId: number, newBlockId: bigint, newLength: number): Promise<string> {
+    const found = this.#original(old.blockId);
+    if (found === undefined) throw new HdfsException('ReplicaNotFoundException', `Replica not found for ${blockText(old)}${replicaNotFoundHint}`);
+    const text = `${replicaText(found)} under recovery`;
+    if (!this.#recoveries.has(old.blockId)) throw new HdfsException('IOException', `replica.getState() != RUR, replica=${replicaText(found)}`);
+    if (found.lengthBytes !== old.numBytes) {
+      throw new HdfsException('IOException', `THIS IS NOT SUPPOSED TO HAPPEN: replica.getBytesOnDisk() != block.getNumBytes(), block=${blockText(old)}, replica=${text}`);
+    }
+    return this.#recoveries.change(old.blockId, recoveryId, text, async (changing) => {
+      if (found.lengthBytes < newLength) throw new HdfsException('IOException', `rur.getNumBytes() < newlength = ${newLength}, rur=${text}`);
+      if (newBlockId !== old.blockId) return this.#copyTruncated(found, recoveryId, newBlockId, newLength, changing);
+      if (found.state === replicaState.FINALIZED && found.lengthBytes === newLength) await this.#renameMeta(found, recoveryId);
+      else await this.#finishRecovered(found, recoveryId, newLength, changing);
+      return this.slice(found).storageId;
+    });
+  }
+
+  #checkRecoverable(block: ExtendedBlock, found: Replica, open: OpenReplica | undefined, recoveryId: number): void {
+    const text = replicaText(found);
+    if (found.state === replicaState.TEMPORARY) throw new HdfsException('IOException', `Cannot recover replica: ${text}`);
+    if (open !== undefined && open.bytesOnDisk < open.bytesAcked) throw new HdfsException('IOException', `getBytesOnDisk() < getVisibleLength(), rip=${text}`);
+    if (found.genstamp < block.genstamp) {
+      throw new HdfsException('IOException', `replica.getGenerationStamp() < block.getGenerationStamp(), block=${blockText(block)}, replica=${text}`);
+    }
+    if (found.genstamp >= recoveryId) {
+      throw new HdfsException('IOException', `THIS IS NOT SUPPOSED TO HAPPEN: replica.getGenerationStamp() >= recoveryId = ${recoveryId}, block=${blockText(block)}, replica=${text}`);
+    }
+  }
+
+  /** FsDatasetImpl.checkReplicaFiles. What a broken write left behind the replica's end does not count. */
+  async #checkFiles(found: Replica): Promise<void> {
+    const { dataPath, metaPath } = this.#paths(found);
+    const [data, meta] = await Promise.all([this.#env.disk.stat(dataPath), this.#env.disk.stat(metaPath)]);
+    if (data === undefined) throw new HdfsException('FileNotFoundException', `Block data not found, r=${replicaText(found)}`);
+    if (data.lengthBytes < found.lengthBytes) throw new HdfsException('IOException', `Block length mismatch, len=${data.lengthBytes} but r=${replicaText(found)}`);
+    if (meta === undefined) throw new HdfsException('IOException', `${metaPath} does not exist, r=${replicaText(found)}`);
+    if (meta.lengthBytes === 0) throw new HdfsException('IOException', `Metafile is empty, r=${replicaText(found)}`);
+  }
+
+  /** A finalized replica whose length stays: only its generation stamp changes, in its place. */
+  async #renameMeta(found: Replica, genstamp: number): Promise<void> {
+    await this.#during(found.blockId, async () => {
+      const { metaPath } = this.#paths(found);
+      await this.#env.disk.rename(metaPath, this.#paths({ ...found, genstamp }).metaPath);
+      this.#replicas.put({ ...found, genstamp });
+    });
+  }
+
+  async #finishRecovered(found: Replica, genstamp: number, lengthBytes: number, owner: ReplicaOwner): Promise<void> {
+    const replica = await this.#reopen({ ...found, lengthBytes }, 0, owner, genstamp);
+    replica.slice.usedBytes -= found.lengthBytes - lengthBytes;
+    await replica.bumpGenstamp(genstamp);
+    this.refresh(replica);
+    replica.owner = undefined;
+    await this.finalize(replica, false);
+  }
+
+  /** Copy on truncate: the replica itself stays as it was, finalized. */
+  async #copyTruncated(found: Replica, genstamp: number, blockId: bigint, lengthBytes: number, owner: ReplicaOwner): Promise<string> {
+    const slice = this.slice(found);
+    const { dataPath, metaPath } = this.#paths(found);
+    const checksum = decodeMetaHeader(await this.#head(metaPath));
+    this.#replicas.put({ blockId, genstamp, lengthBytes: 0, state: replicaState.RBW, volume: slice.index });
+    try {
+      const copy = await OpenReplica.create(this.#env, { blockId, genstamp, slice, temporary: false, checksum, reservedBytes: lengthBytes });
+      this.#open.set(blockId, copy);
+      const source = await this.#env.disk.open(dataPath, 'read');
+      try {
+        for (let at = 0; at < lengthBytes; ) {
+          const piece = Buffer.alloc(Math.min(copyPieceBytes, lengthBytes - at));
+          const read = await source.read(piece, at);
+          if (read === 0) throw new WorldError('io', `${dataPath}: ends at ${at}`);
+          await copy.write(at, piece.subarray(0, read), undefined);
+          at += read;
+        }
+      } finally {
+        await source.close();
+      }
+      await this.finalize(copy, false);
+    } catch (error) {
+      const left = this.#replicas.get(blockId);
+      if (left !== undefined) await this.#discard(left);
+      throw error;
+    }
+    if (found.state !== replicaState.FINALIZED) await this.#finishRecovered(found, found.genstamp, found.lengthBytes, owner);
+    return slice.storageId;
   }
 
   /** Records a generation stamp or state that an open replica has taken on. */
@@ -278,17 +407,19 @@ export class BlockPool {
     const slice = this.#choose(wanted.type, wanted.expectedBytes);
     const state = temporary ? replicaState.TEMPORARY : replicaState.RBW;
     this.#replicas.put({ blockId: block.blockId, genstamp: block.genstamp, lengthBytes: 0, state, volume: slice.index });
-    try {
-      const replica = await OpenReplica.create(this.#env, {
-        blockId: block.blockId, genstamp: block.genstamp, slice, temporary, checksum: wanted.checksum, reservedBytes: wanted.expectedBytes,
-      });
-      replica.owner = wanted.owner;
-      this.#open.set(block.blockId, replica);
-      return replica;
-    } catch (error) {
-      this.#replicas.remove(block.blockId);
-      throw error;
-    }
+    return this.#during(block.blockId, async () => {
+      try {
+        const replica = await OpenReplica.create(this.#env, {
+          blockId: block.blockId, genstamp: block.genstamp, slice, temporary, checksum: wanted.checksum, reservedBytes: wanted.expectedBytes,
+        });
+        replica.owner = wanted.owner;
+        this.#open.set(block.blockId, replica);
+        return replica;
+      } catch (error) {
+        this.#replicas.remove(block.blockId);
+        throw error;
+      }
+    });
   }
 
   /** Round robin over the volumes of a type that have room (RoundRobinVolumeChoosingPolicy). */
@@ -322,6 +453,7 @@ export class BlockPool {
       const open = this.#open.get(found.blockId);
       this.#open.delete(found.blockId);
       this.#replicas.remove(found.blockId);
+      this.#recoveries.end(found.blockId);
       if (open === undefined) {
         await this.#removeFiles(current);
         this.slice(current).usedBytes -= current.lengthBytes + metaLengthGuess(current.lengthBytes);
@@ -363,6 +495,10 @@ export class BlockPool {
     this.#replicas.put({ blockId: open.blockId, genstamp: open.genstamp, lengthBytes: open.bytesOnDisk, state, volume: open.slice.index });
   }
 
+  #checkNotRecovered(block: ExtendedBlock): void {
+    if (this.#recoveries.has(block.blockId)) throw this.#alreadyExists(block, replicaState.RUR);
+  }
+
   #alreadyExists(block: ExtendedBlock, state: ReplicaState): HdfsException {
     return new HdfsException('ReplicaAlreadyExistsException', `Block ${blockText(block)} already exists in state ${replicaStateName(state)} and thus cannot be created.`);
   }
@@ -371,16 +507,27 @@ export class BlockPool {
     for (let busy = this.#busy.get(blockId); busy !== undefined; busy = this.#busy.get(blockId)) await busy;
   }
 
-  async #during(blockId: bigint, work: () => Promise<void>): Promise<void> {
+  async #during<T>(blockId: bigint, work: () => Promise<T>): Promise<T> {
     const running = (this.#busy.get(blockId) ?? Promise.resolve()).then(work);
     const settled = running.then(() => {}, () => {});
     this.#busy.set(blockId, settled);
     try {
-      await running;
+      return await running;
     } finally {
       if (this.#busy.get(blockId) === settled) this.#busy.delete(blockId);
     }
   }
+}
+
+/** Makes a replica's writer let go; it has a new one, or none, afterwards. */
+async function stopOwner(replica: OpenReplica): Promise<void> {
+  const { owner } = replica;
+  await owner?.stop();
+  if (replica.owner === owner) replica.owner = undefined;
+}
+
+function replicaText(replica: Replica): string {
+  return `blk_${replica.blockId}_${replica.genstamp}, ${replicaStateName(replica.state)}, getBytesOnDisk() = ${replica.lengthBytes}`;
 }
 
 /** Of two replicas of one block on different volumes, the one to keep (BlockPoolSlice.selectReplicaToDelete). */

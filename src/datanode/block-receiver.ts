@@ -112,8 +112,8 @@ export class BlockReceiver implements ReplicaOwner {
     this.release(replica);
   }
 
-  release(replica: OpenReplica): void {
-    if (replica.owner === this) replica.owner = undefined;
+  release(replica: OpenReplica | undefined): void {
+    if (replica?.owner === this) replica.owner = undefined;
     this.#left.resolve();
   }
 

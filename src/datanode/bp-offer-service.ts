@@ -12,11 +12,12 @@ import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import {
   BlockCommandProto_Action as BlockAction, DatanodeCommandProto_Type as CommandType, ReceivedDeletedBlockInfoProto_BlockStatus as BlockStatus,
 } from '../wire/datanode-protocol.ts';
-import type { BlockCommandProto, DatanodeCommandProto, DatanodeRegistrationProto, StorageBlockReportProto } from '../wire/datanode-protocol.ts';
+import type { BlockCommandProto, CommitBlockSynchronizationRequestProto, DatanodeCommandProto, DatanodeRegistrationProto, StorageBlockReportProto } from '../wire/datanode-protocol.ts';
 import { NNHAStatusHeartbeatProto_State as HaState } from '../wire/hdfs-server.ts';
-import type { NamespaceInfoProto, NNHAStatusHeartbeatProto } from '../wire/hdfs-server.ts';
+import type { NamespaceInfoProto, NNHAStatusHeartbeatProto, RecoveringBlockProto } from '../wire/hdfs-server.ts';
 import type { DatanodeInfoProto, StorageReportProto } from '../wire/hdfs.ts';
 import type { BlockPool } from './block-pool.ts';
+import type { CommitSynchronization } from './block-recovery-worker.ts';
 import { BPServiceActor } from './bp-service-actor.ts';
 import type { ActorSettings } from './bp-service-actor.ts';
 import { orderTransfers } from './transfer-orders.ts';
@@ -32,6 +33,8 @@ export interface OfferServiceHost {
   readonly xceiverCount: number;
   readonly xmitsInProgress: number;
   transfer(order: TransferOrder): void;
+  /** Leads recoveries, and tells `commit` of each how it ended. */
+  recover(blocks: readonly RecoveringBlockProto[], commit: CommitSynchronization): void;
   finalizeUpgrade(poolId: string): Promise<void>;
   /** All NameNodes of a nameservice have refused us or been given up. */
   serviceEnded(service: BPOfferService): void;
@@ -208,11 +211,20 @@ export class BPOfferService {
     }
     if (command.cmdType === CommandType.BlockCommand && command.blkCmd !== undefined) {
       await this.#obeyBlocks(command.blkCmd);
+    } else if (command.cmdType === CommandType.BlockRecoveryCommand && command.recoveryCmd !== undefined) {
+      this.#host.recover(command.recoveryCmd.blocks, (request) => this.#commitSynchronization(request));
     } else if (command.cmdType === CommandType.FinalizeCommand) {
       await this.#host.finalizeUpgrade(this.poolId);
     } else if (command.cmdType !== CommandType.BalancerBandwidthCommand) {
       this.#env.log('warn', 'command is not supported', { nameNode: actor.name, type: command.cmdType });
     }
+  }
+
+  /** Goes to whoever is Active then: a later one has not ordered the recovery and refuses, and orders its own. */
+  #commitSynchronization(request: CommitBlockSynchronizationRequestProto): Promise<unknown> {
+    const active = this.#active;
+    if (active === undefined) throw new HdfsException('IOException', `Block pool ${this.poolId} has not recognized an active NN`);
+    return active.commitBlockSynchronization(request);
   }
 
   async #obeyBlocks(command: BlockCommandProto): Promise<void> {

@@ -14,7 +14,7 @@ import { RpcClient, rpcProxy } from '../rpc/rpc-client.ts';
 import type { RpcProxy } from '../rpc/rpc-client.ts';
 import { RemoteError } from '../rpc/rpc-errors.ts';
 import { DatanodeProtocol } from '../wire/datanode-protocol.ts';
-import type { DatanodeCommandProto, DatanodeRegistrationProto, HeartbeatResponseProto } from '../wire/datanode-protocol.ts';
+import type { CommitBlockSynchronizationRequestProto, DatanodeCommandProto, DatanodeRegistrationProto, HeartbeatResponseProto } from '../wire/datanode-protocol.ts';
 import { NNHAStatusHeartbeatProto_State as HaState } from '../wire/hdfs-server.ts';
 import type { NamespaceInfoProto } from '../wire/hdfs-server.ts';
 import type { BPOfferService } from './bp-offer-service.ts';
@@ -138,6 +138,11 @@ export class BPServiceActor {
     this.#messages.push(message);
     if (this.#messages.length > messagesMax) this.#messages.shift();
     this.#reportWaker.wake();
+  }
+
+  /** Tells the NameNode, at once, how a block recovery ended. */
+  commitBlockSynchronization(request: CommitBlockSynchronizationRequestProto): Promise<unknown> {
+    return this.#nameNode.commitBlockSynchronization(request);
   }
 
   async #run(): Promise<void> {

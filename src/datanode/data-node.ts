@@ -12,8 +12,11 @@ import { dataNodeLayoutVersion, softwareVersion } from '../protocol/storage-info
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { RpcServer } from '../rpc/rpc-server.ts';
 import type { DatanodeRegistrationProto } from '../wire/datanode-protocol.ts';
+import type { RecoveringBlockProto } from '../wire/hdfs-server.ts';
 import type { DatanodeIDProto, DatanodeInfoProto } from '../wire/hdfs.ts';
 import { blockText, BlockPool } from './block-pool.ts';
+import { recoverBlock } from './block-recovery-worker.ts';
+import type { CommitSynchronization } from './block-recovery-worker.ts';
 import { transferReplica } from './block-transfer.ts';
 import type { TransferOrder } from './block-transfer.ts';
 import { BPOfferService } from './bp-offer-service.ts';
@@ -22,7 +25,9 @@ import { DataDirectory, uuid } from './data-directory.ts';
 import type { DataNodeOptions } from './data-node-options.ts';
 import { DataXceiverServer } from './data-xceiver-server.ts';
 import { dataNodePages } from './data-node-pages.ts';
-import { interDatanodeProtocol } from './inter-datanode-protocol.ts';
+import { interDatanodeProtocol, localPeer, remotePeer } from './inter-datanode-protocol.ts';
+import type { RecoveryPeer } from './inter-datanode-protocol.ts';
+import { blockOf } from './xceiver-host.ts';
 import type { XceiverHost } from './xceiver-host.ts';
 
 export class DataNode {
@@ -33,6 +38,7 @@ export class DataNode {
   readonly #xceivers: DataXceiverServer;
   readonly #host: XceiverHost;
   readonly #rpc: RpcServer;
+  readonly #self: RecoveryPeer;
   #services: BPOfferService[] = [];
   #directories: DataDirectory[] = [];
   #http: Listener | undefined;
@@ -46,9 +52,13 @@ export class DataNode {
     this.#options = options;
     this.#host = this.#xceiverHost();
     this.#xceivers = new DataXceiverServer(this.#host, (error) => this.#bug(error));
+    this.#self = localPeer({
+      recoveryPool: (poolId) => this.#registeredPool(poolId),
+      received: (block, storageId) => this.#service(block.poolId)?.received(block, storageId),
+    });
     this.#rpc = new RpcServer(env, {
       host: options.ipcAddress.host, port: options.ipcAddress.port, onBug: (error) => this.#bug(error),
-      services: [clientDatanodeProtocol(this.#clientProtocolHost()), interDatanodeProtocol()],
+      services: [clientDatanodeProtocol(this.#clientProtocolHost()), interDatanodeProtocol(this.#self)],
     });
   }
 
@@ -215,6 +225,7 @@ export class DataNode {
         return node.xmitsInProgress;
       },
       transfer: (order) => this.#transfer(order),
+      recover: (blocks, commit) => this.#recover(blocks, commit),
       finalizeUpgrade: async (poolId) => {
         for (const directory of this.#directories) await directory.finalizeUpgrade(poolId);
       },
@@ -236,10 +247,7 @@ export class DataNode {
       get pools() {
         return node.#pools();
       },
-      registeredPool: (poolId) => {
-        const service = this.#service(poolId);
-        return service?.registered === true ? service.pool : undefined;
-      },
+      registeredPool: (poolId) => this.#findPool(poolId),
       triggerReport: (incremental, nameNode) => {
         const actors = this.#services.flatMap((service) => service.actors).filter((actor) => nameNode === undefined || actor.name === nameNode);
         for (const actor of actors) actor.triggerReport(incremental);
@@ -253,6 +261,36 @@ export class DataNode {
       },
       evictWriters: () => this.#xceivers.evictWriters(),
     };
+  }
+
+  /** Block recoveries of one order, one after the other; what cannot be recovered now is ordered again. */
+  #recover(blocks: readonly RecoveringBlockProto[], commit: CommitSynchronization): void {
+    const { user, rpcTimeoutMs } = this.#options.actor;
+    const host = {
+      env: this.#env,
+      recoveryPeer: (id: DatanodeIDProto) => (id.datanodeUuid === this.#datanodeUuid ? this.#self : remotePeer(this.#env, id, user, rpcTimeoutMs)),
+    };
+    void (async () => {
+      for (const recovering of blocks) {
+        try {
+          await recoverBlock(host, recovering, commit);
+        } catch (error) {
+          if (error instanceof AssertionFailure) this.#bug(error);
+          this.#env.log('warn', 'block not recovered', { block: blockText(blockOf(recovering.block.b)), recoveryId: recovering.newGenStamp, error: String(error) });
+        }
+      }
+    })();
+  }
+
+  #findPool(poolId: string): BlockPool | undefined {
+    const service = this.#service(poolId);
+    return service?.registered === true ? service.pool : undefined;
+  }
+
+  #registeredPool(poolId: string): BlockPool {
+    const pool = this.#findPool(poolId);
+    if (pool === undefined) throw new HdfsException('IOException', `Not ready to serve the block pool, ${poolId}.`);
+    return pool;
   }
 
   #transfer(order: TransferOrder): void {

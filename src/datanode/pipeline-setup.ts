@@ -77,7 +77,7 @@ async function recoverRbw(pool: BlockPool, setup: PipelineSetup): Promise<OpenRe
     throw new HdfsException('ReplicaNotFoundException', `Found fewer bytesOnDisk than bytesAcked for replica ${blockText(block)}`);
   }
   const acked = open.bytesAcked;
-  const replica = await pool.reopen({ ...found, lengthBytes: acked }, (stored) => stored, setup.expectedBytes, setup.owner);
+  const replica = await pool.reopen({ ...found, lengthBytes: acked }, setup.expectedBytes, setup.owner);
   await replica.bumpGenstamp(newGenstamp);
   pool.refresh(replica);
   return replica;
@@ -120,7 +120,7 @@ async function checkForRecovery(pool: BlockPool, setup: PipelineSetup): Promise<
 }
 
 async function reopened(pool: BlockPool, found: Replica, setup: PipelineSetup): Promise<OpenReplica> {
-  const replica = await pool.reopen(found, (stored) => stored, setup.expectedBytes, setup.owner);
+  const replica = await pool.reopen(found, setup.expectedBytes, setup.owner);
   await replica.bumpGenstamp(setup.newGenstamp);
   pool.refresh(replica);
   return replica;

@@ -33,10 +33,21 @@ export async function writeBlock(host: XceiverHost, upstream: SocketReader, op: 
     block: !isDatanode && op.stage === Stage.PIPELINE_SETUP_CREATE && op.latestGenerationStamp !== 0 ? { ...block, genstamp: op.latestGenerationStamp } : block,
   };
   if (!isDatanode && op.stage === Stage.PIPELINE_CLOSE_RECOVERY) {
-    await closeRecovered(host, pool, upstream, op, setup);
+    try {
+      await closeRecovered(host, pool, upstream, op, setup);
+    } finally {
+      receiver.release(pool.findOpen(block.blockId));
+    }
     return;
   }
-  const replica = await setUpReplica(pool, setup);
+  let replica: OpenReplica;
+  try {
+    replica = await setUpReplica(pool, setup);
+  } catch (error) {
+    // It may have become the owner before it found that it could not go on: the next one must not wait for it.
+    receiver.release(pool.findOpen(block.blockId));
+    throw error;
+  }
   host.env.log('debug', 'receiving block', { block: blockText(block), from: upstream.peer, stage: stageName(op.stage) });
   let mirror: Mirror | undefined;
   try {
