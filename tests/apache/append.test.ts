@@ -240,12 +240,12 @@ async function killedSteps(t: TestContext, cluster: TestCluster, files: Files, r
 
 /** The same content in both clusters, written at once and appended to, compared in every way that clients compare files. */
 async function checksums(t: TestContext, cluster: TestCluster, files: Files): Promise<void> {
-  const apache = await startApacheCluster({ dir: join(cluster.dir, 'apache'), nameNodes: 1, journalNodes: 1, hdfs: properties });
+  const apache = await startApacheCluster({ dir: join(cluster.dir, 'apache'), journalNodes: 1, hdfs: properties });
   try {
     const theirs = new Files(javaClient('Appender'), apache.confDir);
     for (const side of [files, theirs]) {
-      await side.put('/sums/whole', 2 * MB + 54_321, 5, { fresh: true });
-      await side.put('/sums/pieces', 1000, 5);
+      await side.put('/sums/whole', 2 * MB + 54_321, 5, { fresh: true, replication: 1 });
+      await side.put('/sums/pieces', 1000, 5, { replication: 1 });
       for (const bytes of [24, 513, MB, 1]) await side.append('/sums/pieces', bytes, 5);
     }
     for (const mode of ['MD5MD5CRC', 'COMPOSITE_CRC']) {

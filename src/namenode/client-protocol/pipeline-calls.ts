@@ -42,15 +42,17 @@ export function pipelineCalls(fsn: FSNamesystem, control: { monotonicMs(): numbe
     getAdditionalDatanode: async ({ src, blk, existings, excludes, numAdditionalNodes, clientName, existingStorageUuids, fileId = 0 }, call) => ({
       block: await fsn.write(call, { safeModeText: `Cannot add datanode; src=${src}, blk=${text(blk)}` }, (ctx) => {
         const file = checkLease(fsn.namespace, resolveOpenFile(fsn.namespace, ctx, src, fileId), clientName, fileId);
-        const targets = fsn.blocks.chooseAdditional({
+        const existing = known(fsn.blocks.storagesOf(existings.map(({ id }) => id), existingStorageUuids));
+        const added = fsn.blocks.chooseAdditional({
           count: numAdditionalNodes,
           blockSize: fsn.namespace.inodes.blockSize(file),
           clientHost: fsn.namespace.writer(file)?.clientMachine ?? '',
-          existing: known(fsn.blocks.storagesOf(existings.map(({ id }) => id), existingStorageUuids)),
+          existing,
           excluded: excludes.map(({ id }) => id),
         }, control.monotonicMs());
         const row = fsn.namespace.blocks.find(blk.blockId);
-        return answer({ ...fsn.blocks.locateNew(row, unknownOffset, targets), b: blk });
+        // The client looks for the one that it does not know among all of them.
+        return answer({ ...fsn.blocks.locateNew(row, unknownOffset, [...existing, ...added]), b: blk });
       }),
     }),
   };
