@@ -1,6 +1,7 @@
-// Bundles src/ into dist/: quorate.js, the command line, each of whose commands loads only the chunks it needs (which is
-// what keeps guardians small), and index.js, the client, once there is one. Plain JavaScript, because it runs before
-// anything is compiled: from `npm install` (prepare) and `npm start`. Types are `npm run check`'s business.
+// Bundles src/ into dist/: quorate.js, which starts the command line, main.cjs, the command line itself, each of whose
+// commands runs only the modules it needs, and index.js, the client, once there is one. Plain JavaScript, because it runs
+// before anything is compiled: from `npm install` (prepare) and `npm start`. Types are `npm run check`'s business.
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,50 +9,52 @@ import { fileURLToPath } from 'node:url';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
 
-/** What people start. Node 22.8 and later keep compiled code between starts (15-30 ms of 75), Node 20 just imports. */
-const launcher = `#!/usr/bin/env node
-import module from 'node:module';
-module.enableCompileCache?.();
-await import('./main.js');
-`;
-
 /** Whether dist/quorate.js is missing or older than anything it is made of. */
 export function isStale() {
   const made = modified(path.join(dist, 'quorate.js'));
-  return made === 0 || [path.join(root, 'src'), path.join(root, 'package.json'), path.join(root, 'package-lock.json'), fileURLToPath(import.meta.url)].some((source) => newest(source) > made);
+  return made === 0 || [path.join(root, 'src'), path.join(root, 'package.json'), path.join(root, 'package-lock.json'), path.join(root, 'scripts/launcher.mjs'), fileURLToPath(import.meta.url)].some((source) => newest(source) > made);
 }
 
 /** Writes dist/. Throws, with what is wrong printed by esbuild, when a source cannot be bundled. */
 export async function bundle() {
   const { build } = await import('esbuild');
-  const client = existsSync(path.join(root, 'src/client/index.ts')) ? { index: 'src/client/index.ts' } : {};
-  const { outputFiles, metafile } = await build({
+  const common = {
     absWorkingDir: root,
-    entryPoints: { main: 'src/cli/main.ts', ...client },
     bundle: true,
-    splitting: true,
-    chunkNames: '[name]-[hash]',
     platform: 'node',
-    format: 'esm',
     target: 'node20.19',
     // Packages too: one file instead of two hundred is half of a start. Names and lines stay, for readable stacks.
     packages: 'bundle',
     minifySyntax: true,
     legalComments: 'none',
-    charset: 'utf8',
+    // One byte a character: a text with others takes V8 twice the memory.
+    charset: 'ascii',
     logLevel: 'warning',
     write: false,
     metafile: true,
     outdir: 'dist',
-    // Packages written for CommonJS ask for Node's own modules with require.
-    banner: { js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);" },
-  });
-  const files = new Map(outputFiles.map((file) => [path.basename(file.path), file.contents]));
-  files.set('quorate.js', Buffer.from(launcher));
-  files.set('LICENSES.txt', Buffer.from(licences(Object.keys(metafile.inputs))));
+  };
+  // What scripts/launcher.mjs calls.
+  const asFunction = { banner: { js: '(function (exports, require, module, __filename, __dirname, urlOfProgram) {' }, footer: { js: '})' } };
+  const client = existsSync(path.join(root, 'src/client/index.ts')) ? { index: 'src/client/index.ts' } : {};
+  const made = await Promise.all([
+    // Not split, so that its compiled code is one thing to keep (scripts/launcher.mjs); `import()` still runs only what it names.
+    build({ ...common, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, supported: { 'dynamic-import': false }, define: { 'import.meta.url': 'urlOfProgram' }, ...asFunction }),
+    ...(Object.keys(client).length === 0 ? [] : [build({
+      ...common, entryPoints: client, format: 'esm', splitting: true, chunkNames: '[name]-[hash]',
+      // Packages written for CommonJS ask for Node's own modules with require.
+      banner: { js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);" },
+    })]),
+  ]);
+  const files = new Map(made.flatMap(({ outputFiles }) => outputFiles.map((file) => [path.basename(file.path), file.contents])));
+  const main = Buffer.from(files.get('main.cjs'));
+  // The name that its compiled code is kept under.
+  files.set('main.cjs', Buffer.concat([main, Buffer.from(`//${createHash('sha256').update(main).digest('hex').slice(0, 16)}\n`)]));
+  files.set('quorate.js', readFileSync(path.join(root, 'scripts/launcher.mjs')));
+  files.set('LICENSES.txt', Buffer.from(licences([...new Set(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)))])));
   mkdirSync(dist, { recursive: true });
   // Chunks first, then what imports them, each whole at once: somebody may be starting the old one.
-  const entries = ['index.js', 'main.js', 'quorate.js'];
+  const entries = ['index.js', 'main.cjs', 'quorate.js'];
   for (const [name, contents] of [...files].sort(([a], [b]) => entries.indexOf(a) - entries.indexOf(b))) {
     const temporary = path.join(dist, `.${name}.${process.pid}`);
     writeFileSync(temporary, contents);

@@ -119,8 +119,11 @@ export interface Disk {
 export interface Http {
   serve(host: string, port: number, handler: HttpHandler): Promise<Listener>;
   /** Rejects with WorldError when no response head came within `timeoutMs`. */
-  fetch(url: string, options: HttpOptions): Promise<Response>;
+  fetch(url: string, options: HttpOptions): Promise<HttpResponse>;
 }
+
+/** What is used of a web Response. The body comes once: as a stream, or by one of the methods. */
+export type HttpResponse = Pick<Response, 'status' | 'statusText' | 'body' | 'arrayBuffer' | 'text' | 'json'> & { readonly headers: Pick<Headers, 'get'> };
 
 /** @param remoteAddress the client's IP address */
 export type HttpHandler = (request: Request, remoteAddress: string) => Promise<Response>;

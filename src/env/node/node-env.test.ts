@@ -66,3 +66,40 @@ test('HTTP serves and fetches web requests', async () => {
   assert.equal(await response.text(), '/x');
   await listener.close();
 });
+
+test('HTTP bodies go and come as streams, and headers are found whatever their case', async () => {
+  const listener = await env.http.serve('127.0.0.1', 0, async (request) => new Response(request.body, { headers: { 'X-Method': request.method } }));
+  const url = `http://127.0.0.1:${listener.port}/`;
+  const sent = Buffer.alloc(3_000_000, 'quorate');
+  let at = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (at === sent.length) controller.close();
+      else controller.enqueue(sent.subarray(at, at += 100_000));
+    },
+  });
+  const echoed = await env.http.fetch(url, { method: 'PUT', body, timeoutMs: 5000 });
+  assert.equal(echoed.headers.get('x-METHOD'), 'PUT');
+  assert.equal(echoed.headers.get('x-none'), null);
+  assert.ok(Buffer.from(await echoed.arrayBuffer()).equals(sent));
+  const bytes = await env.http.fetch(url, { method: 'POST', body: Buffer.from('{"a":1}'), timeoutMs: 5000 });
+  assert.deepEqual(await bytes.json(), { a: 1 });
+  await listener.close();
+});
+
+test('an answer that comes before everything was sent counts', async () => {
+  const listener = await env.http.serve('127.0.0.1', 0, async () => new Response('not here', { status: 409 }));
+  const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(100_000)) });
+  const response = await env.http.fetch(`http://127.0.0.1:${listener.port}/`, { method: 'PUT', body, timeoutMs: 5000 });
+  assert.equal(response.status, 409);
+  await response.body?.cancel();
+  await listener.close();
+});
+
+test('HTTP that is refused or silent is a WorldError that names the URL', async () => {
+  const silent = await env.net.listen('127.0.0.1', 0, () => {});
+  const url = `http://127.0.0.1:${silent.port}/x`;
+  await assert.rejects(env.http.fetch(url, { timeoutMs: 20 }), (error) => error instanceof WorldError && error.code === 'timeout' && error.message.includes(url));
+  void silent.close();
+  await assert.rejects(env.http.fetch(url, { timeoutMs: 1000 }), (error) => error instanceof WorldError && error.code === 'refused' && error.message.includes(url));
+});

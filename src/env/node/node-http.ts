@@ -1,12 +1,22 @@
-// HTTP behind env.ts: @hono/node-server serves web-standard handlers, Node's own fetch asks.
+// HTTP behind env.ts: @hono/node-server serves web-standard handlers, node:http asks. Nothing of it is loaded before it is
+// needed, and Node's fetch never by asking: that is 30 ms and some megabytes in every process of a cluster.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { WorldError } from '../env.ts';
-import type { Http, HttpHandler, HttpOptions, Listener } from '../env.ts';
+import type { Http, HttpHandler, HttpOptions, HttpResponse, Listener } from '../env.ts';
+
+/** How much of a body is taken from the network before it is asked for. */
+const aheadBytes = 256 * 1024;
 
 export class NodeHttp implements Http {
   async serve(host: string, port: number, handler: HttpHandler): Promise<Listener> {
-    // Loading it replaces Node's Request and Response, which costs 20 ms: commands and guardians serve nothing.
-    const { createAdaptorServer } = await import('@hono/node-server');
-    const server = createAdaptorServer({ fetch: (request, { incoming }) => handler(request, addressOf(incoming)), hostname: host });
+    const { createServer } = await import('node:http');
+    // Loading it loads all of Node's fetch as well, 30 ms of a start: the first who asks waits for it.
+    let listener: Promise<Listen> | undefined;
+    const server = createServer((incoming, outgoing) => {
+      listener ??= requestListener(host, handler);
+      void listener.then((listen) => listen(incoming, outgoing));
+    });
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => {
         const code = error.code === 'EADDRINUSE' ? 'address-in-use' : 'io';
@@ -21,32 +31,61 @@ export class NodeHttp implements Http {
           close: () =>
             new Promise((done) => {
               server.close(() => done());
-              if ('closeAllConnections' in server) server.closeAllConnections();
+              server.closeAllConnections();
             }),
         });
       });
     });
   }
 
-  async fetch(url: string, options: HttpOptions): Promise<Response> {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), options.timeoutMs);
-    try {
-      return await fetch(url, {
-        method: options.method ?? 'GET',
-        signal: abort.signal,
-        ...(options.headers === undefined ? {} : { headers: options.headers }),
-        ...(options.body === undefined ? {} : { body: options.body, duplex: 'half' as const }),
+  async fetch(url: string, options: HttpOptions): Promise<HttpResponse> {
+    const [{ request }, { Readable, pipeline }] = await Promise.all([import('node:http'), import('node:stream')]);
+    const { method = 'GET', headers = {}, body, timeoutMs } = options;
+    const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
+      const length = body instanceof Uint8Array ? { 'Content-Length': body.length } : {};
+      const outgoing = request(url, { method, headers: { ...length, ...headers }, agent: false }, resolve);
+      const timer = setTimeout(() => {
+        reject(new WorldError('timeout', `${url}: no answer within ${timeoutMs} ms`));
+        outgoing.destroy();
+      }, timeoutMs);
+      outgoing.once('response', () => clearTimeout(timer));
+      // An answer may come, and the connection end, before everything was sent: what was said first counts.
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        clearTimeout(timer);
+        reject(new WorldError(error.code === 'ECONNREFUSED' ? 'refused' : 'io', `${url}: ${error.message}`, { cause: error }));
       });
-    } catch (error) {
-      if (abort.signal.aborted) throw new WorldError('timeout', `${url}: no answer within ${options.timeoutMs} ms`, { cause: error });
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      const code = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED' ? 'refused' : 'io';
-      throw new WorldError(code, `${url}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause: error });
-    } finally {
-      clearTimeout(timer);
-    }
+      if (body instanceof ReadableStream) pipeline(Readable.fromWeb(body as NodeReadableStream), outgoing, () => {});
+      else outgoing.end(body);
+    });
+    // Without a strategy Node counts pieces, not bytes, and takes a whole image into memory.
+    const strategy = new ByteLengthQueuingStrategy({ highWaterMark: aheadBytes });
+    return responseOf(incoming, Readable.toWeb(incoming, { strategy }) as ReadableStream<Uint8Array>);
   }
+}
+
+function responseOf(incoming: IncomingMessage, body: ReadableStream<Uint8Array>): HttpResponse {
+  const whole = async (): Promise<Uint8Array<ArrayBuffer>> => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of body) pieces.push(piece);
+    return Uint8Array.from(Buffer.concat(pieces));
+  };
+  const text = async (): Promise<string> => Buffer.from(await whole()).toString();
+  return {
+    status: incoming.statusCode ?? 0,
+    statusText: incoming.statusMessage ?? '',
+    headers: { get: (name) => [incoming.headers[name.toLowerCase()] ?? []].flat().join(', ') || null },
+    body,
+    arrayBuffer: async () => (await whole()).buffer,
+    text,
+    json: async () => JSON.parse(await text()) as unknown,
+  };
+}
+
+type Listen = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+
+async function requestListener(hostname: string, handler: HttpHandler): Promise<Listen> {
+  const { getRequestListener } = await import('@hono/node-server');
+  return getRequestListener((request, { incoming }) => handler(request, addressOf(incoming)), { hostname });
 }
 
 /** IPv4 as such, also where the socket is an IPv6 one. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Deferred } from '../../base/async.ts';
-import type { Env, Network, Socket } from '../../env/env.ts';
+import type { Env, HttpResponse, Network, Socket } from '../../env/env.ts';
 import { MemoryDisk } from '../../env/memory-disk.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import type { ExceptionName } from '../../protocol/exceptions.ts';
@@ -59,7 +59,7 @@ class Bed {
     return this.rpc.journal({ reqInfo: this.info(jid, 1), firstTxnId, numTxns: count, records: bytes, segmentTxnId: 1 });
   }
 
-  get(path: string): Promise<Response> {
+  get(path: string): Promise<HttpResponse> {
     return this.set.settle(this.env.http.fetch(`http://jn1:8480${path}`, { timeoutMs: 1000 }));
   }
 }
