@@ -1,6 +1,7 @@
 // Bundles src/ into dist/: quorate.js, which starts the command line, main.cjs, the command line itself, each of whose
-// commands runs only the modules it needs, and index.js, the client, once there is one. Plain JavaScript, because it runs
-// before anything is compiled: from `npm install` (prepare) and `npm start`. Types are `npm run check`'s business.
+// commands runs only the modules it needs, index.js, the client, and testing.js, a cluster in a test. Plain JavaScript,
+// because it runs before anything is compiled: from `npm install` (prepare) and `npm start`. Types are `npm run check`'s
+// business.
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -36,15 +37,15 @@ export async function bundle() {
   };
   // What scripts/launcher.mjs calls.
   const asFunction = { banner: { js: '(function (exports, require, module, __filename, __dirname, urlOfProgram) {' }, footer: { js: '})' } };
-  const client = existsSync(path.join(root, 'src/client/index.ts')) ? { index: 'src/client/index.ts' } : {};
+  const testing = existsSync(path.join(root, 'src/testing/index.ts')) ? { testing: 'src/testing/index.ts' } : {};
   const made = await Promise.all([
     // Not split, so that its compiled code is one thing to keep (scripts/launcher.mjs); `import()` still runs only what it names.
     build({ ...common, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, supported: { 'dynamic-import': false }, define: { 'import.meta.url': 'urlOfProgram' }, ...asFunction }),
-    ...(Object.keys(client).length === 0 ? [] : [build({
-      ...common, entryPoints: client, format: 'esm', splitting: true, chunkNames: '[name]-[hash]',
+    build({
+      ...common, entryPoints: { index: 'src/api/index.ts', ...testing }, format: 'esm', splitting: true, chunkNames: '[name]-[hash]',
       // Packages written for CommonJS ask for Node's own modules with require.
       banner: { js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);" },
-    })]),
+    }),
   ]);
   const files = new Map(made.flatMap(({ outputFiles }) => outputFiles.map((file) => [path.basename(file.path), file.contents])));
   const main = Buffer.from(files.get('main.cjs'));
@@ -54,7 +55,7 @@ export async function bundle() {
   files.set('LICENSES.txt', Buffer.from(licences([...new Set(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)))])));
   mkdirSync(dist, { recursive: true });
   // Chunks first, then what imports them, each whole at once: somebody may be starting the old one.
-  const entries = ['index.js', 'main.cjs', 'quorate.js'];
+  const entries = ['index.js', 'testing.js', 'main.cjs', 'quorate.js'];
   for (const [name, contents] of [...files].sort(([a], [b]) => entries.indexOf(a) - entries.indexOf(b))) {
     const temporary = path.join(dist, `.${name}.${process.pid}`);
     writeFileSync(temporary, contents);

@@ -60,8 +60,13 @@ export class DataChecksum {
   /** The sums of `data`, whose first byte starts a chunk. */
   compute(data: Uint8Array): Buffer {
     const sums = Buffer.allocUnsafe(this.sumsLength(data.length));
-    if (this.type !== 'NULL') putSums(this.type, data, this.bytesPerChecksum, sums);
+    this.put(data, sums);
     return sums;
+  }
+
+  /** As `compute`, into `sums`, which is `sumsLength` long. */
+  put(data: Uint8Array, sums: Buffer): void {
+    if (this.type !== 'NULL') putSums(this.type, data, this.bytesPerChecksum, sums);
   }
 
   /** The offset in `data` of the first chunk that its sum does not fit; -1 when all fit. */

@@ -1,0 +1,35 @@
+// The client's keys. Names, defaults and units are Hadoop's (hdfs-default.xml, core-default.xml).
+import { boolKey, intKey, sizeKey, textKey, timeKey } from './keys.ts';
+
+export const clientBlockSize = sizeKey('dfs.blocksize', '134217728', 'the block size of new files', 1);
+export const clientReplication = intKey('dfs.replication', 3, 'replicas of new files', 1, 32767);
+export const umaskMode = textKey('fs.permissions.umask-mode', '022', 'bits that new files and directories do not get: octal, or symbolic like u=rwx,g=rx,o=');
+export const clientBytesPerChecksum = intKey('dfs.bytes-per-checksum', 512, 'bytes that one checksum covers', 1, 1024 * 1024);
+export const clientChecksumType = textKey('dfs.checksum.type', 'CRC32C', 'CRC32C, CRC32 or NULL');
+export const checksumCombineMode = textKey('dfs.checksum.combine.mode', 'MD5MD5CRC', 'how file checksums are made: MD5MD5CRC or COMPOSITE_CRC');
+export const writePacketSize = sizeKey('dfs.client-write-packet-size', '65536', 'the size of a packet, with sums and header', 1024);
+export const maxPacketsInFlight = intKey('dfs.client.write.max-packets-in-flight', 80, 'packets of a file that may be unacknowledged', 1);
+export const clientSocketTimeout = timeKey('dfs.client.socket-timeout', '60000', 'ms', 'silence of a DataNode after which it is given up', 1);
+export const clientWriteTimeout = timeKey('dfs.datanode.socket.write.timeout', '480000', 'ms', 'how long a DataNode may take nothing of what is sent to it', 1);
+export const socketCacheExpiry = timeKey('dfs.client.socketcache.expiryMsec', '3000', 'ms', 'how long an idle connection to a DataNode is kept');
+export const useDatanodeHostname = boolKey('dfs.client.use.datanode.hostname', false, 'whether DataNodes are reached by host name instead of address');
+export const blockWriteRetries = intKey('dfs.client.block.write.retries', 3, 'further tries to set up a pipeline for a new block');
+export const locateFollowingBlockRetries = intKey('dfs.client.block.write.locateFollowingBlock.retries', 5, 'further tries to get a new block while the last one is not replicated yet');
+export const locateFollowingBlockDelay = timeKey('dfs.client.block.write.locateFollowingBlock.initial.delay.ms', '400ms', 'ms', 'the delay before the first of them, doubled each time', 1);
+export const locateFollowingBlockDelayMax = timeKey('dfs.client.block.write.locateFollowingBlock.max.delay.ms', '60000ms', 'ms', 'the longest of these delays', 1);
+export const pipelineRecoveryRetries = intKey('dfs.client.pipeline.recovery.max-retries', 5, 'recoveries of a pipeline without a packet being acknowledged in between');
+export const excludeNodesExpiry = timeKey('dfs.client.write.exclude.nodes.cache.expiry.interval.millis', '600000', 'ms', 'how long a DataNode that failed is not asked for when a block is allocated');
+export const replaceDatanodeEnable = boolKey('dfs.client.block.write.replace-datanode-on-failure.enable', true, 'whether a DataNode that failed is replaced in its pipeline');
+export const replaceDatanodePolicy = textKey('dfs.client.block.write.replace-datanode-on-failure.policy', 'DEFAULT', 'when: DEFAULT, ALWAYS or NEVER');
+export const replaceDatanodeBestEffort = boolKey('dfs.client.block.write.replace-datanode-on-failure.best-effort', false, 'whether a write goes on when there is no replacement');
+export const replaceDatanodeMinReplication = intKey('dfs.client.block.write.replace-datanode-on-failure.min-replication', 0, 'with how many DataNodes it goes on then; 0 for none');
+export const blockAcquireFailures = intKey('dfs.client.max.block.acquire.failures', 3, 'how often all replicas of a block may fail before a read does');
+export const retryWindowBase = timeKey('dfs.client.retry.window.base', '3000', 'ms', 'the wait between these, at random and longer each time');
+export const lastBlockLengthRetries = intKey('dfs.client.retry.times.get-last-block-length', 3, 'how often the length of a block being written is asked for');
+export const lastBlockLengthInterval = timeKey('dfs.client.retry.interval-ms.get-last-block-length', '4000', 'ms', 'the wait between these');
+export const readPrefetchSize = sizeKey('dfs.client.read.prefetch.size', '0', 'bytes of a file whose locations are fetched at once; 0 for ten blocks');
+export const connectTimeout = timeKey('ipc.client.connect.timeout', '20000', 'ms', 'how long a connection to a NameNode may take', 1);
+export const rpcTimeout = timeKey('ipc.client.rpc-timeout.ms', '120000', 'ms', 'the deadline of a call that gives none; 0 for none');
+export const connectRetries = intKey('ipc.client.connect.max.retries', 10, 'how often the connection to a NameNode that is the only one is tried again');
+export const connectRetryInterval = timeKey('ipc.client.connect.retry.interval', '1000', 'ms', 'the wait between these');
+export const failoverSleepMax = timeKey('dfs.client.failover.sleep.max.millis', '15000', 'ms', 'the longest wait between two looks for the Active');
