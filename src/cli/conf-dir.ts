@@ -23,12 +23,27 @@ export function loadConfiguration(args: readonly string[], environment: NodeJS.P
     else if (arg.startsWith('-D') && arg.includes('=')) definitions.push(definition(arg.slice(2)));
     else rest.push(arg);
   }
+  return { conf: readConfiguration({ confDir, definitions, environment }), confDir, rest };
+}
+
+export interface ConfigurationSources {
+  readonly confDir: string | undefined;
+  /** More files, on top of the directory's. */
+  readonly confFiles?: readonly string[];
+  /** Properties on top of all files. */
+  readonly definitions: readonly (readonly [string, string])[];
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** The configuration of a command. Throws ConfError, which names the file, for one that cannot be read. */
+export function readConfiguration({ confDir, confFiles = [], definitions, environment }: ConfigurationSources): Configuration {
   const conf = new Configuration().set('user.name', userName(environment), 'the process\'s user');
   if (confDir !== undefined) {
     for (const file of ['core-site.xml', 'hdfs-site.xml']) addFile(conf, path.resolve(confDir, file));
   }
+  for (const file of confFiles) addFile(conf, path.resolve(file));
   for (const [name, value] of definitions) conf.set(name, value);
-  return { conf, confDir, rest };
+  return conf;
 }
 
 /** The user that Hadoop's SIMPLE authentication would take: HADOOP_USER_NAME, else the login name. */

@@ -11,6 +11,8 @@ const hadoopCommands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   journalnode: () => import('./commands/journalnode.ts'),
   datanode: () => import('./commands/datanode.ts'),
   haadmin: () => import('./commands/haadmin.ts'),
+  dfs: () => import('./commands/dfs.ts'),
+  fs: () => import('./commands/dfs.ts'),
 };
 
 async function main(argv: readonly string[]): Promise<number> {

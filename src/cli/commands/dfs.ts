@@ -1,0 +1,34 @@
+// `quorate dfs` and `quorate fs`: the shell of HDFS, with Hadoop's grammar, output and exit codes (FsShell).
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FileSystemError } from '../../client/errors.ts';
+import type { FileSystem } from '../../client/file-system.ts';
+import type { Configuration } from '../../conf/configuration.ts';
+import type { ShellWorld } from '../dfs/command.ts';
+import type { GenericOptions } from '../dfs/generic-options.ts';
+import { runShell } from '../dfs/shell.ts';
+import { ShellOutput, descriptorSink } from '../dfs/shell-output.ts';
+
+/** Runs one command line; resolves with the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const world: ShellWorld = {
+    out: new ShellOutput(descriptorSink(1)),
+    err: new ShellOutput(descriptorSink(2)),
+    input: () => process.stdin,
+    environment: process.env,
+    now: Date.now,
+    sleep: (ms) => sleep(ms),
+    terminalColumns: process.stderr.isTTY ? process.stderr.columns : undefined,
+  };
+  return runShell(args, { world, connect, configuration, workingDirectory: process.cwd() });
+}
+
+/** The configuration that the options in front of the command ask for. */
+export async function configuration(options: GenericOptions): Promise<Configuration> {
+  const { readConfiguration } = await import('../conf-dir.ts');
+  return readConfiguration({ ...options, environment: process.env });
+}
+
+/** A client of hdfs://authority. */
+export async function connect(uri: string): Promise<FileSystem> {
+  throw new FileSystemError('ENOTSUP', `${uri}: the client is not there yet`);
+}

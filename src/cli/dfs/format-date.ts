@@ -1,0 +1,44 @@
+// Points in time as the shell prints and reads them (SimpleDateFormat): local time, but for -stat.
+
+/** yyyy-MM-dd HH:mm, in local time: -ls. */
+export function listingTime(ms: number): string {
+  const date = new Date(ms);
+  return `${two(date.getFullYear(), 4)}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** yyyy-MM-dd HH:mm:ss, in UTC: -stat. */
+export function utcTime(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** yyyy-MM-dd HH:mm:ss,SSS, in local time: the lines that Hadoop's log prints. */
+export function logTime(ms: number): string {
+  const date = new Date(ms);
+  return `${listingTime(ms)}:${two(date.getSeconds())},${two(date.getMilliseconds(), 3)}`;
+}
+
+/** yyMMddHHmmss, in local time: a checkpoint of the trash. */
+export function checkpointName(ms: number): string {
+  const date = new Date(ms);
+  return [date.getFullYear() % 100, date.getMonth() + 1, date.getDate(), date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => two(part)).join('');
+}
+
+/** The time of a checkpoint's name (yyMMddHHmmss, before Hadoop 2 yyMMddHHmm); undefined for other names. */
+export function checkpointTime(name: string): number | undefined {
+  const match = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?/.exec(name);
+  if (match === null) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return new Date(2000 + year, month - 1, day, hour, minute, second).getTime();
+}
+
+/** yyyyMMdd:HHmmss, in local time: -touch -t; undefined when it is not one. */
+export function touchTime(text: string): number | undefined {
+  const match = /^(\d{4})(\d\d)(\d\d):(\d\d)(\d\d)(\d\d)/.exec(text);
+  if (match === null) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  return new Date(year, month - 1, day, hour, minute, second).getTime();
+}
+
+function two(value: number, width = 2): string {
+  return String(value).padStart(width, '0');
+}

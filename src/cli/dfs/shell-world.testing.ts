@@ -1,0 +1,43 @@
+// A shell for tests: runs command lines in this process and answers what they printed.
+import type { FileSystem } from '../../client/file-system.ts';
+import { readConfiguration } from '../conf-dir.ts';
+import type { ShellWorld } from './command.ts';
+import { runShell } from './shell.ts';
+import { ShellOutput } from './shell-output.ts';
+
+export interface ShellResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface TestShellOptions {
+  readonly connect?: (uri: string) => Promise<FileSystem>;
+  readonly confDir?: string;
+  readonly workingDirectory: string;
+  readonly now?: () => number;
+}
+
+/** Runs one command line, without `dfs`; `input` is its stdin. */
+export async function runInProcess(args: readonly string[], { connect, confDir, workingDirectory, now = Date.now }: TestShellOptions, input: Uint8Array | string = ''): Promise<ShellResult> {
+  const printed: Record<'out' | 'err', Uint8Array[]> = { out: [], err: [] };
+  const world: ShellWorld = {
+    out: new ShellOutput((bytes) => void printed.out.push(bytes.slice())),
+    err: new ShellOutput((bytes) => void printed.err.push(bytes.slice())),
+    input: () => oneChunk(Buffer.from(input)),
+    environment: confDir === undefined ? {} : { HADOOP_CONF_DIR: confDir },
+    now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    terminalColumns: undefined,
+  };
+  const code = await runShell(args, {
+    world, workingDirectory,
+    connect: connect ?? (() => Promise.reject(new Error('this shell reaches local files only'))),
+    configuration: async (options) => readConfiguration({ ...options, environment: process.env }),
+  });
+  return { code, out: Buffer.concat(printed.out).toString(), err: Buffer.concat(printed.err).toString() };
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (bytes.length > 0) yield bytes;
+}
