@@ -17,7 +17,7 @@ import type { DFSOutputStream } from './dfs-output-stream.ts';
 import { FileSystemError } from './errors.ts';
 import type {
   AclEntry, AclStatus, AppendOptions, BlockLocation, CallOptions, ContentSummary, CreateOptions, FileChecksum, FileStatus, FileSystem, FileSystemStatus,
-  InputStream, OutputStream, QuotaUsage, ReadOptions,
+  InputStream, OutputStream, QuotaUsage, ReadOptions, ServerDefaults,
 } from './file-system.ts';
 import { LeaseRenewer } from './lease-renewer.ts';
 import { LocatedBlocks, fetchBlocks } from './located-blocks.ts';
@@ -246,6 +246,13 @@ export class DFSClient implements FileSystem {
         capacity: stats.capacity, used: stats.used, remaining: stats.remaining,
         underReplicatedBlocks: stats.under_replicated, corruptBlocks: stats.corrupt_blocks, missingBlocks: stats.missing_blocks,
       };
+    });
+  }
+
+  serverDefaults(options?: CallOptions): Promise<ServerDefaults> {
+    return this.#call('serverDefaults', undefined, options, async (_src, call) => {
+      const { blockSize, replication, trashInterval = 0 } = (await this.#context.nameNode.getServerDefaults({}, call)).serverDefaults;
+      return { blockSize, replication, trashIntervalMinutes: trashInterval };
     });
   }
 

@@ -98,6 +98,14 @@ export interface FileSystemStatus {
   readonly missingBlocks: number;
 }
 
+/** What the servers give to clients that set nothing themselves (FsServerDefaults). */
+export interface ServerDefaults {
+  readonly blockSize: number;
+  readonly replication: number;
+  /** How long the trash keeps what was deleted (fs.trash.interval); 0: there is no trash, as far as the servers say. */
+  readonly trashIntervalMinutes: number;
+}
+
 /** FileSystem.getFileChecksum: COMPOSITE_CRC or MD5MD5CRC, as dfs.checksum.combine.mode says. */
 export interface FileChecksum {
   /** As Hadoop prints it: MD5-of-0MD5-of-512CRC32C, COMPOSITE-CRC32C. */
@@ -234,6 +242,7 @@ export interface FileSystem {
   setXattr(path: string, name: string, value: Uint8Array, options?: CallOptions): Promise<void>;
   removeXattr(path: string, name: string, options?: CallOptions): Promise<void>;
   status(options?: CallOptions): Promise<FileSystemStatus>;
+  serverDefaults(options?: CallOptions): Promise<ServerDefaults>;
 
   /** The whole file. */
   readFile(path: string, options?: ReadOptions): Promise<Uint8Array>;

@@ -1,8 +1,8 @@
 // `quorate dfs` and `quorate fs`: the shell of HDFS, with Hadoop's grammar, output and exit codes (FsShell).
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FileSystemError } from '../../client/errors.ts';
 import type { FileSystem } from '../../client/file-system.ts';
 import type { Configuration } from '../../conf/configuration.ts';
+import { userName } from '../conf-dir.ts';
 import type { ShellWorld } from '../dfs/command.ts';
 import type { GenericOptions } from '../dfs/generic-options.ts';
 import { runShell } from '../dfs/shell.ts';
@@ -29,6 +29,7 @@ export async function configuration(options: GenericOptions): Promise<Configurat
 }
 
 /** A client of hdfs://authority. */
-export async function connect(uri: string): Promise<FileSystem> {
-  throw new FileSystemError('ENOTSUP', `${uri}: the client is not there yet`);
+export async function connect(uri: string, conf: Configuration): Promise<FileSystem> {
+  const [{ DFSClient }, { clientSettings }, { nodeEnv }] = await Promise.all([import('../../client/dfs-client.ts'), import('../../client/client-settings.ts'), import('../../env/node/node-env.ts')]);
+  return new DFSClient(nodeEnv({ name: 'client' }), clientSettings(conf, userName(process.env), uri));
 }

@@ -17,7 +17,7 @@ export const checksum: Command = {
       async visit(item) {
         if (item.isDirectory) throw isDirectory(item.text);
         // LocalFileSystem has none.
-        const sum = item.fs.uri === 'file:' ? undefined : await item.fs.checksum(item.path);
+        const sum = item.fs.uri === 'file://' ? undefined : await item.fs.checksum(item.path);
         const text = sum === undefined ? 'NONE' : `${sum.algorithm}\t${Buffer.from(sum.bytes).toString('hex')}`;
         call.print(`${item.text}\t${text}${flags.has('v') ? `\tBlockSize=${item.stat?.blockSize ?? 'NONE'}` : ''}`);
       },

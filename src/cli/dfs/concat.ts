@@ -16,7 +16,7 @@ export const concat: Command = {
     if (sources.length < 2) throw new ShellError(`The number of source paths is less than 2. ${usage}`);
     if (target.stat?.type !== 'file') throw new ShellError(`Target path ${target.qualified} does not exist or is not file.`);
     for (const source of sources) if (source.stat?.type !== 'file') throw new ShellError(`${source.qualified} does not exist or is not file.`);
-    if (target.fs.uri === 'file:') throw new ShellError('`Dest filesystem \'file\' doesn\'t support concat.\': Input/output error: Not implemented by the LocalFileSystem FileSystem implementation');
+    if (target.fs.uri === 'file://') throw new ShellError('`Dest filesystem \'file\' doesn\'t support concat.\': Input/output error: Not implemented by the LocalFileSystem FileSystem implementation');
     await target.fs.concat(target.path, sources.map(({ path }) => path));
   },
 };

@@ -18,7 +18,7 @@ export const df: Command = {
     await traverse(call, rest.length === 0 ? ['/'] : rest, {
       async visit({ fs }) {
         const { capacity, used, remaining } = await fs.status();
-        rows.push([fs.uri === 'file:' ? 'file:///' : fs.uri, sizeText(capacity, human), sizeText(used, human), sizeText(remaining, human), percent(used, capacity)]);
+        rows.push([fs.uri === 'file://' ? 'file:///' : fs.uri, sizeText(capacity, human), sizeText(used, human), sizeText(remaining, human), percent(used, capacity)]);
       },
     });
     if (rows.length > 0) for (const line of tableLines([['Filesystem', 'Size', 'Used', 'Available', 'Use%'], ...rows], [1, 2, 3, 4])) call.print(line);

@@ -5,7 +5,7 @@ import { constants, promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { FileSystemError } from '../../client/errors.ts';
-import type { AclStatus, BlockLocation, ContentSummary, CreateOptions, FileChecksum, FileStatus, FileSystem, FileSystemStatus, InputStream, OutputStream, QuotaUsage, ReadOptions } from '../../client/file-system.ts';
+import type { AclStatus, BlockLocation, ContentSummary, CreateOptions, FileChecksum, FileStatus, FileSystem, FileSystemStatus, InputStream, OutputStream, QuotaUsage, ReadOptions, ServerDefaults } from '../../client/file-system.ts';
 import { isCrcFile, LocalInputStream, LocalOutputStream } from './local-streams.ts';
 import { localError } from './local-errors.ts';
 import { LocalNames } from './local-names.ts';
@@ -13,7 +13,7 @@ import { LocalNames } from './local-names.ts';
 const blockSize = 32 * 2 ** 20;
 
 export class LocalFileSystem implements FileSystem {
-  readonly uri = 'file:';
+  readonly uri = 'file://';
   readonly homeDirectory: string;
   readonly #names = new LocalNames();
 
@@ -118,8 +118,9 @@ export class LocalFileSystem implements FileSystem {
 
   async setOwner(name: string, owner: string | undefined, group: string | undefined): Promise<void> {
     const { uid, gid } = await this.#on(name, (at) => fs.stat(at));
-    const wanted = { uid: owner === undefined ? uid : this.#names.userId(owner), gid: group === undefined ? gid : this.#names.groupId(group) };
-    if (wanted.uid !== uid || wanted.gid !== gid) await this.#on(name, (at) => fs.chown(at, wanted.uid, wanted.gid));
+    const wanted = this.#names.idsOf(owner, group);
+    const [newUid, newGid] = [wanted.uid ?? uid, wanted.gid ?? gid];
+    if (newUid !== uid || newGid !== gid) await this.#on(name, (at) => fs.chown(at, newUid, newGid));
   }
 
   async setTimes(name: string, times: { readonly modificationTime?: number; readonly accessTime?: number }): Promise<void> {
@@ -138,8 +139,10 @@ export class LocalFileSystem implements FileSystem {
     let [length, fileCount, directoryCount] = top.type === 'directory' ? [0, 0, 1] : [top.length, 1, 0];
     if (top.type === 'directory') for await (const { type, length: bytes } of this.walk(name)) {
       if (type === 'directory') directoryCount++;
-      else fileCount++;
-      length += bytes;
+      else {
+        fileCount++;
+        length += bytes;
+      }
     }
     return { length, fileCount, directoryCount, spaceConsumed: length, quota: -1, spaceQuota: -1, erasureCodingPolicy: '', typeQuotas: [] };
   }
@@ -210,6 +213,10 @@ export class LocalFileSystem implements FileSystem {
     return { capacity: blocks * bsize, used: (blocks - bfree) * bsize, remaining: bavail * bsize, underReplicatedBlocks: 0, corruptBlocks: 0, missingBlocks: 0 };
   }
 
+  async serverDefaults(): Promise<ServerDefaults> {
+    return { blockSize, replication: 1, trashIntervalMinutes: 0 };
+  }
+
   async readFile(name: string, options: ReadOptions = {}): Promise<Uint8Array> {
     await using stream = await this.open(name);
     const parts: Uint8Array[] = [];
@@ -243,7 +250,8 @@ export class LocalFileSystem implements FileSystem {
       path: at,
       name: path.basename(at),
       type: directory ? 'directory' : stat.isSymbolicLink() ? 'symlink' : 'file',
-      length: directory ? 0 : Number(stat.size),
+      // A directory's is what -ls shows for it, as Hadoop does.
+      length: Number(stat.size),
       replication: 1,
       blockSize,
       modificationTime: Math.floor(Number(stat.mtimeMs)),

@@ -17,15 +17,12 @@ export class LocalNames {
     return this.#groups.get(id) ?? String(id);
   }
 
-  /** EINVAL for a name that this machine does not know. */
-  userId(name: string): number {
+  /** The numbers of an owner and a group, as far as they are given. EINVAL, in chown's words, for names that this machine does not know. */
+  idsOf(owner: string | undefined, group: string | undefined): { readonly uid: number | undefined; readonly gid: number | undefined } {
     this.#users ??= entries('/etc/passwd');
-    return idOf(this.#users, name, 'user');
-  }
-
-  groupId(name: string): number {
     this.#groups ??= entries('/etc/group');
-    return idOf(this.#groups, name, 'group');
+    const written = `\u2018${owner ?? ''}${group === undefined ? '' : `:${group}`}\u2019`;
+    return { uid: idOf(this.#users, owner, `user: ${written}`), gid: idOf(this.#groups, group, `group: ${written}`) };
   }
 }
 
@@ -44,8 +41,9 @@ function entries(file: string): Map<number, string> {
   return names;
 }
 
-function idOf(names: ReadonlyMap<number, string>, name: string, what: string): number {
+function idOf(names: ReadonlyMap<number, string>, name: string | undefined, what: string): number | undefined {
+  if (name === undefined) return undefined;
   for (const [id, each] of names) if (each === name) return id;
   if (/^\d+$/.test(name)) return Number(name);
-  throw new FileSystemError('EINVAL', `invalid ${what}: '${name}'`);
+  throw new FileSystemError('EINVAL', `chown: invalid ${what}`);
 }

@@ -1,7 +1,7 @@
 // A shell for tests: runs command lines in this process and answers what they printed.
-import type { FileSystem } from '../../client/file-system.ts';
 import { readConfiguration } from '../conf-dir.ts';
 import type { ShellWorld } from './command.ts';
+import type { Connect } from './file-systems.ts';
 import { runShell } from './shell.ts';
 import { ShellOutput } from './shell-output.ts';
 
@@ -12,7 +12,7 @@ export interface ShellResult {
 }
 
 export interface TestShellOptions {
-  readonly connect?: (uri: string) => Promise<FileSystem>;
+  readonly connect?: Connect;
   readonly confDir?: string;
   readonly workingDirectory: string;
   readonly now?: () => number;

@@ -32,10 +32,11 @@ async function printText(call: Call, item: PathData): Promise<void> {
   const lead = Buffer.alloc(3);
   const read = await stream.read(0, lead);
   const magic = lead.subarray(0, read).toString('latin1');
-  if (magic.startsWith('\u001f\u008b')) return unpack(call, item, stream, createGunzip());
+  // Awaited here: the stream ends with this function.
+  if (magic.startsWith('\u001f\u008b')) return await unpack(call, item, stream, createGunzip());
   if (magic === 'SEQ') throw new PathError(item.text, 'SequenceFiles are not supported yet');
   if (magic === 'Obj') throw new PathError(item.text, 'Avro files are not supported yet');
-  if (read >= 2 && item.name.endsWith('.deflate')) return unpack(call, item, stream, createInflate());
+  if (read >= 2 && item.name.endsWith('.deflate')) return await unpack(call, item, stream, createInflate());
   const codec = Object.keys(otherCodecs).find((extension) => item.name.endsWith(extension));
   if (read >= 2 && codec !== undefined) throw new PathError(item.text, `${otherCodecs[codec] ?? codec} is not supported yet`);
   return printFile(call, item);

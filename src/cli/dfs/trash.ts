@@ -93,12 +93,12 @@ export async function deleteCheckpoints(call: Call, fs: FileSystem, all: boolean
 }
 
 function trashRoot(fs: FileSystem): string {
-  return `${fs.uri === 'file:' ? os.homedir() : fs.homeDirectory}/.Trash`;
+  return `${fs.uri === 'file://' ? os.homedir() : fs.homeDirectory}/.Trash`;
 }
 
 /** The NameNode's fs.trash.interval, which counts before the client's. */
 async function serverIntervalMs(fs: FileSystem): Promise<number> {
-  return fs instanceof Object && 'serverDefaults' in fs ? 0 : 0;
+  return (await fs.serverDefaults()).trashIntervalMinutes * 60_000;
 }
 
 async function configuredIntervalMs(call: Call): Promise<number> {

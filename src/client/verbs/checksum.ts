@@ -80,10 +80,16 @@ function md5OfMd5s(path: string, sums: readonly BlockSum[]): FileChecksum {
   // As Apache's for an empty file, whatever its checksum type.
   if (first === undefined) return { algorithm: 'MD5-of-0MD5-of-0CRC32', bytes: emptyFileBytes() };
   const md5 = new Md5();
+  let digested = 0;
   for (const { response } of sums) {
     checkAlike(path, first.response, response);
     md5.update(response.blockChecksum);
+    digested += response.blockChecksum.length;
   }
+  // Apache digests the whole of the buffer that it gathers the blocks' sums in: 32 bytes at first, doubled as needed.
+  let capacity = emptyBufferBytes;
+  while (capacity < digested) capacity *= 2;
+  md5.update(Buffer.alloc(capacity - digested));
   const { bytesPerCrc } = first.response;
   const crcPerBlock = sums.length > 1 ? first.response.crcPerBlock : 0;
   const bytes = Buffer.alloc(28);
@@ -93,10 +99,13 @@ function md5OfMd5s(path: string, sums: readonly BlockSum[]): FileChecksum {
   return { algorithm: `MD5-of-${crcPerBlock}MD5-of-${bytesPerCrc}${crcName(first.response) ?? 'NULL'}`, bytes };
 }
 
+/** DataOutputBuffer's first capacity. */
+const emptyBufferBytes = 32;
+
 /** MD5 of 32 zero bytes' worth of nothing: what FileChecksumHelper answers for a file of no blocks. */
 function emptyFileBytes(): Uint8Array {
   const md5 = new Md5();
-  md5.update(Buffer.alloc(32));
+  md5.update(Buffer.alloc(emptyBufferBytes));
   return Buffer.concat([Buffer.alloc(12), Buffer.from(md5.hex(), 'hex')]);
 }
 

@@ -1,0 +1,350 @@
+/**
+ * Command lines for dfs-shell.test.ts. `@` is the tree in HDFS that a shell has to
+ * itself, `~` its directory on this machine. Words are split at blanks; quotes keep
+ * them together. Behind `<<` stands what comes from stdin; behind `##` why quorate
+ * does otherwise on purpose, and then only exit codes are compared.
+ */
+export const lines: readonly string[] = `
+-mkdir @/d
+-mkdir @/d
+-mkdir -p @/d @/e/f/g
+-mkdir @/no/such
+-mkdir @/x/ @/y//z
+-mkdir
+-mkdir -q @/q
+-mkdir /
+-put ~/a.txt @/d
+-put ~/a.txt @/d
+-put -f ~/a.txt @/d
+-put ~/a.txt ~/empty @/d/two
+-put ~/a.txt ~/empty ~/nosuch @/e
+-put ~/a.txt @/no/such/parent
+-put ~/a.txt @/no/such/parent/
+-put -d ~/a.txt @/d/direct
+-put -t 4 -q 10 ~/tree @/tree
+-put ~/tree @/tree
+-put ~/tree @/tree
+-put -f -t 2 ~/tree @/tree
+-put -l ~/a.txt @/d/lazy
+-put - @/d/from-stdin << some\\nlines\\nof text
+-put - @/d << into a directory
+-put - @/d/from-stdin << again
+-put ~/big.bin @/big
+-put ~/nosuch @/d
+-put -Z ~/a.txt @/d
+-put -t x ~/a.txt @/d/threads
+-put
+-copyFromLocal ~/a.txt @/d/copied
+-copyFromLocal -p ~/a.txt @/d/preserved
+-put ~/app.log.gz ~/raw.deflate @/
+-moveFromLocal ~/move-me @/d/moved
+-moveFromLocal ~/move-me @/d/moved
+-moveFromLocal -t 2 ~/a.txt @/d/moved2
+-moveFromLocal ~/move-tree @/moved-tree
+-moveToLocal @/d/moved ~
+-ls @
+-ls @/d
+-ls @/d/a.txt
+-ls @/nosuch
+-ls @/nosuch @/d/a.txt @/e
+-ls -R @
+-ls -C @
+-ls -C -R @/tree
+-ls -d @/d
+-ls -d @/*
+-ls -h @
+-ls -q @/d
+-ls -S @/d
+-ls -S -r @/d
+-ls -r @/d
+-ls -R -r @/tree
+-ls -u -C @/d
+-ls -e @/tree
+-ls @/d/
+-ls @//d///a.txt
+-ls @/e/../d/./a.txt
+-ls @/d/*
+-ls @/d/a*
+-ls @/{d,e}/a*
+-ls @/{d/a.txt,e/empty}
+-ls @/{d/nosuch,e/nosuch}
+-ls @/[de]/[!a]*
+-ls @/?/[a-c]*
+-ls @/d/nosuch*
+-ls @/nosuch*/a
+-ls @/[d
+-ls @/{d
+-ls @/d/a.txt/*
+-ls ../../@/d
+-ls ../../@/d/a*
+-ls
+-ls .
+-ls hdfs://ns1@/d/a.txt
+-ls hdfs:///@/d/a*
+-ls hdfs://ns1@/nosuch
+-ls file://~/a.txt
+-ls file://~/tree
+-ls nosuch:/x
+-ls a:b
+-ls ""
+-ls -d -- @/d
+-ls -X @
+-lsr @/tree
+-cat @/d/a.txt
+-cat @/d/a.txt @/nosuch @/e/a.txt
+-cat @/d
+-cat @/e/empty
+-cat @/d/from-stdin
+-cat -ignoreCrc @/d/a.txt
+-cat @/tree/*
+-cat
+-text @/d/a.txt
+-text @/app.log.gz
+-text @/raw.deflate
+-text @/e/empty
+-text @/d
+-head @/big
+-head @/d/a.txt
+-head @/nosuch
+-head @/d
+-head @/d/* @/e
+-tail @/big
+-tail @/d/a.txt
+-tail @/e/empty
+-tail @/nosuch
+-tail @/d
+-get @/d/a.txt ~/got
+-get @/d/a.txt ~/got
+-get -f @/d/a.txt ~/got
+-get @/tree ~/tree-got
+-get @/tree ~/tree-got
+-get -f -t 3 @/tree ~/tree-got
+-get @/nosuch ~/got2
+-get @/d/a.txt ~/no/such/dir
+-get @/d/a.txt @/e/empty ~/got
+-get @/d/a.txt @/e/empty ~/into
+-get -p @/d/a.txt ~/got-p
+-get @/d/nosuch* ~
+-get @/big ~/big-got
+-copyToLocal @/d/a.txt ~/got3
+-getmerge @/tree ~/merged
+-getmerge -nl @/d/a.txt @/e/empty ~/merged-nl
+-getmerge -nl -skip-empty-file @/d/a.txt @/e/empty ~/merged-skip
+-getmerge @/nosuch ~/merged-none
+-getmerge @/d ~/into
+-getmerge @/d
+-cp @/d/a.txt @/d/copy
+-cp @/d/a.txt @/d/copy
+-cp -f @/d/a.txt @/d/copy
+-cp -p @/d/a.txt @/d/copy-p
+-cp -ptop @/d/a.txt @/d/copy-ptop
+-cp @/tree @/tree2
+-cp @/tree @/tree2
+-cp @/tree @/tree/t
+-cp @/tree @/tree/../tree
+-cp @/d/* @/cp-none
+-cp @/d/a.txt @/e/empty @/cp-file
+-cp -t 4 @/d/a.txt @/e/empty @/x
+-cp @/nosuch @/x
+-cp @/d/a.txt @/{x,y}
+-cp file://~/a.txt @/x/from-file
+-cp @/d/a.txt file://~/cp-got
+-cp @/d/a.txt
+-mv @/d/copy @/d/moved-away
+-mv @/d/moved-away @/e
+-mv @/d/moved-away @/e
+-mv @/d/a.txt @/e/a.txt
+-mv @/d/a.txt @/no/such
+-mv @/d/copy-p @/d/copy-ptop @/e
+-mv @/tree2 @/tree2/below
+-mv @/tree2 @/tree3
+-mv @/tree3 @/tree3
+-mv @/d/a.txt file://~/x
+-mv @/d
+-du @
+-du -s @
+-du -h @
+-du -s -h @/big @/d
+-du -v @/d
+-du -x @/e
+-du @/nosuch
+-du @/d/a.txt
+-dus @/d
+-df
+-df -h @
+-df @/nosuch
+-count @
+-count -q @/d @/e
+-count -h @/big
+-count -v @/d
+-count -q -v @/d
+-count -q -h -v @
+-count -u @/d
+-count -u -v @/d
+-count -q -t -v @/d
+-count -u -t ssd,disk -v @/d
+-count -q -t nosuch @/d
+-count -q -x @/d
+-count -e @/d
+-count -e -v @/d/a.txt
+-count -s -v @/d
+-count @/nosuch
+-count
+-stat @/d/a.txt
+-stat %F_%a_%A_%b_%g_%n_%o_%r_%u @/d/a.txt @/d @/e
+-stat "%x %X %y %Y" @/d/a.txt
+-stat "size: %b%" @/d/a.txt
+-stat %q%%%z @/d/a.txt
+-stat -R %n @/tree
+-stat @/nosuch
+-stat %n
+-find @/tree
+-find @ -name a*
+-find @ -iname A.TXT
+-find @/d @/e -name a.txt -print
+-find @/tree -name *.txt -a -name a* -print0
+-find @/tree -name x -and -print -print
+-find @/tree ( -name x )
+-find @/nosuch -name x
+-find @/tree -nosuch
+-find @/tree -name x y
+-chmod 700 @/d/a.txt
+-chmod u+x,g=r,o-rwx @/d/a.txt
+-chmod +t @/d
+-chmod -R 750 @/tree
+-chmod -x @/d/a.txt
+-chmod a+X @/d/a.txt @/d
+-chmod 0644 @/d/a.txt
+-chmod 999 @/d/a.txt
+-chmod u+q @/d/a.txt
+-chmod 700 @/nosuch
+-chmod 700
+-ls @/d @/tree
+-chown ann @/d/a.txt
+-chown :staff @/d/a.txt
+-chown -R bob:users @/tree
+-chown ann: @/e
+-chown a!b @/d
+-chown : @/d
+-chown ann @/nosuch
+-chgrp staff @/e
+-chgrp -R staff @/e
+-chgrp a!b @/e
+-ls -R @/d @/e @/tree
+-setrep 1 @/d/a.txt
+-setrep -R 1 @/tree
+-setrep 0 @/d/a.txt
+-setrep x @/d/a.txt
+-setrep 99999 @/d/a.txt
+-setrep 1 @/nosuch
+-touchz @/t0
+-touchz @/t0
+-touchz @/d/a.txt
+-touchz @/d
+-touchz @/no/such
+-touch @/t1
+-touch -t 20200102:030405 @/t1
+-stat "%x %y" @/t1
+-touch -m -t 20210102:030405 @/t1
+-touch -a -t 20190102:030405 @/t1
+-stat "%x %y" @/t1
+-touch -c @/t2
+-touch -t yesterday @/t1
+-touch @/no/such
+-touch -t
+-test -e @/d
+-test -e @/nosuch
+-test -d @/d
+-test -d @/t0
+-test -f @/t0
+-test -f @/d
+-test -z @/t0
+-test -s @/t0
+-test -s @/d/a.txt
+-test -r @/d/a.txt
+-test -w @/nosuch
+-test @/d
+-test -e -d @/d
+-test -q @/d
+-test -e @/d @/e
+-appendToFile ~/a.txt @/d/copied
+-cat @/d/copied
+-appendToFile - @/d/copied << more
+-appendToFile ~/a.txt ~/a.txt @/appended
+-cat @/d/copied @/appended
+-appendToFile - ~/a.txt @/appended << more
+-appendToFile ~/nosuch @/appended ## the message names the path as it was written, as everywhere
+-appendToFile @/appended
+-appendToFile ~/a.txt @/d
+-truncate 100 @/d/a.txt
+-truncate -w 0 @/appended
+-truncate x @/appended
+-truncate -1 @/appended
+-truncate 0 @/d
+-truncate 0 @/nosuch
+-ls @/appended
+-mkdir @/con
+-put ~/a.txt @/con/a
+-put ~/tree/x @/con/b
+-put ~/big.bin @/con/c
+-concat @/con/a @/con/b @/con/c
+-checksum @/con/a
+-ls -C @/con
+-head @/con/a
+-concat @/d/copied
+-concat @/d/copied @/d/a.txt
+-concat @/nosuch @/d/a.txt @/d/copied
+-checksum @/d/a.txt @/big
+-checksum -v @/big
+-checksum @/e/empty
+-checksum @/d
+-checksum @/nosuch
+-getfacl @/d
+-getfacl @/d/a.txt
+-getfacl
+-getfacl @/d @/e
+-setfacl @/d
+-setfacl -m @/d
+-setfacl -b -m user::rwx @/d
+-getfattr @/d
+-getfattr -d
+-setfattr @/d
+-setfattr -n user.a -x user.b @/d
+-rmdir @/d
+-rmdir --ignore-fail-on-non-empty @/d
+-rmdir @/y/z
+-rmdir @/d/a.txt
+-rmdir @/nosuch
+-rmdir -f @/d
+-rm @/d/lazy
+-rm @/d
+-rm @/nosuch
+-rm -f @/nosuch @/nosuch*
+-rm @/nosuch*
+-rm -r @/tree3
+-rm -R -skipTrash @/x
+-rm -skiptrash @/y
+-rm -r -safely @/moved-tree
+-rmr @/y
+-rm
+-D fs.trash.interval=60 -rm @/d/moved
+-D fs.trash.interval=60 -rm -r @/e
+-D fs.trash.interval=60 -rm -r -skipTrash @/d/two
+-ls -R -C /user/root/.Trash/Current@
+-D fs.trash.interval=60 -rm -r /user
+-D fs.trash.interval=60 -rm -r /user/root/.Trash/Current@
+-D fs.trash.interval=60 -rm @/t0
+-D fs.trash.interval=60 -expunge
+-expunge -immediate
+-ls /user/root/.Trash
+-expunge now
+-usage
+-usage ls cp
+-usage nosuch
+-help nosuch
+-nosuch
+ls /
+-help ls ## explanations are quorate's own
+-createSnapshot @ ## snapshots are not there yet
+-createSnapshot
+`.split('\n').filter((line) => line !== '');

@@ -1,0 +1,114 @@
+/**
+ * `quorate dfs` against Apache's shell, command line by command line: both act on
+ * equal trees in one cluster of ours, and exit code, stdout and stderr must be the
+ * same but for times. Ours runs in this process; a few lines run as the command.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { deflateSync, gzipSync } from 'node:zlib';
+import { connect } from '../../src/cli/commands/dfs.ts';
+import { runInProcess } from '../../src/cli/dfs/shell-world.testing.ts';
+import type { ShellResult } from '../../src/cli/dfs/shell-world.testing.ts';
+import { withCluster } from '../process/cluster-fixture.ts';
+import { quorate } from '../process/quorate-command.ts';
+import { lines } from './dfs-shell-lines.ts';
+import { needsApache } from './rig/apache.ts';
+import { javaClient } from './rig/java-client.ts';
+
+const blockSize = 1_048_576;
+
+/** What differs from run to run, or on purpose, made equal. */
+function normal(text: string, side: Side): string {
+  return text
+    .replaceAll(side.local, '~').replaceAll(side.tree, '@').replaceAll(side.tree.slice(1), '@')
+    .replace(/^Did you mean \S+\?\n/gm, '') // ours alone
+    .replace(/^\S+ \S+ (?:INFO|WARN) fs\.TrashPolicyDefault: .*\n/gm, '') // Apache's goes to its log
+    .replace(/\b20\d\d-\d\d-\d\d \d\d:\d\d(:\d\d)?/g, (time) => (/-01-02 /.test(time) ? time : 'TIME'))
+    .replace(/\b1[789]\d{11}\b/g, 'MILLIS')
+    .replace(/\b2\d{11}\b/g, 'CHECKPOINT')
+    .replace(/(hdfs:\/\/ns1 +\S+).*/, '$1 SPACE');
+}
+
+interface Side {
+  readonly tree: string;
+  readonly local: string;
+}
+
+function sideIn(dir: string, letter: string): Side {
+  const local = join(dir, letter);
+  mkdirSync(join(local, 'tree/sub'), { recursive: true });
+  mkdirSync(join(local, 'move-tree/sub'), { recursive: true });
+  mkdirSync(join(local, 'into'));
+  const files: Readonly<Record<string, string | Uint8Array>> = {
+    'a.txt': 'Hello, HDFS\n', empty: '', 'move-me': 'moving', 'tree/a.txt': 'a\n', 'tree/x': 'x\n', 'tree/sub/y.txt': 'y\n', 'tree/sub/x': '', 'move-tree/sub/m': 'm\n',
+    'app.log.gz': Buffer.concat([gzipSync('one\n'), gzipSync('two\n')]), 'raw.deflate': deflateSync('deflated\n'),
+    'big.bin': Buffer.alloc(2 * blockSize + 4321, 'quorate speaks HDFS. '),
+  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(local, name), content);
+  return { tree: `/t/${letter}`, local };
+}
+
+/** The words of a line for one side, and its stdin. */
+function wordsOf(line: string, side: Side): { readonly args: string[]; readonly input: string } {
+  const [commandLine = '', input = ''] = line.replace(/ ##.*/, '').split(' << ');
+  const args = [...commandLine.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => (quoted ?? word).replaceAll('@', side.tree).replaceAll('~', side.local));
+  return { args: args.map((word) => word.replace(/^hdfs:\/\/\/\//, 'hdfs:///').replace('../..//', '../../')), input: input.replaceAll('\\n', '\n') };
+}
+
+/** For comparing: complaints in any order, since Java lists local directories in the disk's. */
+function sorted(part: keyof ShellResult, result: ShellResult): string {
+  return part === 'err' ? result.err.split('\n').sort().join('\n') : String(result[part]);
+}
+
+/** Names and contents below a local directory. */
+function contentsOf(dir: string): Record<string, string> {
+  return Object.fromEntries(readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort()
+    .filter((name) => !name.endsWith('.crc')) // LocalFileSystem's; ours writes none
+    .map((name) => {
+      const file = join(dir, name);
+      return [name, statSync(file).isDirectory() ? 'a directory' : readFileSync(file, 'latin1')];
+    }));
+}
+
+test('quorate dfs prints and does what Apache\'s shell does', async (t) => {
+  if (!needsApache(t)) return;
+  await withCluster('dfs-shell', { nameNodes: 1, journalNodes: 1, dataNodes: 2, properties: { 'dfs.replication': '2', 'dfs.blocksize': String(blockSize) } }, async (cluster, dir) => {
+    const [apache, ours] = [sideIn(dir, 'A'), sideIn(dir, 'Q')];
+    const shell = javaClient('Shell', [], { confDir: cluster.confDir });
+    const runApache = async (line: string): Promise<ShellResult> => {
+      const { code, out, err } = await shell.ask({ ...wordsOf(line, apache), args: ['dfs', ...wordsOf(line, apache).args] });
+      return { code: Number(code), out: normal(String(out), apache), err: normal(String(err), apache) };
+    };
+    const runOurs = async (line: string): Promise<ShellResult> => {
+      const { args, input } = wordsOf(line, ours);
+      const { code, out, err } = await runInProcess(args, { connect, confDir: cluster.confDir, workingDirectory: ours.local }, input);
+      return { code, out: normal(out, ours), err: normal(err, ours) };
+    };
+    await runOurs('-mkdir -p /t/A /t/Q /user/root');
+    const differences: string[] = [];
+    for (const line of lines) {
+      const [theirs, our] = [await runApache(line), await runOurs(line)];
+      const compared = line.includes(' ## ') ? (['code'] as const) : (['code', 'out', 'err'] as const);
+      if (compared.some((part) => sorted(part, our) !== sorted(part, theirs))) {
+        differences.push(`${line}\n  Apache ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(our)}`);
+      }
+    }
+    await shell.close();
+    assert.deepEqual(contentsOf(ours.local), contentsOf(apache.local), 'what lies on this machine now');
+    assert.equal(differences.length, 0, `${differences.length} of ${lines.length} lines differ:\n${differences.join('\n')}`);
+
+    await t.test('as a command, with the exit code that a shell sees', async () => {
+      const command = (args: string[], input = ''): ReturnType<typeof quorate> => quorate(['dfs', ...args], { env: { HADOOP_CONF_DIR: cluster.confDir }, input });
+      assert.deepEqual(await command(['-put', '-', '/t/piped'], 'through a pipe\n'), { code: 0, stdout: '', stderr: '' });
+      assert.deepEqual(await command(['-cat', '/t/piped']), { code: 0, stdout: 'through a pipe\n', stderr: '' });
+      assert.deepEqual(await command(['-test', '-e', '/t/nothing']), { code: 1, stdout: '', stderr: '' });
+      const wrong = await command(['-ls', '-Q', '/']);
+      assert.equal(wrong.code, 255);
+      assert.match(wrong.stderr, /^-ls: Illegal option -Q\n/);
+      const viaFs = await quorate(['fs', '--config', cluster.confDir, '-ls', '-C', '/t/piped'], {});
+      assert.deepEqual(viaFs, { code: 0, stdout: '/t/piped\n', stderr: '' });
+    });
+  });
+});
