@@ -11,6 +11,9 @@ import { InterDatanodeProtocol } from '../wire/inter-datanode-protocol.ts';
 import type { BlockPool } from './block-pool.ts';
 import { blockOf, inPool, protoOf } from './xceiver-host.ts';
 
+/** ipc.client.connect.timeout: a host that is gone must not use up a recovery's time. */
+const connectMaxMs = 20_000;
+
 /** A replica that is under recovery, as it was before (ReplicaRecoveryInfo). */
 export interface RecoveringReplica {
   /** With the replica's generation stamp and its bytes on disk. */
@@ -50,7 +53,7 @@ export function localPeer(host: LocalRecoveryHost): RecoveryPeer {
 
 /** Another DataNode, over RPC. */
 export function remotePeer(env: Env, id: DatanodeIDProto, user: string, timeoutMs: number): RecoveryPeer {
-  const rpc = new RpcClient(env, { address: { host: id.ipAddr, port: id.ipcPort }, user, rpcTimeoutMs: timeoutMs, connectTimeoutMs: timeoutMs });
+  const rpc = new RpcClient(env, { address: { host: id.ipAddr, port: id.ipcPort }, user, rpcTimeoutMs: timeoutMs, connectTimeoutMs: Math.min(timeoutMs, connectMaxMs) });
   const proxy = rpcProxy(rpc, InterDatanodeProtocol);
   return {
     initReplicaRecovery: async (recovering) => {

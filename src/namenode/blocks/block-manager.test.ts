@@ -375,6 +375,51 @@ test('a recovery is led by the node heard of last, and by another when asked aga
   assert.equal(a.heartbeat().commands[0]?.recoveryCmd?.blocks[0]?.newGenStamp, 2001);
 });
 
+test('a recovery may be ordered again when its leader is silent or starts anew, or when it has had its time', () => {
+  const { rig, nodes } = Rig.active(2);
+  const [a, b] = nodes as [FakeDatanode, FakeDatanode];
+  const row = rig.addBlock(2);
+  rig.blocks.setExpectedLocations(row, [a.storage, b.storage]);
+  const start = (leader: FakeDatanode, recoveryId: number): void => {
+    rig.nowMs += 10;
+    leader.heartbeat();
+    rig.blocks.startRecovery(row, { recoveryId });
+    assert.equal(leader.heartbeat().commands[0]?.recoveryCmd?.blocks[0]?.newGenStamp, recoveryId);
+    assert.equal(rig.blocks.mayRecover(row), false);
+    assert.deepEqual(rig.blocks.lostRecoveries(), []);
+  };
+  start(a, 2000);
+  rig.nowMs += 30_100;
+  b.heartbeat();
+  assert.deepEqual(rig.blocks.lostRecoveries(), [row], 'a is silent');
+  start(b, 2001);
+  rig.nowMs += 10;
+  b.join();
+  assert.deepEqual(rig.blocks.lostRecoveries(), [row], 'b has forgotten it');
+  start(a, 2002);
+  for (let i = 0; i < 31; i++) {
+    rig.nowMs += 3000;
+    a.heartbeat();
+    b.heartbeat();
+  }
+  assert.deepEqual(rig.blocks.lostRecoveries(), [row], 'its time is over');
+  rig.blocks.becomeStandby();
+  rig.blocks.becomeActive(rig.nowMs);
+  assert.equal(rig.blocks.recoveryId(row), undefined, 'a later term begins its own');
+});
+
+test('a block is not known to be nowhere before every DataNode has reported in this term', () => {
+  const { rig, nodes } = Rig.active(2);
+  const [a, b] = nodes as [FakeDatanode, FakeDatanode];
+  rig.blocks.becomeStandby();
+  rig.blocks.becomeActive(rig.nowMs);
+  assert.equal(rig.blocks.allReported(), false);
+  a.fullReport(a.heartbeat().reportLeaseId);
+  assert.equal(rig.blocks.allReported(), false);
+  b.fullReport(b.heartbeat().reportLeaseId);
+  assert.equal(rig.blocks.allReported(), true);
+});
+
 test('a failed volume\'s replicas are forgotten', () => {
   const { rig, nodes } = Rig.active(2);
   const [a, b] = nodes as [FakeDatanode, FakeDatanode];

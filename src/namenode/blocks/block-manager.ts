@@ -26,7 +26,7 @@ import { Redundancy } from './redundancy.ts';
 import { priority } from './low-redundancy.ts';
 import { ReplicaReports } from './replica-reports.ts';
 import type { SafeMode } from './safe-mode.ts';
-import type { BlockRecovery } from './under-construction.ts';
+import type { BlockRecovery, RecoveryLimits } from './under-construction.ts';
 
 export interface BlockManagerParts {
   readonly table: BlockTable;
@@ -80,6 +80,8 @@ export interface BlockStats {
 const deletionsAtOnce = 2000;
 /** BlockManager.BLOCK_RECOVERY_TIMEOUT_MULTIPLIER. */
 const recoveryTimeoutHeartbeats = 30;
+/** A leader that is silent for so long has lost its recovery. */
+const leaderSilenceHeartbeats = 10;
 
 export class BlockManager implements BlockEvents {
   readonly table: BlockTable;
@@ -92,14 +94,15 @@ export class BlockManager implements BlockEvents {
   readonly #reports: ReplicaReports;
   readonly #scans: BlockScans;
   readonly #hostName: string;
-  readonly #recoveryTimeoutMs: number;
+  readonly #recoveryLimits: RecoveryLimits;
   #roundMs = -Infinity;
 
   constructor(parts: BlockManagerParts) {
     this.table = parts.table;
     this.blockPoolId = parts.blockPoolId;
     this.#hostName = parts.hostName;
-    this.#recoveryTimeoutMs = recoveryTimeoutHeartbeats * parts.registry.heartbeatIntervalMs;
+    const { heartbeatIntervalMs } = parts.registry;
+    this.#recoveryLimits = { timeoutMs: recoveryTimeoutHeartbeats * heartbeatIntervalMs, silenceMs: leaderSilenceHeartbeats * heartbeatIntervalMs };
     this.registry = new DatanodeRegistry(parts.registry);
     this.#core = new BlockCore(parts.options, parts.table, this.registry, parts.counters, parts.random, () => this.#leftSafeMode());
     this.#redundancy = new Redundancy(this.#core);
@@ -374,12 +377,12 @@ export class BlockManager implements BlockEvents {
 
   /** Whether a recovery of the block may be ordered now: none is on its way that may still succeed. */
   mayRecover(row: number): boolean {
-    return this.#core.uc.mayRecover(row, this.#core.nowMs, this.#recoveryTimeoutMs);
+    return this.#core.uc.mayRecover(row, this.#core.nowMs, this.#recoveryLimits);
   }
 
   /** Rows of blocks whose recovery was ordered and came to nothing. */
   lostRecoveries(): number[] {
-    return this.#core.uc.lostRecoveries(this.#core.nowMs, this.#recoveryTimeoutMs);
+    return this.#core.uc.lostRecoveries(this.#core.nowMs, this.#recoveryLimits);
   }
 
   /** Whether every live DataNode has told in this term what it has. */

@@ -21,6 +21,12 @@ export interface BlockRecovery {
   readonly truncateTo?: { readonly blockId: bigint; readonly genstamp: number; readonly numBytes: number } | undefined;
 }
 
+/** When a recovery counts as lost, in ms: after its order, and after its leader's last word. */
+export interface RecoveryLimits {
+  readonly timeoutMs: number;
+  readonly silenceMs: number;
+}
+
 /** A recovery on its way: to whom it was given, and when. */
 interface Attempt {
   readonly recovery: BlockRecovery;
@@ -97,19 +103,20 @@ export class UnderConstruction {
   }
 
   /**
-   * Whether another recovery may be ordered: none is on its way, it has had its time, or its leader has died or begun a
-   * new life since (PendingRecoveryBlocks, which knows the time only).
+   * Whether another recovery may be ordered: none is on its way, it has had its time, or its leader is dead, silent, or
+   * has begun a new life since (PendingRecoveryBlocks, which knows the time only).
    */
-  mayRecover(row: number, nowMs: number, timeoutMs: number): boolean {
+  mayRecover(row: number, nowMs: number, { timeoutMs, silenceMs }: RecoveryLimits): boolean {
     const attempt = this.#recoveries.get(row);
     if (attempt === undefined || nowMs - attempt.startedMs > timeoutMs) return true;
     const node = attempt.primary?.node;
-    return node === undefined ? this.storages(row).some((storage) => storage.node.alive) : !node.alive || node.registeredMs > attempt.startedMs;
+    if (node === undefined) return this.storages(row).some((storage) => storage.node.alive);
+    return !node.alive || nowMs - node.lastUpdateMs > silenceMs || node.registeredMs > attempt.startedMs;
   }
 
   /** Blocks whose recovery came to nothing. */
-  lostRecoveries(nowMs: number, timeoutMs: number): number[] {
-    return [...this.#recoveries.keys()].filter((row) => this.mayRecover(row, nowMs, timeoutMs));
+  lostRecoveries(nowMs: number, limits: RecoveryLimits): number[] {
+    return [...this.#recoveries.keys()].filter((row) => this.mayRecover(row, nowMs, limits));
   }
 
   /** The term is over, and with it all that was ordered. */
