@@ -4,18 +4,22 @@
  * is flushed, is there.
  */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { type TestCluster, withCluster } from '../process/cluster-fixture.ts';
-import { needsApache, step } from './rig/apache.ts';
+import { programFile } from '../process/quorate-command.ts';
+import { needsApache, spawnDaemon, step } from './rig/apache.ts';
 import { startApacheCluster } from './rig/apache-cluster.ts';
 import { type JavaClient, javaClient, type Line } from './rig/java-client.ts';
-import { waitFor } from './rig/ports.ts';
+import { freePortBlock, jmx, waitFor } from './rig/ports.ts';
+import { own } from './rig/processes.ts';
 
 const KB = 1024;
 const MB = 1024 * KB;
-const properties = { 'dfs.blocksize': String(MB), 'dfs.replication': '3', 'dfs.client.socket-timeout': '8000' };
+const properties = { 'dfs.blocksize': String(MB), 'dfs.replication': '3', 'dfs.client.socket-timeout': '8000', 'dfs.heartbeat.interval': '1' };
 
 /** Appender with answers as values, and exceptions as their first line. */
 class Files {
@@ -70,9 +74,9 @@ test('stock clients append, truncate, concatenate and recover files, and lose no
     const reader = javaClient('Writer');
     const shell = javaClient('Shell');
     try {
-      await plainSteps(t, confDir, files, reader);
+      await plainSteps(t, confDir, { files, reader, shell });
       await killedSteps(t, cluster, files, reader);
-      await step(t, 'checksums equal those of Apache over the same content', () => checksums(t, cluster, files));
+      await besideApache(t, cluster, files, reader);
       await step(t, 'fsck finds every file healthy and closed', async () => {
         await waitFor('every block to have its replicas', async () => {
           const { out } = await shell.ask({ args: ['fsck', '/', '-openforwrite', '-files', '-blocks'], confDir });
@@ -85,7 +89,7 @@ test('stock clients append, truncate, concatenate and recover files, and lose no
   });
 });
 
-async function plainSteps(t: TestContext, confDir: string, files: Files, reader: JavaClient): Promise<void> {
+async function plainSteps(t: TestContext, confDir: string, { files, reader, shell }: { readonly files: Files; readonly reader: JavaClient; readonly shell: JavaClient }): Promise<void> {
   const check = (path: string, bytes: number, seed?: number): Promise<void> => readBack(reader, confDir, path, bytes, seed);
 
   await step(t, 'append goes on in a partial block, behind a full one, and in a new one', async () => {
@@ -117,6 +121,8 @@ async function plainSteps(t: TestContext, confDir: string, files: Files, reader:
     }
     assert.equal(await files.ask({ op: 'visible', path: '/flushed' }), 1583 + MB);
     assert.equal(await files.ask({ op: 'length', path: '/flushed' }), 1583 + MB, 'hsync with UPDATE_LENGTH tells the NameNode');
+    const { out } = await shell.ask({ args: ['dfsadmin', '-listOpenFiles'], confDir });
+    assert.match(String(out), /^127\.0\.0\.1\s+DFSClient_\S+\s+\/flushed$/m);
     await files.ask({ op: 'close', path: '/flushed' });
     await check('/flushed', 1583 + MB);
   });
@@ -236,29 +242,105 @@ async function killedSteps(t: TestContext, cluster: TestCluster, files: Files, r
     await cluster.start(active);
     await cluster.untilState(active, 'standby');
   });
+
+  await step(t, 'a file that was being written when every process was killed is recovered with all that was flushed', async () => {
+    const doomed = new Files(javaClient('Appender'), confDir);
+    await files.put('/grown', 50_000);
+    for (const [op, path] of [['create', '/started'], ['append', '/grown']] as const) {
+      await doomed.ask({ op, path });
+      await doomed.ask({ op: 'write', path, bytes: 99_999, flush: 'hflush' });
+    }
+    await cluster.killAll();
+    await doomed.client.kill();
+    await cluster.up();
+    for (const [path, bytes] of [['/started', 99_999], ['/grown', 149_999]] as const) {
+      await recovered(files, path);
+      await check(path, bytes);
+    }
+  });
 }
 
-/** The same content in both clusters, written at once and appended to, compared in every way that clients compare files. */
-async function checksums(t: TestContext, cluster: TestCluster, files: Files): Promise<void> {
+/** What needs an Apache cluster: sums over the same content, and recoveries with DataNodes of both kinds under NameNodes of either. */
+async function besideApache(t: TestContext, cluster: TestCluster, files: Files, reader: JavaClient): Promise<void> {
   const apache = await startApacheCluster({ dir: join(cluster.dir, 'apache'), journalNodes: 1, hdfs: properties });
+  const theirs = new Files(javaClient('Appender'), apache.confDir);
+  const foreign: { kill: () => unknown }[] = [theirs.client];
   try {
-    const theirs = new Files(javaClient('Appender'), apache.confDir);
-    for (const side of [files, theirs]) {
-      await side.put('/sums/whole', 2 * MB + 54_321, 5, { fresh: true, replication: 1 });
-      await side.put('/sums/pieces', 1000, 5, { replication: 1 });
-      for (const bytes of [24, 513, MB, 1]) await side.append('/sums/pieces', bytes, 5);
-    }
-    for (const mode of ['MD5MD5CRC', 'COMPOSITE_CRC']) {
-      for (const path of ['/sums/whole', '/sums/pieces']) {
-        const [ours, apaches] = await Promise.all([files, theirs].map((side) => side.ask({ op: 'checksum', path, fresh: true, conf: { 'dfs.checksum.combine.mode': mode } })));
-        assert.equal(ours, apaches, `${mode} of ${path}`);
-        t.diagnostic(`${path} ${String(ours)}`);
+    await step(t, 'checksums equal those of Apache over the same content', async () => {
+      for (const side of [files, theirs]) {
+        await side.put('/sums/whole', 2 * MB + 54_321, 5, { fresh: true, replication: 1 });
+        await side.put('/sums/pieces', 1000, 5, { replication: 1 });
+        for (const bytes of [24, 513, MB, 1]) await side.append('/sums/pieces', bytes, 5);
       }
-    }
-    await theirs.client.kill();
+      for (const mode of ['MD5MD5CRC', 'COMPOSITE_CRC']) {
+        for (const path of ['/sums/whole', '/sums/pieces']) {
+          const [ours, apaches] = await Promise.all([files, theirs].map((side) => side.ask({ op: 'checksum', path, fresh: true, conf: { 'dfs.checksum.combine.mode': mode } })));
+          assert.equal(ours, apaches, `${mode} of ${path}`);
+        }
+      }
+    });
+
+    await step(t, 'a DataNode of ours takes part in recoveries that Apache orders', async () => {
+      const conf = await dataNodeConf(join(cluster.dir, 'foreign-ours'), apache.confDirOf('dn1'), apache.dataDirOf('dn1'), Object.values(apache.ports('dn1')));
+      const log = openSync(join(cluster.dir, 'log', 'foreign-ours.log'), 'a');
+      const child = own(spawn(process.execPath, [programFile(), 'datanode', '--config', conf], { stdio: ['ignore', log, log] }));
+      foreign.push(child);
+      await waitFor('two DataNodes under Apache', async () => {
+        const bean = await jmx(apache.ports('nn1').http, 'Hadoop:service=NameNode,name=FSNamesystemState');
+        return Number(bean?.['NumLiveDataNodes']) === 2;
+      });
+      await recoverTogether(theirs, reader, apache.confDir, 2);
+    });
+
+    await step(t, 'a DataNode of Apache takes part in recoveries that ours order', async () => {
+      const dn1 = cluster.daemon('dn1');
+      const conf = await dataNodeConf(join(cluster.dir, 'foreign-apache'), join(cluster.dir, 'etc', 'dn1'), cluster.dataDir('dn1'), [dn1.rpcPort, dn1.httpPort, dn1.extraPort]);
+      foreign.push(spawnDaemon('datanode', conf, { logFile: join(cluster.dir, 'log', 'foreign-apache.log'), env: { RIG_JVM: 'fast' } }));
+      const active = cluster.daemon(await cluster.untilActive());
+      await waitFor('five DataNodes under ours', async () => {
+        const bean = await jmx(active.httpPort, 'Hadoop:service=NameNode,name=FSNamesystemState');
+        return Number(bean?.['NumLiveDataNodes']) === 5;
+      });
+      await recoverTogether(files, reader, cluster.confDir, 5);
+    });
   } finally {
+    for (const one of foreign) await one.kill();
     await apache.stop();
   }
+}
+
+/** A file whose writer is killed and one that is truncated, on all DataNodes that there are. */
+async function recoverTogether(files: Files, reader: JavaClient, confDir: string, replication: number): Promise<void> {
+  const doomed = new Files(javaClient('Appender'), confDir);
+  const paths = ['/mixed/1', '/mixed/2'];
+  for (const path of paths) {
+    await doomed.ask({ op: 'create', path, replication });
+    await doomed.ask({ op: 'write', path, bytes: 77_777, flush: 'hflush' });
+    assert.equal((await doomed.ask({ op: 'pipeline', path }) as unknown[]).length, replication);
+  }
+  await doomed.client.kill();
+  await files.put('/mixed/cut', 500_000, 1, { replication });
+  await files.append('/mixed/cut', 1);
+  assert.equal(await files.ask({ op: 'truncate', path: '/mixed/cut', length: 123_457 }), false);
+  for (const path of paths) await recovered(files, path);
+  await closed(files, '/mixed/cut');
+  for (const [path, bytes] of [...paths.map((path) => [path, 77_777] as const), ['/mixed/cut', 123_457] as const]) {
+    await readBack(reader, confDir, path, bytes);
+    const [nodes] = await files.ask({ op: 'locations', path }) as unknown[][];
+    assert.equal(nodes?.length, replication, `${path} is on ${nodes?.join(' ')}`);
+  }
+}
+
+/** A DataNode's configuration after the pattern of another one's: a data directory and ports of its own. */
+async function dataNodeConf(dir: string, pattern: string, dataDir: string, ports: readonly number[]): Promise<string> {
+  const base = await freePortBlock(ports.length);
+  mkdirSync(join(dir, 'conf'), { recursive: true });
+  for (const file of ['core-site.xml', 'hdfs-site.xml']) {
+    let text = readFileSync(join(pattern, file), 'utf8').replaceAll(dataDir, join(dir, 'data'));
+    for (const [i, port] of ports.entries()) text = text.replaceAll(`:${port}<`, `:${base + i}<`);
+    writeFileSync(join(dir, 'conf', file), text);
+  }
+  return join(dir, 'conf');
 }
 
 /** Asks for the lease as Hadoop's users do: again and again. */
