@@ -1,37 +1,32 @@
 // The `quorate` command. Hadoop's own commands keep Hadoop's grammar (single dashes, -D key=value) and read their
 // arguments themselves; quorate's are parsed by cac. Commands are loaded when they are called: start-up is what
 // people feel.
-import { cac } from 'cac';
-
 type Run = (args: readonly string[]) => Promise<number>;
 
-/** Commands with Hadoop's grammar. */
-const hadoopCommands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
+/** Commands that read their arguments themselves. */
+const otherCommands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   namenode: () => import('./commands/namenode.ts'),
   journalnode: () => import('./commands/journalnode.ts'),
   datanode: () => import('./commands/datanode.ts'),
   haadmin: () => import('./commands/haadmin.ts'),
   dfs: () => import('./commands/dfs.ts'),
   fs: () => import('./commands/dfs.ts'),
+  completion: () => import('./commands/completion.ts'),
 };
 
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...args] = argv;
-  const hadoop = command === undefined ? undefined : hadoopCommands[command];
-  if (hadoop !== undefined) return (await hadoop()).run(args);
+  const other = command !== undefined && Object.hasOwn(otherCommands, command) ? otherCommands[command] : undefined;
+  if (other !== undefined) return (await other()).run(args);
   return runOwn(argv);
 }
 
 async function runOwn(argv: readonly string[]): Promise<number> {
   let code = 0;
-  const cli = cac('quorate');
-  const own = await import('./commands/cluster-commands.ts');
-  own.register(cli, (result) => {
+  const { optionsOf, ownCommands } = await import('./own-commands.ts');
+  const cli = ownCommands((result) => {
     code = result;
   });
-  for (const [name, text] of [['namenode', 'a NameNode, or -format, -bootstrapStandby, -initializeSharedEdits'], ['journalnode', 'a JournalNode'], ['datanode', 'a DataNode'], ['haadmin', 'asks for and changes who is Active']] as const) {
-    cli.command(name, text).allowUnknownOptions().action(() => {});
-  }
   cli.help();
   cli.version(await version());
   try {
@@ -42,20 +37,29 @@ async function runOwn(argv: readonly string[]): Promise<number> {
   }
   if (cli.options['help'] === true || cli.options['version'] === true) return 0;
   if (cli.matchedCommand === undefined) {
-    if (argv.length > 0) console.error(`quorate: there is no command '${argv[0]}'\n`);
+    const [wrong] = argv;
+    if (wrong !== undefined) console.error(`quorate: there is no command '${wrong}'${await meant(wrong, cli.commands.map(({ name }) => name))}\n`);
     cli.outputHelp();
-    return argv.length > 0 ? 2 : 0;
+    return wrong === undefined ? 0 : 2;
   }
   try {
     await cli.runMatchedCommand();
   } catch (error) {
     if (error instanceof Error && error.name === 'CACError') {
-      console.error(`quorate: ${error.message}`);
+      const wrong = /`(-[^`]*)`/.exec(error.message)?.[1];
+      const name = cli.matchedCommand.name;
+      console.error(`quorate: ${error.message}${wrong === undefined ? '' : await meant(wrong, optionsOf(cli, name).map(({ word }) => word))}`);
       return 2;
     }
     throw error;
   }
   return code;
+}
+
+async function meant(wrong: string, known: readonly string[]): Promise<string> {
+  const { suggestion } = await import('./suggestion.ts');
+  const right = suggestion(wrong, known);
+  return right === undefined ? '' : `; did you mean '${right}'?`;
 }
 
 async function version(): Promise<string> {

@@ -11,7 +11,8 @@ interface Usage {
   readonly help: string;
 }
 
-const usages: Readonly<Record<string, Usage>> = {
+/** Its commands. */
+export const usages: Readonly<Record<string, Usage>> = {
   '-checkHealth': { args: '<serviceId>', help: 'Asks the NameNode to check its own health; the exit code is not 0 when it is ill.' },
   '-failover': { args: '[--forcefence] [--forceactive] <serviceId> <serviceId>', help: 'Fails over from the first NameNode to the second.' },
   '-getAllServiceState': { args: undefined, help: 'Prints the state of every NameNode of the nameservice.' },
