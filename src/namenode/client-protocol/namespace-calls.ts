@@ -13,6 +13,7 @@ import { planMkdirs } from '../operations/mkdirs.ts';
 import type { OpContext } from '../operations/plan.ts';
 import { planRename, planRename2, renameOption } from '../operations/rename.ts';
 import { fileStatusProto } from '../wire-views.ts';
+import { batchedListing } from './batched-listing.ts';
 import { locationsOf } from './block-locations.ts';
 
 /** Answers that a repeated call gets when the first one changed something. */
@@ -78,6 +79,7 @@ export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenod
       const dirList = listing(fsn, ctx, src, startAfter, needLocation, call.remoteAddress);
       return dirList === undefined ? {} : { dirList };
     }),
+    getBatchedListing: (request, call) => fsn.read(call, (ctx) => batchedListing(fsn, ctx, request, call.remoteAddress)),
   };
 }
 
