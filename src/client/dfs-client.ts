@@ -219,6 +219,30 @@ export class DFSClient implements FileSystem {
     });
   }
 
+  modifyAclEntries(path: string, entries: readonly AclEntry[], options?: CallOptions): Promise<void> {
+    return this.#call('modifyAclEntries', path, options, async (src, call) => {
+      await this.#context.nameNode.modifyAclEntries({ src, aclSpec: entries.map(aclEntryProto) }, call);
+    });
+  }
+
+  removeAclEntries(path: string, entries: readonly AclEntry[], options?: CallOptions): Promise<void> {
+    return this.#call('removeAclEntries', path, options, async (src, call) => {
+      await this.#context.nameNode.removeAclEntries({ src, aclSpec: entries.map(aclEntryProto) }, call);
+    });
+  }
+
+  removeDefaultAcl(path: string, options?: CallOptions): Promise<void> {
+    return this.#call('removeDefaultAcl', path, options, async (src, call) => {
+      await this.#context.nameNode.removeDefaultAcl({ src }, call);
+    });
+  }
+
+  removeAcl(path: string, options?: CallOptions): Promise<void> {
+    return this.#call('removeAcl', path, options, async (src, call) => {
+      await this.#context.nameNode.removeAcl({ src }, call);
+    });
+  }
+
   xattrs(path: string, options?: CallOptions): Promise<Map<string, Uint8Array>> {
     return this.#call('xattrs', path, options, async (src, call) => {
       const { xAttrs } = await this.#context.nameNode.getXAttrs({ src, xAttrs: [] }, call);

@@ -237,7 +237,16 @@ export interface FileSystem {
   recoverLease(path: string, options?: CallOptions): Promise<boolean>;
   isFileClosed(path: string, options?: CallOptions): Promise<boolean>;
   aclStatus(path: string, options?: CallOptions): Promise<AclStatus>;
+  /** Replaces the list; it must have the entries of owner, group and others. */
   setAcl(path: string, entries: readonly AclEntry[], options?: CallOptions): Promise<void>;
+  /** Adds entries, and changes those that are there. */
+  modifyAclEntries(path: string, entries: readonly AclEntry[], options?: CallOptions): Promise<void>;
+  /** Permissions of `entries` do not count. */
+  removeAclEntries(path: string, entries: readonly AclEntry[], options?: CallOptions): Promise<void>;
+  /** The default list of a directory is gone. */
+  removeDefaultAcl(path: string, options?: CallOptions): Promise<void>;
+  /** Permission bits are all that is left. */
+  removeAcl(path: string, options?: CallOptions): Promise<void>;
   xattrs(path: string, options?: CallOptions): Promise<Map<string, Uint8Array>>;
   setXattr(path: string, name: string, value: Uint8Array, options?: CallOptions): Promise<void>;
   removeXattr(path: string, name: string, options?: CallOptions): Promise<void>;

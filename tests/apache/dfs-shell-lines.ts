@@ -306,6 +306,49 @@ export const lines: readonly string[] = `
 -setfacl @/d
 -setfacl -m @/d
 -setfacl -b -m user::rwx @/d
+-setfacl -m user:ann:rw-,group:staff:r-x,default:user:bob:rwx @/d
+-getfacl @/d
+-ls -d @/d
+-setfacl -x user:ann @/d
+-setfacl -k @/d
+-getfacl @/d
+-setfacl --set user::rwx,user:ann:r--,group::r-x,other::--- @/d/a.txt
+-getfacl @/d/a.txt
+-setfacl -m mask::--x @/d/a.txt
+-getfacl @/d/a.txt
+-setfacl -R -m user:carl:r--,default:user:carl:r-x @/tree
+-getfacl -R @/tree
+-cp -pa @/d/a.txt @/acl-copy
+-getfacl @/acl-copy
+-setfacl -b @/d/a.txt
+-setfacl -b @/d
+-getfacl @/d
+-setfacl -R -b @/tree
+-setfacl --set user:ann:r-- @/d
+-setfacl -m user:ann:rwq @/d
+-setfacl -m usr:ann:rwx @/d
+-setfacl -m user:ann @/d
+-setfacl -m , @/d
+-setfacl -m user:ann:r-- @/nosuch
+-setfattr -n user.origin -v web @/d
+-setfattr -n user.hex -v 0x616263 @/d
+-setfattr -n user.b64 -v 0sYWJj @/d
+-setfattr -n user.empty @/d
+-getfattr -d @/d ## several come in the server's order, Java's in that of a hash table
+-getfattr -d -e hex @/d ## several come in the server's order, Java's in that of a hash table
+-getfattr -n user.origin -e base64 @/d
+-getfattr -n user.none @/d
+-getfattr -d -e morse @/d
+-getfattr -d @/nosuch
+-setfattr -n nospace -v x @/d
+-cp -px @/d/a.txt @/x-copy
+-setfattr -x user.origin @/d
+-setfattr -x user.origin @/d
+-getfattr -R -d @/d ## several come in the server's order, Java's in that of a hash table
+-getfattr -R -d @/x-copy
+-setfattr -n user.one -v 1 @/x-copy
+-getfattr -R -d @/x-copy
+-getfattr -n nospace @/x-copy
 -getfattr @/d
 -getfattr -d
 -setfattr @/d

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { popFlag, popValue } from './options.ts';
 import { ShellError, UsageError } from './shell-errors.ts';
 import { traverse } from './traverse.ts';
-import { encodeXattr } from './xattr-value.ts';
+import { checkXattrName, encodeXattr } from './xattr-value.ts';
 
 export const getfattr: Command = {
   name: 'getfattr',
@@ -31,6 +31,7 @@ export const getfattr: Command = {
       recursive,
       async visit(item) {
         call.print(`# file: ${item.text}`);
+        if (!all && name !== undefined) checkXattrName(name);
         const attributes = await item.fs.xattrs(item.path);
         if (!all && name !== undefined && !attributes.has(name)) throw new ShellError('At least one of the attributes provided was not found.');
         for (const [each, value] of attributes) if (all || each === name) call.print(value.length === 0 ? each : `${each}=${encodeXattr(value, encoding)}`);

@@ -196,6 +196,22 @@ export class LocalFileSystem implements FileSystem {
     throw unsupported('setAcl');
   }
 
+  async modifyAclEntries(): Promise<void> {
+    throw unsupported('modifyAclEntries');
+  }
+
+  async removeAclEntries(): Promise<void> {
+    throw unsupported('removeAclEntries');
+  }
+
+  async removeDefaultAcl(): Promise<void> {
+    throw unsupported('removeDefaultAcl');
+  }
+
+  async removeAcl(): Promise<void> {
+    throw unsupported('removeAcl');
+  }
+
   async xattrs(): Promise<Map<string, Uint8Array>> {
     throw unsupported('getXAttrs');
   }

@@ -2,17 +2,22 @@
 import type { AclEntry } from '../../client/file-system.ts';
 import type { Command } from './command.ts';
 import { parseOptions } from './options.ts';
-import type { PathData } from './path-data.ts';
-import { ShellError, UsageError } from './shell-errors.ts';
+import { UsageError } from './shell-errors.ts';
 import { traverse } from './traverse.ts';
 
 export const setfacl: Command = {
   name: 'setfacl',
   usage: '[-R] [{-b|-k} {-m|-x <acl_spec>} <path>]|[--set <acl_spec> <path>]',
-  summary: 'Replaces the access control list of a path. Entries are written user:NAME:rwx, group:NAME:r-x, mask::r--, other::---, with default: in front for the default list of a directory.',
-  options: { '--set LIST': 'replace the whole list; it must hold user::, group:: and other::', '-R': 'everything below it as well' },
-  notes: ['-b, -k, -m and -x are not supported yet.'],
-  examples: ['-setfacl --set user::rwx,user:ann:r-x,group::r-x,other::--- /data'],
+  summary: 'Changes the access control list of a path. Entries are written user:NAME:rwx, group:NAME:r-x, mask::r--, other::---, with default: in front for the default list of a directory.',
+  options: {
+    '-m LIST': 'add these entries, and change those that are there',
+    '-x LIST': 'remove these entries, written without permissions',
+    '-b': 'remove all but the entries of owner, group and others',
+    '-k': 'remove the default list',
+    '--set LIST': 'replace the whole list; it must hold user::, group:: and other::',
+    '-R': 'everything below it as well',
+  },
+  examples: ['-setfacl -m user:ann:r-x,default:user:ann:r-x /data', '-setfacl -x user:ann /data', '-setfacl -R -b /data'],
   async run(call, args) {
     const { flags, rest } = parseOptions(args, { min: 0, flags: ['b', 'k', 'R', 'm', 'x', '-set'] });
     const [b, k, m, x, set] = ['b', 'k', 'm', 'x', '-set'].map((flag) => flags.has(flag));
@@ -27,15 +32,21 @@ export const setfacl: Command = {
     if (rest.length === 0) throw new UsageError('<path> is missing');
     if (rest.length > 1) throw new UsageError('Too many arguments');
     if (!(b || k || m || x || set)) throw new UsageError('Expected one of -b, -k, -m, -x or --set options');
-    if (!set) throw new ShellError('-b, -k, -m and -x are not supported yet: use --set');
     const recursive = flags.has('R');
-    await traverse(call, rest, { recursive, visit: (item) => replace(item, recursive && !item.isDirectory ? entries.filter(({ scope }) => scope === 'access') : entries) });
+    // Only directories have a default list.
+    const access = recursive ? entries.filter(({ scope }) => scope === 'access') : entries;
+    await traverse(call, rest, {
+      recursive,
+      visit({ fs, path, isDirectory }) {
+        if (b) return fs.removeAcl(path);
+        if (k) return fs.removeDefaultAcl(path);
+        const wanted = isDirectory ? entries : access;
+        if (wanted.length === 0) return Promise.resolve();
+        return m ? fs.modifyAclEntries(path, wanted) : x ? fs.removeAclEntries(path, wanted) : fs.setAcl(path, wanted);
+      },
+    });
   },
 };
-
-async function replace(item: PathData, entries: readonly AclEntry[]): Promise<void> {
-  if (entries.length > 0) await item.fs.setAcl(item.path, entries);
-}
 
 const types = ['user', 'group', 'mask', 'other'] as const;
 const bits: Readonly<Record<string, number>> = { r: 4, w: 2, x: 1, '-': 0 };

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { popValue } from './options.ts';
 import { UsageError } from './shell-errors.ts';
 import { traverse } from './traverse.ts';
-import { decodeXattr } from './xattr-value.ts';
+import { checkXattrName, decodeXattr } from './xattr-value.ts';
 
 export const setfattr: Command = {
   name: 'setfattr',
@@ -22,6 +22,7 @@ export const setfattr: Command = {
     if (words.length > 1) throw new UsageError('Too many arguments.');
     await traverse(call, words, {
       async visit({ fs, path }) {
+        checkXattrName(name ?? removed ?? '');
         if (name !== undefined) await fs.setXattr(path, name, decodeXattr(value ?? ''));
         else if (removed !== undefined) await fs.removeXattr(path, removed);
       },

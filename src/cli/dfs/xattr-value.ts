@@ -1,4 +1,4 @@
-// How values of extended attributes are written on a command line (org.apache.hadoop.fs.XAttrCodec).
+// How names and values of extended attributes are written on a command line (org.apache.hadoop.fs.XAttrCodec, XAttrHelper).
 import { UsageError } from './shell-errors.ts';
 
 export type XattrEncoding = 'text' | 'hex' | 'base64';
@@ -7,6 +7,15 @@ export function encodeXattr(value: Uint8Array, encoding: XattrEncoding): string 
   const bytes = Buffer.from(value);
   if (encoding === 'hex') return `0x${bytes.toString('hex')}`;
   return encoding === 'base64' ? `0s${bytes.toString('base64')}` : `"${bytes.toString('utf8')}"`;
+}
+
+/** Throws UsageError for a name that XAttrHelper refuses. */
+export function checkXattrName(name: string): void {
+  const dot = name.indexOf('.');
+  if (!['user', 'trusted', 'security', 'system', 'raw'].includes(name.slice(0, Math.max(dot, 0)).toLowerCase())) {
+    throw new UsageError("An XAttr name must be prefixed with user/trusted/security/system/raw, followed by a '.'");
+  }
+  if (dot === name.length - 1) throw new UsageError('XAttr name cannot be empty.');
 }
 
 /** "text", 0xHEX, 0sBASE64, or plain text. */
