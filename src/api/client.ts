@@ -64,8 +64,9 @@ export interface CreateWriteStreamOptions extends CreateOptions, AppendOptions {
  * Throws ConfError, which names key, value and file, for options that cannot be used.
  */
 export class Client extends DFSClient {
-  constructor(options: ClientOptions = {}) {
-    super(clientEnv(options), settingsOf(options));
+  /** `env` is the world that it acts on: the real one, but for tests that cut a client off. */
+  constructor(options: ClientOptions = {}, env: Env = clientEnv(options)) {
+    super(env, settingsOf(options));
   }
 
   /** A file as a Node stream: `pipeline(client.createReadStream('/in'), ...)`. Errors, ENOENT too, come as its 'error'. */

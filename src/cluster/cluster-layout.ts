@@ -67,6 +67,17 @@ export function daemonsOf(layout: ClusterLayout, role: Role): DaemonLayout[] {
   return layout.daemons.filter((daemon) => daemon.role === role);
 }
 
+/** Whether NameNodes take turns on a journal; without one there is a single NameNode and its own log. */
+export function isHa(layout: ClusterLayout): boolean {
+  return daemonsOf(layout, 'journalnode').length > 0;
+}
+
+/** The authority of its file system's URI: the nameservice, or the address of the only NameNode. */
+export function authorityOf(layout: ClusterLayout): string {
+  const [only] = daemonsOf(layout, 'namenode');
+  return isHa(layout) || only === undefined ? layout.nameservice : `${only.host}:${only.rpcPort}`;
+}
+
 /** DIR/data/NAME */
 export function dataDir(layout: ClusterLayout, name: string): string {
   return `${layout.dir}/data/${name}`;
@@ -74,13 +85,19 @@ export function dataDir(layout: ClusterLayout, name: string): string {
 
 /** core-site.xml of everybody. */
 export function coreProperties(layout: ClusterLayout): Record<string, string> {
-  return { 'fs.defaultFS': `hdfs://${layout.nameservice}`, 'hadoop.tmp.dir': `${layout.dir}/tmp` };
+  return { 'fs.defaultFS': `hdfs://${authorityOf(layout)}`, 'hadoop.tmp.dir': `${layout.dir}/tmp` };
 }
 
 /** hdfs-site.xml of a client: what daemons share as well. */
 export function clientProperties(layout: ClusterLayout): Record<string, string> {
   const ns = layout.nameservice;
   const nameNodes = daemonsOf(layout, 'namenode');
+  const replication = { 'dfs.replication': String(Math.min(3, Math.max(1, daemonsOf(layout, 'datanode').length))) };
+  if (!isHa(layout)) {
+    const [only] = nameNodes;
+    const addresses = only === undefined ? {} : { 'dfs.namenode.rpc-address': `${only.host}:${only.rpcPort}`, 'dfs.namenode.http-address': `${only.host}:${only.httpPort}` };
+    return { ...addresses, ...replication, ...layout.properties };
+  }
   const journal = daemonsOf(layout, 'journalnode').map((jn) => `${jn.host}:${jn.rpcPort}`).join(';');
   const properties: Record<string, string> = {
     'dfs.nameservices': ns,
@@ -90,7 +107,7 @@ export function clientProperties(layout: ClusterLayout): Record<string, string> 
     'dfs.ha.automatic-failover.enabled': 'true',
     // The journal fences writers and the lease fences readers; Apache's tools want something to be set.
     'dfs.ha.fencing.methods': 'shell(/bin/true)',
-    'dfs.replication': String(Math.min(3, Math.max(1, daemonsOf(layout, 'datanode').length))),
+    ...replication,
   };
   for (const nn of nameNodes) {
     properties[`dfs.namenode.rpc-address.${ns}.${nn.name}`] = `${nn.host}:${nn.rpcPort}`;
@@ -104,7 +121,7 @@ export function clientProperties(layout: ClusterLayout): Record<string, string> 
 export function daemonProperties(layout: ClusterLayout, daemon: DaemonLayout): Record<string, string> {
   const data = dataDir(layout, daemon.name);
   const own: Record<Role, Record<string, string>> = {
-    namenode: { 'dfs.ha.namenode.id': daemon.name, 'dfs.namenode.name.dir': `file://${data}`, 'dfs.namenode.safemode.extension': '0' },
+    namenode: { ...(isHa(layout) ? { 'dfs.ha.namenode.id': daemon.name } : {}), 'dfs.namenode.name.dir': `file://${data}`, 'dfs.namenode.safemode.extension': '0' },
     journalnode: {
       'dfs.journalnode.rpc-address': `${daemon.host}:${daemon.rpcPort}`,
       'dfs.journalnode.http-address': `${daemon.host}:${daemon.httpPort}`,

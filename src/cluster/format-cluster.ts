@@ -9,7 +9,7 @@ import { Namespace } from '../namenode/namespace/namespace.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { QuorumJournalManager } from '../qjournal/client/quorum-journal-manager.ts';
 import { NameNodeStorage, newNamespaceInfo } from '../storage/name-node-storage.ts';
-import { daemonConfiguration, daemonsOf } from './cluster-layout.ts';
+import { daemonConfiguration, daemonsOf, isHa } from './cluster-layout.ts';
 import type { ClusterLayout } from './cluster-layout.ts';
 
 const roomForRoot = 4096;
@@ -25,7 +25,7 @@ export async function formatCluster(envOf: (nameNode: string) => Env, layout: Cl
   const [first] = nameNodes;
   if (first === undefined) throw new ConfError('the cluster has no NameNode');
   const info = newNamespaceInfo(first.env, '127.0.0.1');
-  await formatJournal(first.env, first.options, info);
+  if (isHa(layout)) await formatJournal(first.env, first.options, info);
   await Promise.all(nameNodes.map(({ env, options }) => formatStorage(env, options, info)));
 }
 

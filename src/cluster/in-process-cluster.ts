@@ -18,11 +18,13 @@ export class InProcessCluster {
   readonly layout: ClusterLayout;
   readonly #envOf: (name: string) => Env;
   readonly #user: string;
+  readonly #nonceOf: (name: string, env: Env) => Uint8Array;
   readonly #running = new Map<string, Running>();
 
-  /** `envOf` makes the Env of a daemon each time it starts. */
-  constructor(envOf: (name: string) => Env, layout: ClusterLayout, user: string) {
+  /** `envOf` makes the Env of a daemon each time it starts, `nonceOf` the secret name of a NameNode's incarnation. */
+  constructor(envOf: (name: string) => Env, layout: ClusterLayout, user: string, nonceOf = (_name: string, env: Env): Uint8Array => env.randomBytes(16)) {
     this.#envOf = envOf;
+    this.#nonceOf = nonceOf;
     this.layout = layout;
     this.#user = user;
   }
@@ -44,7 +46,7 @@ export class InProcessCluster {
     await running?.stop();
   }
 
-  /** A daemon that was killed from outside (by the simulator): nothing of it is called any more. */
+  /** A daemon that was killed from outside: nothing of it is called any more. */
   forget(name: string): void {
     this.#running.delete(name);
   }
@@ -90,6 +92,6 @@ export class InProcessCluster {
     const conf = daemonConfiguration(this.layout, daemon, this.#user);
     if (daemon.role === 'journalnode') return startJournalNode(env, conf);
     if (daemon.role === 'datanode') return startDataNode(env, conf, this.#user);
-    return startNameNode(env, conf, { user: this.#user, isLocal: () => true, nonce: env.randomBytes(16) });
+    return startNameNode(env, conf, { user: this.#user, isLocal: () => true, nonce: this.#nonceOf(daemon.name, env) });
   }
 }

@@ -24,7 +24,7 @@ export class NameNodeChores {
   constructor(env: Env, node: NameNode) {
     this.#env = env;
     this.#node = node;
-    this.#redundancy = new RedundancyMonitor(env, { tickMs }, () => node.fsn.blocks);
+    this.#redundancy = new RedundancyMonitor(env, { tickMs: Math.min(tickMs, node.options.blocks.redundancyIntervalMs) }, () => node.fsn.blocks);
   }
 
   start(): void {
