@@ -420,6 +420,30 @@ test('a block is not known to be nowhere before every DataNode has reported in t
   assert.equal(rig.blocks.allReported(), true);
 });
 
+test('a Standby that hears of recovered replicas before the edit keeps them', () => {
+  const { rig, nodes } = Rig.active(3);
+  const [a, b] = nodes as [FakeDatanode, FakeDatanode];
+  rig.blocks.becomeStandby();
+  const row = rig.addBlock(3);
+  for (const node of nodes) node.receiving(row);
+  assert.equal(rig.blocks.expectedLocations(row).length, 3);
+  const recovered = { ...rig.block(row), genstamp: rig.counters.genstampV2 + 1, numBytes: 77 };
+  a.receiveBlock(recovered);
+  b.receiveBlock(recovered);
+  assert.equal(rig.blocks.count(row).live, 0, 'it waits for the edit');
+  rig.edit(() => {
+    const before = rig.table.genstamp(row);
+    rig.table.setGenstamp(row, recovered.genstamp);
+    rig.table.setNumBytes(row, 77);
+    rig.table.setState(row, blockState.complete);
+    rig.counters.genstampV2 = recovered.genstamp;
+    rig.counters.genstampInBlocks = recovered.genstamp;
+    rig.blocks.genstampChanged(row, before);
+    rig.blocks.blockCompleted(row);
+  });
+  assert.equal(rig.blocks.count(row).live, 2);
+});
+
 test('a failed volume\'s replicas are forgotten', () => {
   const { rig, nodes } = Rig.active(2);
   const [a, b] = nodes as [FakeDatanode, FakeDatanode];

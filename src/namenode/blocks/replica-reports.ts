@@ -192,8 +192,10 @@ export class ReplicaReports {
       return;
     }
     const state = table.state(row);
+    // A Standby may hear of a recovered replica before the edit that closes its file: by the time that it counts the block
+    // is complete, and what was expected of it is about to be judged by the generation stamps that were noted last.
     const writing = replica.state === FINALIZED
-      ? state === blockState.underConstruction
+      ? state === blockState.underConstruction || core.uc.has(row)
       : (replica.state === RBW || replica.state === RWR) && state !== blockState.complete;
     if (writing) core.uc.reported(row, storage, replica.genstamp, replica.state);
     if (replica.state !== FINALIZED) return;

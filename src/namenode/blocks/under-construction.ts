@@ -48,6 +48,10 @@ export class UnderConstruction {
     this.#replicas.set(row, storages.map((storage) => ({ storage, genstamp, state: ReplicaStateProto.RBW, triedAsPrimary: false })));
   }
 
+  has(row: number): boolean {
+    return this.#replicas.has(row);
+  }
+
   replicas(row: number): readonly ExpectedReplica[] {
     return this.#replicas.get(row) ?? [];
   }
