@@ -10,6 +10,13 @@ export interface OpenFile {
   readonly replication: number;
 }
 
+/** The last block of a file that is appended to, where it is not full. */
+export interface LastBlock {
+  readonly block: LocatedBlockProto;
+  /** Whether what is appended goes into it. */
+  readonly isContinued: boolean;
+}
+
 /** One DataNode of a pipeline, with the storage it writes to. */
 export interface PipelineNode {
   readonly node: DatanodeInfoProto;

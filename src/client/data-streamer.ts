@@ -14,7 +14,7 @@ import { OpWriteBlockProto_BlockConstructionStage as Stage } from '../wire/data-
 import type { DatanodeInfoProto, ExtendedBlockProto, LocatedBlockProto } from '../wire/hdfs.ts';
 import type { TokenProto } from '../wire/security.ts';
 import { pipelineNodes } from './block-in-pipeline.ts';
-import type { BlockInPipeline, OpenFile, PipelineNode } from './block-in-pipeline.ts';
+import type { BlockInPipeline, LastBlock, OpenFile, PipelineNode } from './block-in-pipeline.ts';
 import type { ClientContext } from './client-context.ts';
 import type { DataNodeConnections } from './data-node-connections.ts';
 import { FileSystemError } from './errors.ts';
@@ -57,15 +57,17 @@ export class DataStreamer implements PipelineOwner {
   /** Whether readers were promised bytes (hflush): a DataNode that is lost is replaced then. */
   hflushed = false;
 
-  /** `appendTo` is the last block of a file that is appended to, when it is not full. */
-  constructor(context: ClientContext, connections: DataNodeConnections, file: OpenFile, appendTo?: LocatedBlockProto) {
+  constructor(context: ClientContext, connections: DataNodeConnections, file: OpenFile, last?: LastBlock) {
     this.#context = context;
     this.#connections = connections;
     this.#file = file;
-    if (appendTo !== undefined) {
-      const length = appendTo.b.numBytes ?? 0;
+    if (last?.isContinued === true) {
+      const { b, blockToken } = last.block;
+      const length = b.numBytes ?? 0;
       this.#stage = 'appending';
-      this.#block = { block: appendTo.b, token: appendTo.blockToken, nodes: pipelineNodes(appendTo), acked: length, sent: length, appended: true, failed: [] };
+      this.#block = { block: b, token: blockToken, nodes: pipelineNodes(last.block), acked: length, sent: length, appended: true, failed: [] };
+    } else {
+      this.#previous = last?.block.b;
     }
     this.#running = this.#run();
   }

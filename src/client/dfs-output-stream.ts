@@ -2,8 +2,7 @@
 // it was full is sent again from its beginning with what follows, since its sum covers all of it.
 // Answers to DFSOutputStream.
 import { sleep } from '../env/waiting.ts';
-import type { LocatedBlockProto } from '../wire/hdfs.ts';
-import type { OpenFile } from './block-in-pipeline.ts';
+import type { LastBlock, OpenFile } from './block-in-pipeline.ts';
 import { inScope, unlessAborted } from './call-scope.ts';
 import type { ClientContext } from './client-context.ts';
 import type { DataNodeConnections } from './data-node-connections.ts';
@@ -36,18 +35,18 @@ export class DFSOutputStream implements OutputStream, LeaseHolder {
   #closing: Promise<void> | undefined;
   #aborted: FileSystemError | undefined;
 
-  /** `length` is the file's so far, `appendTo` its last block where that is not full. */
-  constructor(context: ClientContext, connections: DataNodeConnections, renewer: LeaseRenewer, file: OpenFile, length = 0, appendTo?: LocatedBlockProto) {
+  /** `length` is the file's so far, `last` what `append` answered. */
+  constructor(context: ClientContext, connections: DataNodeConnections, renewer: LeaseRenewer, file: OpenFile, length = 0, last?: LastBlock) {
     this.path = file.path;
     this.#context = context;
     this.#file = file;
     this.#renewer = renewer;
     this.#position = length;
-    this.#blockOffset = appendTo?.b.numBytes ?? 0;
+    this.#blockOffset = last?.isContinued === true ? (last.block.b.numBytes ?? 0) : 0;
     const { checksum, packetSize } = context.settings;
     const chunks = Math.max(1, Math.floor((packetSize - headerLengthMax) / (checksum.bytesPerChecksum + checksum.size)));
     this.#packetCapacity = chunks * checksum.bytesPerChecksum;
-    this.#streamer = new DataStreamer(context, connections, file, appendTo);
+    this.#streamer = new DataStreamer(context, connections, file, last);
     renewer.add(this);
   }
 

@@ -3,7 +3,6 @@
  * for tests of clients, which want a cluster in a fraction of a second and hands
  * on its daemons.
  */
-import type { DataNode } from '../../src/datanode/data-node.ts';
 import { Configuration } from '../../src/conf/configuration.ts';
 import { type ClusterLayout, clientProperties, consecutivePorts, coreProperties, dataDir } from '../../src/cluster/cluster-layout.ts';
 import { InProcessCluster } from '../../src/cluster/in-process-cluster.ts';
@@ -21,9 +20,9 @@ export interface InProcessOptions {
 export interface ClusterInProcess {
   readonly cluster: InProcessCluster;
   readonly layout: ClusterLayout;
-  /** What a client's hdfs-site.xml and core-site.xml would say. */
+  /** What a client's core-site.xml and hdfs-site.xml would say. */
+  readonly clientProperties: Readonly<Record<string, string>>;
   readonly conf: () => Configuration;
-  readonly dataNode: (name: string) => DataNode;
   /** A daemon's disk. */
   readonly disk: (name: string) => MemoryDisk;
   readonly dataDir: (name: string) => string;
@@ -50,16 +49,17 @@ export async function withClusterInProcess<T>(options: InProcessOptions, body: (
     disk: disk(name),
   });
   const cluster = new InProcessCluster(envOf, layout, testUser);
+  const properties = { ...coreProperties(layout), ...clientProperties(layout) };
   await cluster.start();
   try {
     return await body({
       cluster, layout, disk, dataDir: (name) => dataDir(layout, name),
+      clientProperties: properties,
       conf: () => {
         const conf = new Configuration();
-        for (const [name, value] of Object.entries({ ...coreProperties(layout), ...clientProperties(layout) })) conf.set(name, value, 'the test');
+        for (const [name, value] of Object.entries(properties)) conf.set(name, value, 'the test');
         return conf;
       },
-      dataNode: (name) => cluster.daemon(name) as DataNode,
     });
   } finally {
     await cluster.stop();

@@ -17,7 +17,7 @@ export async function appendFile(
   if (status === undefined) throw new FileSystemError('ENOENT', `File does not exist: ${path}`, { path });
   if (status.ecPolicy !== undefined && options.newBlock !== true) throw new FileSystemError('ENOTSUP', `${path} is erasure-coded; this client cannot write striped blocks`, { path });
   const file = { path, fileId: status.fileId ?? 0, blockSize: status.blocksize ?? settings.blockSize, replication: status.block_replication ?? settings.replication };
-  // A last block that is full, or that a new one is to follow, is left as it is.
-  const appendTo = options.newBlock === true || (block?.b.numBytes ?? 0) >= file.blockSize ? undefined : block;
-  return new DFSOutputStream(context, connections, renewer, file, status.length, appendTo);
+  // The NameNode names the last block where it is not full; one that is followed by a new block is told to addBlock.
+  const last = block === undefined ? undefined : { block, isContinued: options.newBlock !== true };
+  return new DFSOutputStream(context, connections, renewer, file, status.length, last);
 }

@@ -77,36 +77,37 @@ async function ask(
 /** MD5MD5CRC32FileChecksum.getBytes: bytes per sum (int), sums per block (long), MD5. */
 function md5OfMd5s(path: string, sums: readonly BlockSum[]): FileChecksum {
   const [first] = sums;
-  // As Apache's for an empty file, whatever its checksum type.
-  if (first === undefined) return { algorithm: 'MD5-of-0MD5-of-0CRC32', bytes: emptyFileBytes() };
-  const md5 = new Md5();
-  let digested = 0;
   for (const { response } of sums) {
-    checkAlike(path, first.response, response);
-    md5.update(response.blockChecksum);
-    digested += response.blockChecksum.length;
+    if (first?.response.bytesPerCrc === response.bytesPerCrc) continue;
+    throw new FileSystemError('EIO', `Byte-per-checksum not matched: bpc=${response.bytesPerCrc} but bytesPerCRC=${first?.response.bytesPerCrc}`, { path });
   }
-  // Apache digests the whole of the buffer that it gathers the blocks' sums in: 32 bytes at first, doubled as needed.
-  let capacity = emptyBufferBytes;
-  while (capacity < digested) capacity *= 2;
-  md5.update(Buffer.alloc(capacity - digested));
-  const { bytesPerCrc } = first.response;
-  const crcPerBlock = sums.length > 1 ? first.response.crcPerBlock : 0;
+  const bytesPerCrc = first?.response.bytesPerCrc ?? 0;
+  const crcPerBlock = sums.length > 1 ? (first?.response.crcPerBlock ?? 0) : 0;
+  const name = first === undefined ? 'CRC32' : (crcName(first.response) ?? 'NULL');
   const bytes = Buffer.alloc(28);
   bytes.writeInt32BE(bytesPerCrc, 0);
   bytes.writeBigInt64BE(BigInt(crcPerBlock), 4);
+  const md5 = new Md5();
+  md5.update(paddedSums(sums));
   bytes.set(Buffer.from(md5.hex(), 'hex'), 12);
-  return { algorithm: `MD5-of-${crcPerBlock}MD5-of-${bytesPerCrc}${crcName(first.response) ?? 'NULL'}`, bytes };
+  return { algorithm: `MD5-of-${crcPerBlock}MD5-of-${bytesPerCrc}${name}`, bytes };
 }
 
-/** DataOutputBuffer's first capacity. */
-const emptyBufferBytes = 32;
-
-/** MD5 of 32 zero bytes' worth of nothing: what FileChecksumHelper answers for a file of no blocks. */
-function emptyFileBytes(): Uint8Array {
-  const md5 = new Md5();
-  md5.update(Buffer.alloc(emptyBufferBytes));
-  return Buffer.concat([Buffer.alloc(12), Buffer.from(md5.hex(), 'hex')]);
+/**
+ * The blocks' MD5s, and zeros up to the capacity of the Java buffer that they are collected in (32, doubled as needed): all
+ * of that buffer is what Apache's client takes the MD5 of.
+ */
+function paddedSums(sums: readonly BlockSum[]): Uint8Array {
+  const length = sums.reduce((sum, { response }) => sum + response.blockChecksum.length, 0);
+  let capacity = 32;
+  while (capacity < length) capacity *= 2;
+  const padded = Buffer.alloc(capacity);
+  let at = 0;
+  for (const { response } of sums) {
+    padded.set(response.blockChecksum, at);
+    at += response.blockChecksum.length;
+  }
+  return padded;
 }
 
 /** CompositeCrcFileChecksum.getBytes: the CRC (int). */
@@ -123,12 +124,6 @@ function composite(path: string, sums: readonly BlockSum[]): FileChecksum {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32BE(crc, 0);
   return { algorithm: `COMPOSITE-${name}`, bytes };
-}
-
-function checkAlike(path: string, first: OpBlockChecksumResponseProto, other: OpBlockChecksumResponseProto): void {
-  if (first.bytesPerCrc !== other.bytesPerCrc) {
-    throw new FileSystemError('EIO', `Byte-per-checksum not matched: bpc=${other.bytesPerCrc} but bytesPerCRC=${first.bytesPerCrc}`, { path });
-  }
 }
 
 function crcName(response: OpBlockChecksumResponseProto): CrcName | undefined {
