@@ -11,6 +11,7 @@ const otherCommands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   haadmin: () => import('./commands/haadmin.ts'),
   dfs: () => import('./commands/dfs.ts'),
   fs: () => import('./commands/dfs.ts'),
+  dfsadmin: () => import('./commands/dfsadmin.ts'),
   completion: () => import('./commands/completion.ts'),
 };
 

@@ -8,6 +8,7 @@ import { register } from './commands/cluster-commands.ts';
 export const otherCommands = {
   dfs: 'the shell of HDFS: -ls, -put, -get, ... (dfs -help)',
   fs: 'the same as dfs',
+  dfsadmin: 'reports on the cluster; safe mode, quotas, images',
   haadmin: 'asks for and changes who is Active',
   namenode: 'a NameNode, or -format, -bootstrapStandby, -initializeSharedEdits',
   journalnode: 'a JournalNode',

@@ -391,3 +391,43 @@ ls /
 -createSnapshot @ ## snapshots are not there yet
 -createSnapshot
 `.split('\n').filter((line) => line !== '');
+
+/** The same for dfsadmin. */
+export const adminLines: readonly string[] = `
+-report
+-report -live -dead
+-report -slownodes -nonsense
+-report a b c d e f g
+-printTopology ## Java's DataNodes come in the order of a hash table
+-printTopology x
+-safemode get
+-safemode enter
+-safemode wait-not
+-safemode
+-saveNamespace
+-saveNamespace -beforeShutdown
+-setQuota 10 @/d
+-safemode leave
+-saveNamespace
+-safemode wait
+-rollEdits
+-rollEdits now
+-refreshNodes
+-setQuota 10 @/d @/nosuch
+-setQuota 1k @/tree
+-setQuota x @/d
+-setQuota 0 @/d
+-setQuota 10
+-setQuota
+-setSpaceQuota 1g @/d
+-setSpaceQuota 1g -storageType ssd @/tree
+-setSpaceQuota 1g -storageType tape @/tree
+-setSpaceQuota 1q @/d
+-setSpaceQuota g @/d
+-clrSpaceQuota @/d
+-clrSpaceQuota -storageType SSD @/tree
+-clrQuota @/d @/tree/*
+-clrQuota
+-nosuch ## only what is there is listed
+-metasave x ## not there yet
+`.split('\n').filter((line) => line !== '');

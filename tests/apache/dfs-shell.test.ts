@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { connect } from '../../src/cli/commands/dfs.ts';
-import { runInProcess } from '../../src/cli/dfs/shell-world.testing.ts';
+import { runAdminInProcess, runInProcess } from '../../src/cli/dfs/shell-world.testing.ts';
 import type { ShellResult } from '../../src/cli/dfs/shell-world.testing.ts';
 import { withCluster } from '../process/cluster-fixture.ts';
 import { quorate } from '../process/quorate-command.ts';
-import { lines } from './dfs-shell-lines.ts';
+import { adminLines, lines } from './dfs-shell-lines.ts';
 import { needsApache } from './rig/apache.ts';
 import { javaClient } from './rig/java-client.ts';
 
@@ -28,6 +28,9 @@ function normal(text: string, side: Side): string {
     .replace(/\b20\d\d-\d\d-\d\d \d\d:\d\d(:\d\d)?/g, (time) => (/-01-02 /.test(time) ? time : 'TIME'))
     .replace(/\b1[789]\d{11}\b/g, 'MILLIS')
     .replace(/\b2\d{11}\b/g, 'CHECKPOINT')
+    .replace(/[\d.]+ \([\d.]+ [KMGT]?B\)|\b[\d.]+%|(?<=^(Num of Blocks|Xceivers|\tPending deletion blocks): )\d+/gm, 'AMOUNT') // dfsadmin -report
+    .replace(/(?<=^(Last contact|Last Block Report): ).*/gm, 'TIME')
+    .replace(/(?<=starts at txid )\d+/, 'TXID')
     .replace(/(hdfs:\/\/ns1 +\S+).*/, '$1 SPACE');
 }
 
@@ -77,27 +80,29 @@ test('quorate dfs prints and does what Apache\'s shell does', async (t) => {
   await withCluster('dfs-shell', { nameNodes: 1, journalNodes: 1, dataNodes: 2, properties: { 'dfs.replication': '2', 'dfs.blocksize': String(blockSize) } }, async (cluster, dir) => {
     const [apache, ours] = [sideIn(dir, 'A'), sideIn(dir, 'Q')];
     const shell = javaClient('Shell', [], { confDir: cluster.confDir });
-    const runApache = async (line: string): Promise<ShellResult> => {
-      const { code, out, err } = await shell.ask({ ...wordsOf(line, apache), args: ['dfs', ...wordsOf(line, apache).args] });
+    const runApache = async (line: string, tool: string): Promise<ShellResult> => {
+      const { args, input } = wordsOf(line, apache);
+      const { code, out, err } = await shell.ask({ input, args: [tool, ...args] });
       return { code: Number(code), out: normal(String(out), apache), err: normal(String(err), apache) };
     };
-    const runOurs = async (line: string): Promise<ShellResult> => {
+    const runOurs = async (line: string, tool: string): Promise<ShellResult> => {
       const { args, input } = wordsOf(line, ours);
-      const { code, out, err } = await runInProcess(args, { connect, confDir: cluster.confDir, workingDirectory: ours.local }, input);
+      const options = { connect, confDir: cluster.confDir, workingDirectory: ours.local };
+      const { code, out, err } = tool === 'dfs' ? await runInProcess(args, options, input) : await runAdminInProcess(args, options);
       return { code, out: normal(out, ours), err: normal(err, ours) };
     };
-    await runOurs('-mkdir -p /t/A /t/Q /user/root');
+    await runOurs('-mkdir -p /t/A /t/Q /user/root', 'dfs');
     const differences: string[] = [];
-    for (const line of lines) {
-      const [theirs, our] = [await runApache(line), await runOurs(line)];
+    for (const [tool, line] of [...lines.map((each) => ['dfs', each] as const), ...adminLines.map((each) => ['dfsadmin', each] as const)]) {
+      const [theirs, our] = [await runApache(line, tool), await runOurs(line, tool)];
       const compared = line.includes(' ## ') ? (['code'] as const) : (['code', 'out', 'err'] as const);
       if (compared.some((part) => sorted(part, our) !== sorted(part, theirs))) {
-        differences.push(`${line}\n  Apache ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(our)}`);
+        differences.push(`${tool} ${line}\n  Apache ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(our)}`);
       }
     }
     await shell.close();
     assert.deepEqual(contentsOf(ours.local), contentsOf(apache.local), 'what lies on this machine now');
-    assert.equal(differences.length, 0, `${differences.length} of ${lines.length} lines differ:\n${differences.join('\n')}`);
+    assert.equal(differences.length, 0, `${differences.length} lines differ:\n${differences.join('\n')}`);
 
     await t.test('as a command, with the exit code that a shell sees', async () => {
       const command = (args: string[], input = ''): ReturnType<typeof quorate> => quorate(['dfs', ...args], { env: { HADOOP_CONF_DIR: cluster.confDir }, input });

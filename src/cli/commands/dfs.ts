@@ -10,7 +10,12 @@ import { ShellOutput, descriptorSink } from '../dfs/shell-output.ts';
 
 /** Runs one command line; resolves with the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
-  const world: ShellWorld = {
+  return runShell(args, { world: processWorld(), connect, configuration, workingDirectory: process.cwd() });
+}
+
+/** This process's streams. */
+export function processWorld(): ShellWorld {
+  return {
     out: new ShellOutput(descriptorSink(1)),
     err: new ShellOutput(descriptorSink(2)),
     input: () => process.stdin,
@@ -19,7 +24,6 @@ export async function run(args: readonly string[]): Promise<number> {
     sleep: (ms) => sleep(ms),
     terminalColumns: process.stderr.isTTY ? process.stderr.columns : undefined,
   };
-  return runShell(args, { world, connect, configuration, workingDirectory: process.cwd() });
 }
 
 /** The configuration that the options in front of the command ask for. */

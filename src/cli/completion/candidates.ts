@@ -18,6 +18,10 @@ export async function candidates(words: readonly string[], files: (generic: read
   if (words.length < 2) return startingWith(typed, cli.commands.map(({ name, description }) => ({ word: name, text: description })));
   if (command === 'dfs' || command === 'fs') return dfsCandidates(rest, files);
   if (command === 'completion') return startingWith(typed, shells.map((word) => ({ word })));
+  if (command === 'dfsadmin') {
+    const { adminCommands } = await import('../dfsadmin/admin.ts');
+    return typed.startsWith('-') ? startingWith(typed, Object.entries(adminCommands).map(([word, { help: text }]) => ({ word, text }))) : none;
+  }
   if (command === 'haadmin') {
     const { usages } = await import('../commands/haadmin.ts');
     return typed.startsWith('-') ? startingWith(typed, Object.entries(usages).map(([word, { help: text }]) => ({ word, text }))) : none;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkpointName, checkpointTime, listingTime, touchTime, utcTime } from './format-date.ts';
-import { humanSize, percent } from './format-size.ts';
+import { byteDesc, humanSize, parseSize, percent } from './format-size.ts';
 import { tableLines } from './format-table.ts';
 import { printable } from './printable.ts';
 import { progressText } from './progress-bar.ts';
@@ -9,8 +9,15 @@ import { decodeXattr, encodeXattr } from './xattr-value.ts';
 
 test('sizes for people', () => {
   const sizes = [0, 1023, 1024, 1025, 1536, 1280, 10_240, 1_048_575, 1_048_576, 1_073_741_823, 5 * 2 ** 40, 2 ** 60, -1536];
-  assert.deepEqual(sizes.map(humanSize), ['0', '1023', '1 K', '1.0 K', '1.5 K', '1.3 K', '10 K', '1.0 M', '1 M', '1.0 G', '5 T', '1 E', '-1.5 K']);
+  assert.deepEqual(sizes.map((size) => humanSize(size)), ['0', '1023', '1 K', '1.0 K', '1.5 K', '1.3 K', '10 K', '1.0 M', '1 M', '1.0 G', '5 T', '1 E', '-1.5 K']);
   assert.deepEqual([percent(1, 3), percent(1, 8), percent(0, 0), percent(5, 1000)], ['33%', '13%', 'NaN%', '1%']);
+});
+
+test('sizes with units, and as they are typed', () => {
+  assert.deepEqual([0, 1536, 541_106_348_032].map(byteDesc), ['0 B', '1.50 KB', '503.94 GB']);
+  assert.deepEqual(['5', '-1', '64m', '2T'].map(parseSize), [5, -1, 67_108_864, 2 * 2 ** 40]);
+  assert.throws(() => parseSize('x'), /Invalid size prefix 'x' in 'x'/);
+  assert.throws(() => parseSize('xm'), /For input string: "x"/);
 });
 
 test('times are printed and read', () => {

@@ -1,8 +1,10 @@
 // A shell for tests: runs command lines in this process and answers what they printed.
-import { readConfiguration } from '../conf-dir.ts';
+import { readConfiguration, userName } from '../conf-dir.ts';
+import { runAdmin } from '../dfsadmin/admin.ts';
 import type { ShellWorld } from './command.ts';
 import type { Connect } from './file-systems.ts';
 import { runShell } from './shell.ts';
+import type { ShellOptions } from './shell.ts';
 import { ShellOutput } from './shell-output.ts';
 
 export interface ShellResult {
@@ -19,7 +21,18 @@ export interface TestShellOptions {
 }
 
 /** Runs one command line, without `dfs`; `input` is its stdin. */
-export async function runInProcess(args: readonly string[], { connect, confDir, workingDirectory, now = Date.now }: TestShellOptions, input: Uint8Array | string = ''): Promise<ShellResult> {
+export function runInProcess(args: readonly string[], options: TestShellOptions, input: Uint8Array | string = ''): Promise<ShellResult> {
+  return printedBy(options, input, (world, common) => runShell(args, { ...common, world, workingDirectory: options.workingDirectory }));
+}
+
+/** The same for `dfsadmin`. */
+export function runAdminInProcess(args: readonly string[], options: TestShellOptions): Promise<ShellResult> {
+  return printedBy(options, '', (world, common) => runAdmin(args, { ...common, world, user: userName(process.env) }));
+}
+
+type Common = Pick<ShellOptions, 'connect' | 'configuration'>;
+
+async function printedBy({ connect, confDir, now = Date.now }: TestShellOptions, input: Uint8Array | string, run: (world: ShellWorld, common: Common) => Promise<number>): Promise<ShellResult> {
   const printed: Record<'out' | 'err', Uint8Array[]> = { out: [], err: [] };
   const world: ShellWorld = {
     out: new ShellOutput((bytes) => void printed.out.push(bytes.slice())),
@@ -30,8 +43,7 @@ export async function runInProcess(args: readonly string[], { connect, confDir, 
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     terminalColumns: undefined,
   };
-  const code = await runShell(args, {
-    world, workingDirectory,
+  const code = await run(world, {
     connect: connect ?? (() => Promise.reject(new Error('this shell reaches local files only'))),
     configuration: async (options) => readConfiguration({ ...options, environment: process.env }),
   });
