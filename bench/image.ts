@@ -10,7 +10,7 @@ import { nodeEnv } from '../src/env/node/node-env.ts';
 import { RpcClient, rpcProxy } from '../src/rpc/rpc-client.ts';
 import { ClientNamenodeProtocol, SafeModeActionProto } from '../src/wire/client-namenode-protocol.ts';
 import { spawnDaemon, writeConfDir } from '../tests/apache/rig/apache.ts';
-import { freePortBlock, jmx, listening, waitFor } from '../tests/apache/rig/ports.ts';
+import { freePortBlock, listening, waitFor } from '../tests/apache/rig/ports.ts';
 import { filledNamespace, fillingOperations, replaceBlankImage } from './filled-namespace.ts';
 import type { BenchOptions } from './benchmarks.ts';
 import { superuser } from './mutation-load.ts';
@@ -43,7 +43,7 @@ export async function image(options: BenchOptions, sheet: Sheet): Promise<void> 
         try {
           starting[side].push(nameNode.startMs / 1000);
           const times = await nameNode.times();
-          loading[side].push(times.imageMs / 1000);
+          await sheet.sample(loading, side, async () => times.imageMs / 1000);
           const savedMs = await saveNamespace(nameNode.port);
           saving[side].push(savedMs / 1000);
           console.log(`${side}: image loaded in ${times.imageMs} ms, listening after ${Math.round(nameNode.startMs)} ms, saved in ${Math.round(savedMs)} ms`);
@@ -56,7 +56,7 @@ export async function image(options: BenchOptions, sheet: Sheet): Promise<void> 
         try {
           startingLog[side].push(nameNode.startMs / 1000);
           const { editsMs } = await nameNode.times();
-          replaying[side].push((1000 * edits) / editsMs);
+          await sheet.sample(replaying, side, async () => (1000 * edits) / editsMs);
           console.log(`${side}: ${edits} edits replayed in ${editsMs} ms, listening after ${Math.round(nameNode.startMs)} ms`);
         } finally {
           await nameNode.kill();
@@ -125,9 +125,12 @@ async function ourTimes(logFile: string): Promise<{ imageMs: number; editsMs: nu
   return { imageMs, editsMs: ms - imageMs };
 }
 
+/** From its start page: its beans are refreshed every ten seconds only. */
 async function apacheTimes(httpPort: number): Promise<{ imageMs: number; editsMs: number }> {
-  const bean = await waitFor('StartupProgress', () => jmx(httpPort, 'Hadoop:service=NameNode,name=StartupProgress'));
-  return { imageMs: Number(bean['LoadingFsImageElapsedTime']), editsMs: Number(bean['LoadingEditsElapsedTime']) };
+  const response = await fetch(`http://127.0.0.1:${httpPort}/startupProgress`, { signal: AbortSignal.timeout(10_000) });
+  const { phases } = (await response.json()) as { readonly phases: readonly { readonly name: string; readonly elapsedTime: number }[] };
+  const elapsed = (name: string): number => phases.find((phase) => phase.name === name)?.elapsedTime ?? Number.NaN;
+  return { imageMs: elapsed('LoadingFsImage'), editsMs: elapsed('LoadingEdits') };
 }
 
 /** In safe mode, as an administrator does it. Ms. */

@@ -98,9 +98,11 @@ export class Sheet {
 
   /** As `attempt`, and keeps the sample. */
   async sample(row: Row, side: Side, step: () => Promise<number>): Promise<void> {
-    const value = await this.attempt(`${row.what}, ${side}`, step);
-    if (value !== undefined && Number.isFinite(value)) row[side].push(value);
-    this.save();
+    await this.attempt(`${row.what}, ${side}`, async () => {
+      const value = await step();
+      if (!Number.isFinite(value)) throw new Error(`the measured value is ${value}`);
+      row[side].push(value);
+    });
   }
 
   get data(): SheetData {

@@ -18,6 +18,10 @@ export async function withBenchDir(name: string, body: (dir: string) => Promise<
       if (process.env['QUORATE_KEEP'] !== '1') rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     };
     process.once('exit', remove);
+    // What JVMs that are killed leave behind.
+    const scratch = join(dir, 'jvm');
+    mkdirSync(scratch);
+    process.env['HADOOP_OPTS'] = `-Djava.io.tmpdir=${scratch}`;
     try {
       await body(dir);
     } catch (error) {
