@@ -25,7 +25,7 @@ export async function lag(options: BenchOptions, sheet: Sheet): Promise<void> {
     const apache = options.apacheRounds === 0 ? undefined : await sheet.attempt('starting Apache\'s', () => startApache(join(dir, 'apache'), size, { hdfs: quickest }));
     try {
       const samples = options.quick ? 100 : 200;
-      await inTurns({ ours: ours === undefined ? 0 : (options.rounds ?? 2), apache: apache === undefined ? 0 : (options.apacheRounds ?? 2) }, async (side, round) => {
+      await inTurns({ ours: ours === undefined ? 0 : (options.rounds ?? 2), apache: apache === undefined ? 0 : (options.apacheRounds ?? options.rounds ?? 2) }, async (side, round) => {
         await sheet.attempt(`the Standby's lag, ${side}`, async () => {
           const active = side === 'ours' ? ((await ours?.active()) ?? 'nn1') : 'nn1';
           const port = (name: string): number => (side === 'ours' ? ours?.daemon(name).rpcPort : apache?.ports(name).rpc) ?? 0;
@@ -71,7 +71,8 @@ async function measure(activePort: number, standbyPort: number, { rows, side, sa
       const src = `${folder}/${i}`;
       await writer.mkdirs({ src, masked: { perm: 0o755 }, createParent: true });
       const durable = performance.now();
-      while ((await reader.getFileInfo({ src })).fs === undefined) await sleep(0);
+      // Without a pause: a timer's is a millisecond at least, which is what is measured.
+      while ((await reader.getFileInfo({ src })).fs === undefined);
       if (i >= skipped) for (const row of rows) row[side].push(performance.now() - durable);
       await sleep(pauseMs);
     }
