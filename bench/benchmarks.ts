@@ -28,6 +28,6 @@ export const benchmarks: Readonly<Record<string, readonly [text: string, load: (
   rpc: ['calls a second by a load generator, one durable mkdir by the Java client', async () => (await import('./rpc.ts')).rpc],
   image: ['a million files: loading and saving an image, replaying edits', async () => (await import('./image.ts')).image],
   memory: ['a million files: bytes a file, pauses under mutation', async () => (await import('./memory.ts')).memory],
-  data: ['1 GiB written and read by the Java client; one raw stream', async () => (await import('./data.ts')).data],
+  data: ['data written and read by the Java client; one raw stream', async () => (await import('./data.ts')).data],
   idle: ['memory and CPU of a cluster that does nothing', async () => (await import('./idle.ts')).idle],
 };

@@ -27,7 +27,7 @@ export async function idle(options: BenchOptions, sheet: Sheet): Promise<void> {
     });
   };
   await withBenchDir('idle', async (dir) => {
-    await inTurns({ ours: options.rounds ?? 2, apache: options.apacheRounds ?? 1 }, async (side, round) => {
+    await inTurns({ ours: options.rounds ?? (options.quick ? 1 : 2), apache: options.apacheRounds ?? 1 }, async (side, round) => {
       await sheet.attempt(`an idle cluster, ${side}`, async () => {
         if (side === 'ours') {
           const cluster = await OurCluster.up(join(dir, `ours-${round}`), size);

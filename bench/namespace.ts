@@ -15,7 +15,7 @@ const operations = ['mkdirs', 'create', 'open', 'fileStatus', 'rename', 'delete'
 type Operation = (typeof operations)[number];
 
 export async function namespace(options: BenchOptions, sheet: Sheet): Promise<void> {
-  const count = options.files ?? (options.quick ? 10_000 : 20_000);
+  const count = options.files ?? (options.quick ? 8000 : 20_000);
   sheet.title = `namespace: NNThroughputBenchmark, ${threads} threads, ${count} operations a run, three JournalNodes`;
   const rows = Object.fromEntries(operations.map((operation) => [operation, sheet.row({ what: operation, unit: '/s', ratioBar: 1, rising: true })])) as Record<Operation, Row>;
   const cpu = sheet.row({ what: 'the NameNode\'s CPU a mutation (mkdirs)', unit: 'us', ratioBar: 3 });
