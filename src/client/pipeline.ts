@@ -67,6 +67,7 @@ export class Pipeline {
   #heartbeat: Timer | undefined;
   #sentMs: number;
   #closed = false;
+  #draining: Promise<void> | undefined;
 
   private constructor(context: ClientContext, nodes: readonly PipelineNode[], reader: SocketReader, owner: PipelineOwner) {
     this.#context = context;
@@ -121,8 +122,12 @@ export class Pipeline {
     return this.#reader.socket.queuedBytes > queuedBytesMax;
   }
 
+  /** One wait for all who ask meanwhile: each would be a listener at the socket. */
   drained(): Promise<void> {
-    return this.#reader.socket.drained();
+    this.#draining ??= this.#reader.socket.drained().finally(() => {
+      this.#draining = undefined;
+    });
+    return this.#draining;
   }
 
   /** Queues a packet's bytes, which must not change until it is acknowledged. */
