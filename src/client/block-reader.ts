@@ -49,7 +49,7 @@ export class BlockReader {
   #position: number;
   readonly #end: number;
   /** What of the last packet is verified and not given out. */
-  #rest: Uint8Array | undefined;
+  readonly #rest: Uint8Array[] = [];
   #lastSeen = false;
   #dropped = false;
 
@@ -117,13 +117,17 @@ export class BlockReader {
     return this.#end - this.#position;
   }
 
-  /** The next verified bytes, in memory of their own; undefined at the end of the range. Rejects as `open`, and with ReplicaChecksumError. */
-  async next(): Promise<Uint8Array | undefined> {
-    if (this.remaining === 0) return undefined;
-    const bytes = this.#rest ?? (await this.#bytesOf(await this.#head()));
-    this.#rest = undefined;
-    this.#advance(bytes.length);
+  /** The next bytes where they are received and verified already; undefined where `next` has to wait for them. */
+  ready(): Uint8Array | undefined {
+    const bytes = this.#rest.shift();
+    if (bytes !== undefined) this.#advance(bytes.length);
     return bytes;
+  }
+
+  /** The next verified bytes, for the caller to keep; undefined at the end of the range. Rejects as `open`, and with ReplicaChecksumError. */
+  async next(): Promise<Uint8Array | undefined> {
+    if (this.#rest.length === 0 && this.remaining > 0) await this.#receive(await this.#head());
+    return this.ready();
   }
 
   /** Fills `into` as far as the range goes; the count. */
@@ -131,20 +135,22 @@ export class BlockReader {
     const wanted = Math.min(into.length, this.remaining);
     let done = 0;
     while (done < wanted) {
-      let rest = this.#rest;
+      const [rest] = this.#rest;
       if (rest === undefined) {
         const head = await this.#head();
         if (head.skip === 0 && head.take === head.dataLength && head.take <= wanted - done) {
-          await this.#verified(head, into.subarray(done, done + head.take));
+          await this.#receiveInto(head, into.subarray(done, done + head.take));
           done += head.take;
           this.#advance(head.take);
-          continue;
+        } else {
+          await this.#receive(head);
         }
-        rest = await this.#bytesOf(head);
+        continue;
       }
       const count = Math.min(rest.length, wanted - done);
       into.set(rest.subarray(0, count), done);
-      this.#rest = count === rest.length ? undefined : rest.subarray(count);
+      if (count === rest.length) this.#rest.shift();
+      else this.#rest[0] = rest.subarray(count);
       done += count;
       this.#advance(count);
     }
@@ -177,22 +183,37 @@ export class BlockReader {
     return { offset: header.offsetInBlock, sumsLength, dataLength, skip, take: Math.min(dataLength - skip, this.remaining) };
   }
 
-  async #bytesOf(head: PacketHead): Promise<Uint8Array> {
-    const data = Buffer.allocUnsafeSlow(head.dataLength);
-    await this.#verified(head, data);
-    return data.subarray(head.skip, head.skip + head.take);
+  /** Receives a packet's data into #rest, in the memory in which it came. */
+  async #receive(head: PacketHead): Promise<void> {
+    const sums = await this.#sums(head);
+    const parts = this.#reader.takeParts(head.dataLength);
+    this.#check(head, this.#checksum.firstMismatchOfParts(parts, sums));
+    let { skip, take } = head;
+    for (const part of parts) {
+      const own = part.subarray(skip, skip + take);
+      skip -= Math.min(skip, part.length);
+      take -= own.length;
+      if (own.length > 0) this.#rest.push(own);
+    }
   }
 
   /** Receives a packet's data into `data`, which is as long. */
-  async #verified(head: PacketHead, data: Uint8Array): Promise<void> {
+  async #receiveInto(head: PacketHead, data: Uint8Array): Promise<void> {
+    const sums = await this.#sums(head);
+    this.#reader.takeInto(data);
+    this.#check(head, this.#checksum.firstMismatch(data, sums));
+  }
+
+  /** A packet's sums, when its data is there as well. */
+  async #sums(head: PacketHead): Promise<Buffer> {
     const length = head.sumsLength + head.dataLength;
     if (this.#reader.available < length) await this.#reader.wait(length);
-    const sums = this.#reader.take(head.sumsLength);
-    this.#reader.takeInto(data);
-    const wrong = this.#checksum.firstMismatch(data, sums);
-    if (wrong >= 0) {
-      throw new ReplicaChecksumError(`Checksum error: blk_${this.#range.block.b.blockId} at ${head.offset + wrong} from ${this.#reader.peer}`);
-    }
+    return this.#reader.take(head.sumsLength);
+  }
+
+  #check(head: PacketHead, wrong: number): void {
+    if (wrong < 0) return;
+    throw new ReplicaChecksumError(`Checksum error: blk_${this.#range.block.b.blockId} at ${head.offset + wrong} from ${this.#reader.peer}`);
   }
 
   async #header(): Promise<{ header: PacketHeaderProto; sumsLength: number }> {

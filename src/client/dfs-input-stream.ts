@@ -53,7 +53,15 @@ export class DFSInputStream implements InputStream {
     const { env, settings } = this.#context;
     const progress: Progress = { at: start, end, reader: undefined, ahead: undefined, attempts: new Attempts() };
     try {
-      while (progress.at < end) yield await inScope(env, options, settings.callTimeoutMs, 'read', this.path, (signal) => this.#nextChunk(progress, signal));
+      while (progress.at < end) {
+        const ready = progress.reader?.ready();
+        if (ready === undefined) {
+          yield await inScope(env, options, settings.callTimeoutMs, 'read', this.path, (signal) => this.#nextChunk(progress, signal));
+        } else {
+          this.#advance(progress, ready.length);
+          yield ready;
+        }
+      }
     } finally {
       progress.reader?.close();
       void progress.ahead?.then((unused) => unused?.close());
@@ -100,12 +108,7 @@ export class DFSInputStream implements InputStream {
         const bytes = await reader.next();
         if (bytes === undefined) throw new AssertionFailure(`${this.path}: block ended at ${progress.at} of ${end}`);
         attempts.failures = 0;
-        progress.at += bytes.length;
-        const blockEnd = progress.at + reader.remaining;
-        if (reader.remaining === 0) progress.reader = undefined;
-        if (reader.remaining <= openAheadBytes && blockEnd < end) {
-          progress.ahead ??= this.#open(blockEnd, end, this.#onClosed.signal, new Attempts()).catch(() => undefined);
-        }
+        this.#advance(progress, bytes.length);
         return bytes;
       } catch (error) {
         progress.reader = undefined;
@@ -115,6 +118,17 @@ export class DFSInputStream implements InputStream {
         signal.removeEventListener('abort', onAbort);
       }
     }
+  }
+
+  /** So many more bytes are given out: near the end of a block the next one is opened. */
+  #advance(progress: Progress, count: number): void {
+    const { reader, end } = progress;
+    progress.at += count;
+    if (reader === undefined) return;
+    const blockEnd = progress.at + reader.remaining;
+    if (reader.remaining === 0) progress.reader = undefined;
+    if (reader.remaining > openAheadBytes || blockEnd >= end) return;
+    progress.ahead ??= this.#open(blockEnd, end, this.#onClosed.signal, new Attempts()).catch(() => undefined);
   }
 
   /** Reads up to the end of the block that holds `position`; the count. */

@@ -94,3 +94,34 @@ export function firstWrongSum(name: CrcName, data: Uint8Array, chunk: number, su
   }
   return -1;
 }
+
+/** As `firstWrongSum`, of data that lies in several pieces of memory, one after the other. */
+export function firstWrongSumOfParts(name: CrcName, parts: readonly Uint8Array[], chunk: number, sums: Buffer): number {
+  const [only] = parts;
+  if (only === undefined) return -1;
+  if (parts.length === 1) return firstWrongSum(name, only, chunk, sums);
+  if (chunk % 16 !== 0 || chunk > chunkLengthMax) return firstWrongSum(name, Buffer.concat(parts), chunk, sums);
+  // A batch is put together where the kernel reads it.
+  const batch = kernelChunks * chunk;
+  let filled = 0;
+  let done = 0;
+  const check = (): number => {
+    const wrong = firstWrongSum(name, bytes.subarray(copyStart, copyStart + filled), chunk, sums.subarray((done / chunk) * 4));
+    if (wrong >= 0) return done + wrong;
+    done += filled;
+    filled = 0;
+    return -1;
+  };
+  for (const part of parts) {
+    for (let at = 0; at < part.length; ) {
+      const count = Math.min(batch - filled, part.length - at);
+      bytes.set(part.subarray(at, at + count), copyStart + filled);
+      filled += count;
+      at += count;
+      if (filled < batch) continue;
+      const wrong = check();
+      if (wrong >= 0) return wrong;
+    }
+  }
+  return filled === 0 ? -1 : check();
+}

@@ -85,3 +85,20 @@ test('a meta header is version 1, type, bytes per checksum', () => {
   assert.throws(() => decodeMetaHeader(Buffer.from('00010700000200', 'hex')), InvalidChecksumError);
   assert.throws(() => DataChecksum.of(2, 0), InvalidChecksumError);
 });
+
+test('data in pieces has the sums of the whole, wherever it is cut', () => {
+  const data = Buffer.from(Array.from({ length: 40_000 }, (_, i) => (i * 31 + (i >> 7)) & 0xff));
+  for (const checksum of [new DataChecksum('CRC32C', 512), new DataChecksum('CRC32', 512), new DataChecksum('CRC32C', 100), new DataChecksum('NULL', 512)]) {
+    const sums = checksum.compute(data);
+    for (const cuts of [[], [1], [511, 513], [8192], [8191, 8193, 30_000], [39_999]]) {
+      const parts = (bytes: Buffer): Buffer[] => [0, ...cuts].map((from, i) => bytes.subarray(from, cuts[i] ?? bytes.length));
+      assert.equal(checksum.firstMismatchOfParts(parts(data), sums), -1);
+      if (checksum.size === 0) continue;
+      for (const at of [0, 8192, 20_000, 39_999]) {
+        const wrong = Buffer.from(data);
+        wrong[at] = (wrong[at] ?? 0) ^ 1;
+        assert.equal(checksum.firstMismatchOfParts(parts(wrong), sums), at - (at % checksum.bytesPerChecksum));
+      }
+    }
+  }
+});

@@ -1,7 +1,7 @@
 // Checksums of block data: one sum for every `bytesPerChecksum` bytes, big-endian, on the wire in every packet and on
 // disk in the .meta file. Answers to org.apache.hadoop.util.DataChecksum.
 import { asBuffer } from '../base/bytes.ts';
-import { firstWrongSum, putSums } from './chunk-sums.ts';
+import { firstWrongSum, firstWrongSumOfParts, putSums } from './chunk-sums.ts';
 import type { CrcName } from './crc.ts';
 
 export type ChecksumType = 'NULL' | CrcName;
@@ -72,6 +72,11 @@ export class DataChecksum {
   /** The offset in `data` of the first chunk that its sum does not fit; -1 when all fit. */
   firstMismatch(data: Uint8Array, sums: Uint8Array): number {
     return this.type === 'NULL' ? -1 : firstWrongSum(this.type, data, this.bytesPerChecksum, asBuffer(sums));
+  }
+
+  /** As `firstMismatch`, of data in several pieces, the first of which starts a chunk. */
+  firstMismatchOfParts(parts: readonly Uint8Array[], sums: Uint8Array): number {
+    return this.type === 'NULL' ? -1 : firstWrongSumOfParts(this.type, parts, this.bytesPerChecksum, asBuffer(sums));
   }
 }
 

@@ -119,6 +119,19 @@ export class SocketReader {
     }
   }
 
+  /** As `take`, in the pieces in which it came: nothing is copied. */
+  takeParts(length: number): Uint8Array[] {
+    const parts: Uint8Array[] = [];
+    for (let rest = length; rest > 0; ) {
+      const chunk = this.#chunks[0] as Uint8Array;
+      const count = Math.min(chunk.length - this.#taken, rest);
+      parts.push(chunk.subarray(this.#taken, this.#taken + count));
+      rest -= count;
+      this.#advance(count);
+    }
+    return parts;
+  }
+
   /** The byte at `offset` of what is available. */
   peek(offset: number): number {
     let at = this.#taken + offset;
