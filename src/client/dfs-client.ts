@@ -13,7 +13,6 @@ import type { ClientContext } from './client-context.ts';
 import type { ClientSettings } from './client-settings.ts';
 import { DataNodeConnections } from './data-node-connections.ts';
 import { DFSInputStream } from './dfs-input-stream.ts';
-import type { DFSOutputStream } from './dfs-output-stream.ts';
 import { FileSystemError } from './errors.ts';
 import type {
   AclEntry, AclStatus, AppendOptions, BlockLocation, CallOptions, ContentSummary, CreateOptions, FileChecksum, FileStatus, FileSystem, FileSystemStatus,
@@ -306,9 +305,8 @@ export class DFSClient implements FileSystem {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    const files = this.#renewer.holders as readonly DFSOutputStream[];
     try {
-      const closings = await Promise.allSettled(files.map((file) => file.close()));
+      const closings = await Promise.allSettled(this.#renewer.holders.map((file) => file.close()));
       const failed = closings.find((closing) => closing.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     } finally {

@@ -173,9 +173,11 @@ export class DFSInputStream implements InputStream {
     }
   }
 
-  /** The NameNode's order is nearest first. */
+  /** The NameNode's order is nearest first; a DataNode of this host is nearest even where the NameNode cannot know. */
   #choose(block: LocatedBlockProto): DatanodeInfoProto | undefined {
-    return block.corrupt ? undefined : block.locs.find((node) => !this.#dead.has(node.id.datanodeUuid));
+    if (block.corrupt) return undefined;
+    const alive = block.locs.filter((node) => !this.#dead.has(node.id.datanodeUuid));
+    return alive.find((node) => node.id.hostName === this.#context.env.hostName) ?? alive[0];
   }
 
   /** Remembers that a DataNode failed; a wrong sum is told to the NameNode. Rejects when that is no reason to ask another one. */

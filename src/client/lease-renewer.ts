@@ -13,6 +13,7 @@ const hardLimitMs = 20 * 60_000;
 
 /** A file that is open for writing. */
 export interface LeaseHolder {
+  close(): Promise<void>;
   abort(reason?: FileSystemError): void;
 }
 
