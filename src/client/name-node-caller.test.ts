@@ -16,11 +16,15 @@ interface FakeNameNode {
   state: HAServiceStateProto;
   /** Answers getPreferredBlockSize. */
   answer: () => { bsize: number } | Promise<{ bsize: number }>;
+  /** Answers getHAServiceState. */
+  tell: () => { state: HAServiceStateProto } | Promise<{ state: HAServiceStateProto }>;
   readonly calls: Call[];
   /** Times that it was asked for its state. */
   asked: number;
 }
 
+const { ACTIVE, STANDBY } = HAServiceStateProto;
+const ask = { filename: '/f' };
 const never = new Promise<never>(() => {});
 const standby = (): never => {
   throw new HdfsException('StandbyException', 'Operation category READ is not supported in state standby');
@@ -29,7 +33,7 @@ const standby = (): never => {
 async function cluster(states: HAServiceStateProto[]): Promise<{ t: ReturnType<typeof testWorld>; nodes: FakeNameNode[]; caller: NameNodeCaller; nameNode: NameNodeProxy }> {
   const t = testWorld();
   const nodes = states.map((state, i): FakeNameNode => ({
-    state, calls: [], asked: 0, answer: () => (nodes[i]?.state === HAServiceStateProto.ACTIVE ? { bsize: i + 1 } : standby()),
+    state, calls: [], asked: 0, tell: () => ({ state: nodes[i]?.state ?? STANDBY }), answer: () => (nodes[i]?.state === HAServiceStateProto.ACTIVE ? { bsize: i + 1 } : standby()),
   }));
   for (const [i, node] of nodes.entries()) {
     await startServer(t.spawn(`nn${i + 1}`).env, {
@@ -37,7 +41,7 @@ async function cluster(states: HAServiceStateProto[]): Promise<{ t: ReturnType<t
       services: [service(ClientNamenodeProtocol, {
         getHAServiceState: () => {
           node.asked++;
-          return { state: node.state };
+          return node.tell();
         },
         getPreferredBlockSize: (_request, call) => {
           node.calls.push(call);
@@ -52,8 +56,6 @@ async function cluster(states: HAServiceStateProto[]): Promise<{ t: ReturnType<t
   return { t, nodes, caller, nameNode: rpcProxy(caller, ClientNamenodeProtocol) };
 }
 
-const { ACTIVE, STANDBY } = HAServiceStateProto;
-const ask = { filename: '/f' };
 
 test('the Active is found by asking all, before any of them gets a call, and remembered', async () => {
   const { t, nodes, caller, nameNode } = await cluster([STANDBY, STANDBY, ACTIVE]);
@@ -101,6 +103,23 @@ test('an Active that falls silent is left as soon as another one says that it is
   assert.deepEqual(await t.settle(calling), { bsize: 2 });
   assert.ok(t.world.nowMs - startMs < 1000);
   assert.deepEqual(second.calls.map(({ callId, retryCount }) => [callId, retryCount]), [[0, 1]]);
+});
+
+test('an Active that stands still is left within half a second of another one becoming it', async () => {
+  for (const afterMs of [2000, 5000]) {
+    const { t, nodes, nameNode } = await cluster([ACTIVE, STANDBY]);
+    const [first, second] = nodes;
+    assert.ok(first !== undefined && second !== undefined);
+    await t.settle(nameNode.getPreferredBlockSize(ask));
+    first.answer = () => never;
+    first.tell = () => never;
+    const calling = nameNode.getPreferredBlockSize(ask);
+    await t.pass(afterMs);
+    second.state = ACTIVE;
+    const startMs = t.world.nowMs;
+    assert.deepEqual(await t.settle(calling), { bsize: 2 });
+    assert.ok(t.world.nowMs - startMs < 500, `${t.world.nowMs - startMs} ms`);
+  }
 });
 
 test('a call that takes long is left where it is while nobody else is Active', async () => {

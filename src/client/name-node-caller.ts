@@ -28,6 +28,8 @@ export interface NameNodeCallerOptions {
 /** A call without an answer for so long makes the client ask all NameNodes who is Active. */
 const silenceMs = 1000;
 const silenceMsMax = 8000;
+/** The same again while it does not even tell its state. */
+const deadSilenceMs = 250;
 /** How long a NameNode may take to tell its state. */
 const stateTimeoutMs = 1000;
 /** How long a look waits for an Active once a NameNode that is none has answered. */
@@ -139,13 +141,14 @@ export class NameNodeCaller implements Caller {
     const onAbort = (): void => controller.abort(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     let waitMs = Math.min(silenceMsMax, firstSilenceMs);
-    const watch = (): void => {
-      timer = this.#env.after(waitMs, () => {
-        waitMs = Math.min(silenceMsMax, waitMs * 2);
+    const watch = (afterMs: number): void => {
+      timer = this.#env.after(afterMs, () => {
         void this.#look(target).then((look) => {
           if (controller.signal.aborted) return;
-          if (look.active === undefined || look.active === target) {
-            watch();
+          if (look.active === undefined) {
+            // One that answers is at work on the call; one that does not will soon have a successor.
+            waitMs = Math.min(silenceMsMax, waitMs * 2);
+            watch(look.reachable.includes(target) ? waitMs : deadSilenceMs);
             return;
           }
           this.#env.log('info', 'another NameNode is active', { silent: this.#name(target), active: this.#name(look.active) });
@@ -155,7 +158,7 @@ export class NameNodeCaller implements Caller {
       });
     };
     let timer = { cancel: (): void => {} };
-    watch();
+    watch(waitMs);
     try {
       return await send({ signal: controller.signal });
     } finally {
@@ -166,7 +169,7 @@ export class NameNodeCaller implements Caller {
     }
   }
 
-  /** Asks all NameNodes for their state; shared. With `silent`, an Active other than that one is preferred and waited for. */
+  /** Asks all NameNodes for their state; shared. With `silent`, for an Active other than that one. */
   #look(silent?: number): Promise<Look> {
     if (silent !== undefined) return this.#ask(silent);
     this.#looking ??= this.#ask(undefined).finally(() => {
@@ -194,7 +197,7 @@ export class NameNodeCaller implements Caller {
             reachable.push(index);
             if (state === HAServiceStateProto.ACTIVE && index !== silent) end(index);
             else if (open === 0) end(undefined);
-            else if (reachable.length === 1 && silent === undefined) grace = this.#env.after(lookGraceMs, () => end(undefined));
+            else if (reachable.length === 1) grace = this.#env.after(lookGraceMs, () => end(undefined));
           },
           (error: unknown) => {
             failure = error;
