@@ -7,6 +7,7 @@ export const datanodeIpcAddress = addressKey('dfs.datanode.ipc.address', '0.0.0.
 export const datanodeHttpAddress = addressKey('dfs.datanode.http.address', '0.0.0.0:9864', 'its web address');
 export const datanodeHostName = textKey('dfs.datanode.hostname', '', 'the host name it registers with; the host\'s own when empty');
 export const datanodeHeartbeatInterval = timeKey('dfs.heartbeat.interval', '3s', 's', 'how often it tells the NameNodes that it is alive', 1);
+export const lifelineInterval = timeKey('dfs.datanode.lifeline.interval.seconds', '0', 's', 'how long heartbeats may fail before a lifeline is sent; three heartbeats when it is not longer than one');
 export const datanodeBlockReportInterval = timeKey('dfs.blockreport.intervalMsec', '21600000', 'ms', 'how often it reports all its blocks', 1);
 export const blockReportInitialDelay = timeKey('dfs.blockreport.initialDelay', '0', 's', 'the first full report comes within this time of the start, at random');
 export const blockReportSplitThreshold = intKey('dfs.blockreport.split.threshold', 1000000, 'from this many blocks on each storage is reported in a call of its own');

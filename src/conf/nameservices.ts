@@ -14,6 +14,7 @@ export const defaultFs = textKey('fs.defaultFS', 'file:///', 'the file system of
 export const rpcAddress = addressKey('dfs.namenode.rpc-address', undefined, 'where the NameNode serves clients');
 export const rpcBindHost = textKey('dfs.namenode.rpc-bind-host', '', 'the address to bind the RPC port to, where it differs');
 export const serviceRpcAddress = addressKey('dfs.namenode.servicerpc-address', undefined, 'where the NameNode serves DataNodes, where it differs');
+export const lifelineRpcAddress = addressKey('dfs.namenode.lifeline.rpc-address', undefined, 'where the NameNode hears of DataNodes whose heartbeats do not get through; no lifelines without it');
 export const httpAddress = addressKey('dfs.namenode.http-address', '0.0.0.0:9870', 'the NameNode\'s web address');
 export const httpBindHost = textKey('dfs.namenode.http-bind-host', '', 'the address to bind the web port to, where it differs');
 export const sharedEditsDir = textKey('dfs.namenode.shared.edits.dir', '', 'qjournal://host:port;host:port;.../journalId');

@@ -4,7 +4,6 @@
 // Answers to org.apache.hadoop.hdfs.server.datanode.BPOfferService.
 import { SerialQueue } from '../base/async.ts';
 import { present } from '../base/assert.ts';
-import type { Address } from '../conf/keys.ts';
 import type { Env } from '../env/env.ts';
 import type { Block, ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
@@ -20,6 +19,7 @@ import type { BlockPool } from './block-pool.ts';
 import type { CommitSynchronization } from './block-recovery-worker.ts';
 import { BPServiceActor } from './bp-service-actor.ts';
 import type { ActorSettings } from './bp-service-actor.ts';
+import type { ServedNameNode } from './data-node-options.ts';
 import { orderTransfers } from './transfer-orders.ts';
 import type { TransferOrder } from './block-transfer.ts';
 import { datanodeStorage, storageBlockReports, storageReports } from './storage-reports.ts';
@@ -58,7 +58,7 @@ export class BPOfferService {
   #lastClaimTxId = -1;
   #loadMs = Number.NEGATIVE_INFINITY;
 
-  constructor(env: Env, host: OfferServiceHost, nameserviceId: string, nameNodes: readonly Address[], settings: ActorSettings) {
+  constructor(env: Env, host: OfferServiceHost, nameserviceId: string, nameNodes: readonly ServedNameNode[], settings: ActorSettings) {
     this.#env = env;
     this.#host = host;
     this.nameserviceId = nameserviceId;

@@ -14,17 +14,21 @@ import { RpcClient, rpcProxy } from '../rpc/rpc-client.ts';
 import type { RpcProxy } from '../rpc/rpc-client.ts';
 import { RemoteError } from '../rpc/rpc-errors.ts';
 import { DatanodeProtocol } from '../wire/datanode-protocol.ts';
-import type { CommitBlockSynchronizationRequestProto, DatanodeCommandProto, DatanodeRegistrationProto, HeartbeatResponseProto } from '../wire/datanode-protocol.ts';
+import type { CommitBlockSynchronizationRequestProto, DatanodeCommandProto, DatanodeRegistrationProto, HeartbeatRequestProto, HeartbeatResponseProto } from '../wire/datanode-protocol.ts';
 import { NNHAStatusHeartbeatProto_State as HaState } from '../wire/hdfs-server.ts';
 import type { NamespaceInfoProto } from '../wire/hdfs-server.ts';
 import type { BPOfferService } from './bp-offer-service.ts';
 import { byStorage, IncrementalReports } from './incremental-reports.ts';
+import type { ServedNameNode } from './data-node-options.ts';
+import { LifelineSender } from './lifeline-sender.ts';
 import { Waker } from './waker.ts';
 
 /** The keys are in src/conf/datanode-keys.ts. */
 export interface ActorSettings {
   readonly user: string;
   readonly heartbeatIntervalMs: number;
+  /** Without an answered heartbeat for so long, a lifeline is sent. */
+  readonly lifelineIntervalMs: number;
   readonly blockReportIntervalMs: number;
   /** The first full report comes within this time of a registration, at random; 0: at once. */
   readonly blockReportInitialDelayMs: number;
@@ -60,6 +64,7 @@ export class BPServiceActor {
   readonly #service: BPOfferService;
   readonly #rpc: RpcClient;
   readonly #nameNode: RpcProxy<typeof DatanodeProtocol>;
+  readonly #lifeline: LifelineSender | undefined;
   readonly #heartbeatWaker: Waker;
   readonly #reportWaker: Waker;
   readonly #commands = new SerialQueue();
@@ -77,13 +82,15 @@ export class BPServiceActor {
   #lastIncrementalMs = Number.NEGATIVE_INFINITY;
   #messages: ActorMessage[] = [];
 
-  constructor(env: Env, address: Address, settings: ActorSettings, service: BPOfferService) {
+  constructor(env: Env, address: ServedNameNode, settings: ActorSettings, service: BPOfferService) {
     this.#env = env;
     this.address = address;
     this.#settings = settings;
     this.#service = service;
     this.#rpc = new RpcClient(env, { address, user: settings.user, rpcTimeoutMs: settings.rpcTimeoutMs, connectTimeoutMs: 5000, idleCloseMs: 0 });
     this.#nameNode = rpcProxy(this.#rpc, DatanodeProtocol);
+    const { user, rpcTimeoutMs, lifelineIntervalMs: intervalMs } = settings;
+    this.#lifeline = address.lifeline === undefined ? undefined : new LifelineSender(env, address.lifeline, { user, rpcTimeoutMs, intervalMs }, this);
     this.#heartbeatWaker = new Waker(env);
     this.#reportWaker = new Waker(env);
     this.#reportId = Buffer.from(env.randomBytes(8)).readBigInt64BE(0);
@@ -145,10 +152,19 @@ export class BPServiceActor {
     return this.#nameNode.commitBlockSynchronization(request);
   }
 
+  /** What a lifeline says: the same as a heartbeat, and asks for nothing. */
+  async lifeline(): Promise<HeartbeatRequestProto | undefined> {
+    return this.#registration === undefined ? undefined : this.#report(this.#registration);
+  }
+
+  async #report(registration: DatanodeRegistrationProto): Promise<HeartbeatRequestProto> {
+    return { registration, ...(await this.#service.load()), failedVolumes: 0, cacheCapacity: 0, cacheUsed: 0, slowPeers: [], slowDisks: [] };
+  }
+
   async #run(): Promise<void> {
     try {
       if (!(await this.#initialize())) return;
-      await Promise.all([this.#heartbeats(), this.#reporting()]);
+      await Promise.all([this.#heartbeats(), this.#reporting(), this.#lifeline?.run()]);
       if (this.state === 'running') this.state = 'exited';
     } catch (error) {
       this.state = 'failed';
@@ -163,6 +179,7 @@ export class BPServiceActor {
   #halt(): void {
     this.#stopped = true;
     this.#rpc.close();
+    this.#lifeline?.stop();
     this.#heartbeatWaker.wake();
     this.#reportWaker.wake();
   }
@@ -232,10 +249,7 @@ export class BPServiceActor {
     const now = this.#env.monotonicMs();
     this.#nextHeartbeatMs = now + this.#settings.heartbeatIntervalMs;
     const wantsLease = this.#lease === leaseless && now >= this.#nextFullReportMs;
-    const load = await this.#service.load();
-    const response = await this.#nameNode.sendHeartbeat({
-      registration, ...load, failedVolumes: 0, cacheCapacity: 0, cacheUsed: 0, requestFullBlockReportLease: wantsLease, slowPeers: [], slowDisks: [],
-    });
+    const response = await this.#nameNode.sendHeartbeat({ ...(await this.#report(registration)), requestFullBlockReportLease: wantsLease });
     this.lastHeartbeatMs = this.#env.monotonicMs();
     this.#take(response);
   }

@@ -3,17 +3,22 @@ import { ConfError } from '../conf/configuration.ts';
 import type { Configuration } from '../conf/configuration.ts';
 import * as keys from '../conf/datanode-keys.ts';
 import type { Address } from '../conf/keys.ts';
-import { allNameNodes, serviceRpcAddress, suffixesOf } from '../conf/nameservices.ts';
+import { allNameNodes, lifelineRpcAddress, serviceRpcAddress, suffixesOf } from '../conf/nameservices.ts';
 import type { ActorSettings } from './bp-service-actor.ts';
 import { storageTypes } from './data-directory.ts';
 import type { DataLocation } from './data-directory.ts';
 import type { TransferSettings } from './xceiver-host.ts';
 
+/** A NameNode's port for DataNodes, and the one for lifelines if it has one. */
+export interface ServedNameNode extends Address {
+  readonly lifeline?: Address | undefined;
+}
+
 /** A nameservice to serve. */
 export interface ServedNameservice {
   /** '' without dfs.nameservices. */
   readonly id: string;
-  readonly nameNodes: readonly Address[];
+  readonly nameNodes: readonly ServedNameNode[];
 }
 
 export interface DataNodeOptions {
@@ -36,6 +41,8 @@ export interface DataNodeOptions {
 /** Options of a configuration; `user` is whom the DataNode runs as. Throws ConfError. */
 export function dataNodeOptions(conf: Configuration, user: string): DataNodeOptions {
   const hostName = conf.get(keys.datanodeHostName);
+  const heartbeatIntervalMs = conf.get(keys.datanodeHeartbeatInterval);
+  const lifelineMs = conf.get(keys.lifelineInterval);
   return {
     dataLocations: dataLocations(conf),
     address: conf.get(keys.datanodeAddress),
@@ -44,11 +51,15 @@ export function dataNodeOptions(conf: Configuration, user: string): DataNodeOpti
     hostName: hostName === '' ? undefined : hostName,
     nameservices: allNameNodes(conf).map((nameNodes) => ({
       id: nameNodes[0]?.nameservice ?? '',
-      nameNodes: nameNodes.map((node) => conf.find(serviceRpcAddress, ...suffixesOf(node.nameservice, node.id)) ?? node.rpc),
+      nameNodes: nameNodes.map((node) => {
+        const suffixes = suffixesOf(node.nameservice, node.id);
+        return { ...(conf.find(serviceRpcAddress, ...suffixes) ?? node.rpc), lifeline: conf.find(lifelineRpcAddress, ...suffixes) };
+      }),
     })),
     actor: {
       user,
-      heartbeatIntervalMs: conf.get(keys.datanodeHeartbeatInterval),
+      heartbeatIntervalMs,
+      lifelineIntervalMs: lifelineMs > heartbeatIntervalMs ? lifelineMs : 3 * heartbeatIntervalMs,
       blockReportIntervalMs: conf.get(keys.datanodeBlockReportInterval),
       blockReportInitialDelayMs: conf.get(keys.blockReportInitialDelay),
       blockReportSplitThreshold: conf.get(keys.blockReportSplitThreshold),

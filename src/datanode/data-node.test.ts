@@ -35,9 +35,9 @@ async function dataNode(nodes: readonly FakeNameNode[], change: Partial<DataNode
   const any = { host: '127.0.0.1', port: 0 };
   const node = new DataNode(env, {
     dataLocations: paths.map((path) => ({ path, type: 'DISK' as const })), address: any, ipcAddress: any, httpAddress: any, hostName: 'localhost',
-    nameservices: [{ id: 'ns1', nameNodes: nodes.map(({ port }) => ({ host: '127.0.0.1', port })) }],
+    nameservices: [{ id: 'ns1', nameNodes: nodes.map(({ port }) => ({ host: '127.0.0.1', port, lifeline: { host: '127.0.0.1', port } })) }],
     actor: {
-      user: 'hdfs', heartbeatIntervalMs: 50, blockReportIntervalMs: 3_600_000, blockReportInitialDelayMs: 0, blockReportSplitThreshold: 1_000_000,
+      user: 'hdfs', heartbeatIntervalMs: 50, lifelineIntervalMs: 60_000, blockReportIntervalMs: 3_600_000, blockReportInitialDelayMs: 0, blockReportSplitThreshold: 1_000_000,
       incrementalIntervalMs: 0, rpcTimeoutMs: 5000, ...change,
     },
     transfer: { socketTimeoutMs: 5000, writeTimeoutMs: 5000, keepaliveMs: 500, connectionsMax: 20, syncOnClose: false, blockSize: 1 << 20, poolReadyTimeoutMs: 3000 },
@@ -250,4 +250,16 @@ test('a stopped DataNode leaves its directory to the next one, which has its ide
   const got = await readBlockFrom(reader, block, 0, 5000);
   assert.ok(got.verified && got.data.equals(pattern(5000)));
   reader.destroy();
+});
+
+test('a NameNode that answers no heartbeat hears by lifelines that the DataNode lives', async () => {
+  const [nn] = await nameNodes(1);
+  assert.ok(nn !== undefined);
+  const { env } = await dataNode([nn], { heartbeatIntervalMs: 20, lifelineIntervalMs: 60 });
+  await eventually(env, 'a full report', () => nn.fullReports.length === 1);
+  nn.mute = true;
+  await eventually(env, 'lifelines', () => nn.lifelines.length >= 2);
+  const [lifeline] = nn.lifelines;
+  assert.deepEqual([lifeline?.registration.datanodeID.hostName, lifeline?.reports.length, lifeline?.requestFullBlockReportLease], ['localhost', 1, false]);
+  nn.mute = false;
 });

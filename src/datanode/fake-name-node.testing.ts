@@ -1,7 +1,9 @@
 // A NameNode as DataNodes see one: answers DatanodeProtocol as a test tells it to, and remembers what it was told.
 import type { Env } from '../env/env.ts';
+import { sleep } from '../env/waiting.ts';
 import { RpcServer } from '../rpc/rpc-server.ts';
 import { service } from '../rpc/service.ts';
+import { DatanodeLifelineProtocol } from '../wire/datanode-lifeline-protocol.ts';
 import { DatanodeProtocol, DatanodeCommandProto_Type as CommandType } from '../wire/datanode-protocol.ts';
 import type { BlockReportRequestProto, DatanodeCommandProto, HeartbeatRequestProto } from '../wire/datanode-protocol.ts';
 import { NNHAStatusHeartbeatProto_State as HaState } from '../wire/hdfs-server.ts';
@@ -22,6 +24,9 @@ export class FakeNameNode {
   reportError: Error | undefined;
   knowsDataNode = false;
   readonly heartbeats: HeartbeatRequestProto[] = [];
+  readonly lifelines: HeartbeatRequestProto[] = [];
+  /** Heartbeats are not answered meanwhile. */
+  mute = false;
   readonly fullReports: BlockReportRequestProto[] = [];
   /** 'RECEIVED 1_1001 700', in order. */
   readonly news: string[] = [];
@@ -43,7 +48,12 @@ export class FakeNameNode {
     const statusName = ['', 'RECEIVING', 'RECEIVED', 'DELETED'];
     this.#server = new RpcServer(this.#env, {
       host: '127.0.0.1', port: this.#port,
-      services: [service(DatanodeProtocol, {
+      services: [service(DatanodeLifelineProtocol, {
+        sendLifeline: (request) => {
+          this.lifelines.push(request);
+          return {};
+        },
+      }), service(DatanodeProtocol, {
         versionRequest: () => ({
           info: {
             buildVersion: 'x', unused: 0, blockPoolID: testNamespace.blockPoolId, softwareVersion: '3.4.3', capabilities: 1, state: this.state,
@@ -55,7 +65,8 @@ export class FakeNameNode {
           this.knowsDataNode = true;
           return { registration };
         },
-        sendHeartbeat: (request) => {
+        sendHeartbeat: async (request) => {
+          while (this.mute) await sleep(this.#env, 5);
           this.heartbeats.push(request);
           const haStatus = { state: this.state, txid: this.txid };
           if (!this.knowsDataNode) return { cmds: [{ cmdType: CommandType.RegisterCommand, registerCmd: {} }], haStatus };

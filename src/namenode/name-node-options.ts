@@ -3,7 +3,7 @@ import type { Configuration } from '../conf/configuration.ts';
 import { ConfError } from '../conf/configuration.ts';
 import type { Address } from '../conf/keys.ts';
 import * as keys from '../conf/namenode-keys.ts';
-import { httpBindHost, nameNodesOf, ownNameNode, quorumJournalUri, rpcBindHost, suffixesOf } from '../conf/nameservices.ts';
+import { httpBindHost, lifelineRpcAddress, nameNodesOf, ownNameNode, quorumJournalUri, rpcBindHost, suffixesOf } from '../conf/nameservices.ts';
 import type { NameNodeAddress, QuorumJournalUri } from '../conf/nameservices.ts';
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
 import type { BlockOptions } from './blocks/block-core.ts';
@@ -20,6 +20,8 @@ export interface NameNodeOptions {
   /** The other NameNodes of the nameservice. */
   readonly others: readonly NameNodeAddress[];
   readonly rpcBind: Address;
+  /** A port for lifelines of DataNodes alone (dfs.namenode.lifeline.rpc-address); the RPC port takes them as well. */
+  readonly lifelineBind: Address | undefined;
   readonly httpBind: Address;
   readonly zkfcPort: number;
   /** Of each other NameNode, in the order of `others`. */
@@ -80,6 +82,7 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
   const heartbeatIntervalMs = conf.get(keys.heartbeatInterval);
   return {
     self, others, nameDirs, editsDirs, user,
+    lifelineBind: conf.find(lifelineRpcAddress, ...suffixes),
     rpcBind: { host: conf.find(rpcBindHost, ...suffixes) ?? self.rpc.host, port: self.rpc.port },
     httpBind: { host: conf.find(httpBindHost, ...suffixes) ?? self.http.host, port: self.http.port },
     zkfcPort: conf.get(keys.zkfcPort, ...suffixes),

@@ -318,6 +318,11 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     });
     await server.start();
     this.#servers.push(server);
+    if (options.lifelineBind !== undefined) {
+      const lifelines = new RpcServer(this.#env, { ...options.lifelineBind, services: [datanodeLifelineProtocol(this.#env, this)] });
+      await lifelines.start();
+      this.#servers.push(lifelines);
+    }
     if (this.automaticFailover) {
       const zkfc = new RpcServer(this.#env, { host: options.rpcBind.host, port: options.zkfcPort, services: [zkfcProtocol(this)] });
       await zkfc.start();
