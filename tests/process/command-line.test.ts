@@ -1,10 +1,11 @@
 /** What people meet while typing: suggestions for wrong words, and completion by the shell itself. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { withWorkDir } from '../apache/rig/processes.ts';
+import { waitFor } from '../apache/rig/ports.ts';
+import { exitOf, own, withWorkDir } from '../apache/rig/processes.ts';
 import { programFile, quorate } from './quorate-command.ts';
 
 test('a wrong word is answered with the one that was meant', async () => {
@@ -32,5 +33,16 @@ test('bash completes commands, options and paths with colons', async (t) => {
     const { stdout, stderr, status } = spawnSync('bash', ['-c', script, 'bash', ...lines], { encoding: 'utf8', env: { ...process.env, HADOOP_CONF_DIR: '' } });
     assert.equal(status, 0, stderr);
     assert.deepEqual(stdout.trimEnd().split('\n'), ['haadmin', '-mkdir', '-skipTrash', `//${dir}/some\\ directory/|//${dir}/some\\ file`]);
+  });
+});
+
+test('an interrupted copy leaves no half file', async () => {
+  await withWorkDir('interrupt', async (dir) => {
+    const child = own(spawn(process.execPath, [programFile(), 'dfs', '-fs', 'file:///', '-put', '-', 'whole'], { cwd: dir, stdio: ['pipe', 'inherit', 'inherit'] }));
+    child.stdin?.write('half of it');
+    await waitFor('a half file', () => readdirSync(dir).includes('whole._COPYING_'));
+    child.kill('SIGINT');
+    assert.equal((await exitOf(child)).code, 130);
+    assert.deepEqual(readdirSync(dir), []);
   });
 });

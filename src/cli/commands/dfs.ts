@@ -8,6 +8,9 @@ import type { GenericOptions } from '../dfs/generic-options.ts';
 import { runShell } from '../dfs/shell.ts';
 import { ShellOutput, descriptorSink } from '../dfs/shell-output.ts';
 
+/** How long an interrupted process takes to clean up at most. */
+const patienceMs = 3000;
+
 /** Runs one command line; resolves with the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
   return runShell(args, { world: processWorld(), connect, configuration, workingDirectory: process.cwd() });
@@ -22,8 +25,19 @@ export function processWorld(): ShellWorld {
     environment: process.env,
     now: Date.now,
     sleep: (ms) => sleep(ms),
+    atInterrupt: interruptible(),
     terminalColumns: process.stderr.isTTY ? process.stderr.columns : undefined,
   };
+}
+
+/** What is in the set is done when somebody presses Ctrl-C; a second time ends the process at once. */
+function interruptible(): Set<() => Promise<unknown>> {
+  const atInterrupt = new Set<() => Promise<unknown>>();
+  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.once(signal, () => {
+    const cleaned = Promise.allSettled([...atInterrupt].map((clean) => clean()));
+    void Promise.race([cleaned, sleep(patienceMs)]).then(() => process.exit(code));
+  });
+  return atInterrupt;
 }
 
 /** The configuration that the options in front of the command ask for. */

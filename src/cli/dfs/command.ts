@@ -35,6 +35,8 @@ export interface ShellWorld {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** What is to be done before an interrupted process ends: halves of files are deleted. */
+  readonly atInterrupt: Set<() => Promise<unknown>>;
   /** The width of the terminal that progress may be drawn on; undefined where there is none. */
   readonly terminalColumns: number | undefined;
 }

@@ -1,7 +1,7 @@
 // Copies of files and trees between file systems, several files at once. A file is written under the name
 // NAME._COPYING_ and renamed when it is complete, so that nobody sees half of it. What fails is told in the order of the
 // sources and the rest is copied. Answers to CommandWithDestination and CopyCommandWithMultiThread.
-import type { Call } from './command.ts';
+import type { Call, ShellWorld } from './command.ts';
 import { checkDestination, checkNotBelowItself, targetOf } from './destination.ts';
 import { CopyPool } from './copy-pool.ts';
 import { PathData } from './path-data.ts';
@@ -45,7 +45,7 @@ export async function copyAll(call: Call, sources: readonly PathData[], destinat
 /** Copies what comes from stdin. */
 export async function copyInput(call: Call, target: PathData, options: CopyOptions): Promise<void> {
   await using progress = startProgress(call.world);
-  await writeTarget(call.world.input(), target, options, progress);
+  await writeTarget(call.world, call.world.input(), target, options, progress);
 }
 
 class Copier {
@@ -109,7 +109,7 @@ class Copier {
     const { preserve, move } = this.#options;
     refuseExisting(target, this.#options);
     await using stream = await source.fs.open(source.path);
-    await writeTarget(stream.chunks(), target, this.#options, this.#progress);
+    await writeTarget(this.#call.world, stream.chunks(), target, this.#options, this.#progress);
     if (preserve !== undefined && preserve.size > 0) await preserveAttributes(source, target, preserve);
     if (move === true) await remove(source);
   }
@@ -130,10 +130,12 @@ function refuseExisting(target: PathData, { overwrite }: CopyOptions): void {
   if (target.stat !== undefined && (target.isDirectory || overwrite !== true)) throw pathExists(target.text);
 }
 
-async function writeTarget(chunks: AsyncIterable<Uint8Array>, target: PathData, options: CopyOptions, progress: Progress): Promise<void> {
+async function writeTarget({ atInterrupt }: ShellWorld, chunks: AsyncIterable<Uint8Array>, target: PathData, options: CopyOptions, progress: Progress): Promise<void> {
   refuseExisting(target, options);
   const { fs } = target;
   const [path, text] = options.direct === true ? [target.path, target.text] : [`${target.path}._COPYING_`, `${target.text}._COPYING_`];
+  const discard = (): Promise<unknown> => fs.delete(path).catch(() => {});
+  if (options.direct !== true) atInterrupt.add(discard);
   try {
     const crc = options.writeCrc === true ? await (await import('./crc-file.ts')).crcFile(fs, target.path) : undefined;
     const out = await fs.create(path, { overwrite: true, ...(options.replication === undefined ? {} : { replication: options.replication }) });
@@ -154,8 +156,10 @@ async function writeTarget(chunks: AsyncIterable<Uint8Array>, target: PathData, 
     }
     await crc?.write();
   } catch (error) {
-    if (options.direct !== true) await fs.delete(path).catch(() => {});
+    if (options.direct !== true) await discard();
     throw error;
+  } finally {
+    atInterrupt.delete(discard);
   }
 }
 

@@ -41,6 +41,7 @@ async function printedBy({ connect, confDir, now = Date.now }: TestShellOptions,
     environment: confDir === undefined ? {} : { HADOOP_CONF_DIR: confDir },
     now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    atInterrupt: new Set(),
     terminalColumns: undefined,
   };
   const code = await run(world, {
