@@ -14,8 +14,9 @@ const codes: Readonly<Record<string, WorldErrorCode>> = {
 /** A node:fs failure as a WorldError; its message already names the path. */
 export function diskError(error: unknown): WorldError {
   if (error instanceof WorldError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new WorldError(codes[code] ?? 'io', error instanceof Error ? error.message : String(error), { cause: error });
+  // Not by instanceof: under Jest, Node's own errors are of another realm.
+  const { code, message } = typeof error === 'object' && error !== null ? (error as Partial<NodeJS.ErrnoException>) : {};
+  return new WorldError(codes[code ?? ''] ?? 'io', message ?? String(error), { cause: error });
 }
 
 async function guarded<T>(work: Promise<T>): Promise<T> {
