@@ -306,7 +306,7 @@ test('garbage closes its own connection and nothing else', async () => {
 });
 
 test('a connection that waits too long for its next operation is closed', async () => {
-  const impatient = await startStreamingNode({ keepaliveMs: 50 });
+  const impatient = await startStreamingNode({ keepaliveMs: 500 });
   const block = testBlock(nextId++);
   await writeBlockTo(env, [impatient.info], block, pattern(100));
   const reader = await connectTo(env, impatient.info);
