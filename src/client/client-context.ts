@@ -14,8 +14,3 @@ export interface ClientContext {
   /** Whose leases this client's open files are: DFSClient_quorate_1f2e3d4c. */
   readonly clientName: string;
 }
-
-/** Ends a call from below: the caller's signal and its deadline in one. */
-export interface Scoped {
-  readonly signal: AbortSignal;
-}
