@@ -233,9 +233,18 @@ export class TestCluster implements AsyncDisposable {
     this.#cables.healAll();
   }
 
-  /** A planned failover (haadmin -failover) to the NameNode `to`, or to the first Standby; gives its name when it is Active. */
+  /**
+   * A planned failover (haadmin -failover) to the NameNode `to`, or to the first Standby; gives its name when it is Active.
+   * One that has just started is given the time to hear of the DataNodes: made Active before, it could place no block.
+   */
   async failover(to = this.nameNodes.find((name) => this.state(name) === 'standby')): Promise<string> {
     if (to === undefined) throw new Error('no NameNode is Standby');
+    const target = to;
+    await this.#until(`${to} knows the DataNodes`, {}, () => {
+      const active = this.#active();
+      const known = (name: string): number => this.#nameNode(name).blocks.registry.liveCount;
+      return active === undefined || this.state(target) !== 'standby' || known(target) >= known(active) ? true : undefined;
+    });
     const conf = new Configuration();
     for (const [name, value] of Object.entries(this.conf)) conf.set(name, value, 'the test cluster');
     const admin = new HaAdmin(this.#process('admin').env, conf, this.user, this.#layout.nameservice);
