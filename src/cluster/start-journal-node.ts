@@ -4,24 +4,29 @@ import * as keys from '../conf/journalnode-keys.ts';
 import { nameservices } from '../conf/nameservices.ts';
 import type { Env } from '../env/env.ts';
 import { JournalNode } from '../qjournal/server/journal-node.ts';
+import type { JournalNodeOptions } from '../qjournal/server/journal-node.ts';
 
 /** Starts it; rejects with ConfError or WorldError. */
 export async function startJournalNode(env: Env, conf: Configuration): Promise<JournalNode> {
+  const node = new JournalNode(env, journalNodeOptions(conf));
+  await node.start();
+  return node;
+}
+
+/** What the configuration says of a JournalNode. Throws ConfError for what it says wrongly. */
+export function journalNodeOptions(conf: Configuration): JournalNodeOptions & { readonly editsDirs: ReadonlyMap<string, string>; readonly cacheBytes: number } {
   const rpcBindHost = conf.get(keys.journalRpcBindHost);
   const httpBindHost = conf.get(keys.journalHttpBindHost);
-  const editsDirs = new Map(conf.get(nameservices).flatMap((nameservice) => {
-    const own = conf.text(`${keys.journalEditsDir.name}.${nameservice}`);
-    return own === undefined ? [] : [[nameservice, own] as const];
-  }));
-  const node = new JournalNode(env, {
+  return {
     rpcAddress: conf.get(keys.journalRpcAddress),
     httpAddress: conf.get(keys.journalHttpAddress),
     ...(rpcBindHost === '' ? {} : { rpcBindHost }),
     ...(httpBindHost === '' ? {} : { httpBindHost }),
     editsDir: conf.get(keys.journalEditsDir).replace(/(?<=.)\/+$/, ''),
-    editsDirs,
+    editsDirs: new Map(conf.get(nameservices).flatMap((nameservice) => {
+      const own = conf.text(`${keys.journalEditsDir.name}.${nameservice}`);
+      return own === undefined ? [] : [[nameservice, own] as const];
+    })),
     cacheBytes: conf.get(keys.journalCacheBytes),
-  });
-  await node.start();
-  return node;
+  };
 }

@@ -1,7 +1,5 @@
 // up, down, status, kill, stop, start, restart, pause, resume: a whole cluster on this machine, for people who watch a
 // failover and tests that drive one.
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CAC } from 'cac';
 import { ConfError } from '../../conf/configuration.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
@@ -10,6 +8,7 @@ import { clusterStatus } from '../cluster-status.ts';
 import type { DaemonStatus } from '../cluster-status.ts';
 import { userName } from '../conf-dir.ts';
 import { LocalCluster } from '../local-cluster.ts';
+import { programFile } from '../program-file.ts';
 
 interface DirOption {
   readonly dir: string;
@@ -17,11 +16,6 @@ interface DirOption {
 
 interface VictimOptions extends DirOption {
   readonly guardian?: boolean;
-}
-
-/** The file that daemons are started with: this very program. */
-export function programFile(): string {
-  return process.argv[1] === undefined ? fileURLToPath(import.meta.url) : path.resolve(process.argv[1]);
 }
 
 /** Adds the commands to `cli`; `done` gets each one's exit code. */

@@ -5,19 +5,21 @@ import type { Configuration } from '../../conf/configuration.ts';
 import { automaticFailover, zookeeperQuorum } from '../../conf/namenode-keys.ts';
 import { ownNameNode, suffixesOf } from '../../conf/nameservices.ts';
 import { userName } from '../conf-dir.ts';
+import { nonceVariable, startGuardedChild } from '../guarded-child.ts';
 import { daemonArguments } from '../daemon-arguments.ts';
 import type { DaemonArguments } from '../daemon-arguments.ts';
+import { programFile } from '../program-file.ts';
 import { runDaemon } from '../run-daemon.ts';
-
-/** The environment variable by which a guardian tells its child its nonce (hexadecimal). */
-export const nonceVariable = 'QUORATE_GUARDED_NONCE';
 
 export async function run(args: readonly string[]): Promise<number> {
   const given = daemonArguments(args, 'namenode', true);
   const [operation] = given.rest;
   if (operation !== undefined && operation !== '-regular') return (await import('./namenode-operations.ts')).runOperation(given);
   const nonce = process.env[nonceVariable];
-  if (nonce === undefined && hasGuardian(given.conf)) return (await import('../guardian-process.ts')).runGuardian(given, args);
+  if (nonce === undefined && hasGuardian(given.conf)) {
+    const guarded = startGuardedChild(programFile(), args);
+    return (await import('../guardian-process.ts')).runGuardian(given, guarded);
+  }
   delete process.env[nonceVariable];
   return serve(given, nonce);
 }

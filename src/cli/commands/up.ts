@@ -10,11 +10,11 @@ import { sleep } from '../../env/waiting.ts';
 import { defaultDirectory, loadOrCreateLayout, writeConfiguration } from '../cluster-directory.ts';
 import { answers, bean, nameNodeState } from '../cluster-status.ts';
 import { userName } from '../conf-dir.ts';
-import { formatCluster } from '../format-cluster.ts';
+import { formatCluster, formatStoppedCluster } from '../format-cluster.ts';
 import { inProcessName, LocalCluster } from '../local-cluster.ts';
 import { logSink } from '../log.ts';
 import { ProcessTable } from '../process-table.ts';
-import { programFile } from './cluster-commands.ts';
+import { programFile } from '../program-file.ts';
 
 const readyMs = 60_000;
 const pollMs = 15;
@@ -74,17 +74,23 @@ async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progre
     for (const daemon of daemonsOf(layout, role)) cluster.start(daemon);
   };
   progress.say(created ? `a new cluster in ${layout.dir}` : `the cluster in ${layout.dir}`);
+  const nameNodes = daemonsOf(layout, 'namenode');
+  const blank = nameNodes.filter((daemon) => !existsSync(path.join(dataDir(layout, daemon.name), 'current', 'VERSION')));
+  const allBlank = blank.length === nameNodes.length;
+  // Formatted before anything runs, all can start at once: they wait for each other as they need.
+  const formatted = allBlank && layout.daemons.every((daemon) => cluster.pid(daemon.name) === undefined) && (await formatStoppedCluster(env, layout));
+  if (formatted) progress.say('formatted');
   start('journalnode');
+  if (!allBlank || formatted) start('namenode');
   start('datanode');
-  const blank = daemonsOf(layout, 'namenode').filter((daemon) => !existsSync(path.join(dataDir(layout, daemon.name), 'current', 'VERSION')));
-  if (blank.length === daemonsOf(layout, 'namenode').length) {
+  if (allBlank && !formatted) {
     await allAnswer(env, cluster, daemonsOf(layout, 'journalnode'));
     await formatCluster(env, layout);
     progress.say('formatted');
-  } else if (blank.length > 0) {
+    start('namenode');
+  } else if (blank.length > 0 && !allBlank) {
     progress.say(`${blank.map((daemon) => daemon.name).join(' ')} lost its data; bring it back with \`quorate namenode -bootstrapStandby\``);
   }
-  start('namenode');
   await ready(env, cluster, progress);
 }
 
