@@ -71,6 +71,8 @@ export class LeaseClient {
   readonly #watchers = new Set<() => void>();
   /** The epoch that is held or was held last; 0 before the first and after a release. */
   #epoch = 0;
+  /** The epoch that this holder is asking JournalNodes for; 0 when it asks for none. */
+  #proposed = 0;
   #fenced = false;
   #renewTimer: Timer | undefined;
   #watching = false;
@@ -182,11 +184,20 @@ export class LeaseClient {
     }
   }
 
+  /**
+   * Before newEpoch(`epoch`) leaves, and with 0 once it has failed. A JournalNode's word of its new promise may be here before
+   * the answer to the call that it was promised to: a writer that re-elects itself must not take its own epoch for another's.
+   */
+  proposing(epoch: number): void {
+    this.#proposed = epoch;
+  }
+
   // ---- holding ----
 
   /** A majority promised `epoch` to this nonce; those named, which are ours, granted a lease with it. Renewing begins. */
   won(epoch: number, sentMs: number, granted: readonly string[]): void {
     this.#epoch = epoch;
+    this.#proposed = 0;
     this.#fenced = false;
     for (const peer of this.#peers) {
       peer.grantedSentMs = granted.includes(peer.name) ? sentMs : -Infinity;
@@ -236,7 +247,7 @@ export class LeaseClient {
   /** Enough promises above the own epoch end it: no majority can ever acknowledge it again. */
   #sawPromise(peer: Peer, promised: number): void {
     const epoch = this.#epoch;
-    if (epoch === 0 || promised <= epoch) return;
+    if (epoch === 0 || promised <= Math.max(epoch, this.#proposed)) return;
     peer.newerEpoch = promised;
     const newer = this.#peers.filter((each) => each.newerEpoch > epoch);
     if (this.#fenced || newer.length < this.journalNodes - majorityOf(this.journalNodes) + 1) return;

@@ -186,7 +186,11 @@ export class QuorumJournalManager implements JournalManager {
     this.#proposedEpoch = epoch;
     // Counted from before the send: the lease's clock starts where the first JournalNode's may.
     const sentMs = this.#env.monotonicMs();
-    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce), { what: `newEpoch(${epoch})`, timeoutMs });
+    leases?.proposing(epoch);
+    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce), { what: `newEpoch(${epoch})`, timeoutMs }).catch((error: unknown) => {
+      leases?.proposing(0);
+      throw error;
+    });
     this.#loggers.setEpoch(epoch);
     leases?.won(epoch, sentMs, [...granted.keys()].filter((logger) => logger.ours).map((logger) => logger.name));
     this.#env.log('info', 'epoch won', { epoch, ms: Math.round(this.#env.monotonicMs() - sentMs) });

@@ -62,3 +62,17 @@ test('a writer whom a majority has forgotten for another is over, and does not d
   const [first] = set.hosts;
   assert.equal((await first?.node?.journal('ns1'))?.promisedEpoch, 2);
 });
+
+test('a JournalNode\'s word of the epoch that the writer is asking for itself does not end its reign, until asking has failed', async () => {
+  const set = new JournalSet(4);
+  await set.up();
+  const nn1 = set.nameNode('nn1', { leased: true });
+  await nn1.becomeActive();
+  nn1.leases?.proposing(2);
+  await promiseAway(set, [0, 1, 2], 2);
+  await set.pass(1500);
+  assert.equal(nn1.fencedBy, undefined);
+  nn1.leases?.proposing(0);
+  await set.pass(1500);
+  assert.equal(nn1.fencedBy, 2);
+});
