@@ -31,9 +31,12 @@ export function fsckServlet(env: Env, host: FsckHost, request: Request, remoteAd
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done === true) controller.close();
-      else if (value !== '') controller.enqueue(encoder.encode(value));
+      for (;;) {
+        const { done, value } = await lines.next();
+        if (done === true) return controller.close();
+        // A slice of nothing but directories has no text, and a pull that brings nothing is never followed by another.
+        if (value !== '') return controller.enqueue(encoder.encode(value));
+      }
     },
     async cancel() {
       await lines.return(undefined);

@@ -238,6 +238,14 @@ test('the report is Apache\'s, byte for byte', async () => {
   assert.equal(await fsck(from, 'ugi=root&openforwrite=1&files=1&blocks=1&racks=1&path=%2F'), openWithRacks);
 });
 
+test('a slice that has nothing to say, of directories alone, ends no report', async () => {
+  const from = tree();
+  const inode = (id: number) => ({ id, permissions: { owner: 'root', group: 'supergroup', mode: 0o755 }, mtime: 1, atime: 1 });
+  const dirs = from.ns.addChild(inodeKind.directory, from.ns.root, 'dirs', inode(20_000));
+  for (let i = 0; i < 1600; i++) from.ns.addChild(inodeKind.directory, dirs, `d${i}`, inode(20_001 + i));
+  assert.match(await fsck(from, 'ugi=root&path=/dirs'), /Total dirs:\t+1601[^]*is HEALTHY$/);
+});
+
 test('a missing block makes the tree corrupt', async () => {
   const from = tree();
   const block = from.ns.firstBlock(from.ns.lookup('/d/one'));
