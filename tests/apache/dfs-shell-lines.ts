@@ -373,13 +373,13 @@ export const lines: readonly string[] = `
 -D fs.trash.interval=60 -rm @/d/moved
 -D fs.trash.interval=60 -rm -r @/e
 -D fs.trash.interval=60 -rm -r -skipTrash @/d/two
--ls -R -C /user/root/.Trash/Current@
+-ls -R -C .Trash/Current@
 -D fs.trash.interval=60 -rm -r /user
--D fs.trash.interval=60 -rm -r /user/root/.Trash/Current@
+-D fs.trash.interval=60 -rm -r .Trash/Current@
 -D fs.trash.interval=60 -rm @/t0
 -D fs.trash.interval=60 -expunge
 -expunge -immediate
--ls /user/root/.Trash
+-ls .Trash
 -expunge now
 -usage
 -usage ls cp
