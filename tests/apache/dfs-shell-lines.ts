@@ -102,6 +102,10 @@ export const lines: readonly string[] = `
 -text @/app.log.gz
 -text @/raw.deflate
 -text @/e/empty
+-put ~/formats ~/none.gz @
+-text @/formats/*
+-text @/none.gz
+-rm -r -skipTrash @/formats @/none.gz
 -text @/d
 -head @/big
 -head @/d/a.txt
