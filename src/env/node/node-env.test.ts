@@ -49,6 +49,50 @@ test('a socket carries bytes both ways and tells its end once', async () => {
   await listener.close();
 });
 
+test('bytes keep their order and their values, whatever the sizes, through a receiver that pauses', async () => {
+  const kept: Uint8Array[] = [];
+  const listener = await env.net.listen('127.0.0.1', 0, (socket) => {
+    socket.onData = (chunk) => {
+      kept.push(chunk);
+      if (kept.length % 7 !== 0) return;
+      socket.pause();
+      setImmediate(() => socket.resume());
+    };
+    // The other way at the same time, both ends by FIN.
+    socket.onEnd = () => socket.end();
+    for (let i = 0; i < 100; i++) socket.write(Buffer.from(`${i},`));
+  });
+  const socket = await env.net.connect('127.0.0.1', listener.port, 1000);
+  let answer = '';
+  socket.onData = (chunk) => (answer += Buffer.from(chunk).toString('latin1'));
+  socket.onEnd = () => {};
+  const closed = new Promise<WorldError | undefined>((resolve) => (socket.onClose = resolve));
+  const sent: Buffer[] = [];
+  for (let i = 0; i < 200; i++) {
+    const bytes = Buffer.alloc([1, 100, 5000, 20_000, 70_000, 400_000][i % 6] ?? 1, i);
+    sent.push(bytes);
+    if (!socket.write(bytes)) await socket.drained();
+  }
+  socket.end();
+  assert.equal(await closed, undefined);
+  assert.ok(Buffer.concat(kept).equals(Buffer.concat(sent)));
+  assert.equal(answer, Array.from({ length: 100 }, (_, i) => `${i},`).join(''));
+  await listener.close();
+});
+
+test('a connection that is reset tells so, and what is written to it then goes nowhere', async () => {
+  const listener = await env.net.listen('127.0.0.1', 0, (socket) => {
+    socket.onData = () => socket.destroy(true);
+  });
+  const socket = await env.net.connect('127.0.0.1', listener.port, 1000);
+  const closed = new Promise<WorldError | undefined>((resolve) => (socket.onClose = resolve));
+  socket.write(Buffer.from('x'));
+  assert.equal((await closed)?.code, 'reset');
+  assert.equal(socket.destroyed, true);
+  assert.equal(socket.write(Buffer.from('y')), true);
+  await listener.close();
+});
+
 test('a refused connection is a WorldError refused', async () => {
   const listener = await env.net.listen('127.0.0.1', 0, () => {});
   await listener.close();
