@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Deferred } from '../base/async.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
 import { RetryCache } from '../rpc/retry-cache.ts';
 import type { Call } from '../rpc/service.ts';
@@ -17,19 +18,19 @@ import { getFileInfo } from './operations/get-file-info.ts';
 import { planMkdirs } from './operations/mkdirs.ts';
 import { defaultOpOptions } from './operations/plan.ts';
 
-/** A log whose durability a test decides. */
+/** A log whose durability a test decides: one batch, until it does. */
 class HandLog implements EditSink {
   writable = true;
   written = 0;
   durableTxid = 0;
-  #waiters: { txid: number; resolve: () => void }[] = [];
+  #batch = new Deferred<void>();
 
   append(): number {
     return ++this.written;
   }
 
   sync(txid: number): Promise<void> {
-    return txid <= this.durableTxid ? Promise.resolve() : new Promise((resolve) => this.#waiters.push({ txid, resolve }));
+    return txid <= this.durableTxid ? Promise.resolve() : this.#batch.promise;
   }
 
   room(): undefined {
@@ -38,7 +39,9 @@ class HandLog implements EditSink {
 
   makeDurable(txid = this.written): void {
     this.durableTxid = txid;
-    for (const waiter of this.#waiters) if (waiter.txid <= txid) waiter.resolve();
+    if (txid < this.written) return;
+    this.#batch.resolve();
+    this.#batch = new Deferred();
   }
 }
 
@@ -126,6 +129,18 @@ test('a wait for the quorum is bounded, and then the connection is closed', asyn
   await env.advance(20_001);
   await seen;
   assert.equal(await fate(env, made), 'CloseConnection');
+});
+
+test('calls that came together wait as one; one that came later to the same batch has all of its own time', async () => {
+  const { env, fsn, log } = setUp();
+  const together = Promise.allSettled([mkdir(fsn, call(1), '/a'), mkdir(fsn, call(2), '/b')]);
+  await env.advance(10_000);
+  const later = mkdir(fsn, call(3), '/c');
+  await env.advance(10_001);
+  assert.deepEqual((await together).map((end) => (end.status === 'rejected' ? end.reason.name : end.status)), ['CloseConnection', 'CloseConnection']);
+  assert.equal(await fate(env, later), 'waits');
+  log.makeDurable();
+  assert.equal(await later, true);
 });
 
 test('a delete that is called again is answered as the first one was, once, also when the first is still pending', async () => {

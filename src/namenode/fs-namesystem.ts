@@ -21,6 +21,8 @@ import type { OpContext, OpOptions, Plan } from './operations/plan.ts';
 
 /** How often a read that waits for the lease looks again, in ms. */
 const leasePollMs = 5;
+/** Calls that wait for the same batch of edits and came within this time share one time-out, in ms. */
+const sharedWaitMs = 50;
 
 /** What the write path needs of the edit log. */
 export interface EditSink {
@@ -80,6 +82,8 @@ export class FSNamesystem {
   readonly #options: FSNamesystemOptions;
   readonly #admission: Admission;
   readonly #callerOf: (call: Call) => Caller;
+  /** The last wait for the quorum, which the other calls of its batch share: a thousand waits are one promise and one timer. */
+  #waiting: { readonly batch: Promise<void>; readonly until: Promise<void>; readonly sharedUntilMs: number } | undefined;
 
   constructor(env: Env, options: FSNamesystemOptions, parts: { namespace: Namespace; blocks: BlockManager; retryCache: RetryCache; admission: Admission; callerOf: (call: Call) => Caller }) {
     this.#env = env;
@@ -253,11 +257,22 @@ export class FSNamesystem {
   async #durable(term: Term, edits: EditSink, txid: number): Promise<void> {
     if (edits.durableTxid >= txid) return;
     try {
-      await within(this.#env, this.#options.syncWaitMaxMs, `txid ${txid}`, term.bound(edits.sync(txid)));
+      await this.#quorumHas(term, edits, txid);
     } catch (error) {
       // The term may have ended just when the quorum had it.
       if (edits.durableTxid < txid) throw this.#unanswerable(error);
     }
+  }
+
+  /** Resolves with the batch of `txid`, and rejects with the end of the term or of the time that a reply may wait. */
+  #quorumHas(term: Term, edits: EditSink, txid: number): Promise<void> {
+    const batch = edits.sync(txid);
+    const nowMs = this.#env.monotonicMs();
+    if (this.#waiting?.batch !== batch || nowMs > this.#waiting.sharedUntilMs) {
+      const until = within(this.#env, this.#options.syncWaitMaxMs, `txid ${txid}`, term.bound(batch));
+      this.#waiting = { batch, until, sharedUntilMs: nowMs + sharedWaitMs };
+    }
+    return this.#waiting.until;
   }
 
   #settleWhenDurable<R>(ticket: RetryTicket, retry: RetryTraits<R>, outcome: Outcome<R>, durable: Promise<void>): void {

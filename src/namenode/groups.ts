@@ -7,6 +7,8 @@ import type { Env } from '../env/env.ts';
 
 /** hadoop.security.groups.cache.secs */
 const refreshMs = 300_000;
+/** Callers remembered: users that nobody knows could be any number. */
+const callersMax = 10_000;
 
 export interface GroupsOptions {
   /** "user=group1,group2;user2=": hadoop.user.group.static.mapping.overrides. */
@@ -22,6 +24,8 @@ export class Groups {
   readonly #fixed = new Map<string, readonly string[]>();
   #byUser = new Map<string, string[]>();
   #loadedMs = Number.NEGATIVE_INFINITY;
+  /** What `caller` made of those files, until they are read again. */
+  readonly #callers = new Map<string, Caller>();
 
   constructor(env: Env, options: GroupsOptions) {
     this.#env = env;
@@ -50,14 +54,13 @@ export class Groups {
     }
     for (const [name = '', , , members = ''] of group) for (const user of members.split(',')) if (user !== '') add(user, name);
     this.#byUser = byUser;
+    this.#callers.clear();
   }
 
   /** The groups of `user`, the primary one first; [] for a user the host does not know. */
   of(user: string): readonly string[] {
-    const fixed = this.#fixed.get(user);
-    if (fixed !== undefined) return fixed;
     if (this.#env.monotonicMs() - this.#loadedMs > refreshMs) void this.load();
-    return this.#byUser.get(user) ?? [];
+    return this.#fixed.get(user) ?? this.#byUser.get(user) ?? [];
   }
 
   /** RefreshUserMappingsProtocol.refreshUserToGroupsMappings. */
@@ -67,7 +70,13 @@ export class Groups {
 
   caller(user: string): Caller {
     const groups = this.of(user);
-    return { user, groups, superuser: user === this.#options.owner || groups.includes(this.#options.superusergroup) };
+    let caller = this.#callers.get(user);
+    if (caller === undefined) {
+      caller = { user, groups, superuser: user === this.#options.owner || groups.includes(this.#options.superusergroup) };
+      if (this.#callers.size >= callersMax) this.#callers.clear();
+      this.#callers.set(user, caller);
+    }
+    return caller;
   }
 
   /** FSPermissionChecker.checkSuperuserPrivilege, with its text. */

@@ -1,14 +1,24 @@
 // Paths of the namespace: absolute, '/'-separated, already normalised by the client
 // (DFSUtil.isValidName decides; the NameNode rejects what it rejects).
 
-/** DFSUtil.isValidName: absolute, no empty, '.', '..' or ':' bearing components. */
+const slash = 0x2f;
+const dot = 0x2e;
+const colon = 0x3a;
+
+/** DFSUtil.isValidName: absolute, no empty, '.', '..' or ':' bearing components. One slash at the end is fine. */
 export function isValidName(path: string): boolean {
-  if (!path.startsWith('/')) return false;
-  const parts = path.split('/');
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] ?? '';
-    if (part === '..' || part === '.' || part.includes(':')) return false;
-    if (part === '' && i !== parts.length - 1 && i !== 0) return false;
+  if (path.charCodeAt(0) !== slash) return false;
+  const { length } = path;
+  let start = 1;
+  for (let at = 1; at <= length; at++) {
+    const unit = at < length ? path.charCodeAt(at) : slash;
+    if (unit === colon) return false;
+    if (unit !== slash) continue;
+    const partLength = at - start;
+    if (partLength === 0 && at < length) return false;
+    const isDots = partLength > 0 && partLength <= 2 && path.charCodeAt(start) === dot && path.charCodeAt(at - 1) === dot;
+    if (isDots) return false;
+    start = at + 1;
   }
   return true;
 }

@@ -55,23 +55,23 @@ export function checkQuotas(ns: Namespace, path: ResolvedPath, last: number, del
   for (let i = last; i >= 0; i--) {
     const row = path.row(i);
     if (row === stopAt) return;
-    if (row >= 0) checkQuota(ns, row, path.pathTo(i), delta);
+    if (row >= 0) checkQuota(ns, row, path, i, delta);
   }
 }
 
-function checkQuota(ns: Namespace, row: number, path: string, delta: QuotaDelta): void {
+function checkQuota(ns: Namespace, row: number, of: ResolvedPath, index: number, delta: QuotaDelta): void {
   const quota = ns.quota(row);
   if (quota.names < 0 && quota.spaceBytes < 0) return;
   const used = ns.totals(row);
   const names = used.files + used.directories + 1;
   if (quota.names >= 0 && delta.names > 0 && names > quota.names - delta.names) {
     throw new HdfsException('NSQuotaExceededException',
-      `The NameSpace quota (directories and files) of directory ${path} is exceeded: quota=${longText(quota.names)} file count=${names + delta.names}`);
+      `The NameSpace quota (directories and files) of directory ${of.pathTo(index)} is exceeded: quota=${longText(quota.names)} file count=${names + delta.names}`);
   }
   if (quota.spaceBytes >= 0 && delta.spaceBytes > 0 && used.spaceBytes > quota.spaceBytes - delta.spaceBytes) {
     const count = used.spaceBytes + delta.spaceBytes;
     throw new HdfsException('DSQuotaExceededException',
-      `The DiskSpace quota of ${path} is exceeded: quota = ${longText(quota.spaceBytes)} B = ${bytesText(quota.spaceBytes)} but diskspace consumed = ${longText(count)} B = ${bytesText(count)}`);
+      `The DiskSpace quota of ${of.pathTo(index)} is exceeded: quota = ${longText(quota.spaceBytes)} B = ${bytesText(quota.spaceBytes)} but diskspace consumed = ${longText(count)} B = ${bytesText(count)}`);
   }
 }
 
