@@ -5,6 +5,7 @@ import { FileJournalManager } from '../edit-log/file-journal-manager.ts';
 import type { JournalManager } from '../edit-log/journal-manager.ts';
 import { RedundantJournalManager } from '../edit-log/redundant-journal-manager.ts';
 import type { Env } from '../env/env.ts';
+import type { Heartbeat } from '../failover/guardian.ts';
 import { LeaseElector } from '../failover/lease-elector.ts';
 import { unleased } from '../namenode/ha/term.ts';
 import type { SharedJournal } from '../namenode/ha/ha-controller.ts';
@@ -23,6 +24,8 @@ export interface NameNodeStart {
   readonly isLocal: (host: string) => boolean;
   /** The secret name of this incarnation, from its guardian. */
   readonly nonce: Uint8Array;
+  /** Tells the guardian how things are. */
+  readonly heartbeat?: (heartbeat: Heartbeat) => void;
 }
 
 /** Starts it; rejects with ConfError, WorldError, or what its storage has against it. */
@@ -37,25 +40,28 @@ export async function startNameNode(env: Env, conf: Configuration, start: NameNo
   if (options.automaticFailover && options.zookeeperQuorum !== '') {
     throw new ConfError('ha.zookeeper.quorum: quorate does not elect over ZooKeeper yet; leave it out, and the JournalNodes elect');
   }
-  const node = withSharedJournal(env, options, start.nonce);
+  const node = withSharedJournal(env, options, start);
   await node.start();
   return node;
 }
 
-function withSharedJournal(env: Env, options: NameNodeOptions, nonce: Uint8Array): NameNode {
-  const leases = options.automaticFailover ? leaseClient(env, options, nonce, (epoch) => node.ha.fenced(epoch)) : undefined;
+function withSharedJournal(env: Env, options: NameNodeOptions, start: NameNodeStart): NameNode {
+  const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch });
+  const leases = options.automaticFailover ? leaseClient(env, options, start.nonce, (epoch) => node.ha.fenced(epoch), beat) : undefined;
   const node: NameNode = new NameNode(env, options, {
     openJournal: (info) => sharedJournal(env, options, info, leases),
+    onHaState: beat,
     ...(leases === undefined ? {} : { elector: (candidate: NameNode) => elector(env, options, leases, candidate) }),
   });
   return node;
 }
 
-function leaseClient(env: Env, options: NameNodeOptions, nonce: Uint8Array, onFenced: (epoch: number) => void): LeaseClient {
+function leaseClient(env: Env, options: NameNodeOptions, nonce: Uint8Array, onFenced: (epoch: number) => void, onRenewing: () => void): LeaseClient {
   const { journal, self, user, leaseTtlMs } = options;
   if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
   return new LeaseClient(env, {
     journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, nameNodeId: self.id, nonce, user, ttlMs: leaseTtlMs, onFenced,
+    onRenewing,
   });
 }
 

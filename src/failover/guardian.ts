@@ -5,7 +5,7 @@ import type { Env, Timer } from '../env/env.ts';
 import { majorityOf } from './lease-quorum.ts';
 import type { LeaseWord } from './lease-quorum.ts';
 
-/** What the NameNode tells its guardian, several times a lease. */
+/** What the NameNode tells its guardian: whenever its state changes, and while it is Active with every renewal of its lease. */
 export interface Heartbeat {
   /** Whether it is Active, and in which epoch. */
   readonly active: boolean;
@@ -44,12 +44,13 @@ export class Guardian {
     this.#lease = lease;
     this.#ward = ward;
     this.#lastMs = env.monotonicMs();
-    this.#watch(this.#ttlMs);
   }
 
   heard(heartbeat: Heartbeat): void {
     this.#last = heartbeat;
     this.#lastMs = this.#env.monotonicMs();
+    // A Standby's silence means nothing, and nobody counts it.
+    if (heartbeat.active && this.#timer === undefined && !this.#over) this.#watch(this.#ttlMs);
   }
 
   /** The child was reaped: nothing of it runs any more, and its lease may go. */
@@ -61,9 +62,11 @@ export class Guardian {
 
   #watch(delayMs: number): void {
     this.#timer = this.#env.after(delayMs, () => {
+      this.#timer = undefined;
+      if (!this.#last.active) return;
       // A child that is well costs one look a lease; one that was silent for too long is looked at again soon.
       const leftMs = this.#lastMs + this.#ttlMs - this.#env.monotonicMs();
-      if (leftMs >= 0 || !this.#last.active) {
+      if (leftMs >= 0) {
         this.#watch(Math.max(leftMs + 1, this.#ttlMs / 4));
         return;
       }

@@ -24,12 +24,13 @@ test('a lease on a minority keeps nobody from standing', () => {
   assert.deepEqual({ heard: reading.heard, free: reading.free, taken: reading.taken }, { heard: true, free: true, taken: false });
 });
 
-test('a lease on a majority is free only when it has run out there', () => {
+test('a lease on a majority is free only when it has run out there, and the word of that would have come', () => {
   const held = status([{ id: otherId, leftMs: 500, connected: true }]);
   const given = words(0, held, held, held);
   assert.equal(readLeases(given, 3, ownId, 499, 2000).free, false);
   assert.equal(readLeases(given, 3, ownId, 499, 2000).taken, true);
-  assert.equal(readLeases(given, 3, ownId, 501, 2000).free, true);
+  assert.equal(readLeases(given, 3, ownId, 501, 2000).free, false);
+  assert.equal(readLeases(given, 3, ownId, 601, 2000).free, true);
 });
 
 test('a lost session is no free lease, but it is reason to park', () => {

@@ -22,6 +22,12 @@ export interface LeaseReading {
   readonly promised: number;
 }
 
+/**
+ * A JournalNode that judges a lease over says so at once. By the own clock, which may have missed a renewal, it is over only
+ * when that word would have been here for long.
+ */
+const newsMs = 100;
+
 /** A majority of `n`. */
 export function majorityOf(n: number): number {
   return Math.floor(n / 2) + 1;
@@ -45,7 +51,7 @@ export function readLeases(words: readonly LeaseWord[], journalNodes: number, ow
     let connected = false;
     for (const lease of status.leases) {
       if (sameBytes(lease.id, ownId)) continue;
-      const ends = receivedMs + lease.leftMs;
+      const ends = receivedMs + lease.leftMs + newsMs;
       until = Math.max(until, ends);
       if (ends > nowMs && lease.connected) connected = true;
     }

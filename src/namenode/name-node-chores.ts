@@ -9,32 +9,40 @@ import type { NameNode } from './name-node.ts';
 import { reclaimSlice } from './namespace/reclaim.ts';
 import { RedundancyMonitor } from './redundancy-monitor.ts';
 
-const tickMs = 500;
+/** The tick that short jobs share, so that an idle NameNode wakes once for all of them. */
+const tickMs = 1000;
+/** A cluster that starts waits for safe mode to end. */
+const startupTickMs = 250;
+const leaseCheckTicks = 2;
 const reclaimRows = 2000;
-const leaseCheckMs = 2000;
 const rollRpcMs = 20_000;
+
+type Job = () => Promise<void> | void;
 
 export class NameNodeChores {
   readonly #env: Env;
   readonly #node: NameNode;
   readonly #redundancy: RedundancyMonitor;
   readonly #timers = new Set<Timer>();
+  readonly #running = new Set<Job>();
+  readonly #everyTick: readonly Job[];
+  readonly #everyLeaseCheck: Job;
   #stopped = true;
 
   constructor(env: Env, node: NameNode) {
     this.#env = env;
     this.#node = node;
-    this.#redundancy = new RedundancyMonitor(env, { tickMs: Math.min(tickMs, node.options.blocks.redundancyIntervalMs) }, () => node.fsn.blocks);
+    this.#redundancy = new RedundancyMonitor(env, () => node.fsn.blocks);
+    this.#everyTick = [() => this.#redundancy.tick(), () => this.#reclaim(), () => this.#rollForJournalNode()];
+    this.#everyLeaseCheck = () => this.#expireLeases();
   }
 
   start(): void {
     this.#stopped = false;
     this.#redundancy.start();
     const { options } = this.#node;
-    this.#every(leaseCheckMs, () => this.#expireLeases());
-    this.#every(tickMs, () => this.#reclaim());
+    this.#tick(1);
     this.#every(options.autoRollCheckMs, () => this.#autoRoll());
-    this.#every(tickMs, () => this.#rollForJournalNode());
     if (options.others.length > 0) this.#every(options.logRollPeriodMs, () => this.#askForRoll());
   }
 
@@ -47,7 +55,7 @@ export class NameNodeChores {
 
   /** This NameNode just became Active. */
   promoted(): void {
-    this.#redundancy.nudge();
+    this.#redundancy.tick();
   }
 
   /** dfsadmin -refreshNodes. There are no include and exclude files yet: everybody is welcome. */
@@ -55,17 +63,43 @@ export class NameNodeChores {
     this.#node.fsn.blocks.refreshNodes([], []);
   }
 
-  #every(periodMs: number, job: () => Promise<void> | void): void {
-    const timer = this.#env.after(periodMs, () => {
+  #tick(count: number): void {
+    const { fsn, options } = this.#node;
+    const periodMs = Math.min(fsn.blocks.safeMode.inStartup ? startupTickMs : tickMs, options.blocks.redundancyIntervalMs);
+    this.#after(periodMs, () => {
+      for (const job of this.#everyTick) void this.#run(job);
+      if (count % leaseCheckTicks === 0) void this.#run(this.#everyLeaseCheck);
+      this.#tick(count + 1);
+    });
+  }
+
+  #every(periodMs: number, job: Job): void {
+    this.#after(periodMs, () => {
+      void this.#run(job).finally(() => {
+        if (!this.#stopped) this.#every(periodMs, job);
+      });
+    });
+  }
+
+  #after(delayMs: number, run: () => void): void {
+    const timer = this.#env.after(delayMs, () => {
       this.#timers.delete(timer);
-      void Promise.resolve()
-        .then(job)
-        .catch((error: unknown) => this.#env.log('warn', 'a periodic job failed', { error }))
-        .finally(() => {
-          if (!this.#stopped) this.#every(periodMs, job);
-        });
+      run();
     });
     this.#timers.add(timer);
+  }
+
+  /** Not beside itself: a job that is still at it has seen to what this tick would. */
+  async #run(job: Job): Promise<void> {
+    if (this.#running.has(job)) return;
+    this.#running.add(job);
+    try {
+      await job();
+    } catch (error) {
+      this.#env.log('warn', 'a periodic job failed', { error });
+    } finally {
+      this.#running.delete(job);
+    }
   }
 
   async #reclaim(): Promise<void> {

@@ -71,6 +71,8 @@ export interface NameNodeSurroundings {
   readonly openJournal: (info: NamespaceInfo) => NameNodeJournal;
   /** Makes the election for automatic failover; undefined where an operator decides. */
   readonly elector?: (nameNode: NameNode) => Elector;
+  /** Called in the turn in which the HA state changes. */
+  readonly onHaState?: () => void;
 }
 
 /** The journal, with what the Standby's tailer and the open log need. */
@@ -360,6 +362,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   /** A term that was lost is followed by a pause, so that two NameNodes do not take it from each other in turns. */
   #stateChanged(state: HaState): void {
+    this.#surroundings.onHaState?.();
     if (state === 'Fenced') this.#elector?.backOff();
     else this.#elector?.consider();
   }

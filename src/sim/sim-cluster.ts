@@ -159,9 +159,7 @@ export class SimCluster {
     if (daemon.role === 'datanode') return startDataNode(process.env, conf, simUser);
     const guardian = new SimGuardian(this.addHost(`${daemon.name}-g`).boot(), conf, () => this.kill(daemon.name));
     this.#guardians.set(daemon.name, guardian);
-    const starting = startNameNode(process.env, conf, { user: simUser, isLocal: () => true, nonce: guardian.nonce });
-    void starting.then((node) => guardian.watch(process, node), () => {});
-    return starting;
+    return startNameNode(process.env, conf, { user: simUser, isLocal: () => true, nonce: guardian.nonce, heartbeat: (beat) => guardian.tell(beat) });
   }
 
   /** Runs on while a daemon stops in order. */

@@ -5,10 +5,9 @@ import { leaseTtl } from '../conf/namenode-keys.ts';
 import { ownNameNode, quorumJournalUri, suffixesOf } from '../conf/nameservices.ts';
 import { guardedLease } from '../failover/guarded-lease.ts';
 import { Guardian } from '../failover/guardian.ts';
-import type { NameNode } from '../namenode/name-node.ts';
+import type { Heartbeat } from '../failover/guardian.ts';
 import type { SimProcess } from './sim-process.ts';
 
-const beatEveryMs = 100;
 const pipeMs = 0.1;
 /** How long the kernel takes to let a parent reap its child. */
 const reapMs = 1;
@@ -29,13 +28,9 @@ export class SimGuardian {
     this.#guardian = new Guardian(process.env, conf.get(leaseTtl), lease, { kill });
   }
 
-  /** From now on `ward` tells how it is. */
-  watch(ward: SimProcess, node: NameNode): void {
-    ward.env.after(beatEveryMs, () => {
-      const heartbeat = { active: node.haState === 'Active', epoch: node.ha.epoch };
-      this.process.env.after(pipeMs, () => this.#guardian.heard(heartbeat));
-      this.watch(ward, node);
-    });
+  /** The ward tells how it is. */
+  tell(heartbeat: Heartbeat): void {
+    this.process.env.after(pipeMs, () => this.#guardian.heard(heartbeat));
   }
 
   /** The child is dead, and is reaped soon; then nothing is left to guard. */

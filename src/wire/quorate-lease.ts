@@ -337,8 +337,10 @@ export interface RenewLeaseResponseProto {
   readonly refusal?: LeaseRefusalProto | undefined
   readonly promised: number
   readonly gen: number
+  readonly status?: LeaseStatusProto | undefined
 }
 export function writeRenewLeaseResponseProto(w: BackwardWriter, m: RenewLeaseResponseProto): void {
+  if (m.status !== undefined) { const before = w.size; writeLeaseStatusProto(w, m.status); w.varint32(w.size - before); w.tag(34) }
   w.int64(m.gen); w.tag(24)
   w.int64(m.promised); w.tag(16)
   if (m.refusal !== undefined) { w.int32(m.refusal); w.tag(8) }
@@ -347,19 +349,21 @@ export function readRenewLeaseResponseProto(r: ProtoReader, end: number): RenewL
   let $refusal: LeaseRefusalProto | undefined
   let $promised: number | undefined
   let $gen: number | undefined
+  let $status: LeaseStatusProto | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
       case 8: { const v = r.int32(); if (v >= 1 && v <= 9) $refusal = v as LeaseRefusalProto; break }
       case 16: { $promised = r.int64(); break }
       case 24: { $gen = r.int64(); break }
-      default: r.skip(tag, "quorate.RenewLeaseResponseProto", [1, 2, 3])
+      case 34: { const to = r.lengthEnd(); $status = readLeaseStatusProto(r, to); break }
+      default: r.skip(tag, "quorate.RenewLeaseResponseProto", [1, 2, 3, 4])
     }
   }
   if (r.pos !== end) throw overrun("quorate.RenewLeaseResponseProto")
   if ($promised === undefined) throw missing("quorate.RenewLeaseResponseProto", "promised")
   if ($gen === undefined) throw missing("quorate.RenewLeaseResponseProto", "gen")
-  return { refusal: $refusal, promised: $promised, gen: $gen }
+  return { refusal: $refusal, promised: $promised, gen: $gen, status: $status }
 }
 export const RenewLeaseResponseProto: Codec<RenewLeaseResponseProto> = /* @__PURE__ */ codec("quorate.RenewLeaseResponseProto", writeRenewLeaseResponseProto, readRenewLeaseResponseProto)
 

@@ -4,6 +4,7 @@ import os from 'node:os';
 import type { Configuration } from '../../conf/configuration.ts';
 import { automaticFailover, zookeeperQuorum } from '../../conf/namenode-keys.ts';
 import { ownNameNode, suffixesOf } from '../../conf/nameservices.ts';
+import type { Heartbeat } from '../../failover/guardian.ts';
 import { userName } from '../conf-dir.ts';
 import { nonceVariable, startGuardedChild } from '../guarded-child.ts';
 import { daemonArguments } from '../daemon-arguments.ts';
@@ -34,23 +35,11 @@ async function serve(given: DaemonArguments, nonceText: string | undefined): Pro
   const { startNameNode } = await import('../../cluster/start-name-node.ts');
   return runDaemon(given.name, async (env) => {
     const nonce = nonceText === undefined ? env.randomBytes(16) : Buffer.from(nonceText, 'hex');
-    const node = await startNameNode(env, given.conf, { user: userName(process.env), isLocal, nonce });
-    if (process.send !== undefined) beat(() => ({ active: node.haState === 'Active', epoch: node.ha.epoch }));
-    return node;
+    process.channel?.unref();
+    // A lost guardian is no reason to stop.
+    const heartbeat = (beat: Heartbeat): void => void (process.connected && process.send?.(beat));
+    return startNameNode(env, given.conf, { user: userName(process.env), isLocal, nonce, heartbeat });
   });
-}
-
-/** Five times a lease: a guardian that has heard nothing for a whole one asks the JournalNodes. */
-const beatMs = 200;
-
-/** Tells the guardian how things are, several times a lease. A lost guardian is no reason to stop. */
-function beat(heartbeat: () => { active: boolean; epoch: number }): void {
-  const timer = setInterval(() => {
-    if (process.connected) process.send?.(heartbeat());
-    else clearInterval(timer);
-  }, beatMs);
-  timer.unref();
-  process.channel?.unref();
 }
 
 /** Whether an address in the configuration is this host's. */

@@ -27,7 +27,13 @@ export function nodeEnv(options: NodeEnvOptions): Env {
       // setTimeout fires at once for delays beyond 2^31-1.
       const timer = setTimeout(run, Math.min(Math.max(delayMs, 0), 0x7fff_ffff));
       timer.unref();
-      return { cancel: () => clearTimeout(timer) };
+      return {
+        cancel: () => {
+          // Node keeps the list that an unreferenced timer was the last of, and wakes the process for it when its time comes.
+          timer.ref();
+          clearTimeout(timer);
+        },
+      };
     },
     turn: () => new Promise((resolve) => setImmediate(resolve)),
     random: Math.random,

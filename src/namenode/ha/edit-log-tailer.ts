@@ -13,7 +13,7 @@ export interface EditTail {
 }
 
 /** How long the journal may hold a question for edits, in ms. */
-const holdMs = 1000;
+const holdMs = 3000;
 /** Pause after a failed read, doubled to the second. */
 const retryMinMs = 20;
 const retryMaxMs = 1000;

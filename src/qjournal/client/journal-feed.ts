@@ -22,7 +22,7 @@ interface Piece {
   readonly bytes: Buffer;
 }
 
-const holdMs = 1000;
+const holdMs = 3000;
 const bufferedBytesMax = 16 * 1024 * 1024;
 const pauseMinMs = 5;
 const pauseMaxMs = 500;

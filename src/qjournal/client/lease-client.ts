@@ -23,6 +23,8 @@ export interface LeaseClientOptions {
   readonly ttlMs?: number;
   /** So many JournalNodes promised a higher epoch that this one is over. Called once an epoch. */
   readonly onFenced?: (epoch: number, promisedEpoch: number) => void;
+  /** Called when renewals are sent, in the same turn: whoever has something to tell as often need not wake the process. */
+  readonly onRenewing?: () => void;
 }
 
 /** One JournalNode's last word, and when it came (monotonic ms). */
@@ -48,8 +50,11 @@ interface Peer {
 /** JournalNodes grant this much for a newEpoch. */
 const defaultTtlMs = 1000;
 const trust = 0.8;
-const renewEveryMs = 200;
+/** Renewals in a lease's length: when the lease is trusted no more, two have had their time to come through. */
+const renewalsInTtl = 3;
 const renewingMax = 5;
+/** A holder, to whom every renewal brings the word, only waits for news; so many lease lengths. */
+const holderWatchTtls = 10;
 const callTimeoutMs = 5000;
 const reserveTimeoutMs = 400;
 const askTimeoutMs = 200;
@@ -136,12 +141,13 @@ export class LeaseClient {
   }
 
   async #watchPeer(peer: Peer): Promise<void> {
-    const waitMs = this.#ttlMs / 2;
     const { journalId: jid, nameServiceId } = this.#options;
     let retryMs = retryMinMs;
     while (!this.#closed) {
       try {
         const sinceVersion = peer.word?.status.version ?? 0;
+        // Words are refreshed well before a lease that they tell of would have run out, were it not renewed.
+        const waitMs = this.#ttlMs * (this.#epoch === 0 ? 1 : holderWatchTtls);
         const { status } = await peer.rpc.status({ jid, nameServiceId, sinceVersion, waitMs }, { timeoutMs: waitMs + 1000 });
         this.#heard(peer, status);
         retryMs = retryMinMs;
@@ -222,7 +228,8 @@ export class LeaseClient {
   #renewRound(): void {
     if (this.#closed || this.#epoch === 0) return;
     for (const peer of this.#peers) void this.#renew(peer, this.#epoch);
-    this.#renewTimer = this.#env.after(renewEveryMs, () => this.#renewRound());
+    this.#options.onRenewing?.();
+    this.#renewTimer = this.#env.after(this.#ttlMs / renewalsInTtl, () => this.#renewRound());
   }
 
   async #renew(peer: Peer, epoch: number): Promise<void> {
@@ -231,9 +238,10 @@ export class LeaseClient {
     peer.renewing++;
     const sentMs = this.#env.monotonicMs();
     try {
-      const { refusal, promised } = await peer.rpc.renew({
+      const { refusal, promised, status } = await peer.rpc.renew({
         jid, nameServiceId, nonce: this.nonce, epoch, ttlMs: this.#ttlMs, gen: 0, nameNodeId,
       });
+      if (status !== undefined) this.#heard(peer, status);
       if (this.#epoch !== epoch) return;
       if (refusal === undefined) peer.grantedSentMs = Math.max(peer.grantedSentMs, sentMs);
       else if (refusal === LeaseRefusalProto.OTHER_EPOCH) this.#sawPromise(peer, promised);

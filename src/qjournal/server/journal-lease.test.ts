@@ -36,6 +36,9 @@ test('a newEpoch of another waits for the lease, one of the holder does not', ()
   assert.equal(lease.newEpochWaitMs(a, 10), 0);
   pass(lease, 10, 990);
   assert.equal(lease.newEpochWaitMs(b, 990), 10);
+  // Over by the number, but not judged yet: a renewal may be next.
+  assert.equal(lease.newEpochWaitMs(b, 1000), 1);
+  lease.observe(1000);
   assert.equal(lease.newEpochWaitMs(b, 1000), 0);
 });
 
@@ -128,6 +131,17 @@ test('a late loop lengthens every lease by its delay before it judges', () => {
   assert.equal(lease.status(context(7), 600_900).leases.length, 1);
   assert.equal(lease.newEpochWaitMs(b, 600_900), 100);
   assert.equal(lease.renew(renewal(a, 7), context(7), 600_901), undefined);
+});
+
+test('a late look lengthens a lease by little when nobody renews it', () => {
+  const lease = held();
+  lease.observe(100);
+  assert.equal(lease.nextEndMs, 1000);
+  // Half a second late: what was lost meanwhile has a fifth of a second to come again.
+  lease.observe(1500);
+  assert.equal(lease.nextEndMs, 1700);
+  lease.observe(1700);
+  assert.deepEqual([lease.nextEndMs, lease.newEpochWaitMs(b, 1700)], [Infinity, 0]);
 });
 
 test('nothing but the own end shortens a lease', () => {

@@ -11,14 +11,16 @@ export const defaultTtlMs = 1000;
 /** No lease is longer, in ms, whatever a renewal asks for. */
 export const ttlMaxMs = 10_000;
 const reservationMs = 500;
-/** How often {@link JournalLease.observe} must run while something may end, in ms: as often as holders renew. */
-export const observeEveryMs = 200;
-/** A gap between two looks at the clock beyond observeEveryMs and this, in ms, is the loop's fault, not the holder's. */
+/** A look at the clock that comes later than this after an end, in ms, is the loop's fault, not the holder's. */
 const lateSlackMs = 10;
+/** A renewal that was lost while the loop stood still comes again within this, in ms: the least that TCP waits. */
+const againMs = 200;
 const tombstonesMax = 1024;
 
 interface Lease {
   readonly nonce: string;
+  /** The nonce's public name. */
+  readonly id: Uint8Array;
   untilMs: number;
   /** Whether the connection that renewed it last is still open. It never shortens the lease (HA.md 9). */
   connected: boolean;
@@ -70,6 +72,10 @@ function idOf(nonce: string): Uint8Array {
   return leaseId(Buffer.from(nonce, 'hex'));
 }
 
+function leftMs({ untilMs }: { readonly untilMs: number }, nowMs: number): number {
+  return Math.max(0, Math.ceil(untilMs - nowMs));
+}
+
 /** Nonces are hexadecimal text here; times are of one monotonic clock, in ms. */
 export class JournalLease {
   readonly #leases = new Map<string, Lease>();
@@ -78,7 +84,7 @@ export class JournalLease {
   readonly #waiting = new Set<WaitingEpoch>();
   #reservation: Reservation | undefined;
   #owner: PromiseOwner | undefined;
-  /** newEpoch is held back until then: the table before a restart is not known. */
+  /** newEpoch is held back until then: the table before a restart is not known. -Infinity when it is over. */
   #holdUntilMs: number;
   /** The largest TTL that a restart will remember; no lease is longer. */
   #leaseMaxMs: number;
@@ -104,17 +110,12 @@ export class JournalLease {
     return this.#leaseMaxMs;
   }
 
-  /** Whether anything here ends by itself: then {@link observe} must run every observeEveryMs. */
-  get ticking(): boolean {
-    return this.#leases.size > 0 || this.#reservation !== undefined || this.#waiting.size > 0 || this.#holdUntilMs > this.#lastSeenMs;
-  }
-
-  /** How long until the first thing here ends by itself, in ms; Infinity when nothing does. */
-  nextEndMs(nowMs: number): number {
-    let untilMs = this.#holdUntilMs > nowMs ? this.#holdUntilMs : Infinity;
+  /** When the first thing here ends by itself, and {@link observe} must run; Infinity when nothing does. */
+  get nextEndMs(): number {
+    let untilMs = this.#holdUntilMs === -Infinity ? Infinity : this.#holdUntilMs;
     for (const lease of this.#leases.values()) untilMs = Math.min(untilMs, lease.untilMs);
     if (this.#reservation !== undefined) untilMs = Math.min(untilMs, this.#reservation.untilMs);
-    return untilMs - nowMs;
+    return untilMs;
   }
 
   /** Nonces with a lease. */
@@ -123,18 +124,15 @@ export class JournalLease {
   }
 
   /**
-   * Looks at the clock: a late look first makes every lease longer by the time that nobody looked, so that renewals which
-   * waited in sockets meanwhile still count (J4); then what has run out goes.
+   * The clock's own look, when the loop has drained its sockets: what has run out goes. Calls only look: what a renewal that
+   * is behind them might still save is not over for them either.
    */
   observe(nowMs: number): void {
-    const unseenMs = nowMs - this.#lastSeenMs;
-    if (this.ticking && unseenMs > observeEveryMs + lateSlackMs) {
-      for (const lease of this.#leases.values()) lease.untilMs += unseenMs;
-      if (this.#reservation !== undefined) this.#reservation.untilMs += unseenMs;
-      if (this.#holdUntilMs > this.#lastSeenMs) this.#holdUntilMs += unseenMs;
+    this.#look(nowMs);
+    if (this.#holdUntilMs !== -Infinity && this.#holdUntilMs <= nowMs) {
+      this.#holdUntilMs = -Infinity;
+      this.#version++;
     }
-    if (this.#holdUntilMs > this.#lastSeenMs && this.#holdUntilMs <= nowMs) this.#version++;
-    this.#lastSeenMs = Math.max(nowMs, this.#lastSeenMs);
     for (const lease of this.#leases.values()) {
       if (lease.untilMs > nowMs) continue;
       this.#leases.delete(lease.nonce);
@@ -147,21 +145,36 @@ export class JournalLease {
   }
 
   /**
+   * A late look makes every lease longer by its delay, and by what a lost renewal needs to come again, but never by more than
+   * the time that nobody looked (J4).
+   */
+  #look(nowMs: number): void {
+    const lateMs = nowMs - this.nextEndMs;
+    if (lateMs > lateSlackMs) {
+      const delayMs = Math.min(lateMs + againMs, nowMs - this.#lastSeenMs);
+      for (const lease of this.#leases.values()) lease.untilMs += delayMs;
+      if (this.#reservation !== undefined) this.#reservation.untilMs += delayMs;
+      this.#holdUntilMs += delayMs;
+    }
+    this.#lastSeenMs = Math.max(nowMs, this.#lastSeenMs);
+  }
+
+  /**
    * J1: for how long a newEpoch of `nonce` must still wait, in ms; 0 when it may be promised in this same turn. An end
    * that is nearer may come, by release or revoke.
    */
   newEpochWaitMs(nonce: string | undefined, nowMs: number): number {
-    this.observe(nowMs);
+    this.#look(nowMs);
     let untilMs = this.#holdUntilMs;
     for (const lease of this.#leases.values()) if (lease.nonce !== nonce) untilMs = Math.max(untilMs, lease.untilMs);
     // A caller without a nonce cannot have reserved, and would not try again: it waits instead of being refused.
     if (nonce === undefined && this.#reservation !== undefined) untilMs = Math.max(untilMs, this.#reservation.untilMs);
-    return Math.max(0, untilMs - nowMs);
+    return untilMs === -Infinity ? 0 : Math.max(1, untilMs - nowMs);
   }
 
   /** Whether another candidate's reservation keeps `nonce` from being promised anything. */
   reservedForAnother(nonce: string | undefined, nowMs: number): boolean {
-    this.observe(nowMs);
+    this.#look(nowMs);
     return nonce !== undefined && this.#reservation !== undefined && this.#reservation.nonce !== nonce;
   }
 
@@ -195,7 +208,7 @@ export class JournalLease {
    * without a nonce gets its promise and no lease.
    */
   promised(epoch: number, nonce: string | undefined, nowMs: number): boolean {
-    this.observe(nowMs);
+    this.#look(nowMs);
     this.setOwner({ epoch, nonce });
     if (this.refusesNewEpochOf(nonce)) return false;
     if (nonce === undefined) return true;
@@ -219,7 +232,7 @@ export class JournalLease {
 
   /** J2. Undefined when renewed, else why not. The caller has seen to {@link leaseMaxNeeded}. */
   renew(renewal: Renewal, context: LeaseContext, nowMs: number): LeaseRefusalProto | undefined {
-    this.observe(nowMs);
+    this.#look(nowMs);
     if (!context.voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
     if (renewal.epoch <= (this.#tombstones.get(renewal.nonce) ?? 0)) return LeaseRefusalProto.TOMBSTONED;
     if (renewal.gen < this.#gen) return LeaseRefusalProto.OLD_GENERATION;
@@ -239,7 +252,7 @@ export class JournalLease {
   #extend(nonce: string, untilMs: number, nameNodeId: string | undefined): void {
     const lease = this.#leases.get(nonce);
     if (lease === undefined) {
-      this.#leases.set(nonce, { nonce, untilMs, connected: true, nameNodeId });
+      this.#leases.set(nonce, { nonce, id: idOf(nonce), untilMs, connected: true, nameNodeId });
       this.#version++;
       return;
     }
@@ -256,7 +269,7 @@ export class JournalLease {
   reserve(
     nonce: string, nameNodeId: string | undefined, rank: number, gen: number, voter: boolean, nowMs: number,
   ): LeaseRefusalProto | undefined {
-    this.observe(nowMs);
+    this.#look(nowMs);
     if (!voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
     if (this.#revoked(nonce)) return LeaseRefusalProto.TOMBSTONED;
     if (gen < this.#gen) return LeaseRefusalProto.OLD_GENERATION;
@@ -294,7 +307,7 @@ export class JournalLease {
   }
 
   #end(nonce: string, epoch: number, nowMs: number): void {
-    this.observe(nowMs);
+    this.#look(nowMs);
     const ended = Math.max(epoch, this.#tombstones.get(nonce) ?? 0);
     this.#tombstones.delete(nonce);
     this.#tombstones.set(nonce, ended);
@@ -325,7 +338,7 @@ export class JournalLease {
   }
 
   status(context: LeaseContext, nowMs: number): LeaseStatusProto {
-    this.observe(nowMs);
+    this.#look(nowMs);
     const reservation = this.#reservation;
     return {
       version: this.#version,
@@ -335,15 +348,15 @@ export class JournalLease {
       elector: this.#owner?.nonce === undefined ? ElectorProto.UNKNOWN_ELECTOR : ElectorProto.JOURNAL,
       gen: this.#gen,
       leases: [...this.#leases.values()].map((lease) => ({
-        id: idOf(lease.nonce),
-        leftMs: Math.ceil(lease.untilMs - nowMs),
+        id: lease.id,
+        leftMs: leftMs(lease, nowMs),
         connected: lease.connected,
         nameNodeId: lease.nameNodeId,
       })),
       reservation: reservation === undefined ? undefined : {
         id: reservation.nonce === undefined ? new Uint8Array(0) : idOf(reservation.nonce),
         rank: reservation.rank,
-        leftMs: Math.ceil(reservation.untilMs - nowMs),
+        leftMs: leftMs(reservation, nowMs),
       },
       holdMs: Math.ceil(Math.max(0, this.#holdUntilMs - nowMs)),
       voter: context.voter && !this.#stopping,

@@ -148,7 +148,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
       const { epoch, ttlMs, gen, nameNodeId } = request;
       const refusal = await leases.renew({ nonce: hex(request.nonce), epoch, ttlMs, gen, nameNodeId }, call);
       const status = leases.status();
-      return { refusal, promised: status.promised, gen: status.gen };
+      return { refusal, promised: status.promised, gen: status.gen, status };
     },
     release: async (request) => {
       (await host.journal(request.jid, request.nameServiceId)).leases.release(hex(request.nonce), request.to);

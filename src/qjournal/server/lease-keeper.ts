@@ -1,11 +1,11 @@
 // The lease table of one journal at work: the clock that ends leases, newEpochs that wait for it, watchers that are
 // told, and lease-max on disk before a grant that it must cover. Nothing here waits for the journal's own writes
-// (HA.md 7). The rules are journal-lease.ts.
+// (HA.md 7), and nothing wakes an idle process but what ends. The rules are journal-lease.ts.
 import { Deferred } from '../../base/async.ts';
 import type { Env, Timer } from '../../env/env.ts';
 import type { Call } from '../../rpc/service.ts';
 import type { LeaseRefusalProto, LeaseStatusProto } from '../../wire/quorate-lease.ts';
-import { JournalLease, defaultTtlMs, observeEveryMs } from './journal-lease.ts';
+import { JournalLease, defaultTtlMs } from './journal-lease.ts';
 import type { LeaseContext, PromiseOwner, Renewal } from './journal-lease.ts';
 
 /** Longest time that a watch is held, in ms. */
@@ -19,15 +19,25 @@ export interface LeaseKeeperOptions {
   persistLeaseMax(ttlMs: number): Promise<void>;
 }
 
+/** A watch that is not answered yet. */
+interface HeldWatch {
+  /** From then on a renewal is worth an answer (monotonic ms). */
+  readonly ripeMs: number;
+  readonly answer: () => void;
+}
+
 export class LeaseKeeper {
   readonly #env: Env;
   readonly #options: LeaseKeeperOptions;
   readonly #lease: JournalLease;
   /** The connection of each holder's last renewal. */
   readonly #renewedBy = new Map<string, Call>();
+  readonly #watches = new Set<HeldWatch>();
   #changed = new Deferred<void>();
   #announcedVersion = 0;
   #timer: Timer | undefined;
+  /** When the timer is due (monotonic ms). */
+  #dueMs = Infinity;
   #persisting: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -43,15 +53,25 @@ export class LeaseKeeper {
     this.#lease.setOwner(owner);
   }
 
+  /** The clock runs to the first end; a renewal leaves it as it is, to run on from there when it is due. */
   #arm(): void {
-    if (this.#closed || this.#timer !== undefined || !this.#lease.ticking) return;
-    const delayMs = Math.max(1, Math.min(observeEveryMs, this.#lease.nextEndMs(this.#env.monotonicMs())));
-    this.#timer = this.#env.after(delayMs, () => {
+    const { nextEndMs } = this.#lease;
+    if (this.#closed || nextEndMs === Infinity || (this.#timer !== undefined && this.#dueMs <= nextEndMs)) return;
+    this.#timer?.cancel();
+    this.#dueMs = nextEndMs;
+    this.#timer = this.#env.after(Math.max(1, nextEndMs - this.#env.monotonicMs()), () => {
       this.#timer = undefined;
-      this.#lease.observe(this.#env.monotonicMs());
-      this.#checkConnections();
-      this.#announce();
+      if (this.#lease.nextEndMs > this.#env.monotonicMs()) this.#arm();
+      else void this.#judge();
     });
+  }
+
+  /** Something ends, unless a renewal of it waits in a socket: those are drained first (HA.md 7). */
+  async #judge(): Promise<void> {
+    await this.#env.turn();
+    this.#lease.observe(this.#env.monotonicMs());
+    this.#checkConnections();
+    this.#announce();
   }
 
   #checkConnections(): void {
@@ -62,7 +82,7 @@ export class LeaseKeeper {
     }
   }
 
-  /** Wakes whoever waits for a change, and keeps the clock running while something may end. */
+  /** Wakes whoever waits for a change, and sees to it that the clock is due in time. */
   #announce(): void {
     if (this.#lease.version !== this.#announcedVersion) {
       this.#announcedVersion = this.#lease.version;
@@ -119,14 +139,17 @@ export class LeaseKeeper {
     }
   }
 
-  #changedWithin(waitMs: number): Promise<void> {
+  /** Resolves at the next change, when `sooner` does, or after `waitMs`. */
+  #changedWithin(waitMs: number, sooner?: Promise<void>): Promise<void> {
     const changed = this.#changed.promise;
     return new Promise((resolve) => {
       const timer = this.#env.after(Math.max(1, waitMs), resolve);
-      void changed.then(() => {
+      const wake = (): void => {
         timer.cancel();
         resolve();
-      });
+      };
+      void changed.then(wake);
+      void sooner?.then(wake);
     });
   }
 
@@ -149,9 +172,21 @@ export class LeaseKeeper {
   async renew(renewal: Renewal, call: Call): Promise<LeaseRefusalProto | undefined> {
     if (this.#options.context().voter) await this.#coverTtl(renewal.ttlMs);
     const refusal = this.#lease.renew(renewal, this.#options.context(), this.#env.monotonicMs());
-    if (refusal === undefined) this.#renewedBy.set(renewal.nonce, call);
+    if (refusal === undefined) {
+      this.#renewedBy.set(renewal.nonce, call);
+      this.#answerRipe();
+    }
     this.#announce();
     return refusal;
+  }
+
+  /**
+   * A renewal is no news, but whoever has waited for long is told of it: no timer need wake anybody for that, and what is told
+   * holds for longer than at any other time.
+   */
+  #answerRipe(): void {
+    const nowMs = this.#env.monotonicMs();
+    for (const watch of this.#watches) if (watch.ripeMs <= nowMs) watch.answer();
   }
 
   reserve(nonce: string, nameNodeId: string | undefined, rank: number, gen: number): LeaseRefusalProto | undefined {
@@ -180,27 +215,42 @@ export class LeaseKeeper {
   }
 
   status(): LeaseStatusProto {
+    this.#checkConnections();
     return this.#lease.status(this.#options.context(), this.#env.monotonicMs());
   }
 
-  /** The status, as soon as its version is another than `sinceVersion`, or after `waitMs`. */
+  /**
+   * The status, as soon as its version is another than `sinceVersion`, or after `waitMs`; after half of that with the next
+   * renewal.
+   */
   async watch(sinceVersion: number, waitMs: number, call: Call): Promise<LeaseStatusProto> {
-    const deadline = this.#env.monotonicMs() + Math.min(waitMs, watchMsMax);
-    // A holder's watch shares the connection of its renewals: its end is seen at once, not at the next tick.
-    let gone: () => void = () => {};
-    const disconnected = new Promise<void>((resolve) => {
-      gone = resolve;
-    });
+    const heldMs = Math.min(waitMs, watchMsMax);
+    const askedMs = this.#env.monotonicMs();
+    const answered = new Deferred<void>();
+    let ripe = false;
+    const held: HeldWatch = {
+      ripeMs: askedMs + heldMs / 2,
+      answer: () => {
+        ripe = true;
+        answered.resolve();
+      },
+    };
+    // A holder's watch shares the connection of its renewals: its end is seen at once.
     call.onDisconnect(() => {
-      gone();
+      answered.resolve();
       this.#checkConnections();
       this.#announce();
     });
-    for (;;) {
-      const status = this.status();
-      const leftMs = deadline - this.#env.monotonicMs();
-      if (status.version !== sinceVersion || leftMs <= 0 || !call.connected || this.#closed) return status;
-      await Promise.race([this.#changedWithin(leftMs), disconnected]);
+    this.#watches.add(held);
+    try {
+      for (;;) {
+        const status = this.status();
+        const leftMs = askedMs + heldMs - this.#env.monotonicMs();
+        if (status.version !== sinceVersion || leftMs <= 0 || ripe || !call.connected || this.#closed) return status;
+        await this.#changedWithin(leftMs, answered.promise);
+      }
+    } finally {
+      this.#watches.delete(held);
     }
   }
 
@@ -216,7 +266,6 @@ export class LeaseKeeper {
 
   /** Whether a lease lives now. */
   get leaseLives(): boolean {
-    this.#lease.observe(this.#env.monotonicMs());
     return this.#lease.holders().length > 0;
   }
 
