@@ -19,7 +19,13 @@ export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Reads Java's DataInput values, big-endian, from `bytes`; `position` moves with each read. */
+const scratch64 = new BigInt64Array(1);
+const scratch32 = new Int32Array(scratch64.buffer);
+
+/**
+ * Reads Java's DataInput values, big-endian, from `bytes`; `position` moves with each read. A value's bounds are checked
+ * once, so its bytes are taken as they are: Buffer's own methods check each of them again, and make two bigints of one.
+ */
 export class ByteReader {
   readonly bytes: Buffer;
   position: number;
@@ -43,11 +49,11 @@ export class ByteReader {
   }
 
   u8(): number {
-    return this.bytes.readUInt8(this.#take(1));
+    return this.bytes[this.#take(1)] as number;
   }
 
   i8(): number {
-    return this.bytes.readInt8(this.#take(1));
+    return (this.u8() << 24) >> 24;
   }
 
   bool(): boolean {
@@ -55,29 +61,33 @@ export class ByteReader {
   }
 
   u16(): number {
-    return this.bytes.readUInt16BE(this.#take(2));
+    const at = this.#take(2);
+    return ((this.bytes[at] as number) << 8) | (this.bytes[at + 1] as number);
   }
 
   i16(): number {
-    return this.bytes.readInt16BE(this.#take(2));
+    return (this.u16() << 16) >> 16;
   }
 
   u32(): number {
-    return this.bytes.readUInt32BE(this.#take(4));
+    return this.i32() >>> 0;
   }
 
   i32(): number {
-    return this.bytes.readInt32BE(this.#take(4));
+    return int32At(this.bytes, this.#take(4));
   }
 
   i64(): bigint {
-    return this.bytes.readBigInt64BE(this.#take(8));
+    const at = this.#take(8);
+    scratch32[1] = int32At(this.bytes, at);
+    scratch32[0] = int32At(this.bytes, at + 4);
+    return scratch64[0] as bigint;
   }
 
   /** A signed 64-bit value as a number; beyond 2^53 it rounds (Long.MAX_VALUE becomes 2^63). */
   long(): number {
     const at = this.#take(8);
-    return this.bytes.readInt32BE(at) * 0x1_0000_0000 + this.bytes.readUInt32BE(at + 4);
+    return int32At(this.bytes, at) * 0x1_0000_0000 + (int32At(this.bytes, at + 4) >>> 0);
   }
 
   /** `length` bytes, over the same memory. */
@@ -89,6 +99,11 @@ export class ByteReader {
   skip(length: number): void {
     this.#take(length);
   }
+}
+
+/** The signed 32-bit number at `at`, all of whose bytes are there. */
+function int32At(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
 }
 
 /** Writes Java's DataOutput values, big-endian, into a buffer that doubles when it is full. */

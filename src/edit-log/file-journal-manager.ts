@@ -19,6 +19,9 @@ import type { SegmentScan } from './segment-scan.ts';
 import { scanSegment } from './segment-scan.ts';
 import { SegmentWriter } from './segment-writer.ts';
 
+/** A read that waits for its turn of a busy machine is worth many edits. */
+const replayChunkBytes = 1024 * 1024;
+
 interface SegmentFile extends SegmentName {
   readonly path: string;
 }
@@ -219,7 +222,7 @@ export class FileJournalManager implements JournalManager {
       ...segment,
       name: path,
       batches: (fromTxid?: number): AsyncIterable<EditBatch> => readSegment(
-        { name: path, chunks: () => readChunks(disk, path) },
+        { name: path, chunks: () => readChunks(disk, path, 0, replayChunkBytes) },
         { segmentTxid: segment.firstTxid, fromTxid, lastTxid: segment.lastTxid, inProgress: segment.inProgress },
       ),
       close: async () => {},

@@ -1,4 +1,4 @@
-// A file as a stream of chunks, each in memory of its own.
+// A file as a stream of chunks, each in memory of its own. The next one is read while the last one is worked on.
 import type { Disk } from '../env/env.ts';
 
 export const readChunkBytes = 256 * 1024;
@@ -6,15 +6,25 @@ export const readChunkBytes = 256 * 1024;
 /** Bytes of the file from `position` to its end as it is when the end is reached. */
 export async function* readChunks(disk: Disk, path: string, position = 0, chunkBytes = readChunkBytes): AsyncIterable<Buffer> {
   const file = await disk.open(path, 'read');
+  let ahead: Promise<Buffer> | undefined;
+  const read = async (at: number): Promise<Buffer> => {
+    const chunk = Buffer.allocUnsafeSlow(chunkBytes);
+    const count = await file.read(chunk, at);
+    return count === chunkBytes ? chunk : chunk.subarray(0, count);
+  };
   try {
+    ahead = read(position);
     for (let at = position; ;) {
-      const chunk = Buffer.allocUnsafeSlow(chunkBytes);
-      const count = await file.read(chunk, at);
-      if (count > 0) yield count === chunkBytes ? chunk : chunk.subarray(0, count);
-      if (count < chunkBytes) return;
-      at += count;
+      const chunk: Buffer = await ahead;
+      at += chunk.length;
+      ahead = chunk.length === chunkBytes ? read(at) : undefined;
+      // Whoever takes the chunk may never come back for the next.
+      ahead?.catch(() => {});
+      if (chunk.length > 0) yield chunk;
+      if (ahead === undefined) return;
     }
   } finally {
+    await ahead?.catch(() => {});
     await file.close();
   }
 }

@@ -59,24 +59,35 @@ export async function* readRawSegment(source: SegmentBytes, range: ReadRange, an
   }
 }
 
-/** The same, decoded. A batch holds what one chunk held. Throws EditLogCorrupt also for an operation that has no meaning. */
+/** The most operations that {@link readSegment} gives at once: few are alive at a time, and whoever applies them rests in between. */
+const batchOpsMax = 1024;
+
+/** The same, decoded. Throws EditLogCorrupt also for an operation that has no meaning. */
 export async function* readSegment(source: SegmentBytes, range: ReadRange): AsyncIterable<EditBatch> {
   for await (const raw of readRawSegment(source, range, false)) {
-    yield { firstTxid: raw.firstTxid, ops: decodeBatch(raw, raw.layoutVersion, source.name) };
+    const reader = new ByteReader(raw.bytes);
+    for (let done = 0; done < raw.count; done += batchOpsMax) {
+      const firstTxid = raw.firstTxid + done;
+      yield { firstTxid, ops: decodeOps(reader, firstTxid, Math.min(batchOpsMax, raw.count - done), raw.layoutVersion, source.name) };
+    }
   }
 }
 
 /** The operations of a verified batch. `name` is for the message of EditLogCorrupt. */
 export function decodeBatch(raw: RawBatch, layoutVersion: number, name: string): EditOp[] {
-  const reader = new ByteReader(raw.bytes);
+  return decodeOps(new ByteReader(raw.bytes), raw.firstTxid, raw.count, layoutVersion, name);
+}
+
+/** The next `count` operations of a reader. */
+function decodeOps(reader: ByteReader, firstTxid: number, count: number, layoutVersion: number, name: string): EditOp[] {
   const ops: EditOp[] = [];
-  for (let i = 0; i < raw.count; i++) {
+  for (let i = 0; i < count; i++) {
     const at = reader.position;
     try {
-      ops.push(decodeFramed(reader, at, raw.bytes.readInt32BE(at + 1) + 5, layoutVersion));
+      ops.push(decodeFramed(reader, at, reader.bytes.readInt32BE(at + 1) + 5, layoutVersion));
     } catch (error) {
       if (!(error instanceof CorruptOp)) throw error;
-      throw new EditLogCorrupt(`${name}: txid ${raw.firstTxid + i}: ${error.message}`, undefined, { cause: error });
+      throw new EditLogCorrupt(`${name}: txid ${firstTxid + i}: ${error.message}`, undefined, { cause: error });
     }
   }
   return ops;

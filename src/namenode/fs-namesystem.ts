@@ -4,6 +4,7 @@
 // no-op, cached answer. Answers to FSNamesystem, without its lock: nothing can interleave before the await.
 import { assert } from '../base/assert.ts';
 import type { EditOp } from '../edit-log/ops/edit-op.ts';
+import { hasRpcIds } from '../edit-log/ops/op-codec.ts';
 import type { Env } from '../env/env.ts';
 import { sleep, within } from '../env/waiting.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
@@ -173,7 +174,7 @@ export class FSNamesystem {
   replay(op: EditOp, txid: number): void {
     assert(txid === this.lastAppliedTxid + 1, `replay of txid ${txid} behind ${this.lastAppliedTxid}`);
     this.#apply(op, txid);
-    if ('rpcClientId' in op) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.monotonicMs(), this.#options.replayedPayload(op));
+    if ('rpcClientId' in op && hasRpcIds(op)) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.monotonicMs(), this.#options.replayedPayload(op));
   }
 
   /** A new memory, loaded up to `txid`: what was known of calls goes with the old one. */

@@ -49,14 +49,7 @@ export function readUtf8(r: ByteReader): string {
   const length = r.u16();
   const from = r.position;
   r.skip(length);
-  if (isAscii(r.bytes, from, from + length)) return asciiOf(r.bytes, from, from + length);
-  return decodeUnits(r.bytes, from, from + length);
-}
-
-function isAscii(bytes: Buffer, from: number, to: number): boolean {
-  let all = 0;
-  for (let i = from; i < to; i++) all |= bytes[i] as number;
-  return all < 0x80;
+  return asciiText(r.bytes, from, from + length) ?? decodeUnits(r.bytes, from, from + length);
 }
 
 interface NodeStringReader {
@@ -64,8 +57,34 @@ interface NodeStringReader {
 }
 const latin1Slice = (Buffer.prototype as unknown as NodeStringReader).latin1Slice;
 
-function asciiOf(bytes: Buffer, from: number, to: number): string {
-  return latin1Slice.call(bytes, from, to);
+/**
+ * The texts read last, by their hash. A log says the same again and again: owners, groups, clients, and a file's path
+ * with each step of its life. Bytes that are known again need neither memory nor a call out of JavaScript.
+ */
+const recentTexts: string[] = Array.from({ length: 1024 }, () => '');
+
+/** Bytes as text if they are ASCII, which is one unit a byte in every encoding here; else undefined. */
+function asciiText(bytes: Buffer, from: number, to: number): string | undefined {
+  let all = 0;
+  let hash = to - from;
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] as number;
+    all |= byte;
+    hash = (Math.imul(hash, 31) + byte) | 0;
+  }
+  if (all >= 0x80) return undefined;
+  const slot = (hash ^ (hash >>> 16)) & (recentTexts.length - 1);
+  const recent = recentTexts[slot] as string;
+  if (recent.length === to - from && isText(recent, bytes, from)) return recent;
+  const text = latin1Slice.call(bytes, from, to);
+  recentTexts[slot] = text;
+  return text;
+}
+
+/** Whether the ASCII bytes from `from` on are those of `text`. The ends of paths differ more often than their beginnings. */
+function isText(text: string, bytes: Buffer, from: number): boolean {
+  for (let i = text.length - 1; i >= 0; i--) if (text.charCodeAt(i) !== bytes[from + i]) return false;
+  return true;
 }
 
 function decodeUnits(bytes: Buffer, from: number, to: number): string {
@@ -100,8 +119,7 @@ export function readText(r: ByteReader): string {
   const length = readVLong(r);
   const from = r.position;
   r.skip(length);
-  if (isAscii(r.bytes, from, from + length)) return asciiOf(r.bytes, from, from + length);
-  return r.bytes.toString('utf8', from, from + length);
+  return asciiText(r.bytes, from, from + length) ?? r.bytes.toString('utf8', from, from + length);
 }
 
 /** WritableUtils.writeVLong; numbers beyond 2^63 saturate. */
@@ -125,6 +143,14 @@ export function readVLong(r: ByteReader): number {
   if (first >= -112) return first;
   const negative = first < -120;
   const count = negative ? -120 - first : -112 - first;
+  if (count > 6) return readLongVLong(r, count, negative);
+  let value = 0;
+  for (let i = 0; i < count; i++) value = value * 256 + r.u8();
+  return negative ? -value - 1 : value;
+}
+
+/** One of more than 48 bits, which rounds only once. */
+function readLongVLong(r: ByteReader, count: number, negative: boolean): number {
   let value = 0n;
   for (let i = 0; i < count; i++) value = (value << 8n) | BigInt(r.u8());
   return Number(negative ? -value - 1n : value);

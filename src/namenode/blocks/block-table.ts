@@ -209,6 +209,12 @@ export class BlockTable {
     return scratch64[0] as bigint;
   }
 
+  /** Whether the row is that block's: without the cost of another bigint. */
+  hasId(row: number, blockId: bigint): boolean {
+    scratch64[0] = blockId;
+    return this.#idLow[row] === scratch32[0] && this.#idHigh[row] === scratch32[1];
+  }
+
   genstamp(row: number): number {
     return ((this.#highs[row] as number) >>> 16) * twoTo32 + (this.#genstampLow[row] as number);
   }

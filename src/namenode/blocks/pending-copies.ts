@@ -1,6 +1,7 @@
 // Blocks for which copies are on their way, ordered by us or owed by a pipeline, until they are reported or it takes
 // too long. Answers to PendingReconstructionBlocks.
 
+import { NumberMap } from '../../base/number-map.ts';
 import type { Datanode, Storage } from './datanode.ts';
 
 interface Copies {
@@ -14,7 +15,7 @@ interface Copies {
 export class PendingCopies {
   readonly #timeoutMs: number;
   /** Oldest first: a row moves to the end when it is touched. */
-  readonly #byRow = new Map<number, Copies>();
+  readonly #byRow = new NumberMap<Copies>();
   #timedOut = 0;
 
   /** @param timeoutMs dfs.namenode.reconstruction.pending.timeout-sec */

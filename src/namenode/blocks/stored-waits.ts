@@ -2,8 +2,10 @@
 // acknowledged; the DataNodes' reports to the NameNode are on their way then, and Apache's client, told "not yet",
 // sleeps for 400 ms.
 
+import { NumberMap } from '../../base/number-map.ts';
+
 export class StoredWaits {
-  readonly #byRow = new Map<number, Set<() => void>>();
+  readonly #byRow = new NumberMap<Set<() => void>>();
 
   /** Blocks that someone waits for. */
   get waiting(): number {

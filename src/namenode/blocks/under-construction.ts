@@ -2,6 +2,7 @@
 // in what state they were reported, and who leads a recovery. None of it is in the edit log: a new Active knows
 // only what DataNodes told it while it was a Standby. Answers to BlockUnderConstructionFeature.
 
+import { NumberMap } from '../../base/number-map.ts';
 import { ReplicaStateProto } from '../../wire/hdfs-server.ts';
 import type { Storage } from './datanode.ts';
 
@@ -35,8 +36,8 @@ interface Attempt {
 }
 
 export class UnderConstruction {
-  readonly #replicas = new Map<number, ExpectedReplica[]>();
-  readonly #recoveries = new Map<number, Attempt>();
+  readonly #replicas = new NumberMap<ExpectedReplica[]>();
+  readonly #recoveries = new NumberMap<Attempt>();
 
   /** Blocks with anything noted. */
   get size(): number {

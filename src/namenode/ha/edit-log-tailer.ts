@@ -18,7 +18,7 @@ const holdMs = 3000;
 const retryMinMs = 20;
 const retryMaxMs = 1000;
 /** Edits applied in one turn of the loop. */
-const sliceOps = 512;
+const sliceOps = 1024;
 
 export class EditLogTailer {
   readonly #env: Env;

@@ -2,6 +2,7 @@
 // targets. A flag in the row says whether to look here at all. Answers to INode.Feature.
 
 import type { AclEntry, XAttr } from '../../edit-log/ops/writables.ts';
+import { NumberMap } from '../../base/number-map.ts';
 import type { Block } from '../../protocol/block.ts';
 
 /** Who writes a file that is under construction (FileUnderConstructionFeature). */
@@ -30,7 +31,7 @@ export function isQuotaSet(quota: Quota): boolean {
 }
 
 export class Features {
-  readonly writers = new Map<number, Writer>();
+  readonly writers = new NumberMap<Writer>();
   readonly acls = new Map<number, readonly AclEntry[]>();
   readonly xAttrs = new Map<number, readonly XAttr[]>();
   readonly quotas = new Map<number, Quota>();

@@ -26,6 +26,8 @@ import type { InodeKind } from './inode-table.ts';
 import { Leases, defaultLeaseLimits } from './leases.ts';
 import type { LeaseLimits } from './leases.ts';
 import { Principals } from './principals.ts';
+import { RecentDirectories } from './recent-directories.ts';
+import type { RecentDirectory } from './recent-directories.ts';
 import { ResolvedPath } from './resolved-path.ts';
 import { policyUnspecified } from './storage-policies.ts';
 import { storagePolicyOfXAttrs } from './xattrs.ts';
@@ -70,6 +72,8 @@ export class Namespace {
 
   readonly #lists: ChildLists;
   readonly #files: FileBlocks;
+  /** None below the root itself, and none in a snapshot. */
+  readonly #recent = new RecentDirectories();
   #scratch = Buffer.alloc(32 * 1024);
   /** Rows with a storage policy of their own; 0 lets summaries skip types. */
   #policies = 0;
@@ -93,6 +97,8 @@ export class Namespace {
    * like others (operations/resolve.ts knows better). Repeated and trailing slashes do not count.
    */
   resolve(path: string, isRaw = false): ResolvedPath {
+    const known = this.#recent.find(path);
+    if (known !== undefined) return new ResolvedPath(path, [...known.rows, this.#lastName(known, path)], isRaw, false);
     const end = this.#encode(path);
     const bytes = this.#scratch;
     const rows = [this.root];
@@ -105,17 +111,24 @@ export class Namespace {
       }
       let stop = at + 1;
       while (stop < end && bytes[stop] !== slash) stop++;
-      if (row === this.root && stop - at === 9 && isDotSnapshot(bytes, at)) isSnapshot = true;
+      if (row === this.root && isDotSnapshot(bytes, at, stop)) isSnapshot = true;
       row = row >= 0 && this.inodes.kind(row) === inodeKind.directory ? this.inodes.findChild(row, bytes, at, stop) : -1;
       rows.push(row);
       at = stop;
     }
+    const parent = rows[rows.length - 2] ?? this.root;
+    if (parent !== this.root && parent >= 0 && !isSnapshot && this.isDirectory(parent)) this.#recent.note(path, rows);
     return new ResolvedPath(path, rows, isRaw, isSnapshot);
   }
 
   /** The row that a path leads to, or -1. */
   lookup(path: string): number {
-    return this.resolve(path).last;
+    const known = this.#recent.find(path);
+    return known === undefined ? this.resolve(path).last : this.#lastName(known, path);
+  }
+
+  #lastName(directory: RecentDirectory, path: string): number {
+    return this.inodes.findChild(directory.row, this.#scratch, 0, this.#encode(path, directory.prefix.length));
   }
 
   /** The child of that name, or -1. */
@@ -307,7 +320,10 @@ export class Namespace {
   /** A new file, directory or symlink in a directory that has no child of that name. mtime of the parent is the caller's. */
   addChild(kind: InodeKind, parent: number, name: string, inode: NewInode): number {
     const row = this.#newRow(kind, inode, name);
-    this.#attach(row, parent);
+    this.inodes.link(row, parent);
+    this.#addToList(parent, row);
+    const isDirectory = kind === inodeKind.directory;
+    this.#addAbove(row, isDirectory ? 0 : 1, isDirectory ? 1 : 0, 0, 0, 0);
     return row;
   }
 
@@ -478,6 +494,7 @@ export class Namespace {
   }
 
   #detach(row: number): void {
+    if (this.isDirectory(row)) this.#recent.forget();
     this.#count(row, -1);
     const entry = this.inodes.first(this.inodes.parent(row));
     const size = this.directories.childCount(entry);
@@ -505,14 +522,14 @@ export class Namespace {
     this.#files.charge(row, blocks, lengthBytes, spaceBytes);
   }
 
-  /** UTF-8 of `text` at the start of the scratch buffer; returns its length. */
-  #encode(text: string): number {
-    const length = text.length;
+  /** UTF-8 of `text` from `from` on at the start of the scratch buffer; returns its length. */
+  #encode(text: string, from = 0): number {
+    const length = text.length - from;
     if (length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(length * 3);
     const bytes = this.#scratch;
     for (let i = 0; i < length; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit >= 0x80) return bytes.write(text, 0, 'utf8');
+      const unit = text.charCodeAt(from + i);
+      if (unit >= 0x80) return bytes.write(text.slice(from), 0, 'utf8');
       bytes[i] = unit;
     }
     return length;
@@ -522,8 +539,8 @@ export class Namespace {
 const noTotals: SubtreeTotals = { files: 0, directories: 0, blocks: 0, lengthBytes: 0, spaceBytes: 0 };
 const dotSnapshot = Buffer.from('.snapshot');
 
-function isDotSnapshot(bytes: Buffer, at: number): boolean {
-  return bytes.compare(dotSnapshot, 0, 9, at, at + 9) === 0;
+function isDotSnapshot(bytes: Buffer, start: number, end: number): boolean {
+  return end - start === dotSnapshot.length && bytes[start] === dotSnapshot[0] && bytes.compare(dotSnapshot, 0, dotSnapshot.length, start, end) === 0;
 }
 
 function setOrDrop<T>(map: Map<number, T>, row: number, value: T, keep: boolean): void {

@@ -29,8 +29,13 @@ export class UnsupportedEditOp extends ApplyError {
 export function applyPath(ns: Namespace, op: { readonly op: string }, path: string): ResolvedPath {
   const resolved = ns.resolve(path);
   if (resolved.last >= 0) throw new ApplyError(op.op, `${path} exists`);
-  if (resolved.parent < 0 || !ns.isDirectory(resolved.parent)) throw new ApplyError(op.op, `the parent of ${path} is no directory`);
+  checkParent(ns, op, resolved);
   return resolved;
+}
+
+/** Throws unless a path's parent is a directory. */
+export function checkParent(ns: Namespace, op: { readonly op: string }, path: ResolvedPath): void {
+  if (path.parent < 0 || !ns.isDirectory(path.parent)) throw new ApplyError(op.op, `the parent of ${path.path} is no directory`);
 }
 
 /** The row that a path leads to. */

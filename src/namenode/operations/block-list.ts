@@ -21,7 +21,7 @@ export function applyBlockList(ns: Namespace, op: { readonly op: string; readonl
     const block = blocks[i] as Block;
     const isLast = i === blocks.length - 1;
     const sameGenstamp = ns.blocks.genstamp(row) === block.genstamp || (isLast && rows.length === blocks.length);
-    if (ns.blocks.blockId(row) !== block.blockId || !sameGenstamp) {
+    if (!ns.blocks.hasId(row, block.blockId) || !sameGenstamp) {
       throw new ApplyError(op.op, `block ${i} of ${op.path} is ${blockName(ns.block(row))}, not ${blockName(block)}`);
     }
     ns.updateBlock(file, row, block, stateAfter(ns.blocks.state(row), closes, isLast), events);
@@ -30,7 +30,8 @@ export function applyBlockList(ns: Namespace, op: { readonly op: string; readonl
     if (!ns.isUnderConstruction(file) || blocks.length !== rows.length - 1) throw new ApplyError(op.op, `${rows.length - blocks.length} blocks of ${op.path} are missing`);
     ns.removeLastBlock(file, events);
   }
-  for (const block of blocks.slice(rows.length)) ns.appendBlock(file, block, closes ? blockState.complete : blockState.underConstruction, events);
+  const fresh = closes ? blockState.complete : blockState.underConstruction;
+  for (let i = rows.length; i < blocks.length; i++) ns.appendBlock(file, blocks[i] as Block, fresh, events);
 }
 
 function stateAfter(state: BlockState, closes: boolean, isLast: boolean): BlockState {
@@ -50,7 +51,7 @@ export function applyAddBlock(ns: Namespace, op: AddBlockOp, events: BlockEvents
   if (before === undefined) {
     if (last >= 0) throw new ApplyError(op.op, `${op.path} has a block already, ${blockName(ns.block(last))}`);
   } else {
-    if (last < 0 || ns.blocks.blockId(last) !== before.blockId || ns.blocks.genstamp(last) !== before.genstamp) {
+    if (last < 0 || !ns.blocks.hasId(last, before.blockId) || ns.blocks.genstamp(last) !== before.genstamp) {
       throw new ApplyError(op.op, `the last block of ${op.path} is ${last < 0 ? 'none' : blockName(ns.block(last))}, not ${blockName(before)}`);
     }
     ns.updateBlock(file, last, before, stateAfter(ns.blocks.state(last), false, false), events);

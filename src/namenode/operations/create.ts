@@ -14,7 +14,7 @@ import { inodeKind } from '../namespace/inode-table.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { ResolvedPath } from '../namespace/resolved-path.ts';
 import { policyUnspecified, storagePolicyById, storagePolicyByName } from '../namespace/storage-policies.ts';
-import { applyPath, UnsupportedEditOp, ApplyError } from './apply-path.ts';
+import { checkParent, UnsupportedEditOp, ApplyError } from './apply-path.ts';
 import { applyBlockList } from './block-list.ts';
 import type { BlockView } from './block-view.ts';
 import { checkObjectLimit } from './limits.ts';
@@ -151,14 +151,15 @@ function storagePolicyOf(ns: Namespace, request: CreateRequest, parent: number):
 /** Applies OP_ADD: a new file; one in place of another; or, in old logs, a closed file opened for append. */
 export function applyAdd(ns: Namespace, op: AddOp, events: BlockEvents): void {
   if (op.erasureCodingPolicyId !== 0) throw new UnsupportedEditOp('OP_ADD with an erasure coding policy');
-  let row = ns.lookup(op.path);
+  const path = ns.resolve(op.path);
+  let row = path.last;
   if (row >= 0 && !ns.isFile(row)) throw new ApplyError(op.op, `${op.path} is no file`);
   if (row >= 0 && op.overwrite) {
     ns.touch(ns.inodes.parent(row), op.mtime);
     ns.discard(row);
     row = -1;
   }
-  if (row < 0) row = addFile(ns, op);
+  if (row < 0) row = addFile(ns, op, path);
   else if (!ns.isUnderConstruction(row)) {
     ns.setWriter(row, { clientName: op.clientName, clientMachine: op.clientMachine });
     reopenLastBlock(ns, row, events);
@@ -168,8 +169,9 @@ export function applyAdd(ns: Namespace, op: AddOp, events: BlockEvents): void {
   applyBlockList(ns, op, row, op.blocks, false, events);
 }
 
-function addFile(ns: Namespace, op: AddOp): number {
-  const path = applyPath(ns, op, op.path);
+/** A new file at a path that leads to none, or to one that has just been discarded. */
+function addFile(ns: Namespace, op: AddOp, path: ResolvedPath): number {
+  checkParent(ns, op, path);
   const row = ns.addChild(inodeKind.file, path.parent, path.lastName, { id: op.inodeId, permissions: op.permissions, mtime: op.mtime, atime: op.atime });
   ns.inodes.setReplication(row, op.replication);
   ns.inodes.setBlockSize(row, op.blockSize);
