@@ -8,7 +8,7 @@ import type { LeaseWord } from './lease-quorum.ts';
 const ownId = Uint8Array.of(1, 2, 3);
 
 /** A clock that moves by hand, and the timers on it. */
-function handClock(): { env: Env; pass: (ms: number) => Promise<void> } {
+function handClock(): { env: Env; pass: (ms: number) => Promise<void>; standStill: (ms: number) => Promise<void> } {
   let now = 0;
   let timers: { at: number; run: () => void }[] = [];
   const env = {
@@ -22,14 +22,19 @@ function handClock(): { env: Env; pass: (ms: number) => Promise<void> } {
   } as unknown as Env;
   const pass = async (ms: number): Promise<void> => {
     for (const end = now + ms; now < end; ) {
-      now = Math.min(end, Math.min(...timers.map((timer) => timer.at), end));
+      now = Math.max(now, Math.min(...timers.map((timer) => timer.at), end));
       const due = timers.filter((timer) => timer.at <= now);
       timers = timers.filter((timer) => timer.at > now);
       for (const timer of due) timer.run();
       for (let i = 0; i < 10; i++) await Promise.resolve();
     }
   };
-  return { env, pass };
+  /** Nothing runs for `ms`; then what is due does, before anybody is heard. */
+  const standStill = async (ms: number): Promise<void> => {
+    now += ms;
+    await pass(1);
+  };
+  return { env, pass, standStill };
 }
 
 function word(promised: number, leftMs: number): LeaseWord {
@@ -58,6 +63,19 @@ test('an Active that hangs past its lease is killed once a majority says so, and
   assert.equal(revoked(), 0);
   await guardian.reaped();
   assert.equal(revoked(), 1);
+});
+
+test('a guardian that was stopped together with its child lets it step down by itself, and kills it only if it stays silent', async () => {
+  const { env, pass, standStill } = handClock();
+  let killed = 0;
+  const guardian = new Guardian(env, 1000, guarded([word(8, 0), word(8, 0)]).lease, { kill: () => killed++ });
+  guardian.heard({ active: true, epoch: 7 });
+  await pass(200);
+  await standStill(5000);
+  await pass(900);
+  assert.equal(killed, 0);
+  await pass(600);
+  assert.equal(killed, 1);
 });
 
 test('a silent Active whose JournalNodes are down is left alone', async () => {

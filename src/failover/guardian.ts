@@ -1,6 +1,7 @@
 // The guardian of one NameNode process, its parent: revokes the active lease once it has reaped its child, and kills a
 // child that hangs past its lease, so that clients' connections break instead of hanging. It never grants, renews or elects
-// anything, and if it is lost itself, the lease's length covers for it.
+// anything, and if it is lost itself, the lease's length covers for it. Only silence that it was awake to hear counts:
+// where both were stopped and go on, the child gets a whole lease to step down by itself.
 import type { Env, Timer } from '../env/env.ts';
 import { majorityOf } from './lease-quorum.ts';
 import type { LeaseWord } from './lease-quorum.ts';
@@ -61,17 +62,21 @@ export class Guardian {
   }
 
   #watch(delayMs: number): void {
+    const dueMs = this.#env.monotonicMs() + delayMs;
     this.#timer = this.#env.after(delayMs, () => {
       this.#timer = undefined;
       if (!this.#last.active) return;
+      const nowMs = this.#env.monotonicMs();
+      // The process or the machine stood still, and the child most likely with it.
+      if (nowMs - dueMs > this.#ttlMs / 4) this.#lastMs = nowMs;
       // A child that is well costs one look a lease; one that was silent for too long is looked at again soon.
-      const leftMs = this.#lastMs + this.#ttlMs - this.#env.monotonicMs();
+      const leftMs = this.#lastMs + this.#ttlMs - nowMs;
       if (leftMs >= 0) {
         this.#watch(Math.max(leftMs + 1, this.#ttlMs / 4));
         return;
       }
       void this.#look().finally(() => {
-        if (!this.#over) this.#watch(this.#ttlMs / 4);
+        if (!this.#over && this.#timer === undefined) this.#watch(this.#ttlMs / 4);
       });
     });
   }
@@ -80,9 +85,11 @@ export class Guardian {
     const silentSince = this.#lastMs;
     if (!this.#last.active || this.#env.monotonicMs() - silentSince <= this.#ttlMs) return;
     const { epoch } = this.#last;
+    const askedMs = this.#env.monotonicMs();
     const words = await this.#lease.ask(this.#ttlMs / 2);
     // JournalNodes that are down are no reason to kill a NameNode: a majority must have said that it is over.
     const over = words.filter(({ status }) => status.promised > epoch || !status.leases.some((lease) => same(lease.id, this.#lease.ownId) && lease.leftMs > 0));
+    if (this.#env.monotonicMs() - askedMs > this.#ttlMs) return; // the answers lay here while this process stood still
     if (this.#over || this.#lastMs !== silentSince || over.length < majorityOf(this.#lease.journalNodes)) return;
     this.#env.log('warn', 'the NameNode hangs past its lease: killing it', { silentMs: Math.round(this.#env.monotonicMs() - silentSince), epoch });
     this.#over = true;

@@ -1,5 +1,5 @@
 // What a NameNode does by the clock: ticks of the block management, sweeping up after big deletes, files whose writer is
-// gone, rolls of the log, checkpoints on a Standby. Each job runs in slices and at most once at a time.
+// gone, rolls of the log, checkpoints on a Standby, the trash. Each job runs in slices and at most once at a time.
 import type { Env, Timer } from '../env/env.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
 import { NamenodeProtocol } from '../wire/namenode-protocol.ts';
@@ -8,6 +8,7 @@ import { filesOfExpired, filesToRecover, releaseFile } from './lease-monitor.ts'
 import type { NameNode } from './name-node.ts';
 import { reclaimSlice } from './namespace/reclaim.ts';
 import { RedundancyMonitor } from './redundancy-monitor.ts';
+import { TrashEmptier } from './trash-emptier.ts';
 
 /** The tick that short jobs share, so that an idle NameNode wakes once for all of them. */
 const tickMs = 1000;
@@ -23,6 +24,7 @@ export class NameNodeChores {
   readonly #env: Env;
   readonly #node: NameNode;
   readonly #redundancy: RedundancyMonitor;
+  readonly #trash: TrashEmptier;
   readonly #timers = new Set<Timer>();
   readonly #running = new Set<Job>();
   readonly #everyTick: readonly Job[];
@@ -33,6 +35,7 @@ export class NameNodeChores {
     this.#env = env;
     this.#node = node;
     this.#redundancy = new RedundancyMonitor(env, () => node.fsn.blocks);
+    this.#trash = new TrashEmptier(env, { ...node.options.trash, user: node.options.user, operations: node.options.operations }, { fsn: node.fsn, isActive: () => node.ha.state === 'Active' });
     this.#everyTick = [() => this.#redundancy.tick(), () => this.#reclaim(), () => this.#rollForJournalNode()];
     this.#everyLeaseCheck = () => this.#expireLeases();
   }
@@ -40,6 +43,7 @@ export class NameNodeChores {
   start(): void {
     this.#stopped = false;
     this.#redundancy.start();
+    this.#trash.start();
     const { options } = this.#node;
     this.#tick(1);
     this.#every(options.autoRollCheckMs, () => this.#autoRoll());
@@ -49,6 +53,7 @@ export class NameNodeChores {
   stop(): void {
     this.#stopped = true;
     this.#redundancy.stop();
+    this.#trash.stop();
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
   }

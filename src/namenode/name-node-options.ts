@@ -14,6 +14,7 @@ import { writableCodec } from './fsimage/compression.ts';
 import type { RetentionOptions } from './fsimage/image-retention.ts';
 import type { OpOptions } from './operations/plan.ts';
 import { defaultOpOptions } from './operations/plan.ts';
+import type { TrashOptions } from './trash-emptier.ts';
 
 export interface NameNodeOptions {
   readonly self: NameNodeAddress;
@@ -63,6 +64,7 @@ export interface NameNodeOptions {
   readonly logRollPeriodMs: number;
   readonly autoRollTxns: number;
   readonly autoRollCheckMs: number;
+  readonly trash: TrashOptions;
 }
 
 /** `file:///a/b` or `/a/b` as a path; ConfError for anything else. */
@@ -118,6 +120,10 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     logRollPeriodMs: conf.get(keys.logRollPeriod),
     autoRollTxns: Math.floor(conf.get(keys.checkpointTxns) * conf.get(keys.autoRollMultiplier)),
     autoRollCheckMs: conf.get(keys.autoRollCheckInterval),
+    trash: {
+      deletionMs: Math.floor(conf.get(keys.trashInterval) * 60_000), checkpointMs: Math.floor(conf.get(keys.trashCheckpointInterval) * 60_000),
+      cleansRoots: conf.get(keys.trashCleanRoot),
+    },
   };
 }
 

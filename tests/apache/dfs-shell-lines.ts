@@ -102,6 +102,10 @@ export const lines: readonly string[] = `
 -text @/app.log.gz
 -text @/raw.deflate
 -text @/e/empty
+-put ~/formats ~/none.gz @
+-text @/formats/*
+-text @/none.gz
+-rm -r -skipTrash @/formats @/none.gz
 -text @/d
 -head @/big
 -head @/d/a.txt
@@ -373,13 +377,13 @@ export const lines: readonly string[] = `
 -D fs.trash.interval=60 -rm @/d/moved
 -D fs.trash.interval=60 -rm -r @/e
 -D fs.trash.interval=60 -rm -r -skipTrash @/d/two
--ls -R -C /user/root/.Trash/Current@
+-ls -R -C .Trash/Current@
 -D fs.trash.interval=60 -rm -r /user
--D fs.trash.interval=60 -rm -r /user/root/.Trash/Current@
+-D fs.trash.interval=60 -rm -r .Trash/Current@
 -D fs.trash.interval=60 -rm @/t0
 -D fs.trash.interval=60 -expunge
 -expunge -immediate
--ls /user/root/.Trash
+-ls .Trash
 -expunge now
 -usage
 -usage ls cp

@@ -4,7 +4,7 @@
  * same but for times. Ours runs in this process; a few lines run as the command.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
@@ -14,7 +14,7 @@ import type { ShellResult } from '../../src/cli/dfs/shell-world.testing.ts';
 import { withCluster } from '../process/cluster-fixture.ts';
 import { quorate } from '../process/quorate-command.ts';
 import { adminLines, lines } from './dfs-shell-lines.ts';
-import { needsApache } from './rig/apache.ts';
+import { needsApache, repository } from './rig/apache.ts';
 import { javaClient } from './rig/java-client.ts';
 
 const blockSize = 1_048_576;
@@ -44,9 +44,10 @@ function sideIn(dir: string, letter: string): Side {
   mkdirSync(join(local, 'tree/sub'), { recursive: true });
   mkdirSync(join(local, 'move-tree/sub'), { recursive: true });
   mkdirSync(join(local, 'into'));
+  cpSync(join(repository, 'tests/golden/text'), join(local, 'formats'), { recursive: true });
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'a.txt': 'Hello, HDFS\n', empty: '', 'move-me': 'moving', 'tree/a.txt': 'a\n', 'tree/x': 'x\n', 'tree/sub/y.txt': 'y\n', 'tree/sub/x': '', 'move-tree/sub/m': 'm\n',
-    'app.log.gz': Buffer.concat([gzipSync('one\n'), gzipSync('two\n')]), 'raw.deflate': deflateSync('deflated\n'),
+    'app.log.gz': Buffer.concat([gzipSync('one\n'), gzipSync('two\n')]), 'raw.deflate': deflateSync('deflated\n'), 'none.gz': 'not compressed\n',
     'big.bin': Buffer.alloc(2 * blockSize + 4321, 'quorate speaks HDFS. '),
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(local, name), content);
@@ -91,7 +92,7 @@ test('quorate dfs prints and does what Apache\'s shell does', async (t) => {
       const { code, out, err } = tool === 'dfs' ? await runInProcess(args, options, input) : await runAdminInProcess(args, options);
       return { code, out: normal(out, ours), err: normal(err, ours) };
     };
-    await runOurs('-mkdir -p /t/A /t/Q /user/root', 'dfs');
+    await runOurs('-mkdir -p /t/A /t/Q .', 'dfs');
     const differences: string[] = [];
     for (const [tool, line] of [...lines.map((each) => ['dfs', each] as const), ...adminLines.map((each) => ['dfsadmin', each] as const)]) {
       const [theirs, our] = [await runApache(line, tool), await runOurs(line, tool)];

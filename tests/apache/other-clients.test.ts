@@ -1,7 +1,8 @@
 /**
  * Clients that are not ours and not Java's, and the administrator's tools: a client in
- * another language reads and writes through a failover, and haadmin moves the Active,
- * Apache's and ours alike.
+ * another language reads and writes through a failover, haadmin moves the Active,
+ * Apache's and ours alike, and whoever is Active empties the trash that Apache's shell
+ * filled.
  */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
@@ -13,14 +14,18 @@ import { type TestCluster, withCluster } from '../process/cluster-fixture.ts';
 import { type CommandResult, quorate } from '../process/quorate-command.ts';
 import { hdfs, needsApache, repository, step } from './rig/apache.ts';
 import { type JavaClient, javaClient } from './rig/java-client.ts';
+import { waitFor } from './rig/ports.ts';
 import { own } from './rig/processes.ts';
+
+/** A checkpoint of the trash every 1.8 s. */
+const trash = { 'fs.trash.interval': '1', 'fs.trash.checkpoint.interval': '0.03' };
 
 /** The release that is tested with; it comes from PyPI. */
 const hdfsNative = 'hdfs-native==0.14.7';
 
 test('a client in another language, and both haadmins', { timeout: 180_000 }, async (t) => {
   if (!needsApache(t)) return;
-  await withCluster('other-clients', {}, async (cluster) => {
+  await withCluster('other-clients', { properties: trash }, async (cluster) => {
     const shell = javaClient('Shell', [], { confDir: cluster.confDir });
     await t.test('hdfs-native writes, and reads it all back behind a failover', async (u) => {
       const python = pythonWithHdfsNative(u);
@@ -33,12 +38,32 @@ test('a client in another language, and both haadmins', { timeout: 180_000 }, as
       await cluster.start(active);
       await cluster.untilState(active, 'standby');
     });
+    await step(t, 'what the shell moved to the trash becomes a checkpoint, whoever is Active', () => emptiesTrash(cluster, shell));
     await step(t, 'both haadmins tell the same states', () => sameStates(cluster, shell));
     await step(t, 'haadmin -failover of Apache moves the Active', () => failsOver(cluster, (...args) => hdfs(['haadmin', ...args], { confDir: cluster.confDir })));
     await step(t, 'haadmin -failover of ours moves the Active', () => failsOver(cluster, (...args) => ours(cluster, ...args)));
     await step(t, 'what does not go is refused in the same words', () => sameRefusals(cluster, shell));
   });
 });
+
+async function emptiesTrash(cluster: TestCluster, shell: JavaClient): Promise<void> {
+  const dfs = async (...args: string[]): Promise<string> => {
+    const { code, out, err } = await shell.ask({ args: ['dfs', ...args] });
+    assert.equal(code, 0, `${args.join(' ')}: ${String(err)}`);
+    return String(out);
+  };
+  const seen: string[] = [];
+  for (const file of ['/t1', '/t2']) {
+    await dfs('-touchz', file);
+    // The NameNode's interval counts, whatever the client's own configuration says.
+    await dfs('-D', 'fs.trash.interval=0', '-rm', file);
+    const checkpoint = await waitFor(`a checkpoint with ${file}`, async () => (await dfs('-ls', '-R', '-C', '.Trash')).split('\n').find((line) => /\/\d{12}\//.test(line) && line.endsWith(file)), 20_000, 200);
+    seen.push(checkpoint);
+    const active = await cluster.untilActive();
+    await quorate(['haadmin', '--config', cluster.confDir, '-failover', active, active === 'nn1' ? 'nn2' : 'nn1']);
+  }
+  assert.notEqual(seen[0]?.split('/').at(-2), seen[1]?.split('/').at(-2));
+}
 
 function ours(cluster: TestCluster, ...args: string[]): Promise<CommandResult> {
   return quorate(['haadmin', '--config', cluster.confDir, ...args]);

@@ -17,20 +17,6 @@ export function logTime(ms: number): string {
   return `${listingTime(ms)}:${two(date.getSeconds())},${two(date.getMilliseconds(), 3)}`;
 }
 
-/** yyMMddHHmmss, in local time: a checkpoint of the trash. */
-export function checkpointName(ms: number): string {
-  const date = new Date(ms);
-  return [date.getFullYear() % 100, date.getMonth() + 1, date.getDate(), date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => two(part)).join('');
-}
-
-/** The time of a checkpoint's name (yyMMddHHmmss, before Hadoop 2 yyMMddHHmm); undefined for other names. */
-export function checkpointTime(name: string): number | undefined {
-  const match = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?/.exec(name);
-  if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  return new Date(2000 + year, month - 1, day, hour, minute, second).getTime();
-}
-
 /** yyyyMMdd:HHmmss, in local time: -touch -t; undefined when it is not one. */
 export function touchTime(text: string): number | undefined {
   const match = /^(\d{4})(\d\d)(\d\d):(\d\d)(\d\d)(\d\d)/.exec(text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkpointName, checkpointTime, listingTime, touchTime, utcTime } from './format-date.ts';
+import { listingTime, touchTime, utcTime } from './format-date.ts';
 import { byteDesc, humanSize, parseSize, percent } from './format-size.ts';
 import { tableLines } from './format-table.ts';
 import { printable } from './printable.ts';
@@ -24,11 +24,6 @@ test('times are printed and read', () => {
   const time = new Date(2026, 0, 2, 3, 4, 5).getTime();
   assert.equal(listingTime(time), '2026-01-02 03:04');
   assert.equal(utcTime(0), '1970-01-01 00:00:00');
-  assert.equal(checkpointName(time), '260102030405');
-  assert.equal(checkpointTime('260102030405'), time);
-  assert.equal(checkpointTime('260102030405-3'), time);
-  assert.equal(checkpointTime('2601020304'), new Date(2026, 0, 2, 3, 4).getTime());
-  assert.equal(checkpointTime('Current'), undefined);
   assert.equal(touchTime('20260102:030405'), time);
   assert.equal(touchTime('2026-01-02'), undefined);
 });

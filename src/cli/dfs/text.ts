@@ -1,25 +1,27 @@
-// -text: files for reading. Gzip and deflate are unpacked; what Hadoop unpacks besides is refused by its name, rather
-// than printed as bytes.
-import { createGunzip, createInflate } from 'node:zlib';
-import type { Transform } from 'node:stream';
+// -text: files for reading. What is compressed is unpacked, SequenceFiles and Avro files are printed record by record;
+// what cannot be shown is refused by its name, rather than printed as bytes. Answers to Display.Text.
 import type { InputStream } from '../../client/file-system.ts';
 import type { Call, Command } from './command.ts';
 import { printFile } from './cat.ts';
 import { parseOptions } from './options.ts';
 import type { PathData } from './path-data.ts';
-import { PathError, isDirectory } from './shell-errors.ts';
+import { PathError, ShellError, isDirectory } from './shell-errors.ts';
 import { traverse } from './traverse.ts';
 
-/** Extensions of Hadoop's codecs that are not there yet (CompressionCodecFactory). */
-const otherCodecs: Readonly<Record<string, string>> = { '.bz2': 'bzip2', '.snappy': 'Snappy', '.lz4': 'LZ4', '.zst': 'Zstandard', '.lzo': 'LZO' };
+/** A file shorter than that is printed as it is. */
+const leadLength = 2;
+const gzipMagic = '\u001f\u008b';
 
 export const text: Command = {
   name: 'text',
   usage: '[-ignoreCrc] <src> ...',
-  summary: 'Prints files for reading: gzip (by its first bytes) and .deflate are unpacked, others are printed as they are.',
+  summary: 'Prints files for reading: compressed ones are unpacked, SequenceFiles and Avro files printed record by record.',
   options: { '-ignoreCrc': 'taken for Hadoop\'s sake: what is read is always verified' },
-  notes: ['SequenceFiles, Avro files and other compressions are refused; get them and unpack them yourself.'],
-  examples: ['-text /logs/app.log.gz'],
+  notes: [
+    'gzip, SequenceFiles and Avro files are known by their first bytes, .deflate, .bz2, .snappy, .lz4 and .zst by their names. Other files are printed as they are.',
+    'Keys and values of SequenceFiles may be of Hadoop\'s plain classes (Text, IntWritable, BytesWritable, ...); others take their own Java code to read.',
+  ],
+  examples: ['-text /logs/app.log.gz', '-text /tables/part-00000.avro'],
   async run(call, args) {
     const { rest } = parseOptions(args, { min: 1, flags: ['ignoreCrc'] });
     await traverse(call, rest, { visit: (item) => printText(call, item) });
@@ -31,26 +33,34 @@ async function printText(call: Call, item: PathData): Promise<void> {
   await using stream = await item.fs.open(item.path);
   const lead = Buffer.alloc(3);
   const read = await stream.read(0, lead);
-  const magic = lead.subarray(0, read).toString('latin1');
-  // Awaited here: the stream ends with this function.
-  if (magic.startsWith('\u001f\u008b')) return await unpack(call, item, stream, createGunzip());
-  if (magic === 'SEQ') throw new PathError(item.text, 'SequenceFiles are not supported yet');
-  if (magic === 'Obj') throw new PathError(item.text, 'Avro files are not supported yet');
-  if (read >= 2 && item.name.endsWith('.deflate')) return await unpack(call, item, stream, createInflate());
-  const codec = Object.keys(otherCodecs).find((extension) => item.name.endsWith(extension));
-  if (read >= 2 && codec !== undefined) throw new PathError(item.text, `${otherCodecs[codec] ?? codec} is not supported yet`);
-  return printFile(call, item);
-}
-
-async function unpack(call: Call, item: PathData, stream: InputStream, codec: Transform): Promise<void> {
-  const { pipeline } = await import('node:stream/promises');
-  const { Readable } = await import('node:stream');
+  if (read < leadLength) return printFile(call, item);
+  const { Damaged, NotReadable } = await import('./text-formats/damaged.ts');
   try {
-    await pipeline(Readable.from(stream.chunks()), codec, async (unpacked: AsyncIterable<Uint8Array>) => {
-      for await (const chunk of unpacked) call.world.out.bytes(chunk);
-    });
+    // Awaited here: the stream ends with this function.
+    if (!(await printFormatted(call, item, stream, lead.subarray(0, read)))) await printFile(call, item);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) throw new PathError(item.text, `damaged: ${error.message}`, { cause: error });
+    if (error instanceof Damaged) throw new PathError(item.text, `damaged: ${error.message}`, { cause: error });
+    if (error instanceof NotReadable) throw new PathError(item.text, error.message, { cause: error });
     throw error;
   }
+}
+
+/** False for a file that is shown as it is. */
+async function printFormatted(call: Call, item: PathData, stream: InputStream, lead: Buffer): Promise<boolean> {
+  const magic = lead.toString('latin1');
+  if (magic === 'SEQ' || magic === 'Obj') {
+    const { ByteReader } = await import('./text-formats/byte-reader.ts');
+    const reader = new ByteReader(stream.chunks());
+    const lines = magic === 'SEQ'
+      ? (await import('./text-formats/sequence-file.ts')).sequenceFileLines(reader)
+      : (await import('./text-formats/avro-file.ts')).avroFileLines(reader);
+    for await (const line of lines) call.world.out.text(line);
+    return true;
+  }
+  const { codecOfName, uncompressed } = await import('./text-formats/compression.ts');
+  const codec = magic.startsWith(gzipMagic) ? 'gzip' : magic.startsWith('Ob') ? undefined : codecOfName(item.name);
+  if (codec === undefined) return false;
+  if (codec === 'gzip' && !magic.startsWith(gzipMagic)) throw new ShellError('not a gzip file');
+  for await (const chunk of uncompressed(codec, stream.chunks())) call.world.out.bytes(chunk);
+  return true;
 }

@@ -4,13 +4,12 @@ import os from 'node:os';
 import { FileSystemError } from '../../client/errors.ts';
 import type { FileSystem } from '../../client/file-system.ts';
 import { nameOf, parentOf } from '../../protocol/path.ts';
+import { checkpointName, checkpointTime, checkpointsOfASecondMax, currentName, trashName } from '../../protocol/trash-checkpoint.ts';
 import type { Call } from './command.ts';
-import { checkpointName, checkpointTime, logTime } from './format-date.ts';
+import { logTime } from './format-date.ts';
 import type { PathData } from './path-data.ts';
 import { isNotFound } from './path-data.ts';
 import { ShellError } from './shell-errors.ts';
-
-const checkpointsMost = 1000;
 
 /** Moves a path into the trash; false when there is none, or the path lies in it already. */
 export async function moveToTrash(call: Call, item: PathData): Promise<boolean> {
@@ -21,7 +20,7 @@ export async function moveToTrash(call: Call, item: PathData): Promise<boolean> 
   if (item.qualified.startsWith(`${fs.uri}${root}`)) return false;
   // As Hadoop compares: by text, so that /user/an stands in the way of /user/ann.
   if (`${fs.uri}${parentOf(root) ?? '/'}`.startsWith(item.qualified)) throw new ShellError(`Cannot move "${item.qualified}" to the trash, as it contains the trash`);
-  let base = `${root}/Current${parentOf(path) === '/' ? '' : (parentOf(path) ?? '')}`;
+  let base = `${root}/${currentName}${parentOf(path) === '/' ? '' : (parentOf(path) ?? '')}`;
   const name = nameOf(path);
   let cause: unknown;
   let target = `${base}/${name}`;
@@ -59,31 +58,36 @@ export async function moveToTrash(call: Call, item: PathData): Promise<boolean> 
 /** Renames Current to a checkpoint of now. */
 export async function createCheckpoint(call: Call, fs: FileSystem): Promise<void> {
   const root = trashRoot(fs);
-  if (!(await fs.exists(`${root}/Current`))) return;
-  const name = checkpointName(call.world.now());
-  for (let attempt = 0; attempt <= checkpointsMost; attempt++) {
-    const checkpoint = `${root}/${name}${attempt === 0 ? '' : `-${attempt}`}`;
+  if (!(await fs.exists(`${root}/${currentName}`))) return;
+  const now = call.world.now();
+  for (let attempt = 0; attempt <= checkpointsOfASecondMax; attempt++) {
+    const checkpoint = `${root}/${checkpointName(now, attempt)}`;
     try {
-      await fs.rename(`${root}/Current`, checkpoint);
+      await fs.rename(`${root}/${currentName}`, checkpoint);
       info(call, `Created trash checkpoint: ${checkpoint}`);
       return;
     } catch (error) {
       if (!(error instanceof FileSystemError && error.code === 'EEXIST')) throw error;
     }
   }
-  throw new ShellError(`Failed to checkpoint trash: ${root}/${name}`);
+  throw new ShellError(`Failed to checkpoint trash: ${root}/${checkpointName(now, checkpointsOfASecondMax)}`);
 }
 
 /** Deletes the checkpoints that are older than fs.trash.interval, or all. */
 export async function deleteCheckpoints(call: Call, fs: FileSystem, all: boolean): Promise<void> {
   const root = trashRoot(fs);
-  const before = call.world.now() - (await configuredIntervalMs(call));
+  const now = call.world.now();
+  const before = now - (await configuredIntervalMs(call));
+  const clean = (await call.files.conf).text('fs.trash.clean.trashroot.enable')?.trim().toLowerCase() === 'true';
   const checkpoints: string[] = [];
   try {
     for await (const { path, name } of fs.list(root)) {
-      if (name === 'Current') continue;
-      const time = checkpointTime(name);
-      if (time === undefined) info(call, `Unexpected item in trash: ${path}. Ignoring.`, 'WARN');
+      if (name === currentName) continue;
+      const time = checkpointTime(name, now);
+      if (time === undefined && clean) {
+        await fs.delete(path, { recursive: true });
+        info(call, `Unexpected item in trash: ${path}. Deleting.`, 'WARN');
+      } else if (time === undefined) info(call, `Unexpected item in trash: ${path}. Ignoring.`, 'WARN');
       else if (all || time < before) checkpoints.push(path);
     }
   } catch (error) {
@@ -93,7 +97,7 @@ export async function deleteCheckpoints(call: Call, fs: FileSystem, all: boolean
 }
 
 function trashRoot(fs: FileSystem): string {
-  return `${fs.uri === 'file://' ? os.homedir() : fs.homeDirectory}/.Trash`;
+  return `${fs.uri === 'file://' ? os.homedir() : fs.homeDirectory}/${trashName}`;
 }
 
 /** The NameNode's fs.trash.interval, which counts before the client's. */
