@@ -27,7 +27,7 @@ const notes: Readonly<Record<string, readonly [state: 'refuses' | 'neutral' | 'p
   'ClientProtocol.rollingUpgrade': ['partly', 'QUERY answers that none is under way; PREPARE and FINALIZE are refused'],
   'ClientProtocol.finalizeUpgrade': ['neutral', 'there is never an upgrade to finalize'],
   'ClientProtocol.upgradeStatus': ['neutral', 'always finalized'],
-  'ClientProtocol.setBalancerBandwidth': ['refuses', 'no balancing yet'],
+  'ClientProtocol.setBalancerBandwidth': ['partly', 'told to the DataNodes; nothing balances yet'],
   'HAServiceProtocol.transitionToObserver': ['refuses', 'no Observer yet'],
   'NamenodeProtocol.getBlockKeys': ['neutral', 'there are no block tokens'],
   'NamenodeProtocol.isUpgradeFinalized': ['neutral', 'always finalized'],
@@ -41,9 +41,11 @@ const notes: Readonly<Record<string, readonly [state: 'refuses' | 'neutral' | 'p
   'QJournalProtocol.doFinalize': ['refuses', noUpgrade],
   'QJournalProtocol.canRollBack': ['refuses', noUpgrade],
   'QJournalProtocol.doRollback': ['refuses', noUpgrade],
+  'ClientDatanodeProtocol.refreshNamenodes': ['refuses', 'restart the DataNode to change its nameservices'],
   'ClientDatanodeProtocol.getBlockLocalPathInfo': ['refuses', 'as Apache does to users who are not listed; nobody is'],
   'RefreshUserMappingsProtocol.refreshSuperUserGroupsConfiguration': ['neutral', 'there are no rules on proxy users to reload'],
-  'RefreshAuthorizationPolicyProtocol.refreshServiceAcl': ['neutral', 'there is no authorization policy to reload'],
+  'RefreshAuthorizationPolicyProtocol.refreshServiceAcl': ['refuses', 'as Apache does without service level authorization'],
+  'GenericRefreshProtocol.refresh': ['refuses', 'as Apache does with a key that nobody registered'],
   'RefreshCallQueueProtocol.refreshCallQueue': ['neutral', 'there is no other call queue to change to'],
 };
 

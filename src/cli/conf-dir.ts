@@ -38,6 +38,8 @@ export interface ConfigurationSources {
 /** The configuration of a command. Throws ConfError, which names the file, for one that cannot be read. */
 export function readConfiguration({ confDir, confFiles = [], definitions, environment }: ConfigurationSources): Configuration {
   const conf = new Configuration().set('user.name', userName(environment), 'the process\'s user');
+  const logDirectory = environment['HADOOP_LOG_DIR'] ?? '';
+  if (logDirectory !== '') conf.set('hadoop.log.dir', logDirectory, 'HADOOP_LOG_DIR');
   if (confDir !== undefined) {
     for (const file of ['core-site.xml', 'hdfs-site.xml']) addFile(conf, path.resolve(confDir, file));
   }

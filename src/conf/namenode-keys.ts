@@ -4,6 +4,10 @@ import { boolKey, floatKey, intKey, listKey, sizeKey, textKey, timeKey } from '.
 export const nameDirs = listKey('dfs.namenode.name.dir', 'file://${hadoop.tmp.dir}/dfs/name', 'where images are kept; each directory holds all of it');
 export const editsDirs = listKey('dfs.namenode.edits.dir', '${dfs.namenode.name.dir}', 'where edits are kept without a shared edits directory');
 export const hadoopTmpDir = textKey('hadoop.tmp.dir', '/tmp/hadoop-${user.name}', 'the base of directories that have no key of their own');
+export const hosts = textKey('dfs.hosts', '', 'a file with the DataNodes that may take part, a host a word; all when empty');
+export const hostsExclude = textKey('dfs.hosts.exclude', '', 'a file with the DataNodes that are to leave: their blocks are copied first');
+export const logDirectory = textKey('hadoop.log.dir', '${hadoop.tmp.dir}/logs', 'where dfsadmin -metasave writes; HADOOP_LOG_DIR where it is set');
+export const restoreNameDirs = boolKey('dfs.namenode.name.dir.restore', false, 'whether a storage directory that failed is taken up again, with the next image');
 export const replicationDefault = intKey('dfs.replication', 3, 'replicas of a file that does not ask for a number', 1, 32767);
 export const replicationMin = intKey('dfs.namenode.replication.min', 1, 'replicas that a block needs before its file may be closed', 1, 32767);
 export const replicationMax = intKey('dfs.replication.max', 512, 'the most replicas a file may ask for', 1, 32767);

@@ -36,6 +36,8 @@ export interface OfferServiceHost {
   /** Leads recoveries, and tells `commit` of each how it ended. */
   recover(blocks: readonly RecoveringBlockProto[], commit: CommitSynchronization): void;
   finalizeUpgrade(poolId: string): Promise<void>;
+  /** What the Active lets balancing take of the network, bytes a second. */
+  setBalancerBandwidth(bytesPerSecond: number): void;
   /** All NameNodes of a nameservice have refused us or been given up. */
   serviceEnded(service: BPOfferService): void;
 }
@@ -215,7 +217,9 @@ export class BPOfferService {
       this.#host.recover(command.recoveryCmd.blocks, (request) => this.#commitSynchronization(request));
     } else if (command.cmdType === CommandType.FinalizeCommand) {
       await this.#host.finalizeUpgrade(this.poolId);
-    } else if (command.cmdType !== CommandType.BalancerBandwidthCommand) {
+    } else if (command.cmdType === CommandType.BalancerBandwidthCommand && command.balancerCmd !== undefined) {
+      this.#host.setBalancerBandwidth(command.balancerCmd.bandwidth);
+    } else {
       this.#env.log('warn', 'command is not supported', { nameNode: actor.name, type: command.cmdType });
     }
   }

@@ -6,6 +6,7 @@ import { service } from '../rpc/service.ts';
 import type { Service } from '../rpc/service.ts';
 import { ClientDatanodeProtocol } from '../wire/client-datanode-protocol.ts';
 import { StorageTypeProto } from '../wire/hdfs.ts';
+import type { DatanodeVolumeInfoProto } from '../wire/hdfs.ts';
 import { blockText } from './block-pool.ts';
 import type { BlockPool } from './block-pool.ts';
 import { blockOf } from './xceiver-host.ts';
@@ -16,7 +17,13 @@ export interface ClientProtocolHost {
   /** A pool that this DataNode is registered for; undefined otherwise. */
   registeredPool(poolId: string): BlockPool | undefined;
   readonly pools: readonly BlockPool[];
-  /** Sends a report to one NameNode ('host:port') or to all; IOException when there is none such. */
+  /** Bytes a second. */
+  readonly balancerBandwidth: number;
+  /** Throws AccessControlException for a user who is no superuser. */
+  checkSuperuser(user: string): void;
+  /** Deletes what there is of a pool that is not served any more. Throws IOException. */
+  deleteBlockPool(poolId: string, force: boolean): Promise<void>;
+  /** Sends a report to one NameNode ('host:port'), if it is one of ours, or to all. */
   triggerReport(incremental: boolean, nameNode: string | undefined): void;
   /** Takes up what the configuration says of nameservices now. */
   refreshNameNodes(): void;
@@ -32,31 +39,45 @@ export function clientDatanodeProtocol(host: ClientProtocolHost): Service {
     getBlockLocalPathInfo: (_request, call) => {
       throw new HdfsException('AccessControlException', `Can't continue with getBlockLocalPathInfo() authorization. The user ${call.user.user} is not configured in dfs.block.local-path-access.user`);
     },
-    getDatanodeInfo: () => ({ localInfo: { softwareVersion, configVersion: `core-${softwareVersion},hdfs-1`, uptime: Math.floor(host.uptimeMs / 1000) } }),
-    triggerBlockReport: ({ incremental, nnAddress }) => {
+    getDatanodeInfo: () => ({ localInfo: { softwareVersion, configVersion: 'core-3.0.0,hdfs-1', uptime: Math.floor(host.uptimeMs / 1000) } }),
+    triggerBlockReport: ({ incremental, nnAddress }, call) => {
+      host.checkSuperuser(call.user.user);
       host.triggerReport(incremental, nnAddress);
       return {};
     },
-    refreshNamenodes: () => {
+    refreshNamenodes: (_request, call) => {
+      host.checkSuperuser(call.user.user);
       host.refreshNameNodes();
       return {};
     },
-    shutdownDatanode: ({ forUpgrade }) => {
+    deleteBlockPool: async ({ blockPool, force }, call) => {
+      host.checkSuperuser(call.user.user);
+      await host.deleteBlockPool(blockPool, force);
+      return {};
+    },
+    shutdownDatanode: ({ forUpgrade }, call) => {
+      host.checkSuperuser(call.user.user);
       host.shutDown(forUpgrade);
       return {};
     },
-    evictWriters: () => {
+    evictWriters: (_request, call) => {
+      host.checkSuperuser(call.user.user);
       host.evictWriters();
       return {};
     },
-    getBalancerBandwidth: () => ({ bandwidth: 100 * 1024 * 1024 }),
-    getVolumeReport: () => ({
-      volumeInfo: host.pools.flatMap((pool) => pool.slices.map((slice) => ({
-        path: slice.directory.path, storageType: StorageTypeProto[slice.type], usedSpace: slice.usedBytes, freeSpace: pool.availableBytes(slice),
-        reservedSpace: 0, reservedSpaceForReplicas: slice.reservedBytes, numBlocks: pool.size,
-      }))),
-    }),
+    getBalancerBandwidth: () => ({ bandwidth: host.balancerBandwidth }),
+    getVolumeReport: (_request, call) => {
+      host.checkSuperuser(call.user.user);
+      return { volumeInfo: volumes(host) };
+    },
   });
+}
+
+function volumes(host: ClientProtocolHost): DatanodeVolumeInfoProto[] {
+  return host.pools.flatMap((pool) => pool.slices.map((slice) => ({
+    path: slice.directory.path, storageType: StorageTypeProto[slice.type], usedSpace: slice.usedBytes, freeSpace: pool.availableBytes(slice),
+    reservedSpace: 0, reservedSpaceForReplicas: slice.reservedBytes, numBlocks: pool.size,
+  })));
 }
 
 function visibleLength(host: ClientProtocolHost, block: ExtendedBlock): number {

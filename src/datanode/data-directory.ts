@@ -125,8 +125,30 @@ export class DataDirectory {
     await this.#env.disk.removeTree(`${this.path}/previous`);
   }
 
+  /** Deletes what there is of a pool that nobody uses. IOException where it has blocks and is not forced. */
+  async deletePool(poolId: string, force: boolean): Promise<void> {
+    const { disk } = this.#env;
+    if (!/^BP-[\w.:-]+$/.test(poolId)) throw new HdfsException('IOException', `${poolId} is not the id of a block pool`);
+    const root = `${this.path}/current/${poolId}`;
+    if ((await disk.stat(root)) === undefined) return;
+    for (const name of ['current/finalized', 'current/rbw']) {
+      if (!force && (await this.#hasFiles(`${root}/${name}`))) throw new HdfsException('IOException', `${poolId} has some block files, cannot delete unless forced`);
+    }
+    await disk.removeTree(root);
+    this.#env.log('info', 'block pool deleted', { path: root });
+  }
+
   async close(): Promise<void> {
     await this.#storage.unlock();
+  }
+
+  async #hasFiles(path: string): Promise<boolean> {
+    const { disk } = this.#env;
+    if ((await disk.stat(path)) === undefined) return false;
+    for (const name of await disk.list(path)) {
+      if (!name.startsWith('subdir') || (await this.#hasFiles(`${path}/${name}`))) return true;
+    }
+    return false;
   }
 }
 

@@ -36,6 +36,12 @@ export interface DataNodeOptions {
   /** dfs.datanode.du.reserved, for each data directory. */
   readonly reservedBytes: number;
   readonly failedVolumesTolerated: number;
+  /** What balancing may take of the network, bytes a second. */
+  readonly balanceBandwidth: number;
+  /** Whether only superusers may administer it: whom it runs as, and the members of a group. */
+  readonly permissionsEnabled: boolean;
+  readonly superusergroup: string;
+  readonly staticGroups: string;
 }
 
 /** Options of a configuration; `user` is whom the DataNode runs as. Throws ConfError. */
@@ -77,6 +83,10 @@ export function dataNodeOptions(conf: Configuration, user: string): DataNodeOpti
     },
     reservedBytes: conf.get(keys.reservedSpace),
     failedVolumesTolerated: conf.get(keys.failedVolumesTolerated),
+    balanceBandwidth: conf.get(keys.balanceBandwidth),
+    permissionsEnabled: conf.get(keys.datanodePermissions),
+    superusergroup: conf.get(keys.datanodeSupergroup),
+    staticGroups: conf.text('hadoop.user.group.static.mapping.overrides') ?? 'dr.who=;',
   };
 }
 

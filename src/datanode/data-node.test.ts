@@ -41,7 +41,7 @@ async function dataNode(nodes: readonly FakeNameNode[], change: Partial<DataNode
       incrementalIntervalMs: 0, rpcTimeoutMs: 5000, ...change,
     },
     transfer: { socketTimeoutMs: 5000, writeTimeoutMs: 5000, keepaliveMs: 500, connectionsMax: 20, syncOnClose: false, blockSize: 1 << 20, poolReadyTimeoutMs: 3000 },
-    reservedBytes: 0, failedVolumesTolerated: 0,
+    reservedBytes: 0, failedVolumesTolerated: 0, balanceBandwidth: 1000, permissionsEnabled: true, superusergroup: 'supergroup', staticGroups: '',
   });
   await node.start();
   started.push(node);
@@ -219,7 +219,7 @@ test('clients ask over RPC how much of a block they may see, and administrators 
   const { node, env } = await dataNode([nn]);
   await eventually(env, 'the first report', () => nn.fullReports.length === 1);
   await writeBlockTo(env, [nodeInfo(node.port)], testBlock(1), pattern(300));
-  const client = new RpcClient(env, { address: { host: '127.0.0.1', port: node.ipcPort }, user: 'somebody' });
+  const client = new RpcClient(env, { address: { host: '127.0.0.1', port: node.ipcPort }, user: 'hdfs' });
   const rpc = rpcProxy(client, ClientDatanodeProtocol);
   const at = { poolId: testNamespace.blockPoolId, blockId: 1n, generationStamp: 1001 };
   assert.equal((await rpc.getReplicaVisibleLength({ block: at })).length, 300);
@@ -262,4 +262,43 @@ test('a NameNode that answers no heartbeat hears by lifelines that the DataNode 
   const [lifeline] = nn.lifelines;
   assert.deepEqual([lifeline?.registration.datanodeID.hostName, lifeline?.reports.length, lifeline?.requestFullBlockReportLease], ['localhost', 1, false]);
   nn.mute = false;
+});
+
+test('only superusers administer it; the Active says what balancing may take; pools in use stay', async () => {
+  const [nn] = await nameNodes(1) as [FakeNameNode];
+  Object.assign(nn, { state: HaState.ACTIVE, txid: 1 });
+  const { node, env } = await dataNode([nn]);
+  await eventually(env, 'the registration', () => nn.fullReports.length === 1 && node.services[0]?.active !== undefined);
+  const clients = ['hdfs', 'eve'].map((user) => new RpcClient(env, { address: { host: '127.0.0.1', port: node.ipcPort }, user }));
+  const [admin, eve] = clients.map((client) => rpcProxy(client, ClientDatanodeProtocol)) as [ReturnType<typeof rpcProxy<typeof ClientDatanodeProtocol>>, ReturnType<typeof rpcProxy<typeof ClientDatanodeProtocol>>];
+  try {
+    const refused = { name: 'AccessControlException', message: 'Permission denied.' };
+    for (const call of [
+      () => eve.shutdownDatanode({ forUpgrade: false }), () => eve.evictWriters({}), () => eve.triggerBlockReport({ incremental: false }), () => eve.refreshNamenodes({}),
+      () => eve.deleteBlockPool({ blockPool: 'BP-9', force: true }), () => eve.getVolumeReport({}),
+    ]) await assert.rejects(call, refused);
+    assert.equal((await eve.getDatanodeInfo({})).localInfo.configVersion, 'core-3.0.0,hdfs-1');
+
+    assert.equal((await eve.getBalancerBandwidth({})).bandwidth, 1000);
+    nn.commands = [{ cmdType: CommandType.BalancerBandwidthCommand, balancerCmd: { bandwidth: 77 } }];
+    await eventually(env, 'the order to be taken', () => nn.commands.length === 0);
+    await until(env, 'the new bandwidth', 5000, 2, async () => ((await admin.getBalancerBandwidth({})).bandwidth === 77 ? true : undefined));
+
+    const deletion = (blockPool: string, force: boolean): Promise<unknown> => admin.deleteBlockPool({ blockPool, force });
+    await assert.rejects(deletion(testNamespace.blockPoolId, true), /The block pool is still running\. First do a refreshNamenodes/);
+    await assert.rejects(deletion('BP-1/../..', true), /is not the id of a block pool/);
+    await env.disk.makeDirectory('/data/current/BP-9/current/finalized/subdir0/subdir1');
+    await env.disk.makeDirectory('/data/current/BP-8/current/finalized/subdir0/subdir1');
+    await (await env.disk.open('/data/current/BP-8/current/finalized/subdir0/subdir1/blk_1', 'create')).close();
+    await deletion('BP-9', false);
+    await assert.rejects(deletion('BP-8', false), /BP-8 has some block files, cannot delete unless forced/);
+    await deletion('BP-8', true);
+    assert.deepEqual((await env.disk.list('/data/current')).filter((name) => name.startsWith('BP-')), [testNamespace.blockPoolId]);
+
+    await admin.shutdownDatanode({ forUpgrade: false });
+    await assert.rejects(admin.shutdownDatanode({ forUpgrade: false }), /Shutdown already in progress\./);
+    assert.equal(await node.stopped.promise, undefined);
+  } finally {
+    for (const client of clients) client.close();
+  }
 });

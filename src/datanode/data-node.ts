@@ -10,6 +10,7 @@ import type { ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { dataNodeLayoutVersion, softwareVersion } from '../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import { Groups } from '../rpc/groups.ts';
 import { RpcServer } from '../rpc/rpc-server.ts';
 import type { DatanodeRegistrationProto } from '../wire/datanode-protocol.ts';
 import type { RecoveringBlockProto } from '../wire/hdfs-server.ts';
@@ -39,17 +40,22 @@ export class DataNode {
   readonly #host: XceiverHost;
   readonly #rpc: RpcServer;
   readonly #self: RecoveryPeer;
+  readonly #groups: Groups;
   #services: BPOfferService[] = [];
   #directories: DataDirectory[] = [];
   #http: Listener | undefined;
   #datanodeUuid = '';
   #startMs = 0;
   #transfers = 0;
+  #balancerBandwidth: number;
+  #shuttingDown = false;
   #stopping: Promise<void> | undefined;
 
   constructor(env: Env, options: DataNodeOptions) {
     this.#env = env;
     this.#options = options;
+    this.#balancerBandwidth = options.balanceBandwidth;
+    this.#groups = new Groups(env, { staticMapping: options.staticGroups, superusergroup: options.superusergroup, owner: options.actor.user });
     this.#host = this.#xceiverHost();
     this.#xceivers = new DataXceiverServer(this.#host, (error) => this.#bug(error));
     this.#self = localPeer({
@@ -99,6 +105,7 @@ export class DataNode {
   async start(): Promise<void> {
     const { address, httpAddress, nameservices, actor } = this.#options;
     this.#startMs = this.#env.monotonicMs();
+    await this.#groups.load();
     try {
       await this.#openDirectories();
       await this.#xceivers.start(address.host, address.port);
@@ -229,6 +236,10 @@ export class DataNode {
       finalizeUpgrade: async (poolId) => {
         for (const directory of this.#directories) await directory.finalizeUpgrade(poolId);
       },
+      setBalancerBandwidth: (bytesPerSecond) => {
+        this.#env.log('info', 'balancer bandwidth', { bytesPerSecond, before: this.#balancerBandwidth });
+        this.#balancerBandwidth = bytesPerSecond;
+      },
       serviceEnded: (service) => {
         if (this.#stopping !== undefined) return;
         this.#env.log('error', 'nameservice given up', { nameservice: service.nameserviceId });
@@ -244,10 +255,17 @@ export class DataNode {
       get uptimeMs() {
         return node.uptimeMs;
       },
+      get balancerBandwidth() {
+        return node.#balancerBandwidth;
+      },
       get pools() {
         return node.#pools();
       },
       registeredPool: (poolId) => this.#findPool(poolId),
+      checkSuperuser: (user) => {
+        if (this.#options.permissionsEnabled && !this.#groups.caller(user).superuser) throw new HdfsException('AccessControlException', 'Permission denied.');
+      },
+      deleteBlockPool: (poolId, force) => this.#deleteBlockPool(poolId, force),
       triggerReport: (incremental, nameNode) => {
         const actors = this.#services.flatMap((service) => service.actors).filter((actor) => nameNode === undefined || actor.name === nameNode);
         for (const actor of actors) actor.triggerReport(incremental);
@@ -256,11 +274,19 @@ export class DataNode {
         throw new HdfsException('UnsupportedOperationException', 'refreshNamenodes: restart the DataNode to change its nameservices');
       },
       shutDown: (forUpgrade) => {
+        if (this.#shuttingDown) throw new HdfsException('IOException', 'Shutdown already in progress.');
+        this.#shuttingDown = true;
         this.#env.log('info', 'shutdown asked for', { forUpgrade });
         this.#env.after(100, () => void this.stop());
       },
       evictWriters: () => this.#xceivers.evictWriters(),
     };
+  }
+
+  /** FsDatasetImpl.deleteBlockPool, of a nameservice that is not served any more. */
+  async #deleteBlockPool(poolId: string, force: boolean): Promise<void> {
+    if (this.#service(poolId) !== undefined) throw new HdfsException('IOException', 'The block pool is still running. First do a refreshNamenodes to shutdown the block pool service');
+    for (const directory of this.#directories) await directory.deletePool(poolId, force);
   }
 
   /** Block recoveries of one order, one after the other; what cannot be recovered now is ordered again. */

@@ -1,8 +1,10 @@
 // What a NameNode does by the clock: ticks of the block management, sweeping up after big deletes, files whose writer is
 // gone, rolls of the log, checkpoints on a Standby, the trash. Each job runs in slices and at most once at a time.
 import type { Env, Timer } from '../env/env.ts';
+import * as keys from '../conf/namenode-keys.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
 import { NamenodeProtocol } from '../wire/namenode-protocol.ts';
+import { readHostsFile } from './hosts-file.ts';
 import type { NewHolder } from './lease-monitor.ts';
 import { filesOfExpired, filesToRecover, releaseFile } from './lease-monitor.ts';
 import type { NameNode } from './name-node.ts';
@@ -30,6 +32,7 @@ export class NameNodeChores {
   readonly #everyTick: readonly Job[];
   readonly #everyLeaseCheck: Job;
   #stopped = true;
+  #hosts: { readonly included: readonly string[]; readonly excluded: readonly string[] } = { included: [], excluded: [] };
 
   constructor(env: Env, node: NameNode) {
     this.#env = env;
@@ -63,9 +66,18 @@ export class NameNodeChores {
     this.#redundancy.tick();
   }
 
-  /** dfsadmin -refreshNodes. There are no include and exclude files yet: everybody is welcome. */
+  /** dfsadmin -refreshNodes: dfs.hosts and dfs.hosts.exclude are read again. */
   async refreshNodes(): Promise<void> {
-    this.#node.fsn.blocks.refreshNodes([], []);
+    const { include, exclude } = this.#node.options.hosts;
+    const { disk } = this.#env;
+    const [included, excluded] = await Promise.all([readHostsFile(disk, keys.hosts.name, include), readHostsFile(disk, keys.hostsExclude.name, exclude)]);
+    this.#hosts = { included, excluded };
+    this.applyHosts();
+  }
+
+  /** What was read last, for a block management that is new. */
+  applyHosts(): void {
+    this.#node.fsn.blocks.refreshNodes(this.#hosts.included, this.#hosts.excluded);
   }
 
   #tick(count: number): void {

@@ -65,6 +65,11 @@ export interface NameNodeOptions {
   readonly autoRollTxns: number;
   readonly autoRollCheckMs: number;
   readonly trash: TrashOptions;
+  /** Files of DataNodes that may, and that may not, take part; '' for none. */
+  readonly hosts: { readonly include: string; readonly exclude: string };
+  readonly logDirectory: string;
+  /** Whether a storage directory that failed is taken up again. */
+  readonly restoresNameDirs: boolean;
 }
 
 /** `file:///a/b` or `/a/b` as a path; ConfError for anything else. */
@@ -120,6 +125,9 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     logRollPeriodMs: conf.get(keys.logRollPeriod),
     autoRollTxns: Math.floor(conf.get(keys.checkpointTxns) * conf.get(keys.autoRollMultiplier)),
     autoRollCheckMs: conf.get(keys.autoRollCheckInterval),
+    hosts: { include: conf.get(keys.hosts).trim(), exclude: conf.get(keys.hostsExclude).trim() },
+    logDirectory: conf.get(keys.logDirectory),
+    restoresNameDirs: conf.get(keys.restoreNameDirs),
     trash: {
       deletionMs: Math.floor(conf.get(keys.trashInterval) * 60_000), checkpointMs: Math.floor(conf.get(keys.trashCheckpointInterval) * 60_000),
       cleansRoots: conf.get(keys.trashCleanRoot),

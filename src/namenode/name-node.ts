@@ -26,7 +26,7 @@ import { replayedPayload } from './client-protocol/replayed-payload.ts';
 import type { DatanodeProtocolHost, HaClaim } from './datanode-protocol.ts';
 import { datanodeLifelineProtocol, datanodeProtocol } from './datanode-protocol.ts';
 import { FSNamesystem } from './fs-namesystem.ts';
-import { Groups } from './groups.ts';
+import { Groups } from '../rpc/groups.ts';
 import type { HaControl } from './ha-service-protocol.ts';
 import { haServiceProtocol, zkfcProtocol } from './ha-service-protocol.ts';
 import { Admission, standbyException } from './ha/admission.ts';
@@ -141,6 +141,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.options = options;
     this.#surroundings = surroundings;
     this.storage = new NameNodeStorage(env, options.nameDirs);
+    this.storage.restoresFailed = options.restoresNameDirs;
     this.lastCheckpointMs = env.monotonicMs();
     this.#startedMs = env.wallMs();
     this.groups = new Groups(env, { staticMapping: options.staticGroups, superusergroup: options.superusergroup, owner: options.user });
@@ -254,6 +255,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   /** Writes an image of what is durable; the caller holds the namespace still. */
   async saveImage(cancel?: AbortSignal): Promise<number> {
     const txid = this.fsn.lastAppliedTxid;
+    await this.storage.restoreFailed(this.namespaceInfo);
     await saveImage(this.#env, this.storage, this.fsn.namespace, this.namespaceInfo, txid, { codec: this.options.imageCodec, ...(cancel === undefined ? {} : { cancel }) });
     this.noteCheckpoint(txid);
     const writer = this.ha.state === 'Active' ? this.journal : undefined;
@@ -285,6 +287,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     if (!this.haEnabled && fsn.lastAppliedTxid < seen - 1) {
       throw new HdfsException('IOException', `There appears to be a gap in the edit log.  We expected txid ${fsn.lastAppliedTxid + 1}, but seen_txid says ${seen}.`);
     }
+    await (this.#loadedOnce ? this.#chores.applyHosts() : this.#chores.refreshNodes());
     fsn.blocks.loaded(fsn.lastAppliedTxid, this.#env.monotonicMs());
     this.#loadedOnce = true;
     this.#env.log('info', 'namespace loaded', { image: loaded.txid, txid: fsn.lastAppliedTxid, inodes: namespace.inodeCount, imageMs: Math.round(imageMs), ms: Math.round(this.#env.monotonicMs() - started) });
@@ -535,6 +538,28 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     if (this.ha.state === 'Active') await this.rollEditLog();
     await (this.#tailer === undefined ? this.saveImage() : this.#tailer.paused(() => this.saveImage()));
     return true;
+  }
+
+  restoreFailedStorage(arg: string): boolean {
+    if (arg !== 'check') this.storage.restoresFailed = arg === 'true';
+    return this.storage.restoresFailed;
+  }
+
+  wallMs(): number {
+    return this.#env.wallMs();
+  }
+
+  async writeLogFile(name: string, text: string): Promise<void> {
+    const { logDirectory } = this.options;
+    if (name === '' || name.split('/').includes('..')) throw new HdfsException('IOException', `'${name}' is not a file name in ${logDirectory}`);
+    const path = `${logDirectory}/${name}`;
+    await this.#env.disk.makeDirectory(path.slice(0, path.lastIndexOf('/')));
+    const file = await this.#env.disk.open(path, 'replace');
+    try {
+      await file.write(Buffer.from(text), 0);
+    } finally {
+      await file.close();
+    }
   }
 
   refreshNodes(): Promise<void> {

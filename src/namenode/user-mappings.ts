@@ -1,12 +1,14 @@
 // Small protocols about users: `hdfs groups` and the refreshes of dfsadmin. Answers to GetUserMappingsProtocol,
-// RefreshUserMappingsProtocol, RefreshAuthorizationPolicyProtocol and RefreshCallQueueProtocol.
+// RefreshUserMappingsProtocol, RefreshAuthorizationPolicyProtocol, GenericRefreshProtocol and RefreshCallQueueProtocol.
 import { service } from '../rpc/service.ts';
 import type { Call, Service } from '../rpc/service.ts';
+import { HdfsException } from '../protocol/exceptions.ts';
+import { GenericRefreshProtocol } from '../wire/generic-refresh-protocol.ts';
 import { GetUserMappingsProtocol } from '../wire/get-user-mappings-protocol.ts';
 import { RefreshAuthorizationPolicyProtocol } from '../wire/refresh-authorization-policy-protocol.ts';
 import { RefreshCallQueueProtocol } from '../wire/refresh-call-queue-protocol.ts';
 import { RefreshUserMappingsProtocol } from '../wire/refresh-user-mappings-protocol.ts';
-import type { Groups } from './groups.ts';
+import type { Groups } from '../rpc/groups.ts';
 
 /** The services; `checkSuperuser` throws for others than superusers. */
 export function userMappings(groups: Groups, checkSuperuser: (call: Call, operation: string) => void): Service[] {
@@ -25,9 +27,14 @@ export function userMappings(groups: Groups, checkSuperuser: (call: Call, operat
       },
     }),
     service(RefreshAuthorizationPolicyProtocol, {
-      refreshServiceAcl: (_request, call) => {
-        checkSuperuser(call, 'refreshServiceAcl');
-        return {};
+      refreshServiceAcl: () => {
+        throw new HdfsException('AuthorizationException', 'Service Level Authorization not enabled!');
+      },
+    }),
+    // Nothing of a NameNode reads itself again by a key.
+    service(GenericRefreshProtocol, {
+      refresh: ({ identifier = '' }) => {
+        throw new HdfsException('IllegalArgumentException', `Identifier '${identifier}' does not exist in RefreshRegistry. Valid options are: `);
       },
     }),
     service(RefreshCallQueueProtocol, {

@@ -52,6 +52,10 @@ export function newClusterId(env: Env): string {
 export class NameNodeStorage {
   readonly #env: Env;
   #directories: readonly StorageDirectory[];
+  /** Those that left the list. */
+  #failed: readonly StorageDirectory[] = [];
+  /** Whether {@link restoreFailed} does anything (dfs.namenode.name.dir.restore, dfsadmin -restoreFailedStorage). */
+  restoresFailed = false;
 
   /** `roots`: absolute paths, without duplicates. */
   constructor(env: Env, roots: readonly string[]) {
@@ -62,6 +66,11 @@ export class NameNodeStorage {
   /** Those in use: what failed has left the list. */
   get directories(): readonly StorageDirectory[] {
     return this.#directories;
+  }
+
+  /** Those that are not. */
+  get failed(): readonly StorageDirectory[] {
+    return this.#failed;
   }
 
   /** Directories in which a format would destroy something. */
@@ -161,7 +170,30 @@ export class NameNodeStorage {
     const left = this.#directories.filter((other) => other !== directory);
     if (left.length === 0) throw new WorldError('io', 'All storage directories have failed', { cause: error });
     this.#directories = left;
+    this.#failed = [...this.#failed, directory];
     await directory.unlock().catch(() => {});
+  }
+
+  /** Takes up again, empty, what failed and can be written by now; to be called when an image is about to be written. */
+  async restoreFailed(info: NamespaceInfo): Promise<void> {
+    if (!this.restoresFailed) return;
+    const seen = this.#failed.length === 0 ? 0 : await this.seenTxid();
+    for (const directory of this.#failed) {
+      try {
+        await makeDurableDirectory(this.#env.disk, directory.root);
+        await directory.lock();
+        await directory.format(versionOf(info));
+        await writePersistentLong(this.#env.disk, seenTxidPath(directory), seen);
+      } catch (error) {
+        if (!(error instanceof WorldError)) throw error;
+        this.#env.log('warn', 'storage directory still fails', { root: directory.root, error: String(error) });
+        await directory.unlock().catch(() => {});
+        continue;
+      }
+      this.#env.log('info', 'storage directory taken up again', { root: directory.root });
+      this.#failed = this.#failed.filter((other) => other !== directory);
+      this.#directories = [...this.#directories, directory];
+    }
   }
 
   async #open(): Promise<NamespaceInfo> {

@@ -187,6 +187,26 @@ test('a directory that fails is dropped, the last one is not', async () => {
   await assert.rejects(storage.writeSeenTxid(4), { message: 'All storage directories have failed' });
 });
 
+test('a directory that failed is taken up again when that is wanted, empty and with what the others have seen', async () => {
+  const env = new MemoryEnv();
+  const storage = new NameNodeStorage(env, ['/a', '/b']);
+  await storage.format(info);
+  await storage.writeSeenTxid(12);
+  const [, b] = storage.directories;
+  assert.ok(b !== undefined);
+  await storage.reportError(b, new Error('the disk is gone'));
+  await storage.restoreFailed(info);
+  assert.deepEqual(storage.directories.map(({ root }) => root), ['/a']);
+  assert.deepEqual(storage.failed.map(({ root }) => root), ['/b']);
+  storage.restoresFailed = true;
+  await env.disk.removeTree('/b');
+  await storage.restoreFailed(info);
+  assert.deepEqual([storage.directories.map(({ root }) => root), storage.failed.length], [['/a', '/b'], 0]);
+  assert.equal(await readPersistentLong(env.disk, '/b/current/seen_txid', 0), 12);
+  assert.equal((await readVersion(env.disk, '/b'))?.clusterId, 'CID-x');
+  await storage.close();
+});
+
 test('a new identity has the forms that Apache gives it', () => {
   const made = newNamespaceInfo(new MemoryEnv(), '10.0.0.1');
   assert.match(made.clusterId, /^CID-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

@@ -1,6 +1,7 @@
 /**
  * Command lines for dfs-shell.test.ts. `@` is the tree in HDFS that a shell has to
- * itself, `~` its directory on this machine. Words are split at blanks; quotes keep
+ * itself, `~` its directory on this machine, NN the NameNode's address, DN that of a
+ * DataNode for each shell. Words are split at blanks; quotes keep
  * them together. Behind `<<` stands what comes from stdin; behind `##` why quorate
  * does otherwise on purpose, and then only exit codes are compared.
  */
@@ -432,6 +433,63 @@ export const adminLines: readonly string[] = `
 -clrSpaceQuota -storageType SSD @/tree
 -clrQuota @/d @/tree/*
 -clrQuota
--nosuch ## only what is there is listed
--metasave x ## not there yet
+-nosuch
+metasave x
+-metasave
+-metasave meta
+-refreshServiceAcl
+-refreshUserToGroupsMappings
+-refreshUserToGroupsMappings x
+-refreshSuperUserGroupsConfiguration
+-refreshCallQueue
+-refresh NN nokey a b
+-refresh NN
+-restoreFailedStorage check
+-restoreFailedStorage true
+-restoreFailedStorage check
+-restoreFailedStorage maybe
+-finalizeUpgrade
+-finalizeUpgrade x
+-upgrade query
+-upgrade finalize
+-upgrade now
+-rollingUpgrade
+-rollingUpgrade query
+-rollingUpgrade sideways
+-rollingUpgrade prepare ## refused by our NameNode, whoever asks
+-listOpenFiles
+-listOpenFiles -path /t
+-listOpenFiles -blockingDecommission
+-listOpenFiles -path
+-listOpenFiles a b c d
+-setBalancerBandwidth 1m
+-setBalancerBandwidth -1
+-setBalancerBandwidth x
+-setBalancerBandwidth 1x
+-setBalancerBandwidth
+-getBalancerBandwidth DN
+-getBalancerBandwidth nowhere
+-getDatanodeInfo DN
+-getDatanodeInfo
+-getVolumeReport DN
+-triggerBlockReport DN
+-triggerBlockReport -incremental DN
+-triggerBlockReport DN -namenode NN
+-triggerBlockReport -namenode NN
+-triggerBlockReport DN x
+-evictWriters DN
+-refreshNamenodes DN ## refused by our DataNode, whoever asks
+-deleteBlockPool DN BP-1-2-3
+-deleteBlockPool DN BP-1-2-3 softly
+-deleteBlockPool DN
+-fetchImage ~/into
+-fetchImage ~/nowhere/at-all ## errors of the local disk are worded otherwise
+-fetchImage
+-allowSnapshot @/d ## refused by our NameNode, whoever asks
+-disallowSnapshot @/d ## refused by our NameNode, whoever asks
+-allowSnapshot
+-reconfig x
+-provisionSnapshotTrash
+-shutdownDatanode DN softly
+-shutdownDatanode DN
 `.split('\n').filter((line) => line !== '');

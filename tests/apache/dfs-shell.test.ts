@@ -30,6 +30,8 @@ function normal(text: string, side: Side): string {
     .replace(/\b2\d{11}\b/g, 'CHECKPOINT')
     .replace(/[\d.]+ \([\d.]+ [KMGT]?B\)|\b[\d.]+%|(?<=^(Num of Blocks|Xceivers|\tPending deletion blocks): )\d+/gm, 'AMOUNT') // dfsadmin -report
     .replace(/(?<=^(Last contact|Last Block Report): ).*/gm, 'TIME')
+    .replaceAll(side.dataNode, 'DN').replaceAll(side.dataDir, 'DATA')
+    .replace(/(?<=^(Uptime|Capacity Used|Capacity Left|Capacity Reserved|Reserved Space for Replicas|Blocks): )[\d.]+(\([\d.]+ [KMGT]?B\))?/gm, 'AMOUNT')
     .replace(/(?<=starts at txid )\d+/, 'TXID')
     .replace(/(hdfs:\/\/ns1 +\S+).*/, '$1 SPACE');
 }
@@ -37,27 +39,31 @@ function normal(text: string, side: Side): string {
 interface Side {
   readonly tree: string;
   readonly local: string;
+  readonly nameNode: string;
+  /** host:port of the RPC of a DataNode that this side may stop. */
+  readonly dataNode: string;
+  readonly dataDir: string;
 }
 
-function sideIn(dir: string, letter: string): Side {
+function sideIn(dir: string, letter: string, nameNode: string, dataNode: string, dataDir: string): Side {
   const local = join(dir, letter);
   mkdirSync(join(local, 'tree/sub'), { recursive: true });
   mkdirSync(join(local, 'move-tree/sub'), { recursive: true });
   mkdirSync(join(local, 'into'));
-  cpSync(join(repository, 'tests/golden/text'), join(local, 'formats'), { recursive: true });
+  cpSync(join(repository, 'tests/golden/text'), join(local, 'formats'), { recursive: true, filter: (file) => !file.endsWith('.txt') });
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'a.txt': 'Hello, HDFS\n', empty: '', 'move-me': 'moving', 'tree/a.txt': 'a\n', 'tree/x': 'x\n', 'tree/sub/y.txt': 'y\n', 'tree/sub/x': '', 'move-tree/sub/m': 'm\n',
     'app.log.gz': Buffer.concat([gzipSync('one\n'), gzipSync('two\n')]), 'raw.deflate': deflateSync('deflated\n'), 'none.gz': 'not compressed\n',
     'big.bin': Buffer.alloc(2 * blockSize + 4321, 'quorate speaks HDFS. '),
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(local, name), content);
-  return { tree: `/t/${letter}`, local };
+  return { tree: `/t/${letter}`, local, nameNode, dataNode, dataDir };
 }
 
 /** The words of a line for one side, and its stdin. */
 function wordsOf(line: string, side: Side): { readonly args: string[]; readonly input: string } {
   const [commandLine = '', input = ''] = line.replace(/ ##.*/, '').split(' << ');
-  const args = [...commandLine.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => (quoted ?? word).replaceAll('@', side.tree).replaceAll('~', side.local));
+  const args = [...commandLine.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => (quoted ?? word).replaceAll('@', side.tree).replaceAll('~', side.local).replace(/^DN$/, side.dataNode).replace(/^NN$/, side.nameNode));
   return { args: args.map((word) => word.replace(/^hdfs:\/\/\/\//, 'hdfs:///').replace('../..//', '../../')), input: input.replaceAll('\\n', '\n') };
 }
 
@@ -79,7 +85,8 @@ function contentsOf(dir: string): Record<string, string> {
 test('quorate dfs prints and does what Apache\'s shell does', async (t) => {
   if (!needsApache(t)) return;
   await withCluster('dfs-shell', { nameNodes: 1, journalNodes: 1, dataNodes: 2, properties: { 'dfs.replication': '2', 'dfs.blocksize': String(blockSize) } }, async (cluster, dir) => {
-    const [apache, ours] = [sideIn(dir, 'A'), sideIn(dir, 'Q')];
+    const rpc = (name: string): string => `127.0.0.1:${cluster.daemon(name).rpcPort}`;
+    const [apache, ours] = [sideIn(dir, 'A', rpc('nn1'), rpc('dn1'), cluster.dataDir('dn1')), sideIn(dir, 'Q', rpc('nn1'), rpc('dn2'), cluster.dataDir('dn2'))];
     const shell = javaClient('Shell', [], { confDir: cluster.confDir });
     const runApache = async (line: string, tool: string): Promise<ShellResult> => {
       const { args, input } = wordsOf(line, apache);
@@ -94,17 +101,14 @@ test('quorate dfs prints and does what Apache\'s shell does', async (t) => {
     };
     await runOurs('-mkdir -p /t/A /t/Q .', 'dfs');
     const differences: string[] = [];
-    for (const [tool, line] of [...lines.map((each) => ['dfs', each] as const), ...adminLines.map((each) => ['dfsadmin', each] as const)]) {
+    const compare = async (tool: string, line: string): Promise<void> => {
       const [theirs, our] = [await runApache(line, tool), await runOurs(line, tool)];
       const compared = line.includes(' ## ') ? (['code'] as const) : (['code', 'out', 'err'] as const);
       if (compared.some((part) => sorted(part, our) !== sorted(part, theirs))) {
         differences.push(`${tool} ${line}\n  Apache ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(our)}`);
       }
-    }
-    await shell.close();
-    assert.deepEqual(contentsOf(ours.local), contentsOf(apache.local), 'what lies on this machine now');
-    assert.equal(differences.length, 0, `${differences.length} lines differ:\n${differences.join('\n')}`);
-
+    };
+    for (const line of lines) await compare('dfs', line);
     await t.test('as a command, with the exit code that a shell sees', async () => {
       const command = (args: string[], input = ''): ReturnType<typeof quorate> => quorate(['dfs', ...args], { env: { HADOOP_CONF_DIR: cluster.confDir }, input });
       assert.deepEqual(await command(['-put', '-', '/t/piped'], 'through a pipe\n'), { code: 0, stdout: '', stderr: '' });
@@ -116,5 +120,11 @@ test('quorate dfs prints and does what Apache\'s shell does', async (t) => {
       const viaFs = await quorate(['fs', '--config', cluster.confDir, '-ls', '-C', '/t/piped'], {});
       assert.deepEqual(viaFs, { code: 0, stdout: '/t/piped\n', stderr: '' });
     });
+
+    // The last of them stop the DataNodes.
+    for (const line of adminLines) await compare('dfsadmin', line);
+    await shell.close();
+    assert.deepEqual(contentsOf(ours.local), contentsOf(apache.local), 'what lies on this machine now');
+    assert.equal(differences.length, 0, `${differences.length} lines differ:\n${differences.join('\n')}`);
   });
 });

@@ -20,6 +20,12 @@ import { own } from './rig/processes.ts';
 /** A checkpoint of the trash every 1.8 s. */
 const trash = { 'fs.trash.interval': '1', 'fs.trash.checkpoint.interval': '0.03' };
 
+/** What goes to each NameNode of a nameservice. */
+const adminLines = [
+  ['-safemode', 'get'], ['-refreshNodes'], ['-refreshServiceAcl'], ['-refreshUserToGroupsMappings'], ['-refreshSuperUserGroupsConfiguration'], ['-refreshCallQueue'],
+  ['-restoreFailedStorage', 'check'], ['-upgrade', 'query'], ['-finalizeUpgrade'], ['-metasave', 'meta.txt'],
+];
+
 /** The release that is tested with; it comes from PyPI. */
 const hdfsNative = 'hdfs-native==0.14.7';
 
@@ -42,6 +48,9 @@ test('a client in another language, and both haadmins', { timeout: 180_000 }, as
     await step(t, 'both haadmins tell the same states', () => sameStates(cluster, shell));
     await step(t, 'haadmin -failover of Apache moves the Active', () => failsOver(cluster, (...args) => hdfs(['haadmin', ...args], { confDir: cluster.confDir })));
     await step(t, 'haadmin -failover of ours moves the Active', () => failsOver(cluster, (...args) => ours(cluster, ...args)));
+    await step(t, 'dfsadmin speaks to every NameNode, in the same words', async () => {
+      for (const args of adminLines) await same(cluster, shell, args, args.includes('-refreshServiceAcl') ? 255 : 0, 'dfsadmin');
+    });
     await step(t, 'what does not go is refused in the same words', () => sameRefusals(cluster, shell));
   });
 });
@@ -79,9 +88,9 @@ async function sameStates(cluster: TestCluster, shell: JavaClient): Promise<void
 }
 
 /** Both tools end with this code, print the same, and have the same to say against it. */
-async function same(cluster: TestCluster, shell: JavaClient, args: readonly string[], code: number): Promise<void> {
-  const apache = await shell.ask({ args: ['haadmin', ...args] });
-  const own = await ours(cluster, ...args);
+async function same(cluster: TestCluster, shell: JavaClient, args: readonly string[], code: number, tool = 'haadmin'): Promise<void> {
+  const apache = await shell.ask({ args: [tool, ...args] });
+  const own = await quorate([tool, '--config', cluster.confDir, ...args]);
   assert.deepEqual([own.code, own.stdout], [apache['code'], apache['out']], `${args.join(' ')}: ${own.stderr} ${String(apache['err'])}`);
   assert.equal(own.code, code, own.stderr);
   const [ourWord, apachesWord] = [own.stderr, String(apache['err'])].map((text) => text.split('\n').find((line) => line.trim() !== '' && !line.startsWith('WARN')));

@@ -19,7 +19,7 @@ export async function candidates(words: readonly string[], files: (generic: read
   if (command === 'dfs' || command === 'fs') return dfsCandidates(rest, files);
   if (command === 'completion') return startingWith(typed, shells.map((word) => ({ word })));
   if (command === 'dfsadmin') {
-    const { adminCommands } = await import('../dfsadmin/admin.ts');
+    const { adminCommands } = await import('../dfsadmin/commands.ts');
     return typed.startsWith('-') ? startingWith(typed, Object.entries(adminCommands).map(([word, { help: text }]) => ({ word, text }))) : none;
   }
   if (command === 'haadmin') {

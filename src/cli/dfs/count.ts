@@ -1,7 +1,7 @@
 // -count. Columns are ContentSummary's and QuotaUsage's (toString, getHeader).
 import type { ContentSummary, QuotaUsage } from '../../client/file-system.ts';
 import type { Command } from './command.ts';
-import { sizeText } from './format-size.ts';
+import { sizeText } from '../../protocol/format-size.ts';
 import { parseOptions } from './options.ts';
 import { UsageError } from './shell-errors.ts';
 import { traverse } from './traverse.ts';

@@ -1,6 +1,6 @@
 // -df.
 import type { Command } from './command.ts';
-import { percent, sizeText } from './format-size.ts';
+import { percent, sizeText } from '../../protocol/format-size.ts';
 import { tableLines } from './format-table.ts';
 import { parseOptions } from './options.ts';
 import { traverse } from './traverse.ts';

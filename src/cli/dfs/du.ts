@@ -1,6 +1,6 @@
 // -du. The summaries of a directory's entries are asked for side by side.
 import type { Call, Command } from './command.ts';
-import { sizeText } from './format-size.ts';
+import { sizeText } from '../../protocol/format-size.ts';
 import { tableLines } from './format-table.ts';
 import { inOrder } from './in-order.ts';
 import { parseOptions } from './options.ts';

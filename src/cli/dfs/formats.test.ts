@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listingTime, touchTime, utcTime } from './format-date.ts';
-import { byteDesc, humanSize, parseSize, percent } from './format-size.ts';
+import { byteDesc, humanSize, parseSize, percent } from '../../protocol/format-size.ts';
 import { tableLines } from './format-table.ts';
 import { printable } from './printable.ts';
 import { progressText } from './progress-bar.ts';

@@ -67,7 +67,8 @@ function wrap(text: string, columns: number): string[] {
   return lines;
 }
 
-const genericUsage = `Generic options supported are:
+/** ToolRunner.printGenericCommandUsage. */
+export const genericUsage = `Generic options supported are:
 -conf <configuration file>        specify an application configuration file
 -D <property=value>               define a value for a given property
 -fs <file:///|hdfs://namenode:port> specify default filesystem URL to use, overrides 'fs.defaultFS' property from configurations.

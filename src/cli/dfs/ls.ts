@@ -3,7 +3,7 @@ import type { FileStatus } from '../../client/file-system.ts';
 import { modeSymbol } from '../../protocol/permission.ts';
 import type { Call, Command } from './command.ts';
 import { listingTime } from './format-date.ts';
-import { sizeText } from './format-size.ts';
+import { sizeText } from '../../protocol/format-size.ts';
 import { parseOptions } from './options.ts';
 import type { PathData } from './path-data.ts';
 import { comparePaths } from './path-data.ts';

@@ -1,6 +1,6 @@
 // The bar itself, by cli-progress: loaded when a copy takes long.
 import { Presets, SingleBar } from 'cli-progress';
-import { humanSize } from './format-size.ts';
+import { humanSize } from '../../protocol/format-size.ts';
 
 export interface ProgressBar {
   expect(total: number): void;

@@ -2,7 +2,7 @@
 import { promises as dns } from 'node:dns';
 import { DatanodeInfoProto_AdminState as AdminState } from '../../wire/hdfs.ts';
 import type { DatanodeInfoProto } from '../../wire/hdfs.ts';
-import { byteDesc, percent } from '../dfs/format-size.ts';
+import { byteDesc, percent } from '../../protocol/format-size.ts';
 
 const decommission: Readonly<Record<number, string>> = {
   [AdminState.NORMAL]: 'Normal', [AdminState.DECOMMISSION_INPROGRESS]: 'Decommission in progress', [AdminState.DECOMMISSIONED]: 'Decommissioned',

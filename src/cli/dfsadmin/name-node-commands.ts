@@ -1,10 +1,10 @@
-// -safemode, -saveNamespace, -rollEdits and -refreshNodes: to each NameNode of a nameservice, or to the one there is.
+// -safemode, -saveNamespace, -rollEdits, -refreshNodes, -restoreFailedStorage and -metasave: to each NameNode of a nameservice, or to the one there is.
 import { SafeModeActionProto as SafeMode } from '../../wire/client-namenode-protocol.ts';
 import type { Call } from '../dfs/command.ts';
-import { firstLine, isReportable } from '../dfs/command.ts';
-import { ShellError } from '../dfs/shell-errors.ts';
+import { FileSystemError } from '../../client/errors.ts';
 import { asked } from './name-nodes.ts';
 import type { NameNode, NameNodes } from './name-nodes.ts';
+import { onEach } from './on-each.ts';
 
 const lookAgainMs = 1000;
 const actions: Readonly<Record<string, SafeMode>> = {
@@ -37,17 +37,14 @@ export async function saveNamespace(call: Call, nameNodes: NameNodes, args: read
     [timeWindow, txGap] = [number('dfs.namenode.checkpoint.period', 3600) * periods, number('dfs.namenode.checkpoint.txns', 1_000_000) * periods];
     call.print(`Do checkpoint if necessary before stopping namenode. The time window is ${timeWindow} seconds, and the transaction gap is ${txGap}`);
   }
-  await onEach(call, nameNodes, 'Save namespace', async (nameNode) => {
-    const { saved } = await asked(nameNode.saveNamespace({ timeWindow, txGap }));
-    return saved ? undefined : 'No extra checkpoint has been made';
+  await onEach(call, nameNodes, {
+    what: 'Save namespace',
+    run: async (nameNode) => ((await asked(nameNode.saveNamespace({ timeWindow, txGap }))).saved ? undefined : 'No extra checkpoint has been made'),
   });
 }
 
 export async function refreshNodes(call: Call, nameNodes: NameNodes): Promise<void> {
-  await onEach(call, nameNodes, 'Refresh nodes', async (nameNode) => {
-    await asked(nameNode.refreshNodes({}));
-    return undefined;
-  });
+  await onEach(call, nameNodes, { what: 'Refresh nodes', run: async (nameNode) => void (await asked(nameNode.refreshNodes({}))) });
 }
 
 export async function rollEdits(call: Call, { active }: NameNodes): Promise<void> {
@@ -56,22 +53,30 @@ export async function rollEdits(call: Call, { active }: NameNodes): Promise<void
   call.print(`New segment starts at txid ${newSegmentTxId}`);
 }
 
-/** Tells of each NameNode whether it went well; one that fails does not keep the others from it. */
-async function onEach(call: Call, { active, each }: NameNodes, what: string, act: (nameNode: NameNode) => Promise<string | undefined>): Promise<void> {
+export async function restoreFailedStorage(call: Call, nameNodes: NameNodes, [arg = '']: readonly string[]): Promise<number> {
+  if (!['true', 'false', 'check'].includes(arg)) {
+    call.world.err.text('restoreFailedStorage valid args are true|false|check\n');
+    return 255;
+  }
+  await onEach(call, nameNodes, { what: 'restoreFailedStorage', run: async (nameNode) => `restoreFailedStorage is set to ${(await asked(nameNode.restoreFailedStorage({ arg }))).result}` });
+  return 0;
+}
+
+/** What the block management has in hand, into a file on the NameNode's host. A Standby has nothing to tell. */
+export async function metasave(call: Call, { active, each, uri }: NameNodes, [filename = '']: readonly string[]): Promise<void> {
+  const created = `Created metasave file ${filename} in the log directory of namenode`;
   if (each === undefined) {
-    call.print((await act(active)) ?? `${what} successful`);
+    await asked(active.metaSave({ filename }));
+    call.print(`${created} ${uri}`);
     return;
   }
-  const failures: string[] = [];
   for (const { name, nameNode } of each) {
     try {
-      call.print(`${(await act(nameNode)) ?? `${what} successful`} for ${name}`);
+      await asked(nameNode.metaSave({ filename }));
+      call.print(`${created} ${name}`);
     } catch (error) {
-      if (!isReportable(error)) throw error;
-      call.world.out.flush();
-      call.world.err.text(`${what} failed for ${name}\n`);
-      failures.push(firstLine(error.message));
+      if (!(error instanceof FileSystemError && error.javaClass?.endsWith('.StandbyException') === true)) throw error;
+      call.print('Skip Standby NameNode, since it cannot perform metasave operation');
     }
   }
-  if (failures.length > 0) throw new ShellError(failures.length === 1 ? failures.join() : `${failures.length} exceptions [${failures.join(', ')}]`);
 }

@@ -2,7 +2,7 @@
 // exit code 255, as dfsadmin's always is.
 import { StorageTypeProto } from '../../wire/hdfs.ts';
 import type { Call } from '../dfs/command.ts';
-import { parseSize } from '../dfs/format-size.ts';
+import { parseSize } from '../../protocol/format-size.ts';
 import { parseOptions, popValue } from '../dfs/options.ts';
 import { expandGlob } from '../dfs/path-data.ts';
 import { UsageError } from '../dfs/shell-errors.ts';

@@ -3,7 +3,7 @@ import { DatanodeReportTypeProto as Type, SafeModeActionProto as SafeMode } from
 import { DatanodeInfoProto_AdminState as AdminState } from '../../wire/hdfs.ts';
 import type { DatanodeInfoProto } from '../../wire/hdfs.ts';
 import type { Call } from '../dfs/command.ts';
-import { byteDesc, percent } from '../dfs/format-size.ts';
+import { byteDesc, percent } from '../../protocol/format-size.ts';
 import { popFlag } from '../dfs/options.ts';
 import { compareText } from '../dfs/path-uri.ts';
 import { datanodeReport, nameWithHost } from './datanode-report.ts';

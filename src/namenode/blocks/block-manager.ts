@@ -24,6 +24,7 @@ import { locateBlock, locateBlocks, locatedAt } from './located-blocks.ts';
 import type { BlockRange } from './located-blocks.ts';
 import { Redundancy } from './redundancy.ts';
 import { priority } from './low-redundancy.ts';
+import { metaSaveLines } from './meta-save.ts';
 import { ReplicaReports } from './replica-reports.ts';
 import type { SafeMode } from './safe-mode.ts';
 import type { BlockRecovery, RecoveryLimits } from './under-construction.ts';
@@ -453,6 +454,16 @@ export class BlockManager implements BlockEvents {
   refreshNodes(include: readonly string[], exclude: readonly string[]): void {
     this.registry.setHosts(include, exclude);
     this.#scans.leavingChanged();
+  }
+
+  /** dfsadmin -setBalancerBandwidth: told to every DataNode that is known, with its next heartbeat. */
+  setBalancerBandwidth(bytesPerSecond: number): void {
+    for (const node of this.registry.nodes) node.balancerBandwidth = bytesPerSecond;
+  }
+
+  /** dfsadmin -metasave. `fileOf` gives the path of the file that a block is of. */
+  metaSave(fileOf: (row: number) => string, nowMs: number, wallMs: number): string[] {
+    return metaSaveLines(this.#core, fileOf, nowMs, wallMs);
   }
 
   clusterStats(nowMs: number): ClusterStats {

@@ -13,6 +13,11 @@ export class CorruptReplicas {
     return this.#byRow.size;
   }
 
+  /** Rows of those blocks. */
+  rows(): Iterable<number> {
+    return this.#byRow.keys();
+  }
+
   add(row: number, node: Datanode, reason: CorruptReason): void {
     const nodes = this.#byRow.get(row);
     if (nodes === undefined) this.#byRow.set(row, new Map([[node, reason]]));

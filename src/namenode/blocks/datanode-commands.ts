@@ -39,6 +39,10 @@ export function invalidateCommand(blockPoolId: string, blocks: readonly Block[])
   };
 }
 
+export function balancerBandwidthCommand(bandwidth: number): DatanodeCommandProto {
+  return { cmdType: DatanodeCommandProto_Type.BalancerBandwidthCommand, balancerCmd: { bandwidth } };
+}
+
 export function recoveryCommand(blocks: readonly RecoveringBlockProto[]): DatanodeCommandProto {
   return { cmdType: DatanodeCommandProto_Type.BlockRecoveryCommand, recoveryCmd: { blocks } };
 }

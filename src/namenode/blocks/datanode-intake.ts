@@ -11,7 +11,7 @@ import type { Block } from '../../protocol/block.ts';
 import { blockState } from './block-table.ts';
 import type { BlockCore } from './block-core.ts';
 import type { BlockScans } from './block-scans.ts';
-import { invalidateCommand, recoveringBlock, recoveryCommand, registerCommand, transferCommand } from './datanode-commands.ts';
+import { balancerBandwidthCommand, invalidateCommand, recoveringBlock, recoveryCommand, registerCommand, transferCommand } from './datanode-commands.ts';
 import type { Datanode, ReplicationOrder, Storage } from './datanode.ts';
 import { FullReport } from './full-report.ts';
 import type { Redundancy } from './redundancy.ts';
@@ -246,6 +246,8 @@ export class DatanodeIntake {
     if (transfers.length > 0) commands.push(transferCommand(blockPoolId, transfers));
     const deletions = core.invalidations.take(node, this.#invalidateLimit).filter((block) => !this.#isWritten(block));
     if (deletions.length > 0) commands.push(invalidateCommand(blockPoolId, deletions));
+    if (node.balancerBandwidth > 0) commands.push(balancerBandwidthCommand(node.balancerBandwidth));
+    node.balancerBandwidth = 0;
     return commands;
   }
 

@@ -106,6 +106,8 @@ export class Datanode {
   xceiverCount = 0;
   failedVolumes = 0;
   volumeFailureSummary: VolumeFailureSummaryProto | undefined;
+  /** What it may use for balancing, bytes a second, to be told to it; 0: nothing to tell. */
+  balancerBandwidth = 0;
   /** Copies to order. */
   readonly replicate: ReplicationOrder[] = [];
   /** Ids of blocks whose recovery it is to lead. */

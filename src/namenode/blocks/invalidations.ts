@@ -38,6 +38,11 @@ export class Invalidations {
     return this.#listed + this.#deferred;
   }
 
+  /** DataNodes with deletions to come, and how many. */
+  get nodes(): { readonly node: Datanode; readonly blocks: number }[] {
+    return [...this.#byNode].map(([node, blocks]) => ({ node, blocks: blocks.size }));
+  }
+
   get deferred(): number {
     return this.#deferred;
   }

@@ -60,6 +60,11 @@ export class PendingCopies {
     return count;
   }
 
+  /** All, oldest first, with how many copies are awaited. */
+  *all(): Generator<{ readonly row: number; readonly sinceMs: number; readonly targets: number }> {
+    for (const [row, { sinceMs, targets }] of this.#byRow) yield { row, sinceMs, targets: targets.length };
+  }
+
   targets(row: number): readonly Storage[] {
     return this.#byRow.get(row)?.targets ?? [];
   }

@@ -21,6 +21,11 @@ export interface AdminControl {
   rollEditLog(): Promise<number>;
   /** Writes an image of the namespace as it is; the caller saw to safe mode. False when the last one is new enough. */
   saveNamespace(timeWindowMs: number, txGap: number): Promise<boolean>;
+  /** restoreFailedStorage: 'true' and 'false' say whether failed directories are taken up again; what holds now. */
+  restoreFailedStorage(arg: string): boolean;
+  /** Writes a text into a file of the log directory. Throws IOException. */
+  writeLogFile(name: string, text: string): Promise<void>;
+  wallMs(): number;
   /** Reads dfs.hosts and dfs.hosts.exclude anew. */
   refreshNodes(): Promise<void>;
 }
@@ -78,9 +83,19 @@ export function adminCalls(fsn: FSNamesystem, control: AdminControl): Handlers<t
       control.checkSuperuser(call, 'upgradeStatus');
       return { upgradeFinalized: true };
     },
-    setBalancerBandwidth: (_request, call) => {
+    setBalancerBandwidth: ({ bandwidth }, call) => fsn.read(call, () => {
       control.checkSuperuser(call, 'setBalancerBandwidth');
-      throw new HdfsException('UnsupportedOperationException', 'setBalancerBandwidth: quorate\'s DataNodes do not throttle balancing yet');
+      fsn.blocks.setBalancerBandwidth(bandwidth);
+      return {};
+    }),
+    restoreFailedStorage: ({ arg }, call) => {
+      control.checkSuperuser(call, 'restoreFailedStorage');
+      return { result: control.restoreFailedStorage(arg) };
+    },
+    metaSave: async ({ filename }, call) => {
+      control.checkSuperuser(call, 'metaSave');
+      await control.writeLogFile(filename, await fsn.read(call, () => metaSaveText(fsn, now(), control.wallMs())));
+      return {};
     },
     getHAServiceState: () => ({ state: HAServiceStateProto[serviceState(control.haState)] }),
     msync: (_request, call) => fsn.read(call, () => ({})),
@@ -95,6 +110,18 @@ export function adminCalls(fsn: FSNamesystem, control: AdminControl): Handlers<t
       return { corrupt: { files: below, cookie: String(below.length) } };
     }),
   };
+}
+
+function metaSaveText(fsn: FSNamesystem, nowMs: number, wallMs: number): string {
+  const { namespace, blocks } = fsn;
+  const total = blocks.stats().completeBlocks;
+  const fileOf = (row: number): string => {
+    const file = namespace.blocks.owner(row);
+    return file < 0 ? '[orphaned]' : namespace.fullPath(file);
+  };
+  const { inodeCount } = namespace;
+  const lines = [`${inodeCount} files and directories, ${total} blocks = ${inodeCount + total} total filesystem objects`, ...blocks.metaSave(fileOf, nowMs, wallMs)];
+  return `${lines.join('\n')}\n`;
 }
 
 /** `checked` calls go to the Active only; GET never needs to be one. */

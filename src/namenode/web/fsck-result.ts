@@ -1,7 +1,7 @@
 // What a check of the tree adds up to, and the summary in the words of Apache's NamenodeFsck, to the letter: people
 // and scripts compare it. Answers to NamenodeFsck.Result, ReplicationResult and ErasureCodingResult.
 
-import { floatText } from './java-text.ts';
+import { floatText } from '../../protocol/java-text.ts';
 
 /** Sums over files and their blocks. */
 export class FsckResult {

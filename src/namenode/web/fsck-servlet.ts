@@ -7,7 +7,7 @@ import type { OpContext } from '../operations/plan.ts';
 import { checkSuperuser } from '../operations/permission-checker.ts';
 import { Fsck, checkBlockId, checkFlags, listCorruptFileBlocks } from './fsck.ts';
 import type { FsckOptions, FsckView } from './fsck.ts';
-import { dateText } from './java-text.ts';
+import { dateText } from '../../protocol/java-text.ts';
 
 /** What the servlet needs of the NameNode. */
 export interface FsckHost {

@@ -1,6 +1,6 @@
 // GET /jmx: beans by query, as JSON in the form that Hadoop's servlet gives it. Answers to JMXJsonServlet.
 
-import { doubleText, floatText } from './java-text.ts';
+import { doubleText, floatText } from '../../protocol/java-text.ts';
 
 /** A Java float or double: printed with a point. */
 export class JavaReal {

@@ -9,7 +9,7 @@ import type { BlockManager } from '../blocks/block-manager.ts';
 import type { ClusterStats } from '../blocks/datanode-registry.ts';
 import type { Datanode } from '../blocks/datanode.ts';
 import type { Namespace } from '../namespace/namespace.ts';
-import { floatText } from './java-text.ts';
+import { floatText } from '../../protocol/java-text.ts';
 import { JavaReal } from './jmx.ts';
 import type { Bean, BeanValue } from './jmx.ts';
 
@@ -91,7 +91,7 @@ function info(from: BeanSource): Record<string, BeanValue> {
     DeadNodes: JSON.stringify(Object.fromEntries(dead.map((node) => [hostAddress(node), deadNode(from, node)]))),
     DecomNodes: JSON.stringify(Object.fromEntries(nodes.filter((node) => node.adminState === 'decommissioning').map((node) => [hostAddress(node), { xferaddr: node.xferAddress, location: node.rack }]))),
     EnteringMaintenanceNodes: '{}',
-    NameDirStatuses: JSON.stringify({ active: Object.fromEntries(roots.map((root) => [root, 'IMAGE_AND_EDITS'])), failed: {} }),
+    NameDirStatuses: JSON.stringify({ active: Object.fromEntries(roots.map((root) => [root, 'IMAGE_AND_EDITS'])), failed: Object.fromEntries(from.storage.failed.map(({ root }) => [root, 'IMAGE_AND_EDITS'])) }),
     NodeUsage: nodeUsage(live), NameJournalStatus: JSON.stringify([{ manager: from.journalName, stream: from.serviceState === 'ACTIVE' ? `Writing segment beginning at txid ${from.segmentTxid}` : 'open for read', disabled: 'false', required: 'true' }]),
     JournalTransactionInfo: JSON.stringify({ MostRecentCheckpointTxId: String(from.mostRecentCheckpointTxid), LastAppliedOrWrittenTxId: String(from.lastTxid) }),
     NNStartedTimeInMillis: Math.round(from.startedMs), CompileInfo: '', CorruptFiles: '[]', CorruptFilesCount: counts.missing, NumberOfSnapshottableDirs: 0,

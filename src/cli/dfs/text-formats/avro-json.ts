@@ -3,7 +3,7 @@
 import type { AvroSchema } from './avro-schema.ts';
 import { branchName } from './avro-schema.ts';
 import { Damaged } from './damaged.ts';
-import { doubleText, floatText } from './java-number.ts';
+import { doubleText, floatText } from '../../../protocol/java-text.ts';
 
 export class AvroInput {
   readonly #bytes: Buffer;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { runInProcess } from '../shell-world.testing.ts';
 import type { ShellResult } from '../shell-world.testing.ts';
-import { doubleText, floatText } from './java-number.ts';
+import { doubleText, floatText } from '../../../protocol/java-text.ts';
 
 const golden = path.resolve('tests/golden/text');
 

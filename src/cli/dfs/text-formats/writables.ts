@@ -1,7 +1,7 @@
 // Keys and values of SequenceFiles as Java prints them (toString), by the name of their class. Answers to the Writables
 // of org.apache.hadoop.io.
 import { Damaged, NotReadable } from './damaged.ts';
-import { doubleText, floatText } from './java-number.ts';
+import { doubleText, floatText } from '../../../protocol/java-text.ts';
 
 /** The text of a serialized one. */
 export type Printer = (bytes: Buffer) => string;

@@ -9,7 +9,8 @@ export function dateText(wallMs: number): string {
 /** Float.toString of the float nearest to `value`: 28.571428, 0.0, 1.0E-4. */
 export function floatText(value: number): string {
   const float = Math.fround(value);
-  for (let digits = 1; digits < 10; digits++) {
+  // Two digits at least, even where one would do: 1.4E-45.
+  for (let digits = 2; digits < 10; digits++) {
     const text = float.toPrecision(digits);
     if (Math.fround(Number(text)) === float) return realText(float, text);
   }
@@ -18,7 +19,8 @@ export function floatText(value: number): string {
 
 /** Double.toString. */
 export function doubleText(value: number): string {
-  return realText(value, String(value));
+  const two = value.toPrecision(2);
+  return realText(value, Number(two) === value ? two : String(value));
 }
 
 /** `shortest` in Java's form: a point always, an exponent below 10^-3 and from 10^7 on. */
@@ -26,9 +28,9 @@ function realText(value: number, shortest: string): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
   const magnitude = Math.abs(value);
   if (magnitude === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const [mantissa = '', exponent = '0'] = Number(shortest).toExponential().split('e');
+  const [mantissa = '', exponent = '0'] = (shortest.includes('e') ? shortest : Number(shortest).toExponential()).split('e');
   const sign = mantissa.startsWith('-') ? '-' : '';
-  const digits = mantissa.replace(/[-.]/g, '');
+  const digits = mantissa.replace(/[-.]/g, '').replace(/(?<=.)0+$/, '');
   const power = Number(exponent);
   if (magnitude < 1e-3 || magnitude >= 1e7) return `${sign}${digits[0]}.${digits.slice(1) || '0'}E${power}`;
   if (power < 0) return `${sign}0.${'0'.repeat(-power - 1)}${digits}`;
