@@ -95,6 +95,8 @@ export interface DiskLock {
 export interface Disk {
   open(path: string, mode: OpenMode): Promise<DiskFile>;
   readFile(path: string): Promise<Uint8Array>;
+  /** MD5 of a whole file in lower-case hex; of a large one beside the loop, which goes on meanwhile. */
+  md5(path: string): Promise<string>;
   stat(path: string): Promise<FileStat | undefined>;
   /** Names in a directory, sorted; `not-found` when it is not there. */
   list(path: string): Promise<string[]>;

@@ -3,6 +3,7 @@
 // run on it. A process that merely dies loses nothing but its open files and locks.
 //
 // Strict on purpose: a file that was synced in a directory that was not is gone.
+import { md5 } from '../base/checksums.ts';
 import { WorldError } from './env.ts';
 import type { Disk, DiskFile, DiskLock, FileStat, OpenMode } from './env.ts';
 import { MemoryInode } from './memory-inode.ts';
@@ -67,6 +68,7 @@ export class MemoryDisk implements Disk {
     return {
       open: async (path, mode) => (await alive()).#open(path, mode, holder),
       readFile: async (path) => (await alive()).readFile(path),
+      md5: async (path) => (await alive()).md5(path),
       stat: async (path) => (await alive()).stat(path),
       list: async (path) => (await alive()).list(path),
       makeDirectory: async (path) => (await alive()).makeDirectory(path),
@@ -114,6 +116,10 @@ export class MemoryDisk implements Disk {
 
   async readFile(path: string): Promise<Uint8Array> {
     return this.#file(path).bytes();
+  }
+
+  async md5(path: string): Promise<string> {
+    return md5(this.#file(path).bytes()).toString('hex');
   }
 
   async stat(path: string): Promise<FileStat | undefined> {

@@ -91,7 +91,7 @@ test('the first NameNode that answers gives identity and image', async (t) => {
   }
   const storage = new NameNodeStorage(env, options.directories);
   assert.deepEqual(await storage.open(), testInfo);
-  assert.equal((await loadImage(env, storage, blankNamespace())).txid, 500);
+  assert.equal((await loadImage(env, storage, blankNamespace)).txid, 500);
   await storage.close();
   const again = consent();
   assert.equal(await bootstrapStandby(env, options, again), bootstrapExit.alreadyFormatted);

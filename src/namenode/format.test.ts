@@ -45,7 +45,7 @@ test('a format makes an identity, its directories, the journal and Apache\'s bla
   }
   const storage = new NameNodeStorage(env, ['/a', '/b']);
   assert.deepEqual(await storage.open(), info);
-  assert.equal((await loadImage(env, storage, blankNamespace())).txid, 0);
+  assert.equal((await loadImage(env, storage, blankNamespace)).txid, 0);
 });
 
 test('what is there is kept, unless forced or asked for, in Apache\'s words', async () => {

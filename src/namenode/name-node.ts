@@ -276,9 +276,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   /** Image and log from the beginning, into a new namespace; what was in memory is dropped. */
   async #load(): Promise<void> {
     const { fsn } = this;
-    const namespace = this.#newNamespace();
     const started = this.#env.monotonicMs();
-    const loaded = await loadImage(this.#env, this.storage, namespace);
+    const { namespace, ...loaded } = await loadImage(this.#env, this.storage, () => this.#newNamespace());
     fsn.replace(namespace, this.#newBlockManager(namespace, this.namespaceInfo.blockPoolId), loaded.txid);
     this.mostRecentCheckpointTxid = loaded.txid;
     const imageMs = this.#env.monotonicMs() - started;

@@ -75,6 +75,7 @@ export function simDisk(disk: Disk, mood: DiskMood): Disk {
   return {
     open: (path: string, mode: OpenMode) => (mode === 'read' || mode === 'update' ? openIt(path, mode) : changing('create', path, () => openIt(path, mode))),
     readFile: (path) => disk.readFile(path),
+    md5: (path) => disk.md5(path),
     stat: (path) => disk.stat(path),
     list: (path) => disk.list(path),
     makeDirectory: (path) => changing('make', path, () => disk.makeDirectory(path)),

@@ -61,6 +61,10 @@ export class FaultyDisk implements Disk {
     return this.#life.do(() => this.#disk.readFile(path));
   }
 
+  md5(path: string): Promise<string> {
+    return this.#life.do(() => this.#disk.md5(path));
+  }
+
   stat(path: string): Promise<FileStat | undefined> {
     return this.#life.do(() => this.#disk.stat(path));
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -24,6 +25,15 @@ test('a lock left behind by a dead process is taken', async () => {
   await left.write(Buffer.from('999999999@gone'), 0);
   await left.close();
   await (await env.disk.lock(file, `${process.pid}@here`)).release();
+});
+
+test('the sum of a file, small or so large that a thread finds it, or of none', async () => {
+  for (const bytes of [Buffer.from('abc'), Buffer.alloc(3_000_001, 'abc')]) {
+    const file = path.join(dir, `sum-${bytes.length}`);
+    await writeFile(file, bytes);
+    assert.equal(await env.disk.md5(file), createHash('md5').update(bytes).digest('hex'));
+  }
+  await assert.rejects(env.disk.md5(path.join(dir, 'nowhere')), (error) => error instanceof WorldError && error.code === 'not-found');
 });
 
 test('a socket carries bytes both ways and tells its end once', async () => {

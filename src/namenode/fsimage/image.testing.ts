@@ -45,9 +45,7 @@ export async function putImage(env: MemoryEnv, storage: NameNodeStorage, txid: n
 export async function loaded(bytes: Uint8Array, txid = 1): Promise<Namespace> {
   const { env, storage } = await memoryStorage();
   await putImage(env, storage, txid, bytes);
-  const ns = blankNamespace();
-  await loadImage(env, storage, ns);
-  return ns;
+  return (await loadImage(env, storage, blankNamespace)).namespace;
 }
 
 /** The bytes of a namespace's image. */

@@ -44,6 +44,9 @@ export class InodeDecoder {
   readonly #strings: StringTable;
   /** Principals' pairs by user and group number. */
   readonly #pairs = new Map<number, number>();
+  /** The one before: neighbours are alike. */
+  #lastKey = -1;
+  #lastPair = 0;
 
   // One inode's fields, reset by `add`.
   #id = 0;
@@ -131,7 +134,6 @@ export class InodeDecoder {
     if (replication < 0 || replication > 2047) throw this.#unsupported(`has replication ${replication}; the most is 2047`);
     const ns = this.#ns;
     const row = this.#newRow(inodeKind.file, bytes);
-    ns.inodes.setAtime(row, this.#atime);
     ns.inodes.setBlockSize(row, blockSize);
     ns.inodes.setReplication(row, replication);
     if (storagePolicy !== 0) ns.setStoragePolicy(row, storagePolicy);
@@ -195,9 +197,7 @@ export class InodeDecoder {
     const ns = this.#ns;
     let row = ns.root;
     if (this.#id === rootInodeId) {
-      ns.inodes.setPrincipals(row, this.#pair());
-      ns.inodes.setMode(row, this.#permissionLow & 0xffff);
-      ns.inodes.setMtime(row, this.#mtime);
+      ns.inodes.setAttributes(row, this.#mtime, this.#atime, this.#pair(), this.#permissionLow & 0xffff);
     } else {
       row = this.#newRow(inodeKind.directory, bytes);
       ns.inodes.setFirst(row, ns.directories.add());
@@ -221,7 +221,6 @@ export class InodeDecoder {
     }
     this.#checkEnd(r, end);
     const row = this.#newRow(inodeKind.symlink, bytes);
-    this.#ns.inodes.setAtime(row, this.#atime);
     this.#ns.setSymlinkTarget(row, Buffer.from(target).toString('utf8'));
   }
 
@@ -230,9 +229,7 @@ export class InodeDecoder {
     const ns = this.#ns;
     if (this.#nameEnd - this.#nameStart < 1 || this.#nameEnd - this.#nameStart > 0xffff) throw new ImageCorrupt(`inode ${this.#id}: a name of ${this.#nameEnd - this.#nameStart} bytes`);
     const row = ns.inodes.add(kind, this.#id, bytes, this.#nameStart, this.#nameEnd);
-    ns.inodes.setPrincipals(row, this.#pair());
-    ns.inodes.setMode(row, this.#permissionLow & 0xffff);
-    ns.inodes.setMtime(row, this.#mtime);
+    ns.inodes.setAttributes(row, this.#mtime, this.#atime, this.#pair(), this.#permissionLow & 0xffff);
     ns.ids.sawInodeId(this.#id);
     return row;
   }
@@ -241,11 +238,14 @@ export class InodeDecoder {
     const user = this.#permissionHigh >>> 8;
     const group = ((this.#permissionHigh & 0xff) << 16) | (this.#permissionLow >>> 16);
     const key = user * twoTo24 + group;
+    if (key === this.#lastKey) return this.#lastPair;
     let pair = this.#pairs.get(key);
     if (pair === undefined) {
       pair = this.#ns.principals.idOf(this.#strings.name(nameKind.user, user) ?? '', this.#strings.name(nameKind.group, group) ?? '');
       this.#pairs.set(key, pair);
     }
+    this.#lastKey = key;
+    this.#lastPair = pair;
     return pair;
   }
 

@@ -11,12 +11,17 @@ import type { Pace } from './pace.ts';
 /** Sums are handed on before a double loses bytes. */
 const exactMax = 2 ** 50;
 const directoriesPerLook = 512;
+/** Children that are listed in one go, some ms: larger directories come in pieces. */
+const listedMax = 16_384;
 
 export class TreeBuilder {
   readonly #ns: Namespace;
   /** Inodes that have their place. */
   linked = 0;
   #directory = -1;
+  /** Children of the open directory that are placed and not listed yet. */
+  readonly #placed = new Int32Array(listedMax);
+  #placedCount = 0;
   #files = 0;
   #blocks = 0;
   #lengthBytes = 0;
@@ -39,7 +44,9 @@ export class TreeBuilder {
     const { inodes } = this.#ns;
     const row = inodes.findId(id);
     if (row < 0 || this.#directory < 0 || row === this.#ns.root || inodes.parent(row) >= 0) throw new ImageCorrupt(`inode ${id} cannot be placed`);
-    this.#ns.linkLoose(row, this.#directory);
+    inodes.place(row, this.#directory);
+    this.#placed[this.#placedCount++] = row;
+    if (this.#placedCount === listedMax) this.#list();
     this.linked++;
     const kind = inodes.kind(row);
     if (kind === inodeKind.directory) return;
@@ -50,6 +57,7 @@ export class TreeBuilder {
 
   /** Ends the open directory. */
   close(): void {
+    this.#list();
     this.#hand();
     this.#directory = -1;
   }
@@ -75,6 +83,11 @@ export class TreeBuilder {
       ns.directories.addContent(parent, blocks, lengthBytes, spaceBytes);
       if (at % directoriesPerLook === 0 && pace.due) await pace.rest();
     }
+  }
+
+  #list(): void {
+    this.#ns.listPlaced(this.#placed, this.#placedCount, this.#directory);
+    this.#placedCount = 0;
   }
 
   #addBlocks(row: number): void {

@@ -66,6 +66,38 @@ export class ChildLists {
     return sibling === 0 ? root : this.#newRoot(root, sibling);
   }
 
+  /** The list of rows[0..count), at least one, whose names are in order: every node but the last ones full. Returns its handle. */
+  build(rows: Int32Array, count: number): ListHandle {
+    if (count <= vectorMax) {
+      const vector = this.#moveVector(0, 0, vectorCapacity(count));
+      for (let i = 0; i < count; i++) this.#words[vector + i] = rows[i] as number;
+      return vector;
+    }
+    let nodes: number[] = [];
+    for (let from = 0; from < count; from += leafMax) {
+      const leaf = this.#takeLeaf();
+      const length = Math.min(leafMax, count - from);
+      this.#words[leaf] = length;
+      for (let i = 0; i < length; i++) this.#words[leaf + 1 + i] = rows[from + i] as number;
+      nodes.push(leaf);
+    }
+    while (nodes.length > 1) {
+      const above: number[] = [];
+      for (let from = 0; from < nodes.length; from += innerMax) {
+        const inner = this.#takeInner();
+        const length = Math.min(innerMax, nodes.length - from);
+        this.#words[inner] = innerFlag | length;
+        for (let i = 0; i < length; i++) {
+          this.#words[inner + 1 + i] = nodes[from + i] as number;
+          this.#describe(inner, i);
+        }
+        above.push(inner);
+      }
+      nodes = above;
+    }
+    return nodes[0] as number;
+  }
+
   /** Takes out a row that is in the list. Returns the list's new handle, 0 if it was the last row. */
   remove(list: ListHandle, size: number, row: number): ListHandle {
     if (size <= vectorMax) {

@@ -65,6 +65,8 @@ export class InodeTable implements RowOrder {
   readonly #blockSizeIds = new Map<number, number>();
   readonly #oddBlockSizes = new Map<number, number>();
 
+  #hashes = new Uint32Array(0);
+
   readonly #rowsMax: number;
   #capacity = 0;
   #rowEnd = 0;
@@ -163,6 +165,19 @@ export class InodeTable implements RowOrder {
     this.#byName.insert(row, this.#nameHash(row));
   }
 
+  /** Puts a row into a directory; no name leads to it before {@link linkPlaced}. */
+  place(row: number, parent: number): void {
+    this.#parent[row] = parent;
+  }
+
+  /** Lets names lead to rows[0..count), each of which has its place. The hashes first: so cache misses of the index overlap. */
+  linkPlaced(rows: Int32Array, count: number): void {
+    if (this.#hashes.length < count) this.#hashes = new Uint32Array(count);
+    const hashes = this.#hashes;
+    for (let i = 0; i < count; i++) hashes[i] = this.#nameHash(rows[i] as number);
+    for (let i = 0; i < count; i++) this.#byName.insert(rows[i] as number, hashes[i] as number);
+  }
+
   /** Undoes {@link link}. */
   unlink(row: number): void {
     this.#byName.remove(row, this.#nameHash(row));
@@ -238,6 +253,16 @@ export class InodeTable implements RowOrder {
     const ms = clampTime(time);
     this.#atimeLow[row] = ms;
     this.#timesHigh[row] = ((this.#timesHigh[row] as number) & 0xffff0000) | Math.floor(ms / twoTo32);
+  }
+
+  /** Both times and the whole permission of a row at once. */
+  setAttributes(row: number, mtime: number, atime: number, pair: number, mode: number): void {
+    const m = clampTime(mtime);
+    const a = clampTime(atime);
+    this.#mtimeLow[row] = m;
+    this.#atimeLow[row] = a;
+    this.#timesHigh[row] = (Math.floor(m / twoTo32) << 16) | Math.floor(a / twoTo32);
+    this.#permission[row] = (pair << modeBits) | (mode & modeMask);
   }
 
   mode(row: number): number {

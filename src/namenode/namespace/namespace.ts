@@ -457,10 +457,15 @@ export class Namespace {
     this.blocks.reserve(inodes);
   }
 
-  /** Links a loose row below a directory without counting it. Fast when names come in order. */
-  linkLoose(row: number, parent: number): void {
-    this.inodes.link(row, parent);
-    this.#addToList(parent, row);
+  /** Lists rows[0..count) in the directory that they were placed in (InodeTable.place), without counting them. Fast for a blank one and names in order. */
+  listPlaced(rows: Int32Array, count: number, parent: number): void {
+    if (count === 0) return;
+    this.inodes.linkPlaced(rows, count);
+    const entry = this.inodes.first(parent);
+    let isInOrder = this.directories.childCount(entry) === 0;
+    for (let i = 1; isInOrder && i < count; i++) isInOrder = this.inodes.compareRows(rows[i - 1] as number, rows[i] as number) < 0;
+    if (isInOrder) this.directories.setList(entry, this.#lists.build(rows, count), count);
+    else for (let i = 0; i < count; i++) this.#addToList(parent, rows[i] as number);
   }
 
   /** Adds a block, its id in two unsigned halves, without counting it. */

@@ -66,6 +66,7 @@ export function watchedDisk(disk: Disk, watcher: DiskWatcher): Disk {
       return new WatchedFile(file, watcher);
     },
     readFile: (path) => disk.readFile(path),
+    md5: (path) => disk.md5(path),
     stat: (path) => disk.stat(path),
     list: (path) => disk.list(path),
     makeDirectory: (path) => step('makeDirectory', path, () => disk.makeDirectory(path)),
