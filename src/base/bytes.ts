@@ -102,7 +102,7 @@ export class ByteReader {
 }
 
 /** The signed 32-bit number at `at`, all of whose bytes are there. */
-function int32At(bytes: Uint8Array, at: number): number {
+export function int32At(bytes: Uint8Array, at: number): number {
   return ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
 }
 

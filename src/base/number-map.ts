@@ -155,6 +155,6 @@ function grown<T extends Float64Array | Int32Array>(from: T, to: T): T {
 }
 
 function hashOf(key: number): number {
-  const hash = Math.imul((key % 0x1_0000_0000) ^ Math.floor(key / 0x1_0000_0000), 0x9e3779b1);
+  const hash = Math.imul((key | 0) ^ ((key / 0x1_0000_0000) | 0), 0x9e3779b1);
   return (hash ^ (hash >>> 15)) >>> 0;
 }

@@ -1,6 +1,6 @@
 // Edits out of the bytes of one segment, wherever those come from: a file, an HTTP answer, an RPC. Bounded
 // memory: one chunk of the source at a time. Answers to EditLogFileInputStream.
-import { ByteReader } from '../base/bytes.ts';
+import { ByteReader, int32At } from '../base/bytes.ts';
 import { FrameSplitter } from './frame-splitter.ts';
 import type { RawBatch } from './frame-splitter.ts';
 import type { EditBatch } from './journal-manager.ts';
@@ -84,7 +84,7 @@ function decodeOps(reader: ByteReader, firstTxid: number, count: number, layoutV
   for (let i = 0; i < count; i++) {
     const at = reader.position;
     try {
-      ops.push(decodeFramed(reader, at, reader.bytes.readInt32BE(at + 1) + 5, layoutVersion));
+      ops.push(decodeFramed(reader, at, int32At(reader.bytes, at + 1) + 5, layoutVersion));
     } catch (error) {
       if (!(error instanceof CorruptOp)) throw error;
       throw new EditLogCorrupt(`${name}: txid ${firstTxid + i}: ${error.message}`, undefined, { cause: error });

@@ -2,7 +2,7 @@
 // appended and applied in one synchronous turn; then there is one await, for the quorum. A read runs in one turn
 // under the term's lease. Nothing that depends on txid N leaves before N is on a majority: no reply, error,
 // no-op, cached answer. Answers to FSNamesystem, without its lock: nothing can interleave before the await.
-import { assert } from '../base/assert.ts';
+import { AssertionFailure } from '../base/assert.ts';
 import type { EditOp } from '../edit-log/ops/edit-op.ts';
 import { hasRpcIds } from '../edit-log/ops/op-codec.ts';
 import type { Env } from '../env/env.ts';
@@ -172,7 +172,7 @@ export class FSNamesystem {
 
   /** Replay: a Standby's and a restart's way to the same `apply`. */
   replay(op: EditOp, txid: number): void {
-    assert(txid === this.lastAppliedTxid + 1, `replay of txid ${txid} behind ${this.lastAppliedTxid}`);
+    if (txid !== this.lastAppliedTxid + 1) throw new AssertionFailure(`replay of txid ${txid} behind ${this.lastAppliedTxid}`);
     this.#apply(op, txid);
     if ('rpcClientId' in op && hasRpcIds(op)) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.monotonicMs(), this.#options.replayedPayload(op));
   }
@@ -222,7 +222,7 @@ export class FSNamesystem {
   /** The one way an op gets into memory outside of replay. */
   #commit(op: EditOp, edits: EditSink): void {
     const txid = edits.append(op);
-    assert(txid > this.lastAppliedTxid, `op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
+    if (txid <= this.lastAppliedTxid) throw new AssertionFailure(`op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
     this.#apply(op, txid);
   }
 

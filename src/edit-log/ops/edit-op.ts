@@ -126,6 +126,9 @@ export const opNames: readonly (OpName | undefined)[] = Object.values(opCodecs).
   return names;
 }, []);
 
+/** The same as codecs. */
+export const codecOfCode: readonly (OpCodec<EditOp> | undefined)[] = opNames.map((name) => (name === undefined ? undefined : codecOf(name)));
+
 /** The codec of an operation, as one that takes any. */
 export function codecOf(name: OpName): OpCodec<EditOp> {
   return opCodecs[name] as OpCodec<EditOp>;

@@ -2,12 +2,12 @@
 // checksum), txid (8), body, CRC32 of all before it (4). Answers to FSEditLogOp.Writer and LengthPrefixedReader.
 // Nothing of a body is looked at before its checksum holds.
 import type { ByteReader, ByteWriter } from '../../base/bytes.ts';
-import { asBuffer, ShortInputError } from '../../base/bytes.ts';
+import { asBuffer, int32At, ShortInputError } from '../../base/bytes.ts';
 import { crc32Range } from '../../base/crc32-range.ts';
 import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
 import { WireError } from '../../wire/wire-error.ts';
 import type { EditOp } from './edit-op.ts';
-import { codecOf, opNames } from './edit-op.ts';
+import { codecOf, codecOfCode } from './edit-op.ts';
 import { MalformedOp } from './op-codec.ts';
 
 /** Op-code, length, txid and checksum: an operation without a body. */
@@ -65,7 +65,7 @@ export function frameLength(bytes: Buffer, at: number, end: number, lengthMax = 
   const opCode = bytes[at] as number;
   if (opCode === opInvalid) return -1;
   if (at + 5 > end) return 0;
-  const length = bytes.readInt32BE(at + 1) + 5;
+  const length = int32At(bytes, at + 1) + 5;
   if (length > lengthMax) {
     throw new CorruptOp('length', `Op ${signed(opCode)} has size ${length}, but maxOpSize = ${lengthMax}`, at);
   }
@@ -74,7 +74,7 @@ export function frameLength(bytes: Buffer, at: number, end: number, lengthMax = 
   }
   if (at + length > end) return 0;
   const calculated = crc32Range(bytes, at, at + length - 4);
-  const read = bytes.readInt32BE(at + length - 4);
+  const read = int32At(bytes, at + length - 4);
   if (calculated !== read) {
     const message = `Transaction is corrupt. Calculated checksum is ${calculated} but read checksum ${read}`;
     throw new CorruptOp('checksum', message, at, txidAt(bytes, at));
@@ -88,24 +88,24 @@ function signed(byte: number): number {
 
 /** The txid of the operation at `at`. */
 export function txidAt(bytes: Buffer, at: number): number {
-  return bytes.readInt32BE(at + 5) * 0x1_0000_0000 + bytes.readUInt32BE(at + 9);
+  return int32At(bytes, at + 5) * 0x1_0000_0000 + (int32At(bytes, at + 9) >>> 0);
 }
 
 /** The operation at `at`, whose frame {@link frameLength} has verified. Throws CorruptOp. */
 export function decodeFramed(r: ByteReader, at: number, length: number, layout: number): EditOp {
   const opCode = r.bytes[at] as number;
-  const name = opNames[opCode];
-  if (name === undefined) throw new CorruptOp('opcode', `Read invalid opcode ${signed(opCode)}`, at, txidAt(r.bytes, at));
+  const codec = codecOfCode[opCode];
+  if (codec === undefined) throw new CorruptOp('opcode', `Read invalid opcode ${signed(opCode)}`, at, txidAt(r.bytes, at));
   r.position = at + 13;
   let op: EditOp;
   try {
-    op = codecOf(name).read(r, layout);
+    op = codec.read(r, layout);
   } catch (error) {
     if (!(error instanceof MalformedOp || error instanceof ShortInputError || error instanceof WireError)) throw error;
-    throw new CorruptOp('body', `${name}: ${error.message}`, at, txidAt(r.bytes, at), { cause: error });
+    throw new CorruptOp('body', `${codec.name}: ${error.message}`, at, txidAt(r.bytes, at), { cause: error });
   }
   if (r.position !== at + length - 4) {
-    const message = `${name}: the body has ${length - 17} bytes, ${r.position - at - 13} were read`;
+    const message = `${codec.name}: the body has ${length - 17} bytes, ${r.position - at - 13} were read`;
     throw new CorruptOp('body', message, at, txidAt(r.bytes, at));
   }
   r.position = at + length;

@@ -63,6 +63,8 @@ export class InodeTable implements RowOrder {
 
   readonly #blockSizes: number[] = [];
   readonly #blockSizeIds = new Map<number, number>();
+  /** The id that was set last: files are alike. */
+  #recentBlockSize = 0;
   readonly #oddBlockSizes = new Map<number, number>();
 
   #hashes = new Uint32Array(0);
@@ -305,7 +307,7 @@ export class InodeTable implements RowOrder {
   }
 
   setBlockSize(row: number, bytes: number): void {
-    let id = this.#blockSizeIds.get(bytes);
+    let id = this.#blockSizes[this.#recentBlockSize] === bytes ? this.#recentBlockSize : this.#blockSizeIds.get(bytes);
     if (id === undefined && this.#blockSizes.length < oddBlockSize) {
       id = this.#blockSizes.length;
       this.#blockSizes.push(bytes);
@@ -314,6 +316,7 @@ export class InodeTable implements RowOrder {
     if (id === undefined) this.#oddBlockSizes.set(row, bytes);
     else if (this.#blockSize[row] === oddBlockSize) this.#oddBlockSizes.delete(row);
     this.#blockSize[row] = id ?? oddBlockSize;
+    this.#recentBlockSize = id ?? 0;
   }
 
   first(row: number): number {

@@ -148,7 +148,7 @@ export class Leases {
 
   /** Moves a file to another holder, whose lease is renewed by it. */
   reassign(inodeId: number, holder: string): void {
-    this.remove(inodeId);
+    // `add` takes it away from another one.
     this.add(holder, inodeId);
   }
 

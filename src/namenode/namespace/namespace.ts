@@ -98,7 +98,11 @@ export class Namespace {
    */
   resolve(path: string, isRaw = false): ResolvedPath {
     const known = this.#recent.find(path);
-    if (known !== undefined) return new ResolvedPath(path, [...known.rows, this.#lastName(known, path)], isRaw, false);
+    if (known !== undefined) {
+      const rows = known.rows.slice();
+      rows.push(this.#lastName(known, path));
+      return new ResolvedPath(path, rows, isRaw, false);
+    }
     const end = this.#encode(path);
     const bytes = this.#scratch;
     const rows = [this.root];
@@ -483,10 +487,8 @@ export class Namespace {
   }
 
   #initRow(row: number, inode: NewInode): number {
-    this.inodes.setPrincipals(row, this.principals.idOf(inode.permissions.owner, inode.permissions.group));
-    this.inodes.setMode(row, inode.permissions.mode);
-    this.inodes.setMtime(row, inode.mtime);
-    this.inodes.setAtime(row, inode.atime);
+    const { owner, group, mode } = inode.permissions;
+    this.inodes.setAttributes(row, inode.mtime, inode.atime, this.principals.idOf(owner, group), mode);
     if (this.isDirectory(row)) this.inodes.setFirst(row, this.directories.add());
     this.ids.sawInodeId(inode.id);
     return row;

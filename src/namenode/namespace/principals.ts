@@ -9,9 +9,13 @@ export class Principals {
   readonly #owners: string[] = [];
   readonly #groups: string[] = [];
   readonly #byOwner = new Map<string, Map<string, number>>();
+  /** The pair that was asked for last: neighbours are alike. */
+  #recent = 0;
 
   /** The number of a pair. */
   idOf(owner: string, group: string): number {
+    const recent = this.#recent;
+    if (this.#owners[recent] === owner && this.#groups[recent] === group) return recent;
     let groups = this.#byOwner.get(owner);
     if (groups === undefined) {
       groups = new Map();
@@ -25,6 +29,7 @@ export class Principals {
       this.#groups.push(group);
       groups.set(group, id);
     }
+    this.#recent = id;
     return id;
   }
 

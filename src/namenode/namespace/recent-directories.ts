@@ -17,6 +17,8 @@ export interface RecentDirectory {
 
 export class RecentDirectories {
   readonly #entries: (RecentDirectory | undefined)[] = Array.from({ length: slots }, () => undefined);
+  /** The one that was asked for last. */
+  #last: RecentDirectory | undefined;
   #isEmpty = true;
 
   /** The directory of a path's last name, if it is known; of a path that ends in a slash it never is. */
@@ -24,8 +26,11 @@ export class RecentDirectories {
     if (this.#isEmpty) return undefined;
     const length = prefixLength(path);
     if (length === path.length) return undefined;
+    if (isPrefix(this.#last, path, length)) return this.#last;
     const entry = this.#entries[slotOf(path, length)];
-    return entry !== undefined && entry.prefix.length === length && startsWith(path, entry.prefix) ? entry : undefined;
+    if (!isPrefix(entry, path, length)) return undefined;
+    this.#last = entry;
+    return entry;
   }
 
   /** Notes where the directory of a path's last name was found; `rows` leads from the root to that name. */
@@ -41,6 +46,7 @@ export class RecentDirectories {
   forget(): void {
     if (this.#isEmpty) return;
     this.#entries.fill(undefined);
+    this.#last = undefined;
     this.#isEmpty = true;
   }
 }
@@ -59,8 +65,10 @@ function slotOf(path: string, length: number): number {
   return (hash ^ (hash >>> 15)) & (slots - 1);
 }
 
-/** String.prototype.startsWith, which is a call, as a loop that is not. */
-function startsWith(path: string, prefix: string): boolean {
-  for (let i = prefix.length - 1; i >= 0; i--) if (path.charCodeAt(i) !== prefix.charCodeAt(i)) return false;
+/** String.prototype.startsWith, which is a call, as a loop that is not; from the end, where paths differ. */
+function isPrefix(entry: RecentDirectory | undefined, path: string, length: number): entry is RecentDirectory {
+  if (entry === undefined || entry.prefix.length !== length) return false;
+  const { prefix } = entry;
+  for (let i = length - 1; i >= 0; i--) if (path.charCodeAt(i) !== prefix.charCodeAt(i)) return false;
   return true;
 }

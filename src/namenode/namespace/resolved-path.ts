@@ -58,7 +58,8 @@ export class ResolvedPath {
   }
 
   get lastName(): string {
-    return this.path.slice(this.path.lastIndexOf('/') + 1);
+    const path = this.#given.endsWith('/') ? this.path : this.#given;
+    return path.slice(path.lastIndexOf('/') + 1);
   }
 
   /** The row of component `index`, negative ones counted from the end; -1 if it does not exist. */

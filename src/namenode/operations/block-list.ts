@@ -14,6 +14,7 @@ import { ApplyError, applyFile } from './apply-path.ts';
 
 /** @param closes whether the file is closed by this: all blocks become complete */
 export function applyBlockList(ns: Namespace, op: { readonly op: string; readonly path: string }, file: number, blocks: readonly Block[], closes: boolean, events: BlockEvents): void {
+  if (blocks.length === 0 && ns.firstBlock(file) < 0) return;
   const rows = ns.blockRows(file);
   const common = Math.min(rows.length, blocks.length);
   for (let i = 0; i < common; i++) {

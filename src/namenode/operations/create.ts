@@ -160,12 +160,14 @@ export function applyAdd(ns: Namespace, op: AddOp, events: BlockEvents): void {
     row = -1;
   }
   if (row < 0) row = addFile(ns, op, path);
-  else if (!ns.isUnderConstruction(row)) {
-    ns.setWriter(row, { clientName: op.clientName, clientMachine: op.clientMachine });
-    reopenLastBlock(ns, row, events);
+  else {
+    if (!ns.isUnderConstruction(row)) {
+      ns.setWriter(row, { clientName: op.clientName, clientMachine: op.clientMachine });
+      reopenLastBlock(ns, row, events);
+    }
+    ns.inodes.setAtime(row, op.atime);
+    ns.inodes.setMtime(row, op.mtime);
   }
-  ns.inodes.setAtime(row, op.atime);
-  ns.inodes.setMtime(row, op.mtime);
   applyBlockList(ns, op, row, op.blocks, false, events);
 }
 
