@@ -87,7 +87,7 @@ export function tool(name: string): string {
   return `node_modules/.bin/${name}`;
 }
 
-/** What `npm run check` consists of. Steps run beside each other, as many as the machine has cores for: the longest first, then those that fail most often. `quick`: tests of random things and the simulation do a share of what `npm test` does. */
+/** What `npm run check` consists of. Steps run beside each other: the longest first, then those that fail most often. `quick`: tests of random things and the simulation do a share of what `npm test` does. */
 export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
   const env = options.quick ? { [quickVariable]: '1' } : {};
   const seeds = options.quick ? 5 : 10;
@@ -111,5 +111,6 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next();
   };
-  await Promise.all(Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, worker));
+  // One more than there are cores, since tests of whole clusters wait for much of their time.
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism() + 1) }, worker));
 }
