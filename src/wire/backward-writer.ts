@@ -192,6 +192,16 @@ export class BackwardWriter {
     else for (let i = 0; i < length; i++) bytes[at + i] = value[i] as number
   }
 
+  /** bytes[start..end) and, before them, their length: of an arena, without a view of it. */
+  part(value: Uint8Array, start: number, end: number): void {
+    const length = end - start
+    if (this.#pos < length) this.#grow(length)
+    const at = (this.#pos -= length)
+    const bytes = this.#bytes
+    for (let i = 0; i < length; i++) bytes[at + i] = value[start + i] as number
+    this.varint32(length)
+  }
+
   /** A 32-bit big-endian integer: frame lengths of Hadoop RPC. */
   uint32be(value: number): void {
     if (this.#pos < 4) this.#grow(4)

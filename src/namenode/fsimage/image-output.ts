@@ -1,4 +1,4 @@
-// The file that an image becomes, written to several directories at once through one buffer, with its running
+// The file that an image becomes, written to several directories at once through two buffers, with its running
 // digest. A directory that fails is left behind; only when none is left has the writing failed.
 
 import { Md5 } from '../../base/checksums.ts';
@@ -6,12 +6,15 @@ import { WorldError } from '../../env/env.ts';
 import type { DiskFile, Env } from '../../env/env.ts';
 import { removeIfThere } from '../../storage/atomic-file.ts';
 
-const bufferBytes = 512 * 1024;
+const bufferBytes = 1024 * 1024;
 
 export class ImageOutput {
   readonly #env: Env;
   readonly #md5 = new Md5();
-  readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
+  #buffer = Buffer.allocUnsafeSlow(bufferBytes);
+  /** What is being written, or will be next. */
+  #other = Buffer.allocUnsafeSlow(bufferBytes);
+  #writing: Promise<void> = Promise.resolve();
   #buffered = 0;
   #written = 0;
   #files: DiskFile[] = [];
@@ -43,7 +46,10 @@ export class ImageOutput {
     return this.#failures;
   }
 
-  /** Appends; `bytes` may be used again when it resolves. Throws the WorldError when the last file fails. */
+  /**
+   * Appends; `bytes` may be used again when it resolves. One buffer is filled while the other is written: a failure of
+   * the last file is thrown by a later call.
+   */
   async write(bytes: Uint8Array): Promise<void> {
     for (let from = 0; from < bytes.length; ) {
       const part = bytes.subarray(from, from + Math.min(bytes.length - from, bufferBytes - this.#buffered));
@@ -57,6 +63,7 @@ export class ImageOutput {
   /** Makes all of it durable. Returns the digest in hex. */
   async finish(): Promise<string> {
     await this.#flush();
+    await this.#writing;
     await this.#onEach(async (file) => {
       await file.datasync();
       await file.close();
@@ -66,6 +73,7 @@ export class ImageOutput {
 
   /** Closes and removes what there is. */
   async abandon(): Promise<void> {
+    await this.#writing.catch(() => {});
     for (const file of this.#files) {
       await file.close().catch(() => {});
       await removeIfThere(this.#env.disk, file.path).catch(() => {});
@@ -78,9 +86,13 @@ export class ImageOutput {
     const bytes = this.#buffer.subarray(0, this.#buffered);
     const at = this.#written;
     this.#md5.update(bytes);
-    await this.#onEach((file) => file.write(bytes, at));
+    await this.#writing;
+    this.#writing = this.#onEach((file) => file.write(bytes, at));
+    // It fails whoever waits for it, the next write or the end.
+    this.#writing.catch(() => {});
     this.#written += this.#buffered;
     this.#buffered = 0;
+    [this.#buffer, this.#other] = [this.#other, this.#buffer];
   }
 
   async #onEach(run: (file: DiskFile) => Promise<void>): Promise<void> {

@@ -53,7 +53,7 @@ export class InodeEncoder {
       const body = w.size - before;
       w.varint32(body);
       w.tag(kind === inodeKind.file ? 34 : kind === inodeKind.directory ? 42 : 50);
-      w.bytes(this.#ns.inodes.nameBytes(row));
+      this.#ns.inodes.writeName(row, w);
       w.tag(26);
       w.int64(this.#ns.inodes.id(row));
       w.tag(16);

@@ -11,8 +11,21 @@ const digits = 1 << digitBits;
 
 /** Rows of all inodes that a path leads to, by id. The namespace must not change meanwhile. */
 export async function rowsById(ns: Namespace, pace: Pace): Promise<Uint32Array> {
-  const rows = await reachableRows(ns, pace);
+  // Rows come in the order of ids where nothing was ever deleted, and nearly so elsewhere.
+  const rows = ns.garbage.length === 0 ? await liveRows(ns, pace) : await reachableRows(ns, pace);
   return await sortById(ns, rows, pace);
+}
+
+/** All there are, in the order of rows: without garbage a path leads to each of them. */
+async function liveRows(ns: Namespace, pace: Pace): Promise<Uint32Array> {
+  const { inodes } = ns;
+  const rows = new Uint32Array(inodes.size);
+  let count = 0;
+  for (let row = 0; row < inodes.rowEnd; row++) {
+    if (inodes.isLive(row)) rows[count++] = row;
+    if (row % rowsPerLook === 0 && pace.due) await pace.rest();
+  }
+  return rows;
 }
 
 /** From the root down, each directory before what is in it: rows of deleted trees are not met. */

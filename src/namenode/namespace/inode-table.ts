@@ -6,6 +6,7 @@
 // 52 bytes a row with both links, 8 bytes of buckets, the name, and 4 to 8 bytes in the parent's list.
 
 import { assert } from '../../base/assert.ts';
+import type { BackwardWriter } from '../../wire/backward-writer.ts';
 import { Column } from '../blocks/columns.ts';
 import type { RowOrder } from './child-lists.ts';
 import { LinearHash } from './linear-hash.ts';
@@ -230,6 +231,10 @@ export class InodeTable implements RowOrder {
 
   nameBytes(row: number): Buffer {
     return this.names.copy(this.#name[row] as number);
+  }
+
+  writeName(row: number, w: BackwardWriter): void {
+    this.names.write(this.#name[row] as number, w);
   }
 
   nameLength(row: number): number {

@@ -3,6 +3,7 @@
 // are chained by size and given out again. Answers to INodeWithAdditionalFields.name and NameCache.
 
 import { assert } from '../../base/assert.ts';
+import type { BackwardWriter } from '../../wire/backward-writer.ts';
 import { Column } from '../blocks/columns.ts';
 
 /** Where a name lies, in 4-byte units; 0 is the empty name (the root's). */
@@ -139,6 +140,13 @@ export class NameArena {
     const length = this.length(handle);
     const at = handle * unitBytes + (length < longName ? 1 : 3);
     return Buffer.from(this.#buffer.subarray(at, at + length));
+  }
+
+  /** Writes the name's bytes as a field's value. */
+  write(handle: NameHandle, w: BackwardWriter): void {
+    const length = this.length(handle);
+    const at = handle * unitBytes + (length < longName ? 1 : 3);
+    w.part(this.#bytes, at, at + length);
   }
 
   #take(units: number): NameHandle {
