@@ -1,6 +1,6 @@
 // A packet on its way to a pipeline: filled in place, summed in place, kept until it is acknowledged, and sent again as it
 // is when the pipeline had to be set up anew. Answers to org.apache.hadoop.hdfs.DFSPacket.
-import { giveTransferBuffer, takeTransferBuffer } from '../data-transfer/chunk-sums.ts';
+import { giveTransferBuffer, takeTransferBuffer } from '../data-transfer/transfer-memory.ts';
 import type { DataChecksum } from '../data-transfer/data-checksum.ts';
 import { packetHeaderLength, putPacketHeader } from '../data-transfer/packet.ts';
 import { PacketHeaderProto } from '../wire/data-transfer.ts';

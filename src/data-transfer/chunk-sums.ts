@@ -1,70 +1,58 @@
-// Sums of many chunks at once: sixteen at a time by the kernel, what is left by the table loop. The kernel works on
-// memory of its own; buffers taken from `takeTransferBuffer` lie in it already, others are copied through.
+// Sums of many chunks at once: sixteen at a time by the kernel, what is left by the table loop. The kernel reads transfer
+// memory; data that lies elsewhere is copied there.
 import { crcOf } from './crc.ts';
 import type { CrcName } from './crc.ts';
 import { kernelChunks, makeKernel } from './crc-kernel.ts';
 import type { CrcKernel } from './crc-kernel.ts';
+import { kernelStart, transferBytes, transferMemory } from './transfer-memory.ts';
 
-/** Fits a packet of a client's default size, with header and sums. */
-export const transferBufferLength = 68 * 1024;
-const transferBuffers = 256;
-const pageLength = 64 * 1024;
 /** Chunks beyond this length, and such that vectors do not divide, are left to the table loop. */
 const chunkLengthMax = 4096;
 const copyLength = kernelChunks * chunkLengthMax;
 /** Fewer chunks than this are not worth sixteen lanes. */
 const chunksMin = 4;
 
-const copyStart = transferBuffers * transferBufferLength;
-const outStart = copyStart + copyLength;
-const outLength = kernelChunks * 4;
+// The kernel may read past the last chunk of a buffer, into what follows it; the copies behind all of them are room enough.
+const copyStart = kernelStart;
+const outStart = copyStart + 2 * copyLength;
+const outLength = 32 * 1024;
 
-// Of a fixed size, so that views of it stay valid. Untouched pages cost nothing. The kernel may read past the last
-// chunk of a buffer, into what follows it; `copyLength` behind the buffers is room enough.
-const memory = new WebAssembly.Memory({ initial: Math.ceil((outStart + outLength) / pageLength), maximum: Math.ceil((outStart + outLength) / pageLength) });
-const bytes = Buffer.from(memory.buffer);
+const bytes = transferBytes;
 const out = bytes.subarray(outStart, outStart + outLength);
-const freeBuffers: number[] = Array.from({ length: transferBuffers }, (_, index) => transferBuffers - 1 - index);
 const kernels = new Map<CrcName, CrcKernel>();
 
 function kernelOf(name: CrcName): CrcKernel {
   const known = kernels.get(name);
   if (known !== undefined) return known;
-  const made = makeKernel(name, memory);
+  const made = makeKernel(name, transferMemory);
   kernels.set(name, made);
   return made;
 }
 
-/** Memory of at least `length` bytes for a packet; give it back with `giveTransferBuffer` when nobody has it any more. */
-export function takeTransferBuffer(length: number): Buffer {
-  const index = length <= transferBufferLength ? freeBuffers.pop() : undefined;
-  if (index === undefined) return Buffer.allocUnsafeSlow(length);
-  return bytes.subarray(index * transferBufferLength, index * transferBufferLength + length);
-}
-
-/** Makes a buffer of `takeTransferBuffer` (or a part from its start) free to be taken again. */
-export function giveTransferBuffer(buffer: Buffer): void {
-  if (buffer.buffer !== memory.buffer) return;
-  freeBuffers.push(buffer.byteOffset / transferBufferLength);
-}
-
-/** Calls `each` with the big-endian sums of consecutive whole chunks of `data`; stops when it answers false. */
+/**
+ * Calls `each` with the big-endian sums of consecutive whole chunks of `data`, as many as there is room for at a time;
+ * stops when it answers false. Returns how many chunks are done.
+ */
 function eachBatch(name: CrcName, data: Uint8Array, chunk: number, each: (sums: Buffer, firstChunk: number) => boolean): number {
   const whole = Math.floor(data.length / chunk);
   if (chunk % 16 !== 0 || chunk > chunkLengthMax) return 0;
   const kernel = kernelOf(name);
-  const inPlace = data.buffer === memory.buffer;
+  const inPlace = data.buffer === transferMemory.buffer;
   let done = 0;
   while (whole - done >= chunksMin) {
-    const count = Math.min(kernelChunks, whole - done);
-    let start = data.byteOffset + done * chunk;
-    if (!inPlace) {
-      bytes.set(data.subarray(done * chunk, (done + count) * chunk), copyStart);
-      start = copyStart;
+    const first = done;
+    const end = Math.min(whole, first + outLength / 4 - kernelChunks);
+    while (end - done >= chunksMin) {
+      let start = data.byteOffset + done * chunk;
+      const count = Math.min(kernelChunks, end - done);
+      if (!inPlace) {
+        bytes.set(data.subarray(done * chunk, (done + count) * chunk), copyStart);
+        start = copyStart;
+      }
+      kernel(start, chunk, outStart + (done - first) * 4);
+      done += count;
     }
-    kernel(start, chunk, outStart);
-    if (!each(out.subarray(0, count * 4), done)) return done + count;
-    done += count;
+    if (!each(out.subarray(0, (done - first) * 4), first)) return done;
   }
   return done;
 }
@@ -84,7 +72,7 @@ export function putSums(name: CrcName, data: Uint8Array, chunk: number, sums: Bu
 export function firstWrongSum(name: CrcName, data: Uint8Array, chunk: number, sums: Buffer): number {
   let wrong = -1;
   const done = eachBatch(name, data, chunk, (batch, first) => {
-    if (batch.equals(sums.subarray(first * 4, first * 4 + batch.length))) return true;
+    if (batch.compare(sums, first * 4, first * 4 + batch.length) === 0) return true;
     for (let at = 0; wrong < 0; at += 4) if (batch.readInt32BE(at) !== sums.readInt32BE(first * 4 + at)) wrong = first + at / 4;
     return false;
   });

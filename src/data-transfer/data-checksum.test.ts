@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crc32 } from '../base/checksums.ts';
-import { giveTransferBuffer, takeTransferBuffer } from './chunk-sums.ts';
+import { giveTransferBuffer, takeTransferBuffer } from './transfer-memory.ts';
 import { crcJoin, crcOf, crcShift } from './crc.ts';
 import { DataChecksum, decodeMetaHeader, encodeMetaHeader, InvalidChecksumError } from './data-checksum.ts';
 

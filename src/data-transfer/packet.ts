@@ -7,7 +7,6 @@
 //            sums, one per chunk · data
 import { PacketHeaderProto } from '../wire/data-transfer.ts';
 import { WireError } from '../wire/wire-error.ts';
-import { takeTransferBuffer } from './chunk-sums.ts';
 import type { SocketReader } from './socket-reader.ts';
 
 /** DFSPacket.HEART_BEAT_SEQNO: a packet without data that only keeps the pipeline alive. */
@@ -15,9 +14,10 @@ export const heartbeatSeqno = -1;
 /** dfs.data.transfer.max.packet.size. */
 export const packetLengthMax = 16 * 1024 * 1024;
 
-const lengthsLength = 6;
+/** The two lengths that a packet begins with. */
+export const packetLengthsLength = 6;
 /** The two lengths and a header without syncBlock, which are always as long. */
-export const packetHeaderLength = lengthsLength + 25;
+export const packetHeaderLength = packetLengthsLength + 25;
 
 export interface Packet {
   readonly offsetInBlock: number;
@@ -25,39 +25,48 @@ export interface Packet {
   readonly lastPacketInBlock: boolean;
   /** hsync: to be on disk before it is acknowledged. */
   readonly syncBlock: boolean;
-  /** The whole packet as it came, for the mirror; `giveTransferBuffer` frees it, `sums` and `data`. */
-  readonly bytes: Buffer;
+  /** Over the memory in which the packet came. */
   readonly sums: Buffer;
   readonly data: Buffer;
 }
 
-/** The next packet, in memory of `takeTransferBuffer`; WireError when its lengths contradict each other. */
-export async function readPacket(reader: SocketReader): Promise<Packet> {
-  if (reader.available < lengthsLength) await reader.wait(lengthsLength);
-  const payload = ((reader.peek(0) << 24) | (reader.peek(1) << 16) | (reader.peek(2) << 8) | reader.peek(3)) - 4;
-  const headerLength = (reader.peek(4) << 8) | reader.peek(5);
+/** The length of the packet whose first `packetLengthsLength` bytes are at `at`; WireError when no packet is so long. */
+export function packetLengthOf(bytes: Buffer, at: number): number {
+  const payload = bytes.readInt32BE(at) - 4;
+  const headerLength = bytes.readInt16BE(at + 4);
   if (payload < 0) throw new WireError(`Invalid payload length ${payload + 4}`);
-  if (headerLength > 0x7fff) throw new WireError(`Invalid header length ${headerLength - 0x1_0000}`);
-  const length = lengthsLength + headerLength + payload;
+  if (headerLength < 0) throw new WireError(`Invalid header length ${headerLength}`);
   if (payload + 4 + headerLength > packetLengthMax) throw new WireError(`Incorrect value for packet payload size: ${payload + 4}`);
-  if (reader.available < length) await reader.wait(length);
-  const bytes = takeTransferBuffer(length);
-  reader.takeInto(bytes);
-  const body = lengthsLength + headerLength;
-  const header = PacketHeaderProto.decode(bytes, lengthsLength, body);
+  return packetLengthsLength + headerLength + payload;
+}
+
+/** The packet at `at`, `length` bytes long, over the same memory; WireError when its lengths contradict each other. */
+export function parsePacket(bytes: Buffer, at: number, length: number): Packet {
+  const body = at + packetLengthsLength + bytes.readInt16BE(at + 4);
+  const header = PacketHeaderProto.decode(bytes, at + packetLengthsLength, body);
+  const payload = at + length - body;
   if (header.dataLen < 0 || header.dataLen > payload) {
     throw new WireError(`Invalid packet: data length in packet header exceeds data length received. dataPlusChecksumLen=${payload} header: ${header.dataLen}`);
   }
-  const dataStart = length - header.dataLen;
+  const dataStart = at + length - header.dataLen;
   return {
     offsetInBlock: header.offsetInBlock,
     seqno: header.seqno,
     lastPacketInBlock: header.lastPacketInBlock,
     syncBlock: header.syncBlock === true,
-    bytes,
     sums: bytes.subarray(body, dataStart),
-    data: bytes.subarray(dataStart, length),
+    data: bytes.subarray(dataStart, at + length),
   };
+}
+
+/** One packet, in memory of its own, for those who have not many to receive. Rejects as SocketReader.wait, and with WireError. */
+export async function readPacket(reader: SocketReader): Promise<Packet> {
+  const lengths = await reader.read(packetLengthsLength);
+  const bytes = Buffer.allocUnsafe(packetLengthOf(lengths, 0));
+  lengths.copy(bytes);
+  if (reader.available < bytes.length - packetLengthsLength) await reader.wait(bytes.length - packetLengthsLength);
+  reader.takeInto(bytes.subarray(packetLengthsLength));
+  return parsePacket(bytes, 0, bytes.length);
 }
 
 /**
@@ -92,11 +101,11 @@ export function encodePacket(packet: Pick<Packet, 'offsetInBlock' | 'seqno' | 'l
     offsetInBlock: packet.offsetInBlock, seqno: packet.seqno, lastPacketInBlock: packet.lastPacketInBlock,
     dataLen: packet.data.length, ...(packet.syncBlock ? { syncBlock: true } : {}),
   });
-  const bytes = Buffer.allocUnsafe(lengthsLength + header.length + packet.sums.length + packet.data.length);
+  const bytes = Buffer.allocUnsafe(packetLengthsLength + header.length + packet.sums.length + packet.data.length);
   bytes.writeInt32BE(4 + packet.sums.length + packet.data.length, 0);
   bytes.writeInt16BE(header.length, 4);
-  bytes.set(header, lengthsLength);
-  bytes.set(packet.sums, lengthsLength + header.length);
-  bytes.set(packet.data, lengthsLength + header.length + packet.sums.length);
+  bytes.set(header, packetLengthsLength);
+  bytes.set(packet.sums, packetLengthsLength + header.length);
+  bytes.set(packet.data, packetLengthsLength + header.length + packet.sums.length);
   return bytes;
 }

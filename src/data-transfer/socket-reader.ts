@@ -3,7 +3,7 @@
 // sender down instead of filling the memory.
 import { Deferred } from '../base/async.ts';
 import { WorldError } from '../env/env.ts';
-import type { Env, Socket, Timer } from '../env/env.ts';
+import type { Env, Landing, Socket, Timer } from '../env/env.ts';
 import type { Codec } from '../wire/codec.ts';
 import { WireError } from '../wire/wire-error.ts';
 
@@ -36,6 +36,7 @@ export class SocketReader {
   #ended: Error | undefined;
   #closed = false;
   #paused = false;
+  #landing: Landing | undefined;
   #waiter: Deferred<void> | undefined;
   #wanted = 0;
   #lastMoveMs = 0;
@@ -159,6 +160,53 @@ export class SocketReader {
     return codec.decode(this.take(length));
   }
 
+  /** A message as by `readDelimited`, where all of it is there; undefined otherwise. */
+  takeDelimited<T>(codec: Codec<T>, lengthMax = 1024 * 1024): T | undefined {
+    let prefix = 0;
+    let length = 0;
+    for (let byte = 0x80; byte >= 0x80; prefix++) {
+      if (prefix === 5) throw new WireError(`${codec.name}: a length of more than five bytes`);
+      if (this.#available <= prefix) return undefined;
+      byte = this.peek(prefix);
+      length += (byte & 0x7f) * 2 ** (7 * prefix);
+    }
+    if (length > lengthMax) throw new WireError(`${codec.name}: ${length} bytes, more than ${lengthMax}`);
+    if (this.#available < prefix + length) return undefined;
+    this.#skip(prefix);
+    return codec.decode(this.take(length));
+  }
+
+  /**
+   * From now on everything goes to `landing`, what is buffered first; undefined ends that. Meanwhile only `untilLanded`
+   * waits, and whoever lands bounds what has come, with `pause` and `resume`.
+   */
+  land(landing: Landing | undefined): void {
+    this.#landing = landing;
+    if (landing !== undefined) {
+      for (const chunk of this.takeParts(this.#available)) landIn(landing, chunk);
+    }
+    this.socket.landing = landing === undefined ? undefined : { space: () => landing.space(), landed: (length) => this.#landed(landing, length) };
+    this.resume();
+  }
+
+  /** Resolves when more has landed; rejects as `wait`. */
+  untilLanded(): Promise<void> {
+    return this.wait(1);
+  }
+
+  /** Leaves what is to come with the kernel, and at the sender. */
+  pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    this.socket.pause();
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.socket.resume();
+  }
+
   /** Fails the read that waits and all later ones; what was written still goes out. */
   fail(error: Error): void {
     this.#chunks = [];
@@ -176,6 +224,12 @@ export class SocketReader {
 
   #onData(chunk: Uint8Array): void {
     if (chunk.length === 0 || this.#ended !== undefined) return;
+    const landing = this.#landing;
+    if (landing !== undefined) {
+      landIn(landing, chunk);
+      this.#moved();
+      return;
+    }
     this.#chunks.push(chunk);
     this.#available += chunk.length;
     const waiter = this.#waiter;
@@ -187,6 +241,20 @@ export class SocketReader {
       }
     }
     this.#flow();
+  }
+
+  #landed(landing: Landing, length: number): void {
+    if (this.#ended !== undefined) return;
+    landing.landed(length);
+    this.#moved();
+  }
+
+  /** Something has landed. */
+  #moved(): void {
+    const waiter = this.#waiter;
+    if (waiter === undefined) return;
+    this.#waiter = undefined;
+    waiter.resolve();
   }
 
   #end(error: Error): void {
@@ -222,13 +290,8 @@ export class SocketReader {
 
   #flow(): void {
     const bound = this.#waiter === undefined ? bufferedBytesMax : Math.max(bufferedBytesMax, this.#wanted);
-    if (!this.#paused && this.#available > bound) {
-      this.#paused = true;
-      this.socket.pause();
-    } else if (this.#paused && this.#available <= bound / 2 + (this.#waiter === undefined ? 0 : bound / 2)) {
-      this.#paused = false;
-      this.socket.resume();
-    }
+    if (this.#available > bound) this.pause();
+    else if (this.#available <= bound / 2 + (this.#waiter === undefined ? 0 : bound / 2)) this.resume();
   }
 
   /** One timer per reader that looks again, rather than one per read; a limit that has become shorter brings it forward. */
@@ -256,5 +319,16 @@ export class SocketReader {
     }
     this.#waiter = undefined;
     waiter.reject(new WorldError('timeout', `${this.peer}: nothing received for ${this.idleLimitMs} ms`));
+  }
+}
+
+/** Copies a chunk to where a socket that can land would have put it. */
+function landIn(landing: Landing, chunk: Uint8Array): void {
+  for (let at = 0; at < chunk.length; ) {
+    const space = landing.space();
+    const length = Math.min(space.length, chunk.length - at);
+    space.set(chunk.subarray(at, at + length));
+    landing.landed(length);
+    at += length;
   }
 }

@@ -1,12 +1,12 @@
-// Receives one replica: reads packets, sends them on to the mirror, verifies sums where it is the one to do so, queues
-// the bytes for disk and the packets for acknowledgement. Everything that it waits for is bounded, so the slowest of
+// Receives one replica: takes what has come of whole packets, sends it on to the mirror in one piece, verifies sums where it
+// is the one to do so, queues the bytes for disk and the packets for acknowledgement. Everything that it waits for is bounded, so the slowest of
 // upstream, disk and mirror sets the pace. Answers to org.apache.hadoop.hdfs.server.datanode.BlockReceiver.
 import { Deferred } from '../base/async.ts';
-import { giveTransferBuffer } from '../data-transfer/chunk-sums.ts';
 import type { DataChecksum } from '../data-transfer/data-checksum.ts';
-import { readPacket } from '../data-transfer/packet.ts';
 import type { Packet } from '../data-transfer/packet.ts';
+import { PacketReceiver } from '../data-transfer/packet-receiver.ts';
 import type { SocketReader } from '../data-transfer/socket-reader.ts';
+import type { Slab } from '../data-transfer/transfer-memory.ts';
 import { within } from '../env/waiting.ts';
 import type { ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
@@ -29,7 +29,6 @@ export interface ReceiverPlace {
   readonly source: DatanodeInfoProto | undefined;
 }
 
-const nothing = Promise.resolve();
 /** How long the word of a corrupt packet may take to get out behind earlier acknowledgements. */
 const errorAckMs = 3000;
 
@@ -83,9 +82,7 @@ export class BlockReceiver implements ReplicaOwner {
     });
     responding.catch(() => {});
     try {
-      while (!(await this.#receivePacket(replica, mirror, responder))) {
-        // Until the last packet.
-      }
+      await this.#receive(replica, mirror, responder);
       if (!(await responding)) throw new HdfsException('IOException', `Pipeline of blk_${replica.blockId} ended before its last acknowledgement`);
     } catch (error) {
       if (error instanceof CorruptPacketError) await within(host.env, errorAckMs, 'acknowledgement of a checksum error', responding).catch(() => {});
@@ -99,9 +96,7 @@ export class BlockReceiver implements ReplicaOwner {
 
   /** A copy from another DataNode: no acknowledgements. Resolves when all packets are written; the caller finalizes. */
   async receiveCopy(replica: OpenReplica, mirror: Mirror | undefined): Promise<void> {
-    while (!(await this.#receivePacket(replica, mirror, undefined))) {
-      // Until the last packet.
-    }
+    await this.#receive(replica, mirror, undefined);
     if (this.#durable) await replica.sync();
     await replica.flushed();
   }
@@ -121,24 +116,31 @@ export class BlockReceiver implements ReplicaOwner {
     return this.#durable;
   }
 
-  /** Takes one packet; true when it was the last. */
-  async #receivePacket(replica: OpenReplica, mirror: Mirror | undefined, responder: PacketResponder | undefined): Promise<boolean> {
-    const packet = await readPacket(this.#place.upstream);
-    const release = (): void => (mirror === undefined ? giveTransferBuffer(packet.bytes) : mirror.release(packet.bytes));
-    let written: Promise<void> = nothing;
+  /** Takes packets up to the last. */
+  async #receive(replica: OpenReplica, mirror: Mirror | undefined, responder: PacketResponder | undefined): Promise<void> {
+    const packets = new PacketReceiver(this.#place.upstream);
     try {
-      const sent = mirror === undefined ? nothing : mirror.send(packet.bytes);
-      written = this.#take(packet, replica, mirror, responder);
-      await sent;
-      await replica.room();
+      for (let last = false; !last; ) {
+        const batch = await packets.next();
+        try {
+          const waits = mirror?.send(batch.bytes, batch.slab) === true;
+          for (const packet of batch.packets) {
+            this.#take(packet, batch.slab, replica, mirror, responder);
+            last ||= packet.lastPacketInBlock;
+          }
+          if (waits) await mirror?.drained();
+          await replica.room();
+        } finally {
+          batch.slab.release();
+        }
+      }
     } finally {
-      written.then(release, release);
+      packets.close();
     }
-    return packet.lastPacketInBlock;
   }
 
-  /** Checks a packet, queues it for disk and for its acknowledgement; resolves when it is written. */
-  #take(packet: Packet, replica: OpenReplica, mirror: Mirror | undefined, responder: PacketResponder | undefined): Promise<void> {
+  /** Checks a packet, queues it for disk and for its acknowledgement. */
+  #take(packet: Packet, slab: Slab, replica: OpenReplica, mirror: Mirror | undefined, responder: PacketResponder | undefined): void {
     const { host, upstream } = this.#place;
     if (packet.offsetInBlock > replica.bytesReceived) {
       throw new HdfsException('IOException', `Received an out-of-sequence packet for blk_${replica.blockId}_${replica.genstamp}from ${upstream.peer} at offset ${packet.offsetInBlock}. Expecting packet starting at ${replica.bytesReceived}`);
@@ -152,12 +154,12 @@ export class BlockReceiver implements ReplicaOwner {
       status: intact ? Status.SUCCESS : Status.ERROR_CHECKSUM,
     };
     if (!intact) {
-      responder?.enqueue({ ...pending, local: nothing });
+      responder?.enqueue({ ...pending, synced: undefined });
       throw new CorruptPacketError(`Terminating due to a checksum error. Unexpected checksum mismatch while writing blk_${replica.blockId}_${replica.genstamp} from ${upstream.peer}`);
     }
-    const written = packet.data.length === 0 ? replica.flushed() : this.#write(packet, replica);
-    responder?.enqueue({ ...pending, local: packet.syncBlock ? written.then(() => replica.sync()) : written });
-    return written;
+    if (packet.data.length > 0) this.#write(packet, slab, replica);
+    if (packet.syncBlock || packet.lastPacketInBlock) replica.flush();
+    responder?.enqueue({ ...pending, synced: packet.syncBlock ? replica.sync() : undefined });
   }
 
   /** The last of a pipeline verifies, and whoever has no client to do it or must compute other sums. */
@@ -178,12 +180,12 @@ export class BlockReceiver implements ReplicaOwner {
     return false;
   }
 
-  #write(packet: Packet, replica: OpenReplica): Promise<void> {
+  #write(packet: Packet, slab: Slab, replica: OpenReplica): void {
     const { checksum } = this.#place;
     if (packet.offsetInBlock % replica.checksum.bytesPerChecksum !== 0 && packet.data.length > replica.checksum.bytesPerChecksum) {
       throw new HdfsException('IOException', `Unexpected packet data length for blk_${replica.blockId}_${replica.genstamp} from ${this.#place.upstream.peer}: a partial chunk must be  sent in an individual packet (data length = ${packet.data.length} > bytesPerChecksum = ${replica.checksum.bytesPerChecksum})`);
     }
     const usable = packet.sums.length > 0 && checksum.equals(replica.checksum);
-    return replica.write(packet.offsetInBlock, packet.data, usable ? packet.sums : undefined);
+    replica.write(packet.offsetInBlock, packet.data, usable ? packet.sums : undefined, slab);
   }
 }

@@ -1,8 +1,8 @@
 // The connection to the next DataNode of a write pipeline: the same operation with one target less, packets down,
 // acknowledgements up. Answers to the mirror half of DataXceiver.writeBlock.
-import { giveTransferBuffer } from '../data-transfer/chunk-sums.ts';
 import { encodeOp } from '../data-transfer/op-codes.ts';
 import { SocketReader } from '../data-transfer/socket-reader.ts';
+import type { Slab } from '../data-transfer/transfer-memory.ts';
 import type { Env } from '../env/env.ts';
 import { within } from '../env/waiting.ts';
 import { BlockOpResponseProto, OpWriteBlockProto } from '../wire/data-transfer.ts';
@@ -44,8 +44,9 @@ export class Mirror {
   failed = false;
   readonly #env: Env;
   readonly #writeTimeoutMs: number;
-  /** Packets that nobody needs any more but, perhaps, the socket. */
-  #released: Buffer[] = [];
+  /** Bytes given to the socket so far, and the slabs of those that may not be with the kernel yet, each with where it ends among them. */
+  #sentBytes = 0;
+  #sending: { readonly slab: Slab; readonly end: number }[] = [];
 
   private constructor(env: Env, address: string, reader: SocketReader, writeTimeoutMs: number) {
     this.#env = env;
@@ -69,16 +70,22 @@ export class Mirror {
     return this.reader.readDelimited(BlockOpResponseProto);
   }
 
-  /** Sends a packet on; resolves when the next one may come. Never rejects: a mirror that takes nothing has failed. */
-  async send(packet: Uint8Array): Promise<void> {
-    if (this.failed) return;
+  /** Sends packets on, which lie in `slab`. Says whether to wait for `drained` before the next ones. */
+  send(packets: Uint8Array, slab: Slab): boolean {
+    if (this.reader.closed) this.failed = true;
+    if (this.failed) return false;
     const { socket } = this.reader;
-    if (this.reader.closed) {
-      this.failed = true;
-      return;
-    }
-    socket.write(packet);
-    if (socket.queuedBytes <= queuedBytesMax) return;
+    slab.retain();
+    this.#sentBytes += packets.length;
+    this.#sending.push({ slab, end: this.#sentBytes });
+    socket.write(packets);
+    this.#releaseSent();
+    return socket.queuedBytes > queuedBytesMax;
+  }
+
+  /** Resolves when the next packets may come. Never rejects: a mirror that takes nothing has failed. */
+  async drained(): Promise<void> {
+    const { socket } = this.reader;
     try {
       await within(this.#env, this.#writeTimeoutMs, `packets to ${this.address}`, socket.drained());
     } catch (error) {
@@ -87,19 +94,17 @@ export class Mirror {
     }
   }
 
-  /** Frees a packet that was given to `send`, when it has left. */
-  release(packet: Buffer): void {
-    this.#released.push(packet);
-    if (this.reader.closed || this.reader.socket.queuedBytes === 0) this.#free();
-  }
-
   close(): void {
     this.reader.destroy();
-    this.#free();
+    for (const { slab } of this.#sending) slab.release();
+    this.#sending = [];
   }
 
-  #free(): void {
-    for (const packet of this.#released) giveTransferBuffer(packet);
-    this.#released = [];
+  #releaseSent(): void {
+    const sentEnd = this.#sentBytes - this.reader.socket.queuedBytes;
+    for (let first = this.#sending[0]; first !== undefined && first.end <= sentEnd; first = this.#sending[0]) {
+      first.slab.release();
+      this.#sending.shift();
+    }
   }
 }

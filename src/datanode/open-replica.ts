@@ -1,11 +1,13 @@
 // A replica while it is being written: two open files, a queue of what is to go to disk, and the three lengths that
 // pipelines reason with, bytesAcked <= bytesOnDisk <= bytesReceived. Data and sums of consecutive packets go to disk
-// together as far as they have queued up behind the write before.
+// together, out of the memory they were received in: calls cost more than bytes, so full packets, behind which more will
+// come, wait a moment for each other.
 // Answers to LocalReplicaInPipeline and the disk half of BlockReceiver.
 import { Deferred } from '../base/async.ts';
 import { crcOf } from '../data-transfer/crc.ts';
 import { encodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checksum.ts';
 import type { DataChecksum } from '../data-transfer/data-checksum.ts';
+import type { Slab } from '../data-transfer/transfer-memory.ts';
 import type { DiskFile, Env } from '../env/env.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { PoolSlice } from './pool-slice.ts';
@@ -31,12 +33,17 @@ interface QueuedWrite {
   readonly at: number;
   readonly sums: Uint8Array;
   readonly sumsAt: number;
-  readonly done: Deferred<void>;
+  /** What data and sums lie in, if it must be released. */
+  readonly slab: Slab | undefined;
 }
 
-const batchBytesMax = 512 * 1024;
+const batchBytesMax = 1024 * 1024;
 /** Beyond this a receiver waits before it reads on. */
-const queuedBytesMax = 4 * 1024 * 1024;
+const queuedBytesMax = 2 * 1024 * 1024;
+/** So much is written without waiting for more; what is less waits so long, if it is packets that a stream fills. */
+const gatherBytes = 256 * 1024;
+const gatherMs = 3;
+const gatherPacketMin = 32 * 1024;
 
 export class OpenReplica {
   readonly blockId: bigint;
@@ -53,6 +60,8 @@ export class OpenReplica {
   bytesAcked = 0;
   /** The sum of the chunk that bytesOnDisk ends in, where it ends inside one. */
   lastSum: Buffer | undefined;
+  /** Called when bytesOnDisk has moved, and when it never will again because of `failure`. */
+  onWritten: () => void = () => {};
   readonly #env: Env;
   readonly #data: DiskFile;
   readonly #meta: DiskFile;
@@ -62,9 +71,9 @@ export class OpenReplica {
   #queuedSum: Buffer | undefined;
   #queue: QueuedWrite[] = [];
   #queuedBytes = 0;
-  /** Where packets are put together that go to disk in one call; used again and again, for fresh memory costs page faults. */
-  #dataStage: Buffer | undefined;
-  #sumsStage: Buffer | undefined;
+  /** Resolved when what is queued is to be written at once. */
+  #gathering: Deferred<void> | undefined;
+  #hurried = false;
   #writing: Promise<void> | undefined;
   #failure: Error | undefined;
   #roomWaiters: Deferred<void>[] = [];
@@ -130,30 +139,34 @@ export class OpenReplica {
     return this.#closed;
   }
 
+  /** Why writing failed; nothing is written any more then. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
   /**
-   * Queues the bytes of a packet that are new. `sums` are the packet's, or undefined when they must be computed. Resolves
-   * when data and sums are written (not synced). Throws for a packet that leaves a hole, IOException as Apache's.
+   * Queues the bytes of a packet that are new; when they are written (not synced), bytesOnDisk is past them. `sums` are the
+   * packet's, or undefined when they must be computed. Both may lie in `slab`. Throws for a packet that leaves a hole,
+   * IOException as Apache's, and when writing has failed.
    */
-  write(offset: number, data: Uint8Array, sums: Uint8Array | undefined): Promise<void> {
-    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+  write(offset: number, data: Uint8Array, sums: Uint8Array | undefined, slab?: Slab): void {
+    if (this.#failure !== undefined) throw this.#failure;
     const start = this.#queuedEnd;
     const end = offset + data.length;
     if (offset > start) throw new HdfsException('IOException', `Received an out-of-sequence packet for blk_${this.blockId}_${this.genstamp} at offset ${offset}. Expecting packet starting at ${start}`);
-    if (end <= start) return this.#writing ?? Promise.resolve();
+    if (end <= start) return;
     const chunk = this.checksum.bytesPerChecksum;
     const boundary = start - (start % chunk);
     const fresh = data.subarray(start - offset);
     const own = sums === undefined || offset % chunk !== 0;
     const freshSums = own ? this.#continueSums(fresh, start % chunk) : sums.subarray(((boundary - offset) / chunk) * this.checksum.size);
-    const write: QueuedWrite = {
-      data: fresh, at: start, sums: freshSums, sumsAt: metaHeaderLength + (boundary / chunk) * this.checksum.size, done: new Deferred(),
-    };
+    slab?.retain();
     this.#queuedEnd = end;
     this.#queuedSum = end % chunk === 0 || this.checksum.size === 0 ? undefined : Buffer.from(freshSums.subarray(freshSums.length - 4));
-    this.#queue.push(write);
+    this.#queue.push({ data: fresh, at: start, sums: freshSums, sumsAt: metaHeaderLength + (boundary / chunk) * this.checksum.size, slab });
     this.#queuedBytes += fresh.length;
+    if (!this.#waitsForMore) this.#gathering?.resolve();
     this.#writing ??= this.#drain();
-    return write.done.promise;
   }
 
   /** Resolves when little enough is queued for more to be received. */
@@ -164,8 +177,15 @@ export class OpenReplica {
     return waiter.promise;
   }
 
+  /** Everything queued is to be written without waiting for more. */
+  flush(): void {
+    this.#hurried = true;
+    this.#gathering?.resolve();
+  }
+
   /** Resolves when everything that was queued is written; rejects when writing failed. */
   async flushed(): Promise<void> {
+    this.flush();
     await this.#writing;
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -200,6 +220,7 @@ export class OpenReplica {
     this.#closed = true;
     this.slice.reservedBytes -= this.#reservedBytes;
     this.#reservedBytes = 0;
+    this.flush();
     await this.#writing;
     await Promise.all([this.#data.close(), this.#meta.close()]);
     if (this.#failure !== undefined) throw this.#failure;
@@ -207,15 +228,14 @@ export class OpenReplica {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0 && this.#failure === undefined) {
-      // All that this turn of the loop reads from the network goes to disk together: calls cost more than bytes.
-      await this.#env.turn();
+      await this.#gather();
       const batch = this.#nextBatch();
       const first = batch[0] as QueuedWrite;
       const last = batch[batch.length - 1] as QueuedWrite;
       try {
         await Promise.all([
-          this.#data.write(batch.length === 1 ? first.data : this.#stageData(batch), first.at),
-          this.#meta.write(batch.length === 1 ? first.sums : this.#stageSums(batch), first.sumsAt),
+          this.#data.write(batch.map(({ data }) => data), first.at),
+          this.#meta.write(batch.map(({ sums }) => sums), first.sumsAt),
         ]);
       } catch (error) {
         this.#fail(error instanceof Error ? error : new Error(String(error)), batch);
@@ -227,33 +247,33 @@ export class OpenReplica {
       this.lastSum = end === this.#queuedEnd ? this.#queuedSum : end % this.checksum.bytesPerChecksum === 0 || this.checksum.size === 0 ? undefined : Buffer.from(last.sums.subarray(last.sums.length - 4));
       for (const write of batch) {
         this.#queuedBytes -= write.data.length;
-        write.done.resolve();
+        write.slab?.release();
       }
       if (this.#queuedBytes <= queuedBytesMax / 2) this.#admit();
+      this.onWritten();
     }
     this.#writing = undefined;
   }
 
-  #stageData(batch: readonly QueuedWrite[]): Buffer {
-    const stage = (this.#dataStage ??= Buffer.allocUnsafeSlow(batchBytesMax));
-    let length = 0;
-    for (const { data } of batch) {
-      stage.set(data, length);
-      length += data.length;
-    }
-    return stage.subarray(0, length);
+  /** Whether what is queued should wait for more. */
+  get #waitsForMore(): boolean {
+    if (this.#hurried || this.#queuedBytes >= gatherBytes) return false;
+    const last = this.#queue[this.#queue.length - 1];
+    return last !== undefined && last.data.length >= gatherPacketMin;
   }
 
-  #stageSums(batch: readonly QueuedWrite[]): Buffer {
-    const length = batch.reduce((sum, { sums }) => sum + sums.length, 0);
-    if (this.#sumsStage === undefined || this.#sumsStage.length < length) this.#sumsStage = Buffer.allocUnsafeSlow(length * 2);
-    const stage = this.#sumsStage;
-    let at = 0;
-    for (const { sums } of batch) {
-      stage.set(sums, at);
-      at += sums.length;
+  /** Lets what this turn of the loop receives come, and then what a stream sends next. */
+  async #gather(): Promise<void> {
+    await this.#env.turn();
+    if (this.#waitsForMore) {
+      const gathering = new Deferred<void>();
+      this.#gathering = gathering;
+      const timer = this.#env.after(gatherMs, () => gathering.resolve());
+      await gathering.promise;
+      timer.cancel();
+      this.#gathering = undefined;
     }
-    return stage.subarray(0, length);
+    this.#hurried = false;
   }
 
   /** Queued writes that follow each other in both files. */
@@ -272,9 +292,10 @@ export class OpenReplica {
 
   #fail(error: Error, batch: readonly QueuedWrite[]): void {
     this.#failure = error;
-    for (const write of [...batch, ...this.#queue]) write.done.reject(error);
+    for (const write of [...batch, ...this.#queue]) write.slab?.release();
     this.#queue = [];
     this.#admit();
+    this.onWritten();
   }
 
   #admit(): void {

@@ -15,8 +15,8 @@ export interface PendingPacket {
   /** End of the packet's data in the block. */
   readonly end: number;
   readonly status: Status;
-  /** Settles when the packet's bytes are where it wants them. */
-  readonly local: Promise<void>;
+  /** Settles when the packet's bytes are durable, where it asks for that. */
+  readonly synced: Promise<void> | undefined;
   readonly receivedMs: number;
 }
 
@@ -32,23 +32,25 @@ export interface ResponderPlace {
 export class PacketResponder {
   readonly #place: ResponderPlace;
   #queue: PendingPacket[] = [];
-  #more: Deferred<void> | undefined;
+  /** What `run` waits for, while it does. */
+  #change: Deferred<void> | undefined;
   #stopped = false;
   /** Acknowledgements of this turn of the loop, which leave in one write. */
   #unsent: Uint8Array[] = [];
 
   constructor(place: ResponderPlace) {
     this.#place = place;
+    place.replica.onWritten = () => this.#wake();
   }
 
   enqueue(packet: PendingPacket): void {
     // A failure is met when its turn comes; until then it must not count as unhandled.
-    packet.local.catch(() => {});
+    packet.synced?.catch(() => {});
     this.#queue.push(packet);
     this.#wake();
   }
 
-  /** Ends `run` where it waits for packets or for the mirror. */
+  /** Ends `run` where it waits. */
   stop(): void {
     this.#stopped = true;
     this.#wake();
@@ -60,6 +62,7 @@ export class PacketResponder {
     try {
       return await this.#respond();
     } finally {
+      this.#place.replica.onWritten = () => {};
       this.#flush();
     }
   }
@@ -69,7 +72,8 @@ export class PacketResponder {
     while (!this.#stopped) {
       let ack: PipelineAckProto | undefined;
       if (mirror !== undefined) {
-        ack = await this.#downstreamAck(mirror);
+        // Those that have come with others are there without waiting.
+        ack = (mirror.failed ? undefined : this.#taken(mirror)) ?? (await this.#downstreamAck(mirror));
         if (this.#stopped) return false;
         if (ack === undefined) {
           this.#send(unknownSeqno, [Status.SUCCESS, Status.ERROR], 0);
@@ -80,17 +84,39 @@ export class PacketResponder {
           continue;
         }
       }
-      const packet = await this.#head();
-      if (packet === undefined) return false;
+      let packet = this.#queue[0];
+      while (!this.#stopped && (packet === undefined || !this.#isWritten(packet))) {
+        this.#change ??= new Deferred();
+        await this.#change.promise;
+        packet = this.#queue[0];
+      }
+      if (this.#stopped || packet === undefined) return false;
       if (ack !== undefined && ack.seqno !== packet.seqno) {
         throw new Error(`acknowledgement of packet ${ack.seqno} from ${mirror?.address} where ${packet.seqno} was due`);
       }
-      await packet.local;
-      await this.#acknowledge(packet, ack);
+      if (packet.synced !== undefined) await packet.synced;
+      if (packet.last && packet.status === Status.SUCCESS) await this.#place.finalize();
+      this.#acknowledge(packet, ack);
       this.#queue.shift();
       if (packet.last) return true;
     }
     return false;
+  }
+
+  /** Whether a packet's bytes are in the files; those of a corrupt one never will be. Throws when writing has failed. */
+  #isWritten(packet: PendingPacket): boolean {
+    const { replica } = this.#place;
+    if (replica.failure !== undefined) throw replica.failure;
+    return replica.bytesOnDisk >= packet.end || packet.status !== Status.SUCCESS;
+  }
+
+  #taken(mirror: Mirror): PipelineAckProto | undefined {
+    try {
+      return mirror.reader.takeDelimited(PipelineAckProto);
+    } catch {
+      // It is malformed, as the read that follows will find and say.
+      return undefined;
+    }
   }
 
   /** The mirror's next acknowledgement; undefined when there will be none. */
@@ -105,18 +131,9 @@ export class PacketResponder {
     }
   }
 
-  async #head(): Promise<PendingPacket | undefined> {
-    while (this.#queue.length === 0 && !this.#stopped) {
-      this.#more = new Deferred();
-      await this.#more.promise;
-    }
-    return this.#stopped ? undefined : this.#queue[0];
-  }
-
-  async #acknowledge(packet: PendingPacket, ack: PipelineAckProto | undefined): Promise<void> {
+  #acknowledge(packet: PendingPacket, ack: PipelineAckProto | undefined): void {
     const { env, replica } = this.#place;
     const below = ack === undefined ? [] : repliesOf(ack);
-    if (packet.last && packet.status === Status.SUCCESS) await this.#place.finalize();
     if (below[0] === Status.ERROR_CHECKSUM) {
       throw new Error('Shutting down writer and responder since the down streams reported the data sent by this thread is corrupt');
     }
@@ -141,8 +158,8 @@ export class PacketResponder {
   }
 
   #wake(): void {
-    const more = this.#more;
-    this.#more = undefined;
-    more?.resolve();
+    const change = this.#change;
+    this.#change = undefined;
+    change?.resolve();
   }
 }

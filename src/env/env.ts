@@ -23,6 +23,16 @@ export class WorldError extends Error {
 }
 
 /**
+ * Memory of the receiver's own that a socket's bytes come into, without a copy and without fresh memory for every read.
+ */
+export interface Landing {
+  /** Where the next bytes may go: at least one byte. Asked for before each read, and asked again when nothing was read. */
+  space(): Uint8Array;
+  /** The first `length` bytes of the last `space` were filled. */
+  landed(length: number): void;
+}
+
+/**
  * A stream connection. Handlers are plain fields, set by the owner in the same turn in which
  * it gets the socket; data that comes before is kept. `onClose` is called exactly once, and nothing after it.
  */
@@ -33,6 +43,11 @@ export interface Socket {
   readonly remotePort: number;
   /** A chunk that the receiver may keep: its memory is not used again. */
   onData: (chunk: Uint8Array) => void;
+  /**
+   * Where bytes come to instead of `onData`, once what was on its way has come there; heeded by some implementations only.
+   * Its last space stays in use until the socket is closed.
+   */
+  landing?: Landing | undefined;
   /** The other side will send no more (FIN). Default: `end()`. */
   onEnd: () => void;
   onClose: (error: WorldError | undefined) => void;
@@ -70,7 +85,8 @@ export interface DiskFile {
   readonly path: string;
   /** Fills `into` from `position`; the count read, short only at the end of the file. */
   read(into: Uint8Array, position: number): Promise<number>;
-  write(bytes: Uint8Array, position: number): Promise<void>;
+  /** Several pieces go behind each other. */
+  write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void>;
   /** fdatasync: bytes and length are durable when it resolves. */
   datasync(): Promise<void>;
   truncate(length: number): Promise<void>;

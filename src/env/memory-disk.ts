@@ -320,10 +320,11 @@ class MemoryFile implements DiskFile {
     return this.#inode(false).read(into, position);
   }
 
-  async write(bytes: Uint8Array, position: number): Promise<void> {
+  async write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
     const inode = this.#inode(true);
-    this.#beforeWrite(position + bytes.length);
-    inode.write(bytes, position);
+    const joined = ArrayBuffer.isView(bytes) ? bytes : Buffer.concat(bytes);
+    this.#beforeWrite(position + joined.length);
+    inode.write(joined, position);
   }
 
   async datasync(): Promise<void> {

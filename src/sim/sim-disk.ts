@@ -28,7 +28,7 @@ class MoodyFile implements DiskFile {
     return this.#file.read(into, position);
   }
 
-  async write(bytes: Uint8Array, position: number): Promise<void> {
+  async write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
     this.#disk.check('write', this.path);
     await this.#file.write(bytes, position);
   }

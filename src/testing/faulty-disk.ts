@@ -20,7 +20,7 @@ class FaultyFile implements DiskFile {
     return this.#life.do(() => this.#file.read(into, position));
   }
 
-  write(bytes: Uint8Array, position: number): Promise<void> {
+  write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
     return this.#life.do(() => this.#file.write(bytes, position));
   }
 

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { WorldError } from '../env.ts';
+import type { Socket } from '../env.ts';
 import { nodeEnv } from './node-env.ts';
 
 const env = nodeEnv({ name: 'test' });
@@ -156,4 +157,56 @@ test('HTTP that is refused or silent is a WorldError that names the URL', async 
   await assert.rejects(env.http.fetch(url, { timeoutMs: 20 }), (error) => error instanceof WorldError && error.code === 'timeout' && error.message.includes(url));
   void silent.close();
   await assert.rejects(env.http.fetch(url, { timeoutMs: 1000 }), (error) => error instanceof WorldError && error.code === 'refused' && error.message.includes(url));
+});
+
+test('what is written in pieces lies behind each other', async () => {
+  const file = await env.disk.open(path.join(dir, 'pieces'), 'create');
+  await file.write([Buffer.from('ab'), Buffer.alloc(0), Buffer.from('cde'), Buffer.from('f')], 2);
+  await file.write([], 0);
+  await file.write(Buffer.from('xy'), 0);
+  const read = Buffer.alloc(10);
+  assert.equal(await file.read(read, 0), 8);
+  assert.equal(read.toString('utf8', 0, 8), 'xyabcdef');
+  await file.close();
+});
+
+test('bytes come into the landing of a socket, at its place, through pauses, and its end is told', async () => {
+  const memory = Buffer.alloc(3_000_000);
+  let inPlace = 0;
+  let received = 0;
+  let ended = (): void => {};
+  const done = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  const onConnection = (socket: Socket): void => {
+    socket.onData = (chunk) => {
+      // What is sent first comes as ever, and so may what was on its way.
+      memory.set(chunk, received);
+      received += chunk.length;
+      socket.landing = {
+        space: () => memory.subarray(received, received + 100_000),
+        landed: (length) => {
+          received += length;
+          inPlace += length;
+          if (received % 3 !== 0) return;
+          socket.pause();
+          setTimeout(() => socket.resume(), 1);
+        },
+      };
+    };
+    socket.onEnd = () => socket.end();
+    socket.onClose = () => ended();
+  };
+  const listener = await env.net.listen('127.0.0.1', 0, onConnection);
+  const socket = await env.net.connect('127.0.0.1', listener.port, 1000);
+  const sent = Buffer.from(Array.from({ length: 250_000 }, (_, index) => `${index} `).join(''));
+  socket.write(sent.subarray(0, 5));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  socket.write(sent.subarray(5));
+  socket.end();
+  await done;
+  await listener.close();
+  assert.equal(received, sent.length);
+  assert.ok(memory.subarray(0, received).equals(sent));
+  assert.ok(inPlace > sent.length / 2, `${inPlace} of ${sent.length}`);
 });

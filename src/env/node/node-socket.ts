@@ -5,7 +5,7 @@
 // not take at once goes through the stream, in order.
 import { writeSync } from 'node:fs';
 import net from 'node:net';
-import type { Socket, WorldError } from '../env.ts';
+import type { Landing, Socket, WorldError } from '../env.ts';
 import { networkError } from './network-error.ts';
 
 const readBytes = 64 * 1024;
@@ -24,19 +24,29 @@ interface HandleOptions extends net.SocketConstructorOpts, net.ConnectOpts {
 
 const nothing = (): void => {};
 
-/** Where a net.Socket's bytes go: `onread` for its constructor, and the receiver, which is set when there is one. */
+/** Where a net.Socket's bytes go: `onread` for its constructor, and the receiver, which is set when there is one, or the landing. */
 export class Reads {
   receive: (chunk: Uint8Array) => void = nothing;
+  landing: Landing | undefined;
   #buffer = shared;
+  /** What the socket reads into now is the landing's space. */
+  #lands = false;
 
   /** For net.Socket's `onread`: asked for memory after each read. */
   readonly onread: net.OnReadOpts = {
-    buffer: () => this.#buffer,
+    buffer: () => this.#next(),
     callback: (length) => {
-      this.receive(this.#take(length));
+      if (!this.#lands) this.receive(this.#take(length));
+      else this.landing?.landed(length);
       return true;
     },
   };
+
+  #next(): Uint8Array {
+    const space = this.landing?.space();
+    this.#lands = space !== undefined;
+    return space ?? this.#buffer;
+  }
 
   /** The first `length` bytes of the buffer, whose memory is not used again. */
   #take(length: number): Uint8Array {
@@ -59,10 +69,12 @@ export class NodeSocket implements Socket {
   onEnd: () => void = () => this.end();
   onClose: (error: WorldError | undefined) => void = nothing;
   readonly #socket: net.Socket & Handled;
+  readonly #reads: Reads;
 
   /** `socket` is connected, and was made with `reads.onread`. */
   constructor(socket: net.Socket, reads: Reads) {
     this.#socket = socket;
+    this.#reads = reads;
     this.localAddress = plain(socket.localAddress);
     this.localPort = socket.localPort ?? 0;
     this.remoteAddress = plain(socket.remoteAddress);
@@ -91,6 +103,14 @@ export class NodeSocket implements Socket {
     // The server counts the one that it gave.
     socket.once('close', () => given.destroy());
     return new NodeSocket(socket, reads);
+  }
+
+  get landing(): Landing | undefined {
+    return this.#reads.landing;
+  }
+
+  set landing(landing: Landing | undefined) {
+    this.#reads.landing = landing;
   }
 
   write(bytes: Uint8Array): boolean {

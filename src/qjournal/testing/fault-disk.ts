@@ -25,10 +25,10 @@ class WatchedFile implements DiskFile {
     return this.#file.read(into, position);
   }
 
-  async write(bytes: Uint8Array, position: number): Promise<void> {
+  async write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
     await this.#watcher.before('write', this.path);
     await this.#file.write(bytes, position);
-    this.#watcher.after?.('write', this.path, { position, length: bytes.length });
+    this.#watcher.after?.('write', this.path, { position, length: ArrayBuffer.isView(bytes) ? bytes.length : bytes.reduce((sum, { length }) => sum + length, 0) });
   }
 
   async datasync(): Promise<void> {
