@@ -15,6 +15,7 @@ import type { DataDirectory, StorageType } from './data-directory.ts';
 import { OpenReplica } from './open-replica.ts';
 import type { ReplicaOwner } from './open-replica.ts';
 import { metaLengthGuess, PoolSlice } from './pool-slice.ts';
+import type { ReadPace } from './read-pace.ts';
 import { RecoveryMarks } from './recovery-marks.ts';
 import type { RecoveringReplica } from './inter-datanode-protocol.ts';
 import { ReplicaMap, replicaState, replicaStateName } from './replica-map.ts';
@@ -48,6 +49,7 @@ export interface ReadableReplica {
   readonly lastSum: Buffer | undefined;
   readonly dataPath: string;
   readonly metaPath: string;
+  readonly pace: ReadPace;
 }
 
 const copyPieceBytes = 256 * 1024;
@@ -366,7 +368,8 @@ export class BlockPool {
     const found = this.#replicas.get(block.blockId);
     if (found === undefined) throw new HdfsException('ReplicaNotFoundException', `Replica not found for ${blockText(block)}${replicaNotFoundHint}`);
     const open = this.#open.get(block.blockId);
-    const common = { genstamp: found.genstamp, state: found.state, storageId: this.slice(found).storageId };
+    const slice = this.slice(found);
+    const common = { genstamp: found.genstamp, state: found.state, storageId: slice.storageId, pace: slice.readPace };
     if (open !== undefined) {
       return {
         ...common, visibleBytes: open.temporary ? -1 : open.bytesAcked, bytesOnDisk: open.bytesOnDisk, lastSum: open.lastSum,

@@ -1,6 +1,7 @@
 // Sends a range of one replica as packets of 256 KiB: sums and data are read from the files straight into the frame
-// that goes to the socket, the next frame while the last one drains. The range grows to whole chunks, so that the
-// reader can verify them. Answers to org.apache.hadoop.hdfs.server.datanode.BlockSender.
+// that goes to the socket, on the loop or, where the disk is slow, in a thread while the frame before drains
+// (read-pace.ts). The range grows to whole chunks, so that the reader can verify them.
+// Answers to org.apache.hadoop.hdfs.server.datanode.BlockSender.
 import { DataChecksum, decodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checksum.ts';
 import { packetHeaderLength, putPacketHeader } from '../data-transfer/packet.ts';
 import type { SocketReader } from '../data-transfer/socket-reader.ts';
@@ -11,6 +12,7 @@ import type { ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { blockText } from './block-pool.ts';
 import type { BlockPool, ReadableReplica } from './block-pool.ts';
+import type { ReadPace } from './read-pace.ts';
 import { replicaState, replicaStateName } from './replica-map.ts';
 
 export interface SendRange {
@@ -25,6 +27,10 @@ export interface SendRange {
 const dataPerFrame = 256 * 1024;
 /** Sums are read ahead of the data by this much: those of 8 MiB, with 512 bytes a chunk. */
 const sumsPerRead = 64 * 1024;
+/** The first frame and the last are longer than the others by about so much. */
+const spareLength = 256;
+/** Frames after which others have their turn, however fast the peer takes them. */
+const framesPerTurn = 4;
 /** BlockSender.CHUNK_SIZE: the chunk of a reader that wants no sums. */
 const plainChunk = 512;
 /** How long a reader waits for bytes of a block in a pipeline that its client was told of. */
@@ -40,10 +46,12 @@ export class BlockSender {
   readonly #meta: DiskFile | undefined;
   /** The sum to send for the chunk that the replica ended in when this was opened. */
   readonly #lastSum: Buffer | undefined;
+  readonly #pace: ReadPace;
+  /** The sums of some chunks from that on whose sum is at #sumsStart in the meta file. */
   #sums: Buffer = Buffer.alloc(0);
   #sumsStart = 0;
 
-  private constructor(env: Env, checksum: DataChecksum, start: number, end: number, data: DiskFile, meta: DiskFile | undefined, lastSum: Buffer | undefined) {
+  private constructor(env: Env, checksum: DataChecksum, start: number, end: number, data: DiskFile, meta: DiskFile | undefined, lastSum: Buffer | undefined, pace: ReadPace) {
     this.#env = env;
     this.checksum = checksum;
     this.start = start;
@@ -51,6 +59,7 @@ export class BlockSender {
     this.#data = data;
     this.#meta = meta;
     this.#lastSum = lastSum;
+    this.#pace = pace;
   }
 
   /** Finds and opens the replica. Rejects with HdfsException as Apache's, WorldError `not-found` when its files are missing. */
@@ -77,7 +86,7 @@ export class BlockSender {
       }
       const chunk = checksum.bytesPerChecksum;
       const end = Math.min(Math.ceil(wanted / chunk) * chunk, replica.bytesOnDisk);
-      return new BlockSender(env, checksum, range.offset - (range.offset % chunk), end, data, meta, end === replica.bytesOnDisk ? replica.lastSum : undefined);
+      return new BlockSender(env, checksum, range.offset - (range.offset % chunk), end, data, meta, end === replica.bytesOnDisk ? replica.lastSum : undefined, replica.pace);
     } catch (error) {
       await data.close();
       await meta?.close();
@@ -93,31 +102,32 @@ export class BlockSender {
     const { socket } = peer;
     const chunk = this.checksum.bytesPerChecksum;
     const step = Math.max(1, Math.floor(dataPerFrame / chunk)) * chunk;
-    let spare: Buffer | undefined;
+    // A frame's memory is free when the frame is with the kernel, which is waited for; so two are enough to fill one meanwhile.
+    let memories: [Buffer | undefined, Buffer | undefined] = [undefined, undefined];
     let offset = this.start;
     let seqno = 0;
-    const fill = (): Promise<Frame> => {
-      const memory = spare;
-      spare = undefined;
-      const from = offset;
-      const length = Math.min(step, this.#end - from);
+    const fill = (): Frame | Promise<Frame> => {
+      const length = Math.min(step, this.#end - offset);
+      const slot = seqno % 2 === 0 ? 0 : 1;
+      const frame = this.#frame(memories[slot], seqno === 0 ? prefix : undefined, offset, length, seqno);
+      memories[slot] = frame.memory;
       offset += length;
-      return this.#fill(memory, seqno === 0 ? prefix : undefined, from, length, seqno++);
+      seqno++;
+      return this.#fill(frame);
     };
     let next = fill();
-    next.catch(() => {});
-    for (;;) {
+    for (let sent = 1; ; sent++) {
       const frame = await next;
       const more = offset < this.#end;
-      if (more) {
-        next = fill();
-        next.catch(() => {});
-      }
+      const ahead = more && !this.#pace.isOnLoop ? Promise.resolve(fill()) : undefined;
+      ahead?.catch(() => {});
       if (peer.closed) throw new WorldError('closed', `${peer.peer} closed the connection`);
-      if (!socket.write(frame.bytes)) await within(this.#env, writeTimeoutMs, `packets to ${peer.peer}`, socket.drained());
+      socket.write(frame.bytes);
+      if (socket.queuedBytes > 0) await within(this.#env, writeTimeoutMs, `packets to ${peer.peer}`, socket.drained());
+      else if (sent % framesPerTurn === 0) await this.#env.turn();
       if (!more) return;
-      // Memory is used again only when nothing of it can still be on its way.
-      if (socket.queuedBytes === 0) spare = frame.memory;
+      if (socket.queuedBytes > 0) memories = [undefined, undefined];
+      next = ahead ?? fill();
     }
   }
 
@@ -126,54 +136,96 @@ export class BlockSender {
     await this.#meta?.close();
   }
 
-  /** Prefix, packet, and behind the last one the empty packet that ends the block. */
-  async #fill(spare: Buffer | undefined, prefix: Uint8Array | undefined, offset: number, length: number, seqno: number): Promise<Frame> {
+  /** Prefix, packet, and behind the last one the empty packet that ends the block; sums and data are still to be filled in. */
+  #frame(spare: Buffer | undefined, prefix: Uint8Array | undefined, offset: number, length: number, seqno: number): Frame {
     const sumsLength = this.checksum.sumsLength(length);
     const isLast = offset + length === this.#end;
-    const packetStart = prefix?.length ?? 0;
-    const body = packetStart + packetHeaderLength;
-    const frameLength = body + sumsLength + length + (isLast ? packetHeaderLength : 0);
-    const memory = spare !== undefined && spare.length >= frameLength ? spare : Buffer.allocUnsafeSlow(frameLength);
-    const bytes = memory.subarray(0, frameLength);
-    if (prefix !== undefined) bytes.set(prefix, 0);
-    if (length > 0) {
-      putPacketHeader(bytes, body, sumsLength, length, offset, seqno, false);
-      await Promise.all([
-        this.#putSums(bytes.subarray(body, body + sumsLength), offset, length),
-        this.#readFully(bytes.subarray(body + sumsLength, body + sumsLength + length), offset),
-      ]);
-      if (isLast) putPacketHeader(bytes, frameLength, 0, 0, offset + length, seqno + 1, true);
-      return { bytes, memory };
-    }
-    putPacketHeader(bytes, body, 0, 0, offset, seqno, true);
-    return { bytes: bytes.subarray(0, body), memory };
+    const body = (prefix?.length ?? 0) + packetHeaderLength;
+    const frameLength = body + sumsLength + length + (isLast && length > 0 ? packetHeaderLength : 0);
+    const memory = spare !== undefined && spare.length >= frameLength ? spare : Buffer.allocUnsafeSlow(frameLength + spareLength);
+    if (prefix !== undefined) memory.set(prefix, 0);
+    putPacketHeader(memory, body, sumsLength, length, offset, seqno, length === 0);
+    if (isLast && length > 0) putPacketHeader(memory, frameLength, 0, 0, offset + length, seqno + 1, true);
+    const dataStart = body + sumsLength;
+    return { memory, bytes: memory.subarray(0, frameLength), offset, sums: memory.subarray(body, dataStart), data: memory.subarray(dataStart, dataStart + length) };
   }
 
-  async #putSums(into: Buffer, offset: number, length: number): Promise<void> {
-    if (into.length === 0 || this.#meta === undefined) return;
-    const from = metaHeaderLength + this.checksum.sumsLength(offset);
-    if (from < this.#sumsStart || from + into.length > this.#sumsStart + this.#sums.length) {
-      const all = this.checksum.sumsLength(this.#end - offset);
-      const window = Buffer.allocUnsafe(Math.max(into.length, Math.min(sumsPerRead, all)));
-      const read = await this.#meta.read(window, from);
-      if (read < into.length) throw new WorldError('io', `${this.#meta.path}: ends ${into.length - read} bytes early`);
-      this.#sums = window.subarray(0, read);
-      this.#sumsStart = from;
+  /** Reads sums and data into their places. */
+  #fill(frame: Frame): Frame | Promise<Frame> {
+    if (frame.data.length === 0) return frame;
+    if (this.#pace.isOnLoop && this.#data.readNow !== undefined) {
+      const beganMs = this.#env.monotonicMs();
+      this.#fillNow(frame);
+      this.#pace.readOnLoop(this.#env.monotonicMs() - beganMs);
+      return frame;
     }
-    this.#sums.copy(into, 0, from - this.#sumsStart, from - this.#sumsStart + into.length);
-    if (offset + length === this.#end && this.#lastSum !== undefined) this.#lastSum.copy(into, into.length - 4);
+    this.#pace.readAway();
+    return this.#fillAway(frame);
   }
 
-  async #readFully(into: Buffer, offset: number): Promise<void> {
-    const read = await this.#data.read(into, offset);
-    if (read < into.length) throw new WorldError('io', `${this.#data.path}: ends ${into.length - read} bytes early`);
+  #fillNow(frame: Frame): void {
+    if (!this.#hasSums(frame)) {
+      const window = this.#window(frame);
+      this.#keepSums(frame, window, this.#meta?.readNow?.(window, this.#sumsAt(frame)) ?? 0);
+    }
+    this.#putSums(frame);
+    this.#checkRead(frame, this.#data.readNow?.(frame.data, frame.offset) ?? 0);
+  }
+
+  async #fillAway(frame: Frame): Promise<Frame> {
+    const data = this.#data.read(frame.data, frame.offset);
+    data.catch(() => {});
+    if (!this.#hasSums(frame)) {
+      const window = this.#window(frame);
+      this.#keepSums(frame, window, (await this.#meta?.read(window, this.#sumsAt(frame))) ?? 0);
+    }
+    this.#putSums(frame);
+    this.#checkRead(frame, await data);
+    return frame;
+  }
+
+  /** In the meta file. */
+  #sumsAt(frame: Frame): number {
+    return metaHeaderLength + this.checksum.sumsLength(frame.offset);
+  }
+
+  #hasSums(frame: Frame): boolean {
+    const from = this.#sumsAt(frame);
+    return frame.sums.length === 0 || (from >= this.#sumsStart && from + frame.sums.length <= this.#sumsStart + this.#sums.length);
+  }
+
+  /** Room for the sums from a frame on, as many as are read at a time. */
+  #window(frame: Frame): Buffer {
+    return Buffer.allocUnsafe(Math.max(frame.sums.length, Math.min(sumsPerRead, this.checksum.sumsLength(this.#end - frame.offset))));
+  }
+
+  #keepSums(frame: Frame, window: Buffer, read: number): void {
+    if (read < frame.sums.length) throw new WorldError('io', `${this.#meta?.path}: ends ${frame.sums.length - read} bytes early`);
+    this.#sums = window.subarray(0, read);
+    this.#sumsStart = this.#sumsAt(frame);
+  }
+
+  #putSums({ sums, offset, data }: Frame): void {
+    if (sums.length === 0) return;
+    const from = metaHeaderLength + this.checksum.sumsLength(offset) - this.#sumsStart;
+    this.#sums.copy(sums, 0, from, from + sums.length);
+    if (offset + data.length === this.#end && this.#lastSum !== undefined) this.#lastSum.copy(sums, sums.length - 4);
+  }
+
+  #checkRead(frame: Frame, read: number): void {
+    if (read < frame.data.length) throw new WorldError('io', `${this.#data.path}: ends ${frame.data.length - read} bytes early`);
   }
 }
 
 interface Frame {
-  readonly bytes: Buffer;
-  /** What `bytes` is a part of. */
+  /** What all the others are parts of. */
   readonly memory: Buffer;
+  /** All that is sent. */
+  readonly bytes: Buffer;
+  /** In the block: where the data begins. */
+  readonly offset: number;
+  readonly sums: Buffer;
+  readonly data: Buffer;
 }
 
 /** The replica; one in a pipeline only when it holds the range, or after a while. */

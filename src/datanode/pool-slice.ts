@@ -2,6 +2,7 @@
 // it takes. Answers to BlockPoolSlice, FsVolumeImpl and DatanodeUtil.
 import type { Env } from '../env/env.ts';
 import type { DataDirectory, StorageType } from './data-directory.ts';
+import { ReadPace } from './read-pace.ts';
 import { recoverReplicaLength } from './replica-recovery.ts';
 import { replicaState } from './replica-map.ts';
 import type { Replica } from './replica-map.ts';
@@ -19,6 +20,8 @@ export class PoolSlice {
   readonly directory: DataDirectory;
   /** Bytes that this slice's replicas take. */
   usedBytes = 0;
+  /** How the volume's files are best read. */
+  readonly readPace = new ReadPace();
   /** Bytes that replicas being written may still come to take. */
   reservedBytes = 0;
   /** The file system's numbers, as of the last `measure`. */

@@ -85,6 +85,8 @@ export interface DiskFile {
   readonly path: string;
   /** Fills `into` from `position`; the count read, short only at the end of the file. */
   read(into: Uint8Array, position: number): Promise<number>;
+  /** As `read`, and nothing else happens meanwhile: for bytes that lie in memory in all likelihood. Absent where that gains nothing. */
+  readNow?(into: Uint8Array, position: number): number;
   /** Several pieces go behind each other. */
   write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void>;
   /** fdatasync: bytes and length are durable when it resolves. */

@@ -74,6 +74,20 @@ class NodeFile implements DiskFile {
     });
   }
 
+  readNow(into: Uint8Array, position: number): number {
+    let done = 0;
+    try {
+      while (done < into.length) {
+        const count = nodeFs.readSync(this.#handle.fd, into, done, into.length - done, position + done);
+        if (count === 0) break;
+        done += count;
+      }
+    } catch (error) {
+      throw diskError(error);
+    }
+    return done;
+  }
+
   write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
     const pieces = ArrayBuffer.isView(bytes) ? [bytes] : [...bytes];
     return new Promise((resolve, reject) => {
