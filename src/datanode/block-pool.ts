@@ -327,7 +327,8 @@ export class BlockPool {
           const piece = Buffer.alloc(Math.min(copyPieceBytes, lengthBytes - at));
           const read = await source.read(piece, at);
           if (read === 0) throw new WorldError('io', `${dataPath}: ends at ${at}`);
-          await copy.write(at, piece.subarray(0, read), undefined);
+          copy.write(at, piece.subarray(0, read), undefined);
+          await copy.flushed();
           at += read;
         }
       } finally {
