@@ -1,5 +1,5 @@
 // Our cluster under measurement: `quorate up --detach` in a directory of its own, signals to its daemons, and its end by
-// pid. dist/quorate.js is measured, as a user gets it, or what QUORATE_PROGRAM names.
+// pid. dist/quorate.cjs is measured, as a user gets it, or what QUORATE_PROGRAM names.
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import os from 'node:os';
@@ -21,7 +21,7 @@ export interface ClusterSize {
 
 /** The file that `node` runs as the command `quorate`: bundled, or as it was compiled beside this. */
 export function programFile(): string {
-  const bundled = join(repository, 'dist/quorate.js');
+  const bundled = join(repository, 'dist/quorate.cjs');
   return process.env['QUORATE_PROGRAM'] ?? (existsSync(bundled) ? bundled : join(import.meta.dirname, '../src/cli/main.js'));
 }
 

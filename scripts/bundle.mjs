@@ -1,5 +1,5 @@
-// Bundles src/ into dist/: quorate.js, which starts the command line, main.cjs, the command line itself, each of whose
-// commands runs only the modules it needs, index.js, the client, and testing.js, a cluster in a test. Plain JavaScript,
+// Bundles src/ into dist/: quorate.cjs, which starts the command line, main.cjs, the command line itself, each of whose
+// commands runs only the modules it needs, the daemons' own programs, index.js, the client, and testing.js, a cluster in a test. Plain JavaScript,
 // because it runs before anything is compiled: from `npm install` (prepare) and `npm start`. Types are `npm run check`'s
 // business.
 import { createHash } from 'node:crypto';
@@ -9,11 +9,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
+/** What scripts/launcher.cjs runs. */
+const programNames = ['main', 'journalnode', 'datanode', 'guardian'];
 
-/** Whether dist/quorate.js is missing or older than anything it is made of. */
+/** Whether dist/quorate.cjs is missing or older than anything it is made of. */
 export function isStale() {
-  const made = modified(path.join(dist, 'quorate.js'));
-  return made === 0 || [path.join(root, 'src'), path.join(root, 'package.json'), path.join(root, 'package-lock.json'), path.join(root, 'scripts/launcher.mjs'), fileURLToPath(import.meta.url)].some((source) => newest(source) > made);
+  const made = modified(path.join(dist, 'quorate.cjs'));
+  return made === 0 || [path.join(root, 'src'), path.join(root, 'package.json'), path.join(root, 'package-lock.json'), path.join(root, 'scripts/launcher.cjs'), fileURLToPath(import.meta.url)].some((source) => newest(source) > made);
 }
 
 /** Writes dist/. Throws, with what is wrong printed by esbuild, when a source cannot be bundled. */
@@ -24,9 +26,12 @@ export async function bundle() {
     bundle: true,
     platform: 'node',
     target: 'node20.19',
-    // Packages too: one file instead of two hundred is half of a start. Names and lines stay, for readable stacks.
+    // Packages too: one file instead of two hundred is half of a start. Names and short lines stay, for readable stacks; blanks
+    // go: they would be read as well.
     packages: 'bundle',
     minifySyntax: true,
+    minifyWhitespace: true,
+    lineLimit: 160,
     legalComments: 'none',
     // One byte a character: a text with others takes V8 twice the memory.
     charset: 'ascii',
@@ -35,12 +40,14 @@ export async function bundle() {
     metafile: true,
     outdir: 'dist',
   };
-  // What scripts/launcher.mjs calls.
-  const asFunction = { banner: { js: '(function (exports, require, module, __filename, __dirname, urlOfProgram) {' }, footer: { js: '})' } };
+  // What scripts/launcher.cjs calls.
+  const asFunction = { banner: { js: '(function (exports, require, module, __filename, __dirname, urlOfProgram, runProgram) {' }, footer: { js: '})' } };
   const testing = existsSync(path.join(root, 'src/testing/index.ts')) ? { testing: 'src/testing/index.ts' } : {};
+  const programs = Object.fromEntries(programNames.map((name) => [name, name === 'main' ? 'src/cli/main.ts' : `src/cli/programs/${name}.ts`]));
   const made = await Promise.all([
-    // Not split, so that its compiled code is one thing to keep (scripts/launcher.mjs); `import()` still runs only what it names.
-    build({ ...common, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, supported: { 'dynamic-import': false }, define: { 'import.meta.url': 'urlOfProgram' }, ...asFunction }),
+    // Not split, so that the compiled code of each is one thing to keep (scripts/launcher.cjs); `import()` still runs only what it
+    // names. A daemon's program repeats some of main.cjs, so that ten processes need not read and hold all commands.
+    build({ ...common, entryPoints: programs, format: 'cjs', outExtension: { '.js': '.cjs' }, supported: { 'dynamic-import': false }, define: { 'import.meta.url': 'urlOfProgram' }, ...asFunction }),
     build({
       ...common, entryPoints: { index: 'src/api/index.ts', ...testing }, format: 'esm', splitting: true, chunkNames: '[name]-[hash]',
       // Packages written for CommonJS ask for Node's own modules with require.
@@ -48,18 +55,20 @@ export async function bundle() {
     }),
   ]);
   const files = new Map(made.flatMap(({ outputFiles }) => outputFiles.map((file) => [path.basename(file.path), file.contents])));
-  const main = Buffer.from(files.get('main.cjs'));
-  // The name that its compiled code is kept under.
-  files.set('main.cjs', Buffer.concat([main, Buffer.from(`//${createHash('sha256').update(main).digest('hex').slice(0, 16)}\n`)]));
-  files.set('quorate.js', readFileSync(path.join(root, 'scripts/launcher.mjs')));
+  for (const name of programNames.map((program) => `${program}.cjs`)) {
+    const program = Buffer.from(files.get(name));
+    // The name that its compiled code is kept under.
+    files.set(name, Buffer.concat([program, Buffer.from(`//${createHash('sha256').update(program).digest('hex').slice(0, 16)}\n`)]));
+  }
+  files.set('quorate.cjs', readFileSync(path.join(root, 'scripts/launcher.cjs')));
   files.set('LICENSES.txt', Buffer.from(licences([...new Set(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)))])));
   mkdirSync(dist, { recursive: true });
   // Chunks first, then what imports them, each whole at once: somebody may be starting the old one.
-  const entries = ['index.js', 'testing.js', 'main.cjs', 'quorate.js'];
+  const entries = ['index.js', 'testing.js', ...programNames.map((program) => `${program}.cjs`), 'quorate.cjs'];
   for (const [name, contents] of [...files].sort(([a], [b]) => entries.indexOf(a) - entries.indexOf(b))) {
     const temporary = path.join(dist, `.${name}.${process.pid}`);
     writeFileSync(temporary, contents);
-    if (name === 'quorate.js') chmodSync(temporary, 0o755);
+    if (name === 'quorate.cjs') chmodSync(temporary, 0o755);
     renameSync(temporary, path.join(dist, name));
   }
   // Running daemons may still want chunks of an earlier build; an hour later nobody does.

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { bundle, isStale } from './bundle.mjs';
 
-const program = path.join(import.meta.dirname, '../dist/quorate.js');
+const program = path.join(import.meta.dirname, '../dist/quorate.cjs');
 if (isStale()) {
   console.log('building');
   await bundle();

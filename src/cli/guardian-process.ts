@@ -8,7 +8,7 @@ import { within } from '../env/waiting.ts';
 import { guardedLease } from '../failover/guarded-lease.ts';
 import { Guardian } from '../failover/guardian.ts';
 import type { Heartbeat } from '../failover/guardian.ts';
-import { isLocal } from './commands/namenode.ts';
+import { isLocal } from './is-local.ts';
 import { userName } from './conf-dir.ts';
 import type { DaemonArguments } from './daemon-arguments.ts';
 import type { GuardedChild } from './guarded-child.ts';

@@ -1,6 +1,8 @@
 // The `quorate` command. Hadoop's own commands keep Hadoop's grammar (single dashes, -D key=value) and read their
 // arguments themselves; quorate's are parsed by cac. Commands are loaded when they are called: start-up is what
 // people feel.
+import { exitWith } from './exit-with.ts';
+
 type Run = (args: readonly string[]) => Promise<number>;
 
 /** Commands that read their arguments themselves. */
@@ -78,17 +80,4 @@ async function version(): Promise<string> {
   return 'unknown';
 }
 
-// Timers of an Env do not keep a process; a command that waits on one does.
-setInterval(() => {}, 0x7fff_ffff);
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-    // What is left are idle connections; a command that is done is done.
-    process.exit(code);
-  },
-  async (error: unknown) => {
-    const { explain } = await import('./run-daemon.ts');
-    console.error(`quorate: ${explain(error)}`);
-    process.exit(1);
-  },
-);
+exitWith(main(process.argv.slice(2)));

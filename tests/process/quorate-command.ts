@@ -1,5 +1,5 @@
 /**
- * The command `quorate` from a test. The program under test is dist/quorate.js, as a
+ * The command `quorate` from a test. The program under test is dist/quorate.cjs, as a
  * user gets it, or what QUORATE_PROGRAM names.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -11,7 +11,7 @@ import { own } from '../apache/rig/processes.ts';
 
 /** The file that `node` runs. */
 export function programFile(): string {
-  const file = process.env['QUORATE_PROGRAM'] ?? join(repository, 'dist/quorate.js');
+  const file = process.env['QUORATE_PROGRAM'] ?? join(repository, 'dist/quorate.cjs');
   if (!existsSync(file)) throw new Error(`${file} is missing: build the command first`);
   return file;
 }

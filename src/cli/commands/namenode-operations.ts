@@ -14,7 +14,7 @@ import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import { userName } from '../conf-dir.ts';
 import type { DaemonArguments } from '../daemon-arguments.ts';
 import { logSink } from '../log.ts';
-import { isLocal } from './namenode.ts';
+import { isLocal } from '../is-local.ts';
 
 const rpcTimeoutMs = 20_000;
 

@@ -1,0 +1,28 @@
+// Whether a NameNode gets a guardian, and its start as that guardian's child. It does not load what it guards with before the
+// NameNode is on its way.
+import type { Configuration } from '../conf/configuration.ts';
+import { automaticFailover, zookeeperQuorum } from '../conf/namenode-keys.ts';
+import { ownNameNode, suffixesOf } from '../conf/nameservices.ts';
+import { daemonArguments } from './daemon-arguments.ts';
+import { nonceVariable, startGuardedChild } from './guarded-child.ts';
+import { isLocal } from './is-local.ts';
+import { programFile } from './program-file.ts';
+
+/**
+ * Runs the NameNode of these arguments as a child and guards it; resolves with its exit code. Undefined, with nothing done, for
+ * an operation, for a NameNode that needs no guardian, and for one that has it.
+ */
+export function guard(args: readonly string[]): Promise<number> | undefined {
+  if (process.env[nonceVariable] !== undefined) return undefined;
+  const given = daemonArguments(args, 'namenode', true);
+  const [operation] = given.rest;
+  if ((operation !== undefined && operation !== '-regular') || !hasGuardian(given.conf)) return undefined;
+  const guarded = startGuardedChild(programFile(), args);
+  return import('./guardian-process.ts').then(({ runGuardian }) => runGuardian(given, guarded));
+}
+
+/** Whether the active lease elects, and so a guardian is worth its memory. */
+function hasGuardian(conf: Configuration): boolean {
+  const self = ownNameNode(conf, isLocal);
+  return self.id !== '' && conf.get(automaticFailover, ...suffixesOf(self.nameservice, self.id)) && conf.get(zookeeperQuorum) === '';
+}

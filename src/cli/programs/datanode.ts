@@ -1,0 +1,5 @@
+// A DataNode as a program of its own (scripts/launcher.cjs), with nothing of the other commands in it.
+import { run } from '../commands/datanode.ts';
+import { exitWith } from '../exit-with.ts';
+
+exitWith(Promise.resolve(process.argv.slice(3)).then(run));
