@@ -3,6 +3,7 @@
 // durable txid (HA.md rules 17 and 21). Answers to the DataNode methods of NameNodeRpcServer.
 
 import type { Env } from '../env/env.ts';
+import { inSlices } from '../env/slices.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { softwareVersion } from '../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
@@ -16,8 +17,8 @@ import type { ExportedBlockKeysProto, NamespaceInfoProto } from '../wire/hdfs-se
 import type { BlockManager } from './blocks/block-manager.ts';
 import { finalizeCommand, registerCommand } from './blocks/datanode-commands.ts';
 
-/** Replicas of a full report worked through in one turn of the loop: some milliseconds. */
-const replicasPerTurn = 4000;
+/** Replicas of a full report worked through between two looks at the clock. */
+const replicasPerPiece = 250;
 /** NamespaceInfo.Capability.STORAGE_BLOCK_REPORT_BUFFERS. */
 const blockReportBuffers = 1;
 
@@ -140,7 +141,7 @@ async function fullReport(env: DatanodeProtocolEnv, host: DatanodeProtocolHost, 
   let invalidated = 0;
   for (const start of storages) {
     const report = start();
-    while (!report.step(replicasPerTurn)) await env.turn();
+    await inSlices(env, () => report.step(replicasPerPiece));
     invalidated += report.invalidated;
   }
   const settled = blocks.intake.fullReportDone(id, context, env.monotonicMs(), env.wallMs());

@@ -1,5 +1,6 @@
 // What a NameNode does by the clock: ticks of the block management, sweeping up after big deletes, files whose writer is
 // gone, rolls of the log, checkpoints on a Standby, the trash. Each job runs in slices and at most once at a time.
+import { inSlices } from '../env/slices.ts';
 import type { Env, Timer } from '../env/env.ts';
 import * as keys from '../conf/namenode-keys.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
@@ -17,7 +18,8 @@ const tickMs = 1000;
 /** A cluster that starts waits for safe mode to end. */
 const startupTickMs = 250;
 const leaseCheckTicks = 2;
-const reclaimRows = 2000;
+/** Rows given back between two looks at the clock. */
+const reclaimRows = 125;
 const rollRpcMs = 20_000;
 
 type Job = () => Promise<void> | void;
@@ -121,7 +123,7 @@ export class NameNodeChores {
 
   async #reclaim(): Promise<void> {
     const { fsn } = this.#node;
-    while (!this.#stopped && reclaimSlice(fsn.namespace, reclaimRows, fsn.blocks)) await this.#env.turn();
+    await inSlices(this.#env, () => this.#stopped || !reclaimSlice(fsn.namespace, reclaimRows, fsn.blocks));
   }
 
   /** Files whose writer has been silent beyond the hard limit are closed by the NameNode (LeaseManager.Monitor). */

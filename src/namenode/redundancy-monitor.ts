@@ -2,10 +2,11 @@
 // there are any. Answers to the threads RedundancyMonitor, HeartbeatManager.Monitor and SafeModeMonitor.
 
 import type { Env } from '../env/env.ts';
+import { inSlices } from '../env/slices.ts';
 import type { BlockManager } from './blocks/block-manager.ts';
 
-/** Rows of a walk in one turn: a few milliseconds. */
-const rowsPerTurn = 5000;
+/** Rows of a walk between two looks at the clock. */
+const rowsPerPiece = 300;
 
 export class RedundancyMonitor {
   readonly #env: Env;
@@ -37,7 +38,7 @@ export class RedundancyMonitor {
   async #walk(): Promise<void> {
     if (this.#walking) return;
     this.#walking = true;
-    while (this.#running && this.#blocks().step(rowsPerTurn)) await this.#env.turn();
+    await inSlices(this.#env, () => !this.#running || !this.#blocks().step(rowsPerPiece));
     this.#walking = false;
   }
 }
