@@ -178,7 +178,8 @@ export class BlockManager implements BlockEvents {
     if (!core.safeMode.inStartup) for (const node of this.registry.expired(nowMs)) this.intake.endNode(node);
     core.safeMode.check(nowMs);
     this.#scans.watchLeaving(nowMs);
-    if (nowMs - this.#roundMs >= core.options.redundancyIntervalMs) {
+    // Lists that are mostly litter are swept in `step` first; the next tick finds them clean.
+    if (nowMs - this.#roundMs >= core.options.redundancyIntervalMs && !core.low.littered) {
       this.#roundMs = nowMs;
       this.#redundancy.round(nowMs);
     }
@@ -188,7 +189,8 @@ export class BlockManager implements BlockEvents {
   step(rowsMax: number): boolean {
     const { releases, invalidations } = this.#core;
     const more = invalidations.release(releases.durableTxid, rowsMax);
-    return this.#scans.step(rowsMax) || more;
+    const swept = this.#core.low.sweep(8 * rowsMax);
+    return this.#scans.step(rowsMax) || more || swept;
   }
 
   // Safe mode.

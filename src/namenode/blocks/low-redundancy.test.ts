@@ -62,3 +62,31 @@ test('ten thousand random steps agree with a plain map', () => {
   assert.equal(queue.missingOfOne, [...model.values()].filter((level) => level === priority.missing).length);
   assert.equal(queue.missing, queue.missingOfOne);
 });
+
+test('lists that are mostly rows of the past are swept in slices, and rounds go on where they were', () => {
+  const table = new BlockTable();
+  const queue = new LowRedundancy(table);
+  const rows = Array.from({ length: 100_000 }, (_, i) => table.add(BigInt(i), 1, 1, 1));
+  for (const row of rows) queue.put(row, priority.highest, 3);
+  assert.deepEqual(queue.next(30).map(([row]) => row), rows.slice(0, 30));
+  assert.equal(queue.littered, false);
+  assert.equal(queue.sweep(1000), false);
+  for (const row of rows) if (row % 10 > 0) queue.remove(row);
+  assert.equal(queue.littered, true);
+  let slices = 0;
+  for (; queue.sweep(1000); slices++) {
+    // Life goes on between slices: a row comes back that the sweep has been at, another leaves, a round takes its part.
+    if (slices === 50) {
+      queue.put(rows[1] ?? -1, priority.highest, 3);
+      queue.remove(rows[40] ?? -1);
+      assert.deepEqual(queue.next(2).map(([row]) => row), [rows[30], rows[50]]);
+    }
+  }
+  assert.ok(slices > 90 && slices < 210, `${slices} slices`);
+  assert.equal(queue.littered, false);
+  assert.deepEqual(queue.next(2).map(([row]) => row), [rows[60], rows[70]]);
+  const left = [...queue.rows(priority.highest)];
+  assert.equal(left.length, 10_000);
+  assert.deepEqual(left.slice(0, 6), [0, 10, 20, 30, 50, 60].map((i) => rows[i]));
+  assert.equal(left.at(-1), rows[1]);
+});

@@ -1,6 +1,7 @@
 // Blocks that want replicas, most endangered first. A million of them must not weigh on the garbage collector: each
 // level is a list of rows in a column, and what a row's level is stands in its bits of the block table. A row that
-// leaves a level stays in its list until the list is next looked through. Answers to LowRedundancyBlocks.
+// leaves a level stays in its list until the list is next looked through; when that is most of a long list, a slice at a
+// time (`sweep`). Answers to LowRedundancyBlocks.
 
 import type { BlockTable } from './block-table.ts';
 import { Column } from './columns.ts';
@@ -104,6 +105,25 @@ export class LowRedundancy {
     return chosen;
   }
 
+  /** Whether lists are so full of rows that have left them that looking through them would take long: to be swept first. */
+  get littered(): boolean {
+    return this.#lists.some((list, level) => this.#isLittered(list, level));
+  }
+
+  /** Looks through `rows` rows of littered lists; whether there is more to do. */
+  sweep(rows: number): boolean {
+    for (const [level, list] of this.#lists.entries()) {
+      if (!list.sweeping && !this.#isLittered(list, level)) continue;
+      list.sweep((row) => this.#isOn(row, level), rows);
+      return true;
+    }
+    return false;
+  }
+
+  #isLittered(list: RowList, level: number): boolean {
+    return list.length > 2 * (this.#counts[level] as number) + litterAllowed;
+  }
+
   /** Rows of a level, as they were queued. */
   *rows(level: Priority): Generator<number> {
     for (const row of (this.#lists[level] as RowList).all()) if ((this.#table.queueBits(row) & levelBits) === level + 1) yield row;
@@ -120,7 +140,7 @@ export class LowRedundancy {
   }
 
   /** Whether a row named in a level's list is still of that level; if not it is named there no more. */
-  #isOn(row: number, level: Priority): boolean {
+  #isOn(row: number, level: number): boolean {
     const bits = this.#table.queueBits(row);
     if ((bits & levelBits) === level + 1) return true;
     this.#table.setQueueBits(row, bits & ~listedBit(level));
@@ -129,6 +149,10 @@ export class LowRedundancy {
 }
 
 const rowsMax = 2 ** 27;
+/** Rows that do not belong into a list and are stepped over when it is looked through. */
+const litterAllowed = 16_384;
+/** In the place of a row that a sweep under way has moved or taken out. */
+const gap = 0xffff_ffff;
 
 /** Rows in order of arrival, with a bookmark. A walk closes the gaps that rows leave behind. */
 class RowList {
@@ -137,6 +161,39 @@ class RowList {
   #length = 0;
   /** Rows before it were seen in this round. */
   #bookmark = 0;
+  /** A sweep has looked at the rows before the first, and kept those before the second; between them are gaps. */
+  #sweptTo = 0;
+  #keptTo = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Whether a sweep has begun and is not through. */
+  get sweeping(): boolean {
+    return this.#sweptTo > 0;
+  }
+
+  /** Goes on with a sweep, `count` rows: rows for which `keep` is false are taken out. Rows may be pushed meanwhile. */
+  sweep(keep: (row: number) => boolean, count: number): void {
+    const rows = this.#rows;
+    for (const end = Math.min(this.#length, this.#sweptTo + count); this.#sweptTo < end; ) {
+      if (this.#sweptTo === this.#bookmark) this.#bookmark = this.#keptTo;
+      const row = rows[this.#sweptTo] as number;
+      rows[this.#sweptTo++] = gap;
+      if (row !== gap && keep(row)) rows[this.#keptTo++] = row;
+    }
+    if (this.#sweptTo < this.#length) return;
+    if (this.#bookmark === this.#length) this.#bookmark = this.#keptTo;
+    this.#length = this.#keptTo;
+    this.#endSweep();
+  }
+
+  /** What is left of a sweep is a list like any other, with gaps. */
+  #endSweep(): void {
+    this.#sweptTo = 0;
+    this.#keptTo = 0;
+  }
 
   push(row: number): void {
     if (this.#length === this.#rows.length) {
@@ -153,10 +210,11 @@ class RowList {
     let kept = at;
     while (at < this.#length && more()) {
       const row = rows[at++] as number;
-      if (visit(row)) rows[kept++] = row;
+      if (row !== gap && visit(row)) rows[kept++] = row;
     }
     this.#bookmark = kept;
     if (kept === at) return;
+    this.#endSweep();
     rows.copyWithin(kept, at, this.#length);
     this.#length -= at - kept;
   }
@@ -166,11 +224,15 @@ class RowList {
   }
 
   *all(): Generator<number> {
-    for (let i = 0; i < this.#length; i++) yield this.#rows[i] as number;
+    for (let i = 0; i < this.#length; i++) {
+      const row = this.#rows[i] as number;
+      if (row !== gap) yield row;
+    }
   }
 
   clear(): void {
     this.#length = 0;
     this.#bookmark = 0;
+    this.#endSweep();
   }
 }
