@@ -5,9 +5,7 @@
  * filled.
  */
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type TestCluster, withCluster } from '../process/cluster-fixture.ts';
@@ -16,6 +14,7 @@ import { hdfs, needsApache, repository, step } from './rig/apache.ts';
 import { type JavaClient, javaClient } from './rig/java-client.ts';
 import { waitFor } from './rig/ports.ts';
 import { own } from './rig/processes.ts';
+import { pythonWith } from './rig/python.ts';
 
 /** A checkpoint of the trash every 1.8 s. */
 const trash = { 'fs.trash.interval': '1', 'fs.trash.checkpoint.interval': '0.03' };
@@ -129,21 +128,15 @@ async function roundtrip(python: string, what: 'write' | 'check', cluster: TestC
   assert.equal(code, 0, `${what}: ${said}`);
 }
 
-/** A Python with hdfs-native in a virtual environment of the cache, made at the first call; undefined, loudly, where that cannot be. */
+/** A Python with hdfs-native; undefined, loudly, where that cannot be. */
 function pythonWithHdfsNative(t: TestContext): string | undefined {
-  const home = join(process.env['XDG_CACHE_HOME'] ?? join(os.homedir(), '.cache'), 'quorate-python', hdfsNative.replace('==', '-'));
-  const python = join(home, 'bin/python');
-  if (existsSync(python) && spawnSync(python, ['-c', 'import hdfs_native']).status === 0) return python;
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(join(home, '..'), { recursive: true });
-  for (const [command, ...args] of [['python3', '-m', 'venv', home], [python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', hdfsNative]] as const) {
-    const made = spawnSync(command, args, { encoding: 'utf8', timeout: 120_000 });
-    if (made.status === 0) continue;
-    const reason = `${hdfsNative} cannot be installed: ${made.error?.message ?? made.stderr.trim().split('\n').at(-1)}`;
+  try {
+    return pythonWith(hdfsNative);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
     if (process.env['QUORATE_FORBID_SKIP'] === '1') throw new Error(`QUORATE_FORBID_SKIP=1, and ${reason}`);
     console.error(`\n*** SKIPPED, NOT PASSED: ${t.name}\n*** ${reason}\n`);
     t.skip(reason);
     return undefined;
   }
-  return python;
 }
