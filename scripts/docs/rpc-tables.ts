@@ -24,6 +24,7 @@ const noBackup = 'for Backup and Checkpoint Nodes, which do not exist: Standbys 
 const notes: Readonly<Record<string, readonly [state: 'refuses' | 'neutral' | 'partly', why: string]>> = {
   'ClientProtocol.getDelegationToken': ['neutral', noTokens],
   'ClientProtocol.getDataEncryptionKey': ['neutral', 'data transfer is not encrypted'],
+  'ClientProtocol.createSymlink': ['refuses', 'as Apache does: symlinks are switched off there, without a key that switches them on'],
   'ClientProtocol.rollingUpgrade': ['partly', 'QUERY answers that none is under way; PREPARE and FINALIZE are refused'],
   'ClientProtocol.finalizeUpgrade': ['neutral', 'there is never an upgrade to finalize'],
   'ClientProtocol.upgradeStatus': ['neutral', 'always finalized'],

@@ -256,6 +256,18 @@ export class DFSClient implements FileSystem {
     });
   }
 
+  createSymlink(target: string, path: string, options?: CallOptions): Promise<void> {
+    return this.#call('createSymlink', path, options, async (link, call) => {
+      await this.#context.nameNode.createSymlink({ target, link, dirPerm: { perm: 0o755 }, createParent: false }, call);
+    });
+  }
+
+  async linkTarget(path: string, options?: CallOptions): Promise<string> {
+    const { symlink } = await this.lstat(path, options);
+    if (symlink === undefined) throw new FileSystemError('EINVAL', `Path ${path} is not a symbolic link`, { path });
+    return symlink;
+  }
+
   removeXattr(path: string, name: string, options?: CallOptions): Promise<void> {
     return this.#call('removeXattr', path, options, async (src, call) => {
       await this.#context.nameNode.removeXAttr({ src, xAttr: xattrProto(name, src) }, call);

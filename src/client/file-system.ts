@@ -205,6 +205,10 @@ export interface FileSystem {
   /** As stat, of a symlink itself. */
   lstat(path: string, options?: CallOptions): Promise<FileStatus>;
   exists(path: string, options?: CallOptions): Promise<boolean>;
+  /** A symlink at `path` to `target`. HDFS as it is configured has none: ENOTSUP. */
+  createSymlink(target: string, path: string, options?: CallOptions): Promise<void>;
+  /** Where a symlink points to, as it was written; EINVAL for what is none. */
+  linkTarget(path: string, options?: CallOptions): Promise<string>;
   /** The entries of a directory in the order of their names, fetched in parts as they are taken; a file is its own only entry. */
   list(path: string, options?: CallOptions): AsyncIterableIterator<FileStatus>;
   /** Everything below a directory, parents before their entries. */

@@ -144,6 +144,10 @@ async function refusals(client: Client, stranger: Client): Promise<void> {
   await rejects(client.stat('hdfs://elsewhere/x'), 'EINVAL');
   await rejects(client.create('/refusals/odd', { blockSize: 1000 }), 'EINVAL');
   await rejects(client.setXattr('/refusals/file', 'noprefix', new Uint8Array(0)), 'EINVAL');
+  const link = await rejects(client.createSymlink('/refusals/file', '/refusals/link'), 'ENOTSUP');
+  assert.deepEqual([link.javaClass, link.message], ['java.lang.UnsupportedOperationException', 'Symlinks not supported']);
+  await rejects(client.linkTarget('/refusals/file'), 'EINVAL');
+  await rejects(client.linkTarget('/refusals/none'), 'ENOENT');
   const denied = await rejects(stranger.mkdirs('/refusals/mine'), 'EACCES');
   assert.equal(denied.javaClass, 'org.apache.hadoop.security.AccessControlException');
   assert.match(denied.message, /^Permission denied: user=stranger, access=WRITE, inode="\/refusals"/);

@@ -134,7 +134,7 @@ function pythonWithHdfsNative(t: TestContext): string | undefined {
     return pythonWith(hdfsNative);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (process.env['QUORATE_FORBID_SKIP'] === '1') throw new Error(`QUORATE_FORBID_SKIP=1, and ${reason}`);
+    if (process.env['QUORATE_FORBID_SKIP'] === '1') throw new Error(`QUORATE_FORBID_SKIP=1, and ${reason}`, { cause: error });
     console.error(`\n*** SKIPPED, NOT PASSED: ${t.name}\n*** ${reason}\n`);
     t.skip(reason);
     return undefined;

@@ -220,6 +220,14 @@ export class LocalFileSystem implements FileSystem {
     throw unsupported('setXAttr');
   }
 
+  async createSymlink(): Promise<void> {
+    throw unsupported('createSymlink');
+  }
+
+  async linkTarget(): Promise<string> {
+    throw unsupported('getLinkTarget');
+  }
+
   async removeXattr(): Promise<void> {
     throw unsupported('removeXAttr');
   }

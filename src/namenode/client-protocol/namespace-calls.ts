@@ -1,4 +1,5 @@
 // ClientProtocol's calls about names: directories, renames, deletes, attributes, listings.
+import { HdfsException } from '../../protocol/exceptions.ts';
 import { action } from '../../protocol/permission.ts';
 import type { Action } from '../../protocol/permission.ts';
 import type { Handlers } from '../../rpc/service.ts';
@@ -12,6 +13,7 @@ import { getListing } from '../operations/get-listing.ts';
 import { planMkdirs } from '../operations/mkdirs.ts';
 import type { OpContext } from '../operations/plan.ts';
 import { planRename, planRename2, renameOption } from '../operations/rename.ts';
+import { planCreateSymlink } from '../operations/symlink.ts';
 import { fileStatusProto } from '../wire-views.ts';
 import { batchedListing } from './batched-listing.ts';
 import { locationsOf } from './block-locations.ts';
@@ -66,6 +68,17 @@ export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenod
     getFileLinkInfo: ({ src }, call) => fsn.read(call, (ctx) => {
       const status = getFileLinkInfo(ns(), ctx, src);
       return status === undefined ? {} : { fs: fileStatusProto(status) };
+    }),
+    // Apache refuses it before it asks who is Active.
+    createSymlink: () => {
+      planCreateSymlink();
+      return {};
+    },
+    getLinkTarget: ({ path }, call) => fsn.read(call, (ctx) => {
+      const status = getFileLinkInfo(ns(), ctx, path);
+      if (status === undefined) throw new HdfsException('FileNotFoundException', `File does not exist: ${path}`);
+      if (status.symlink === undefined) throw new HdfsException('IOException', `Path ${path} is not a symbolic link`);
+      return { targetPath: status.symlink };
     }),
     getLocatedFileInfo: ({ src = '' }, call) => fsn.read(call, (ctx) => {
       const status = getFileInfo(ns(), ctx, src);
