@@ -62,8 +62,14 @@ export class SegmentWriter {
 
   /** Appends and makes durable. One call at a time; after a failure the writer is only good for `abort`. */
   async write(bytes: Uint8Array): Promise<void> {
-    await this.append(bytes);
-    await this.#file.datasync();
+    const end = this.#position + bytes.length;
+    if (end <= this.#fileLength) {
+      await this.#file.writeDurably(bytes, this.#position);
+      this.#position = end;
+    } else {
+      await this.append(bytes);
+      await this.#file.datasync();
+    }
   }
 
   /** Appends without a sync. */

@@ -91,6 +91,8 @@ export interface DiskFile {
   write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void>;
   /** fdatasync: bytes and length are durable when it resolves. */
   datasync(): Promise<void>;
+  /** `write`, and then the sync of these bytes alone, on one way to the disk and back: they are durable when it resolves. */
+  writeDurably(bytes: Uint8Array, position: number): Promise<void>;
   truncate(length: number): Promise<void>;
   size(): Promise<number>;
   close(): Promise<void>;

@@ -331,6 +331,11 @@ class MemoryFile implements DiskFile {
     this.#inode(false).sync();
   }
 
+  async writeDurably(bytes: Uint8Array, position: number): Promise<void> {
+    await this.write(bytes, position);
+    await this.datasync();
+  }
+
   async truncate(length: number): Promise<void> {
     const inode = this.#inode(true);
     this.#beforeWrite(length);

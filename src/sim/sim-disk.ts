@@ -39,6 +39,11 @@ class MoodyFile implements DiskFile {
     await this.#file.datasync();
   }
 
+  async writeDurably(bytes: Uint8Array, position: number): Promise<void> {
+    await this.write(bytes, position);
+    await this.datasync();
+  }
+
   async truncate(length: number): Promise<void> {
     this.#disk.check('truncate', this.path);
     await this.#file.truncate(length);

@@ -28,6 +28,10 @@ class FaultyFile implements DiskFile {
     return this.#life.do(() => this.#file.datasync());
   }
 
+  writeDurably(bytes: Uint8Array, position: number): Promise<void> {
+    return this.#life.do(() => this.#file.writeDurably(bytes, position));
+  }
+
   truncate(length: number): Promise<void> {
     return this.#life.do(() => this.#file.truncate(length));
   }

@@ -54,6 +54,8 @@ function md5InThread(path: string): Promise<string> {
 class NodeFile implements DiskFile {
   readonly path: string;
   readonly #handle: FileHandle;
+  /** The same file, opened again so that each write is durable when it returns (O_DSYNC); undefined until it is needed. */
+  #durable: FileHandle | undefined;
 
   constructor(path: string, handle: FileHandle) {
     this.path = path;
@@ -89,27 +91,17 @@ class NodeFile implements DiskFile {
   }
 
   write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
-    const pieces = ArrayBuffer.isView(bytes) ? [bytes] : [...bytes];
-    return new Promise((resolve, reject) => {
-      let at = position;
-      const go = (): void => nodeFs.writev(this.#handle.fd, pieces, at, (error, count) => {
-        if (error !== null) {
-          reject(diskError(error));
-          return;
-        }
-        at += count;
-        dropStart(pieces, count);
-        if (pieces.length === 0) resolve();
-        else go();
-      });
-      dropStart(pieces, 0);
-      if (pieces.length === 0) resolve();
-      else go();
-    });
+    return writeAll(this.#handle.fd, bytes, position);
   }
 
   datasync(): Promise<void> {
     return guarded(this.#handle.datasync());
+  }
+
+  /** One trip into the thread pool instead of two: two thirds of the CPU of `write` and `datasync`. */
+  async writeDurably(bytes: Uint8Array, position: number): Promise<void> {
+    this.#durable ??= await guarded(fs.open(`/proc/self/fd/${this.#handle.fd}`, constants.O_WRONLY | constants.O_DSYNC));
+    await writeAll(this.#durable.fd, bytes, position);
   }
 
   truncate(length: number): Promise<void> {
@@ -120,9 +112,29 @@ class NodeFile implements DiskFile {
     return (await guarded(this.#handle.stat())).size;
   }
 
-  close(): Promise<void> {
-    return guarded(this.#handle.close());
+  async close(): Promise<void> {
+    await guarded(Promise.all([this.#handle.close(), this.#durable?.close()]));
   }
+}
+
+function writeAll(fd: number, bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
+  const pieces = ArrayBuffer.isView(bytes) ? [bytes] : [...bytes];
+  return new Promise((resolve, reject) => {
+    let at = position;
+    const go = (): void => nodeFs.writev(fd, pieces, at, (error, count) => {
+      if (error !== null) {
+        reject(diskError(error));
+        return;
+      }
+      at += count;
+      dropStart(pieces, count);
+      if (pieces.length === 0) resolve();
+      else go();
+    });
+    dropStart(pieces, 0);
+    if (pieces.length === 0) resolve();
+    else go();
+  });
 }
 
 /** Takes the first `count` bytes away from `pieces`, and empty ones at its start. */

@@ -37,6 +37,22 @@ test('the sum of a file, small or so large that a thread finds it, or of none', 
   await assert.rejects(env.disk.md5(path.join(dir, 'nowhere')), (error) => error instanceof WorldError && error.code === 'not-found');
 });
 
+test('a durable write is where it belongs, whatever the file is called by now', async () => {
+  const from = path.join(dir, 'segment_inprogress');
+  const file = await env.disk.open(from, 'replace');
+  await file.write(Buffer.alloc(32, 0xff), 0);
+  await file.datasync();
+  await file.writeDurably(Buffer.from('one,'), 0);
+  await env.disk.rename(from, path.join(dir, 'segment'));
+  await file.writeDurably(Buffer.from('two,'), 4);
+  await file.truncate(8);
+  await file.close();
+  assert.equal(Buffer.from(await env.disk.readFile(path.join(dir, 'segment'))).toString(), 'one,two,');
+  const closed = await env.disk.open(path.join(dir, 'closed'), 'create');
+  await closed.close();
+  await assert.rejects(closed.writeDurably(Buffer.from('x'), 0), (error) => error instanceof WorldError);
+});
+
 test('a socket carries bytes both ways and tells its end once', async () => {
   const listener = await env.net.listen('127.0.0.1', 0, (socket) => {
     socket.onData = (chunk) => socket.write(chunk);

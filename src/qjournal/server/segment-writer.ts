@@ -47,15 +47,21 @@ export class SegmentWriter {
   async append(bytes: Uint8Array): Promise<void> {
     assert(!this.#broken && !this.#closed, 'append to a segment file that failed or is closed');
     this.#broken = true;
+    if (this.#allocatedBytes >= this.#endBytes + bytes.length) await this.#file.writeDurably(bytes, this.#endBytes);
+    else await this.#appendWithPadding(bytes);
+    this.#md5.update(bytes);
+    this.#endBytes += bytes.length;
+    this.#broken = false;
+  }
+
+  /** The padding is synced with the bytes: a file that was made longer and not filled would hold zeros behind them. */
+  async #appendWithPadding(bytes: Uint8Array): Promise<void> {
     while (this.#allocatedBytes < this.#endBytes + bytes.length) {
       await this.#file.write(padding, this.#allocatedBytes);
       this.#allocatedBytes += paddingBytes;
     }
     await this.#file.write(bytes, this.#endBytes);
     await this.#file.datasync();
-    this.#md5.update(bytes);
-    this.#endBytes += bytes.length;
-    this.#broken = false;
   }
 
   /** Whether a write has failed: then what is on disk behind `endBytes` is not known. */

@@ -37,6 +37,11 @@ class WatchedFile implements DiskFile {
     this.#watcher.after?.('datasync', this.path, {});
   }
 
+  async writeDurably(bytes: Uint8Array, position: number): Promise<void> {
+    await this.write(bytes, position);
+    await this.datasync();
+  }
+
   async truncate(length: number): Promise<void> {
     await this.#watcher.before('truncate', this.path);
     await this.#file.truncate(length);
