@@ -1,6 +1,8 @@
 // Big-endian byte reader and growing writer: Java's DataInput and DataOutput, for the disk
 // formats and RPC framing that are not protobuf. A short read is a ShortInputError, never NaN.
 
+import { crc32Range } from './crc32-range.ts';
+
 /** The input ended inside a value: `wanted` bytes at `offset` of `length`. */
 export class ShortInputError extends Error {
   override readonly name = 'ShortInputError';
@@ -176,6 +178,11 @@ export class ByteWriter {
   /** Overwrites four bytes written earlier, for lengths that are known last. */
   patchI32(at: number, value: number): void {
     this.#buffer.writeInt32BE(value | 0, at);
+  }
+
+  /** java.util.zip.CRC32 of the bytes written from `from` on, as a signed 32-bit number. */
+  crc32(from: number): number {
+    return crc32Range(this.#buffer, from, this.length);
   }
 
   /** What was written, over the writer's memory: copy it before writing on or resetting. */

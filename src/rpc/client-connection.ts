@@ -42,6 +42,9 @@ export interface PendingCall {
   reject(error: Error): void;
 }
 
+/** Its `then` is a microtask without what queueMicrotask makes for each. */
+const soon = Promise.resolve();
+
 export class ClientConnection {
   readonly #env: Env;
   readonly #options: ClientConnectionOptions;
@@ -156,16 +159,17 @@ export class ClientConnection {
   #scheduleFlush(): void {
     if (this.#flushScheduled || this.#socket === undefined) return;
     this.#flushScheduled = true;
-    queueMicrotask(() => this.#flush());
+    void soon.then(this.#flush);
   }
 
-  #flush(): void {
+  readonly #flush = (): void => {
     this.#flushScheduled = false;
     if (this.#closed || this.#socket === undefined || this.#unsent.size === 0) return;
-    const bytes = Buffer.concat([...this.#unsent.values()]);
+    const frames = [...this.#unsent.values()];
     this.#unsent.clear();
-    this.#socket.write(bytes);
-  }
+    const [first] = frames;
+    this.#socket.write(first !== undefined && frames.length === 1 ? first : Buffer.concat(frames));
+  };
 
   #receive(chunk: Uint8Array): void {
     if (this.#closed) return;

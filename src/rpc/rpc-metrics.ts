@@ -1,7 +1,7 @@
 // What an RpcServer counts: plain numbers, read by JMX, metrics and tests, written by the server alone.
 // Answers to org.apache.hadoop.ipc.metrics.RpcMetrics and RpcDetailedMetrics.
 
-/** One method of one protocol. Times in milliseconds, from decoding to the reply. */
+/** One method of one protocol. Times in milliseconds, from the arrival to the reply. */
 export interface MethodMetrics {
   calls: number;
   /** Calls answered with an exception. */

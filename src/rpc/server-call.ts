@@ -21,7 +21,7 @@ export class ServerCall implements Call, ReplyTo {
   readonly user: RpcUser;
   readonly callerContext: string | undefined;
   readonly clientStateId: bigint | undefined;
-  /** On the clock of Env.monotonicMs. */
+  /** On the clock of Env.monotonicMs: when its bytes came. */
   readonly startedMs: number;
   readonly #origin: CallOrigin;
 

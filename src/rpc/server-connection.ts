@@ -205,10 +205,9 @@ export class ServerConnection implements CallOrigin {
   #frame(): void {
     const { bytes, start, end } = this.#frames;
     const reader = new ProtoReader(bytes, start, end);
-    let to: ReplyTo = replyToConnection(-1);
+    let header: RpcRequestHeaderProto | undefined;
     try {
-      const header = requestHeader(reader);
-      to = { callId: header.callId, clientId: noClientId, retryCount: header.retryCount ?? -1 };
+      header = requestHeader(reader);
       checkHeader(header);
       if (header.callId < 0) {
         const reply = this.#session?.outOfBand(header.callId, reader);
@@ -221,7 +220,7 @@ export class ServerConnection implements CallOrigin {
       if (error.reply.detail === ErrorCode.FATAL_UNAUTHORIZED) this.#owner.metrics.authorizationFailures++;
       else this.#owner.metrics.protocolErrors++;
       this.#owner.warn('rpc connection refused', { from: `${this.remoteAddress}:${this.remotePort}`, reason: error.message });
-      this.#replyError(to, error.reply);
+      this.#replyError(header === undefined ? replyToConnection(-1) : replyTo(header, noClientId), error.reply);
       this.close();
     }
   }
@@ -234,7 +233,6 @@ export class ServerConnection implements CallOrigin {
       throw new FatalReply(ErrorCode.FATAL_INVALID_RPC_HEADER, `Unknown rpc kind in rpc header${kind}`);
     }
     const owner = this.#owner;
-    const to = { callId: header.callId, clientId: header.clientId, retryCount: header.retryCount ?? -1 };
     let route: Route;
     let request: unknown;
     try {
@@ -248,12 +246,12 @@ export class ServerConnection implements CallOrigin {
       if (!isAnswer(error)) throw error;
       owner.metrics.calls++;
       owner.metrics.failures++;
-      this.#replyError(to, errorReply(error));
+      this.#replyError(replyTo(header, header.clientId), errorReply(error));
       return;
     }
     owner.metrics.calls++;
     route.metrics.calls++;
-    const call = new ServerCall(this, route, header, this.#internClientId(header.clientId), session.user, owner.monotonicMs());
+    const call = new ServerCall(this, route, header, this.#internClientId(header.clientId), session.user, this.lastContactMs);
     let result: unknown;
     try {
       result = route.handler(request, call);
@@ -410,6 +408,10 @@ export class ServerConnection implements CallOrigin {
   #resume(): void {
     if (!this.#held && this.stalledSinceMs === undefined) this.#socket.resume();
   }
+}
+
+function replyTo({ callId, retryCount = -1 }: RpcRequestHeaderProto, clientId: Uint8Array): ReplyTo {
+  return { callId, clientId, retryCount };
 }
 
 function requestHeader(reader: ProtoReader): RpcRequestHeaderProto {

@@ -9,6 +9,8 @@ const INITIAL_CAPACITY_BYTES = 64 * 1024
 const RETAINED_CAPACITY_BYTES = 4 * 1024 * 1024
 /** Results up to this size are cut from a shared slab: a small typed array of its own costs ten times as much. */
 const POOLED_MAX_BYTES = 4096
+/** Up to this size a loop is cheaper than the view that a copy of a part needs. */
+const COPIED_BY_BYTE_MAX = 128
 const SLAB_BYTES = 32 * 1024
 const TWO_32 = 4294967296
 const TWO_63 = 9223372036854775808
@@ -62,8 +64,15 @@ export class BackwardWriter {
 
   /** Copies what was written to `target` at `offset`; returns the number of bytes. */
   copyTo(target: Uint8Array, offset: number): number {
-    target.set(new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset + this.#pos, this.size), offset)
-    return this.size
+    const size = this.size
+    if (size <= COPIED_BY_BYTE_MAX) {
+      const bytes = this.#bytes
+      const from = this.#pos
+      for (let i = 0; i < size; i++) target[offset + i] = bytes[from + i] as number
+      return size
+    }
+    target.set(new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset + this.#pos, size), offset)
+    return size
   }
 
   /** An unsigned 32-bit varint: lengths, tags, uint32 values (a negative number is its two's complement). */

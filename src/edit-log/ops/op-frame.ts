@@ -50,10 +50,7 @@ export function encodeOp(w: ByteWriter, op: EditOp, txid: number): void {
   w.long(txid);
   codec.write(w, op);
   w.patchI32(start + 1, w.length - start - 1);
-  const end = w.length;
-  w.i32(0);
-  const written = w.view(0, end);
-  w.patchI32(end, crc32Range(written, start, end));
+  w.i32(w.crc32(start));
 }
 
 /**

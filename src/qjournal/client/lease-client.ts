@@ -76,6 +76,7 @@ export class LeaseClient {
   readonly #watchers = new Set<() => void>();
   /** The epoch that is held or was held last; 0 before the first and after a release. */
   #epoch = 0;
+  #validUntilMs = -Infinity;
   /** The epoch that this holder is asking JournalNodes for; 0 when it asks for none. */
   #proposed = 0;
   #fenced = false;
@@ -209,6 +210,7 @@ export class LeaseClient {
       peer.grantedSentMs = granted.includes(peer.name) ? sentMs : -Infinity;
       peer.newerEpoch = 0;
     }
+    this.#grantsMoved();
     this.#renewTimer?.cancel();
     this.#renewRound();
   }
@@ -219,10 +221,14 @@ export class LeaseClient {
     return { epoch, validAt: (nowMs) => epoch !== 0 && epoch === this.#epoch && nowMs < this.validUntilMs };
   }
 
-  /** Until when a majority's word holds (monotonic ms); -Infinity when it does not. */
+  /** Until when a majority's word holds (monotonic ms); -Infinity when it does not. Asked by every call of the NameNode. */
   get validUntilMs(): number {
+    return this.#validUntilMs;
+  }
+
+  #grantsMoved(): void {
     const sent = this.#peers.map((peer) => peer.grantedSentMs).sort((a, b) => b - a);
-    return (sent[majorityOf(this.journalNodes) - 1] ?? -Infinity) + trust * this.#ttlMs;
+    this.#validUntilMs = (sent[majorityOf(this.journalNodes) - 1] ?? -Infinity) + trust * this.#ttlMs;
   }
 
   #renewRound(): void {
@@ -243,8 +249,10 @@ export class LeaseClient {
       });
       if (status !== undefined) this.#heard(peer, status);
       if (this.#epoch !== epoch) return;
-      if (refusal === undefined) peer.grantedSentMs = Math.max(peer.grantedSentMs, sentMs);
-      else if (refusal === LeaseRefusalProto.OTHER_EPOCH) this.#sawPromise(peer, promised);
+      if (refusal === undefined) {
+        peer.grantedSentMs = Math.max(peer.grantedSentMs, sentMs);
+        this.#grantsMoved();
+      } else if (refusal === LeaseRefusalProto.OTHER_EPOCH) this.#sawPromise(peer, promised);
     } catch {
       // Not granted: nothing else follows from it. The word of a JournalNode that is gone grows old by itself.
     } finally {
@@ -269,6 +277,7 @@ export class LeaseClient {
     this.#epoch = 0;
     this.#renewTimer?.cancel();
     for (const peer of this.#peers) peer.grantedSentMs = -Infinity;
+    this.#grantsMoved();
     await Promise.allSettled(this.#peers.map((peer) => peer.rpc.release({ jid, nameServiceId, nonce: this.nonce, to }, { timeoutMs: reserveTimeoutMs })));
   }
 
