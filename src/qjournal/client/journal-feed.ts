@@ -89,10 +89,14 @@ export class JournalFeed {
   }
 
   /**
-   * Drops what is at or below `txid`, and asks behind it from the next question on. The one that is under way is left
-   * alone: its JournalNode is a little late as a rule, and gives the rest with what is wanted.
+   * Drops what is at or below `txid`, and goes on behind it. A question that one of ours holds is left alone: its
+   * JournalNode is a little late as a rule, and answers with what is wanted next as well.
    */
   taken(txid: number): void {
+    if (this.#next <= txid && (this.missed || !this.ours)) {
+      this.seek(txid + 1);
+      return;
+    }
     this.#next = Math.max(this.#next, txid + 1);
     while (this.#pieces[0] !== undefined && this.#pieces[0].lastTxid <= txid) {
       this.#bufferedBytes -= this.#pieces.shift()?.bytes.length ?? 0;
