@@ -4,6 +4,7 @@ import { daemonsOf } from '../cluster/cluster-layout.ts';
 import type { DaemonLayout } from '../cluster/cluster-layout.ts';
 import type { Env } from '../env/env.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
+import { ClientNamenodeProtocol, DatanodeReportTypeProto, SafeModeActionProto } from '../wire/client-namenode-protocol.ts';
 import { HAServiceProtocol, HAServiceStateProto } from '../wire/ha-service-protocol.ts';
 import type { LocalCluster } from './local-cluster.ts';
 
@@ -67,6 +68,26 @@ export async function nameNodeState(env: Env, daemon: DaemonLayout, user: string
   try {
     const { state } = await client.call(HAServiceProtocol.methods.getServiceStatus, HAServiceProtocol, {});
     return state === HAServiceStateProto.ACTIVE ? 'active' : state === HAServiceStateProto.STANDBY ? 'standby' : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    client.close();
+  }
+}
+
+/**
+ * What a client meets at a NameNode; undefined when it does not answer. Over RPC, which a NameNode serves from the start: the
+ * first who asks its web port waits until all of that is loaded.
+ */
+export async function serving(env: Env, daemon: DaemonLayout, user: string): Promise<{ readonly safeMode: boolean; readonly liveDataNodes: number } | undefined> {
+  const client = new RpcClient(env, { address: { host: daemon.host, port: daemon.rpcPort }, user, connectTimeoutMs: askMs, rpcTimeoutMs: askMs });
+  const { setSafeMode, getDatanodeReport } = ClientNamenodeProtocol.methods;
+  try {
+    const [{ result: safeMode }, { di: live }] = await Promise.all([
+      client.call(setSafeMode, ClientNamenodeProtocol, { action: SafeModeActionProto.SAFEMODE_GET }),
+      client.call(getDatanodeReport, ClientNamenodeProtocol, { type: DatanodeReportTypeProto.LIVE }),
+    ]);
+    return { safeMode, liveDataNodes: live.length };
   } catch {
     return undefined;
   } finally {

@@ -4,16 +4,15 @@ import type { Configuration } from '../conf/configuration.ts';
 import { automaticFailover, zookeeperQuorum } from '../conf/namenode-keys.ts';
 import { ownNameNode, suffixesOf } from '../conf/nameservices.ts';
 import { daemonArguments } from './daemon-arguments.ts';
-import { nonceVariable, startGuardedChild } from './guarded-child.ts';
+import { startGuardedChild } from './guarded-child.ts';
 import { isLocal } from './is-local.ts';
 import { programFile } from './program-file.ts';
 
 /**
  * Runs the NameNode of these arguments as a child and guards it; resolves with its exit code. Undefined, with nothing done, for
- * an operation, for a NameNode that needs no guardian, and for one that has it.
+ * an operation and for a NameNode that needs no guardian.
  */
 export function guard(args: readonly string[]): Promise<number> | undefined {
-  if (process.env[nonceVariable] !== undefined) return undefined;
   const given = daemonArguments(args, 'namenode', true);
   const [operation] = given.rest;
   if ((operation !== undefined && operation !== '-regular') || !hasGuardian(given.conf)) return undefined;

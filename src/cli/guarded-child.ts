@@ -3,9 +3,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-
-/** The environment variable by which a guardian tells its child its nonce (hexadecimal). */
-export const nonceVariable = 'QUORATE_GUARDED_NONCE';
+import { daemonEnvironment, nonceVariable } from './daemon-environment.ts';
 
 /**
  * glibc learns to keep what large blocks (full reports, images) have left behind: at a million files a fifth of the
@@ -21,7 +19,7 @@ export interface GuardedChild {
 /** Starts `program` as the NameNode of these arguments; it shares this process's output, and gets its signals. */
 export function startGuardedChild(program: string, args: readonly string[]): GuardedChild {
   const nonce = randomBytes(16);
-  const child = fork(program, ['namenode', ...args], { env: { ...largeBlocksGoBack, ...process.env, [nonceVariable]: nonce.toString('hex') }, stdio: 'inherit' });
+  const child = fork(program, ['namenode', ...args], { env: { ...largeBlocksGoBack, ...daemonEnvironment(), [nonceVariable]: nonce.toString('hex') }, stdio: 'inherit' });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill(signal));
   return { child, nonce };
 }

@@ -9,6 +9,7 @@ import { ConfError } from '../conf/configuration.ts';
 import type { Env } from '../env/env.ts';
 import { sleep } from '../env/waiting.ts';
 import { daemonConfDir } from './cluster-directory.ts';
+import { daemonEnvironment } from './daemon-environment.ts';
 import { isPaused, ProcessTable } from './process-table.ts';
 
 export type ProcessState = 'running' | 'paused' | 'down';
@@ -60,7 +61,7 @@ export class LocalCluster {
     if (this.pid(daemon.name) !== undefined) return false;
     const log = openSync(path.join(this.layout.dir, 'log', `${daemon.name}.log`), 'a');
     const args = [daemon.role, '--config', daemonConfDir(this.layout, daemon.name), '--run-dir', path.join(this.layout.dir, 'run'), '--name', daemon.name];
-    const child = spawn(process.execPath, [this.#program, ...args], { detached: true, stdio: ['ignore', log, log], cwd: this.layout.dir });
+    const child = spawn(process.execPath, [this.#program, ...args], { detached: true, stdio: ['ignore', log, log], cwd: this.layout.dir, env: daemonEnvironment() });
     closeSync(log);
     child.unref();
     if (child.pid !== undefined) this.table.record(daemon.role === 'namenode' ? guardianName(daemon.name) : daemon.name, child.pid);

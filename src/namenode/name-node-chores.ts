@@ -85,7 +85,8 @@ export class NameNodeChores {
   #tick(count: number): void {
     const { fsn, options } = this.#node;
     const periodMs = Math.min(fsn.blocks.safeMode.inStartup ? startupTickMs : tickMs, options.blocks.redundancyIntervalMs);
-    this.#after(periodMs, () => {
+    // On the clock's round figures, as connections look after themselves.
+    this.#after(periodMs - (this.#env.monotonicMs() % periodMs), () => {
       for (const job of this.#everyTick) void this.#run(job);
       if (count % leaseCheckTicks === 0) void this.#run(this.#everyLeaseCheck);
       this.#tick(count + 1);

@@ -229,7 +229,9 @@ export class ClientConnection {
     const { pingIntervalMs, idleCloseMs, rpcTimeoutMs } = this.#options;
     const periods = [pingIntervalMs, idleCloseMs, rpcTimeoutMs].filter((ms) => ms > 0);
     if (periods.length === 0 || this.#closed) return;
-    this.#tick = this.#env.after(Math.max(10, Math.min(...periods) / 2), () => {
+    // On the clock's round figures, so that all connections of a process wake it together.
+    const everyMs = Math.max(10, Math.min(...periods) / 2);
+    this.#tick = this.#env.after(everyMs - (this.#env.monotonicMs() % everyMs), () => {
       this.#checkQuiet();
       this.#scheduleTick();
     });

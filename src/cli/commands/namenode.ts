@@ -4,18 +4,19 @@ import type { Heartbeat } from '../../failover/guardian.ts';
 import { userName } from '../conf-dir.ts';
 import { daemonArguments } from '../daemon-arguments.ts';
 import type { DaemonArguments } from '../daemon-arguments.ts';
-import { guard } from '../guard.ts';
-import { nonceVariable } from '../guarded-child.ts';
+import { nonceVariable } from '../daemon-environment.ts';
 import { isLocal } from '../is-local.ts';
 import { runDaemon } from '../run-daemon.ts';
 
 export async function run(args: readonly string[]): Promise<number> {
-  const guarding = guard(args);
-  if (guarding !== undefined) return guarding;
+  const nonce = process.env[nonceVariable];
+  if (nonce === undefined) {
+    const guarding = (await import('../guard.ts')).guard(args);
+    if (guarding !== undefined) return guarding;
+  }
   const given = daemonArguments(args, 'namenode', true);
   const [operation] = given.rest;
   if (operation !== undefined && operation !== '-regular') return (await import('./namenode-operations.ts')).runOperation(given);
-  const nonce = process.env[nonceVariable];
   delete process.env[nonceVariable];
   return serve(given, nonce);
 }

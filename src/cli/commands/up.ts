@@ -8,7 +8,7 @@ import type { Env } from '../../env/env.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
 import { sleep } from '../../env/waiting.ts';
 import { defaultDirectory, loadOrCreateLayout, writeConfiguration } from '../cluster-directory.ts';
-import { answers, bean, nameNodeState } from '../cluster-status.ts';
+import { answers, nameNodeState, serving } from '../cluster-status.ts';
 import { userName } from '../conf-dir.ts';
 import { formatCluster, formatStoppedCluster } from '../format-cluster.ts';
 import { inProcessName, LocalCluster } from '../local-cluster.ts';
@@ -122,8 +122,8 @@ async function ready(env: Env, cluster: LocalCluster, progress: Progress): Promi
       if (active !== undefined) progress.say(`${active.name} is active`);
     }
     if (active !== undefined) {
-      const state = await bean(env, active, 'Hadoop:service=NameNode,name=FSNamesystemState');
-      if (state !== undefined && state['FSState'] === 'Operational' && Number(state['NumLiveDataNodes']) >= dataNodes) return;
+      const serves = await serving(env, active, user);
+      if (serves !== undefined && !serves.safeMode && serves.liveDataNodes >= dataNodes) return;
     }
     if (env.monotonicMs() > deadline) throw new ConfError(`the cluster is not ready after ${readyMs / 1000} s; see ${path.join(layout.dir, 'log')}`);
     await sleep(env, pollMs);
