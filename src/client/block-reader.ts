@@ -2,9 +2,11 @@
 // Answers to org.apache.hadoop.hdfs.client.impl.BlockReaderRemote.
 import { DataChecksum } from '../data-transfer/data-checksum.ts';
 import { encodeOp } from '../data-transfer/op-codes.ts';
-import { packetLengthMax } from '../data-transfer/packet.ts';
+import type { Packet } from '../data-transfer/packet.ts';
+import { PacketReceiver } from '../data-transfer/packet-receiver.ts';
+import type { PacketBatch } from '../data-transfer/packet-receiver.ts';
 import type { SocketReader } from '../data-transfer/socket-reader.ts';
-import { BlockOpResponseProto, ClientReadStatusProto, OpReadBlockProto, PacketHeaderProto, Status } from '../wire/data-transfer.ts';
+import { BlockOpResponseProto, ClientReadStatusProto, OpReadBlockProto, Status } from '../wire/data-transfer.ts';
 import type { DatanodeInfoProto, LocatedBlockProto } from '../wire/hdfs.ts';
 import { WireError } from '../wire/wire-error.ts';
 import type { DataNodeConnections } from './data-node-connections.ts';
@@ -27,18 +29,7 @@ export interface BlockRange {
   readonly length: number;
 }
 
-const lengthsLength = 6;
-
-interface PacketHead {
-  /** In the block: where the packet's data begins. */
-  readonly offset: number;
-  readonly sumsLength: number;
-  readonly dataLength: number;
-  /** Bytes of it before the range. */
-  readonly skip: number;
-  /** Bytes of it in the range. */
-  readonly take: number;
-}
+const nothing = Buffer.alloc(0);
 
 export class BlockReader {
   readonly #connections: DataNodeConnections;
@@ -48,9 +39,12 @@ export class BlockReader {
   /** In the block: the next byte to give out, and the end. */
   #position: number;
   readonly #end: number;
-  /** What of the last packet is verified and not given out. */
-  readonly #rest: Uint8Array[] = [];
-  #lastSeen = false;
+  readonly #packets: PacketReceiver;
+  /** Packets that have come, and how many of them are taken. */
+  #batch: PacketBatch | undefined;
+  #taken = 0;
+  /** What of the last packet taken is verified and not given out; it lies in the batch's slab. */
+  #rest: Buffer = nothing;
   #dropped = false;
 
   private constructor(connections: DataNodeConnections, range: BlockRange, reader: SocketReader, checksum: DataChecksum) {
@@ -58,6 +52,7 @@ export class BlockReader {
     this.#range = range;
     this.#reader = reader;
     this.#checksum = checksum;
+    this.#packets = new PacketReceiver(reader);
     this.#position = range.offset;
     this.#end = range.offset + range.length;
   }
@@ -117,44 +112,34 @@ export class BlockReader {
     return this.#end - this.#position;
   }
 
-  /** The next bytes where they are received and verified already; undefined where `next` has to wait for them. */
+  /** The next bytes, for the caller to keep, where they are received already; undefined where `next` has to wait for them. */
   ready(): Uint8Array | undefined {
-    const bytes = this.#rest.shift();
-    if (bytes !== undefined) this.#advance(bytes.length);
+    try {
+      if (this.#rest.length === 0 && !this.#takePacket()) return undefined;
+    } catch {
+      // `next` meets it again, and tells.
+      this.#taken--;
+      return undefined;
+    }
+    const bytes = Buffer.allocUnsafeSlow(this.#rest.length);
+    this.#give(bytes);
     return bytes;
   }
 
   /** The next verified bytes, for the caller to keep; undefined at the end of the range. Rejects as `open`, and with ReplicaChecksumError. */
   async next(): Promise<Uint8Array | undefined> {
-    if (this.#rest.length === 0 && this.remaining > 0) await this.#receive(await this.#head());
+    if (this.remaining > 0) await this.#more();
     return this.ready();
   }
 
   /** Fills `into` as far as the range goes; the count. */
   async read(into: Uint8Array): Promise<number> {
     const wanted = Math.min(into.length, this.remaining);
-    let done = 0;
-    while (done < wanted) {
-      const [rest] = this.#rest;
-      if (rest === undefined) {
-        const head = await this.#head();
-        if (head.skip === 0 && head.take === head.dataLength && head.take <= wanted - done) {
-          await this.#receiveInto(head, into.subarray(done, done + head.take));
-          done += head.take;
-          this.#advance(head.take);
-        } else {
-          await this.#receive(head);
-        }
-        continue;
-      }
-      const count = Math.min(rest.length, wanted - done);
-      into.set(rest.subarray(0, count), done);
-      if (count === rest.length) this.#rest.shift();
-      else this.#rest[0] = rest.subarray(count);
-      done += count;
-      this.#advance(count);
+    for (let done = 0; done < wanted; ) {
+      await this.#more();
+      done += this.#give(into.subarray(done, wanted));
     }
-    return done;
+    return wanted;
   }
 
   /** Drops the connection, unless the range was read to its end: then it is kept for another read. */
@@ -164,82 +149,76 @@ export class BlockReader {
 
   #drop(): void {
     this.#dropped = true;
+    this.#leave();
     this.#reader.destroy();
   }
 
-  #advance(count: number): void {
+  /** Lets go of the memory that packets lie in. */
+  #leave(): void {
+    this.#rest = nothing;
+    this.#batch?.slab.release();
+    this.#batch = undefined;
+    this.#packets.close();
+  }
+
+  /** Copies as much of #rest as fits; the count. */
+  #give(into: Uint8Array): number {
+    const count = Math.min(into.length, this.#rest.length);
+    this.#rest.copy(into, 0, 0, count);
+    this.#rest = this.#rest.subarray(count);
     this.#position += count;
     if (this.remaining === 0) void this.#finish();
+    return count;
   }
 
-  /** The next packet's header, and what of its data belongs to the range. */
-  async #head(): Promise<PacketHead> {
-    const { header, sumsLength } = await this.#header();
-    const dataLength = header.dataLen;
-    const skip = this.#position - header.offsetInBlock;
-    if (header.lastPacketInBlock || dataLength <= skip || skip < 0) {
-      throw new ReplicaError(`${this.#reader.peer}: packet of ${dataLength} bytes at ${header.offsetInBlock}, expected was ${this.#position} of ${this.#end}`);
+  /** Resolves when there is something in #rest. */
+  async #more(): Promise<void> {
+    while (this.#rest.length === 0 && !this.#takePacket()) await this.#nextBatch();
+  }
+
+  async #nextBatch(): Promise<void> {
+    const batch = await this.#packets.next();
+    if (this.#dropped) {
+      batch.slab.release();
+      throw new ReplicaError(`${this.#reader.peer}: the read was given up`);
     }
-    return { offset: header.offsetInBlock, sumsLength, dataLength, skip, take: Math.min(dataLength - skip, this.remaining) };
+    this.#batch?.slab.release();
+    this.#batch = batch;
+    this.#taken = 0;
   }
 
-  /** Receives a packet's data into #rest, in the memory in which it came. */
-  async #receive(head: PacketHead): Promise<void> {
-    const sums = await this.#sums(head);
-    const parts = this.#reader.takeParts(head.dataLength);
-    this.#check(head, this.#checksum.firstMismatchOfParts(parts, sums));
-    let { skip, take } = head;
-    for (const part of parts) {
-      const own = part.subarray(skip, skip + take);
-      skip -= Math.min(skip, part.length);
-      take -= own.length;
-      if (own.length > 0) this.#rest.push(own);
+  /** Verifies the next packet that has come, and puts what of it belongs to the range into #rest; false when none has. */
+  #takePacket(): boolean {
+    const packet = this.#batch?.packets[this.#taken];
+    if (packet === undefined || this.remaining === 0) return false;
+    this.#taken++;
+    this.#check(packet);
+    const { data, offsetInBlock } = packet;
+    const skip = this.#position - offsetInBlock;
+    if (packet.lastPacketInBlock || data.length <= skip || skip < 0) {
+      throw new ReplicaError(`${this.#reader.peer}: packet of ${data.length} bytes at ${offsetInBlock}, expected was ${this.#position} of ${this.#end}`);
     }
+    const wrong = this.#checksum.firstMismatch(data, packet.sums);
+    if (wrong >= 0) throw new ReplicaChecksumError(`Checksum error: blk_${this.#range.block.b.blockId} at ${offsetInBlock + wrong} from ${this.#reader.peer}`);
+    this.#rest = data.subarray(skip, skip + Math.min(data.length - skip, this.remaining));
+    return true;
   }
 
-  /** Receives a packet's data into `data`, which is as long. */
-  async #receiveInto(head: PacketHead, data: Uint8Array): Promise<void> {
-    const sums = await this.#sums(head);
-    this.#reader.takeInto(data);
-    this.#check(head, this.#checksum.firstMismatch(data, sums));
-  }
-
-  /** A packet's sums, when its data is there as well. */
-  async #sums(head: PacketHead): Promise<Buffer> {
-    const length = head.sumsLength + head.dataLength;
-    if (this.#reader.available < length) await this.#reader.wait(length);
-    return this.#reader.take(head.sumsLength);
-  }
-
-  #check(head: PacketHead, wrong: number): void {
-    if (wrong < 0) return;
-    throw new ReplicaChecksumError(`Checksum error: blk_${this.#range.block.b.blockId} at ${head.offset + wrong} from ${this.#reader.peer}`);
-  }
-
-  async #header(): Promise<{ header: PacketHeaderProto; sumsLength: number }> {
-    const reader = this.#reader;
-    if (reader.available < lengthsLength) await reader.wait(lengthsLength);
-    const lengths = reader.take(lengthsLength);
-    const payload = lengths.readInt32BE(0) - 4;
-    const headerLength = lengths.readUInt16BE(4);
-    if (payload < 0 || payload + headerLength > packetLengthMax) throw new WireError(`${reader.peer}: a packet of ${payload} bytes`);
-    const header = PacketHeaderProto.decode(await reader.read(headerLength));
-    const sumsLength = payload - header.dataLen;
-    if (header.dataLen < 0 || sumsLength !== this.#checksum.sumsLength(header.dataLen)) {
-      throw new WireError(`${reader.peer}: a packet with ${sumsLength} bytes of sums for ${header.dataLen} bytes`);
-    }
-    return { header, sumsLength };
+  #check({ sums, data }: Packet): void {
+    if (sums.length === this.#checksum.sumsLength(data.length)) return;
+    throw new WireError(`${this.#reader.peer}: a packet with ${sums.length} bytes of sums for ${data.length} bytes`);
   }
 
   /** Takes the empty packet that ends the range, tells the DataNode that all is well, and keeps the connection. */
   async #finish(): Promise<void> {
     try {
-      while (!this.#lastSeen) {
-        const { header, sumsLength } = await this.#header();
-        this.#lastSeen = header.lastPacketInBlock;
-        if (!this.#lastSeen) await this.#reader.read(sumsLength + header.dataLen);
+      for (;;) {
+        const packet = this.#batch?.packets[this.#taken++];
+        if (packet === undefined) await this.#nextBatch();
+        else if (packet.lastPacketInBlock) break;
       }
       if (this.#dropped) return;
+      this.#leave();
       this.#reader.socket.write(ClientReadStatusProto.encodeDelimited({ status: this.#checksum.size === 0 ? Status.SUCCESS : Status.CHECKSUM_OK }));
       this.#connections.keep(this.#range.node, this.#reader);
     } catch {

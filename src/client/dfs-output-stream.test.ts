@@ -193,6 +193,34 @@ test('a block whose last acknowledgement is lost is closed again under a new sta
   });
 });
 
+test('a write that waits for DataNodes ends with its deadline or its signal, and the stream goes on from its position', async () => {
+  await withNodes(1, async ({ nodes, infos, open }) => {
+    const proxy = await AckEater.start(infos[0]?.id.xferPort ?? 0);
+    try {
+      const nameNode = new FakeNameNode([named(nodeInfo(proxy.port), 0)]);
+      const stream = open(nameNode, { 'dfs.client.write.max-packets-in-flight': '2' });
+      const bytes = pattern(400_000);
+      await stream.write(bytes.subarray(0, 10));
+      await stream.hflush();
+      proxy.holds = true;
+      const late = assert.rejects(stream.write(bytes.subarray(10, 300_000), { timeoutMs: 50 }), { code: 'ETIMEDOUT', message: /write \/f: not done within 50 ms/ });
+      const behind = assert.rejects(stream.write(bytes.subarray(300_000)), { code: 'ETIMEDOUT' });
+      await Promise.all([late, behind]);
+      const at = stream.position;
+      assert.ok(at > 10 && at < 300_000, `${at}`);
+      const reason = new Error('enough');
+      await assert.rejects(stream.write(bytes.subarray(at), { signal: AbortSignal.abort(reason) }), reason);
+      assert.equal(stream.position, at);
+      proxy.letGo();
+      await stream.write(bytes.subarray(at));
+      await stream.close();
+      assert.equal(Buffer.compare(await contentOf(nodes[0] ?? assert.fail(), 1001, bytes.length), bytes), 0);
+    } finally {
+      await proxy.stop();
+    }
+  });
+});
+
 test('replacements are wanted as the policy says', () => {
   const settings = (policy: 'DISABLE' | 'NEVER' | 'DEFAULT' | 'ALWAYS') => ({ policy, bestEffort: false, minReplication: 0 });
   assert.equal(wantsReplacement(settings('DEFAULT'), 3, 2, false, false), false);
@@ -205,9 +233,14 @@ test('replacements are wanted as the policy says', () => {
   for (const policy of ['NEVER', 'DISABLE'] as const) assert.equal(wantsReplacement(settings(policy), 3, 1, true, true), false);
 });
 
-/** Passes a DataNode's connections through, until it `eats`: then what the DataNode says is lost, and the connection breaks. */
+/**
+ * Passes a DataNode's connections through, until it `eats`: then what the DataNode says is lost, and the connection breaks.
+ * While it `holds`, what the DataNode says waits.
+ */
 class AckEater {
   eats = false;
+  holds = false;
+  held: (() => void)[] = [];
   readonly #listener: Listener;
   readonly #sockets: Socket[];
 
@@ -230,6 +263,7 @@ class AckEater {
         client.onClose = () => node.destroy();
         node.onData = (chunk) => {
           if (eater?.eats === true) client.destroy();
+          else if (eater?.holds === true) eater.held.push(() => void client.write(chunk));
           else client.write(chunk);
         };
         node.onClose = () => client.destroy();
@@ -237,6 +271,11 @@ class AckEater {
     });
     eater = new AckEater(listener, sockets);
     return eater;
+  }
+
+  letGo(): void {
+    this.holds = false;
+    for (const say of this.held.splice(0)) say();
   }
 
   get port(): number {

@@ -14,6 +14,7 @@ import { OutgoingPacket, headerLengthMax } from './outgoing-packet.ts';
 
 const firstCompleteDelayMs = 5;
 const completeDelayMsMax = 400;
+const written = Promise.resolve();
 
 export class DFSOutputStream implements OutputStream, LeaseHolder {
   readonly path: string;
@@ -31,7 +32,8 @@ export class DFSOutputStream implements OutputStream, LeaseHolder {
   #position: number;
   /** Whether the NameNode is still to be asked to keep the current block (hflush does, once a block). */
   #unpersisted = false;
-  #writing: Promise<void> = Promise.resolve();
+  /** The last of the writes that wait for room; when one of them fails, so do those behind it. */
+  #writing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
   #aborted: FileSystemError | undefined;
 
@@ -54,10 +56,16 @@ export class DFSOutputStream implements OutputStream, LeaseHolder {
     return this.#position;
   }
 
-  write(bytes: Uint8Array): Promise<void> {
+  write(bytes: Uint8Array, options?: CallOptions): Promise<void> {
     if (this.#closing !== undefined) return Promise.reject(new FileSystemError('EBADF', `${this.path}: the stream is closed`, { path: this.path }));
-    const writing = this.#writing.then(() => this.#put(bytes));
-    this.#writing = writing.catch(() => {});
+    const before = this.#writing;
+    const writing = before === undefined ? this.#put(bytes, options) : before.then(() => this.#put(bytes, options));
+    if (writing === undefined) return written;
+    this.#writing = writing;
+    const done = (): void => {
+      if (this.#writing === writing) this.#writing = undefined;
+    };
+    writing.then(done, done);
     return writing;
   }
 
@@ -94,12 +102,35 @@ export class DFSOutputStream implements OutputStream, LeaseHolder {
     return this.#aborted === undefined ? this.close() : Promise.resolve();
   }
 
-  async #put(bytes: Uint8Array): Promise<void> {
+  /** Puts `bytes` into packets; undefined when nothing had to be waited for and it is done. */
+  #put(bytes: Uint8Array, options: CallOptions | undefined): Promise<void> | undefined {
+    let at: number;
+    try {
+      options?.signal?.throwIfAborted();
+      at = this.#fill(bytes);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    if (at === bytes.length) return undefined;
+    const { env, settings } = this.#context;
+    return inScope(env, options, settings.callTimeoutMs, 'write', this.path, async (signal) => {
+      while (at < bytes.length) {
+        await unlessAborted(signal, this.#streamer.until(() => this.#hasRoom));
+        at += this.#fill(bytes.subarray(at));
+      }
+    });
+  }
+
+  /** Whether another packet may be on its way. */
+  get #hasRoom(): boolean {
+    return this.#streamer.packets < this.#context.settings.packetsInFlightMax;
+  }
+
+  /** Puts as much of `bytes` into packets as may be on its way; the count. */
+  #fill(bytes: Uint8Array): number {
     this.#check();
-    const { packetsInFlightMax } = this.#context.settings;
-    for (let at = 0; at < bytes.length; ) {
-      if (this.#streamer.packets >= packetsInFlightMax) await this.#streamer.until(() => this.#streamer.packets < packetsInFlightMax);
-      this.#check();
+    let at = 0;
+    while (at < bytes.length && this.#hasRoom) {
       const packet = this.#packet ?? this.#newPacket();
       const count = packet.put(at === 0 ? bytes : bytes.subarray(at));
       at += count;
@@ -107,6 +138,7 @@ export class DFSOutputStream implements OutputStream, LeaseHolder {
       this.#position += count;
       if (packet.isFull) this.#enqueue(packet);
     }
+    return at;
   }
 
   /** A packet from #blockOffset on: to the end of the chunk where that is in the middle of one, to the end of the block at most. */
@@ -164,7 +196,7 @@ export class DFSOutputStream implements OutputStream, LeaseHolder {
   async #flush(options: CallOptions | undefined, sync: boolean, updateLength: boolean): Promise<void> {
     const { env, settings, nameNode, clientName } = this.#context;
     await inScope(env, options, settings.callTimeoutMs, sync ? 'hsync' : 'hflush', this.path, async (signal) => {
-      await this.#writing;
+      await this.#written();
       this.#check();
       this.#streamer.hflushed = true;
       this.#sendPartial(sync, true);
@@ -181,7 +213,7 @@ export class DFSOutputStream implements OutputStream, LeaseHolder {
     const { env, settings } = this.#context;
     try {
       await inScope(env, options, settings.callTimeoutMs, 'close', this.path, async (signal) => {
-        await this.#writing;
+        await this.#written();
         this.#check();
         this.#sendPartial(false, false);
         this.#dropPacket();
@@ -205,6 +237,11 @@ export class DFSOutputStream implements OutputStream, LeaseHolder {
       if (result) return;
       await sleep(env, delayMs, signal);
     }
+  }
+
+  /** All writes that were asked for are in packets, or have failed, as they said. */
+  async #written(): Promise<void> {
+    await this.#writing?.catch(() => {});
   }
 
   #dropPacket(): void {

@@ -134,8 +134,12 @@ export interface OutputStream extends AsyncDisposable {
   readonly path: string;
   /** Bytes written so far, an appended file's earlier ones included. */
   readonly position: number;
-  /** Takes `bytes` (copied, so the caller may reuse them); resolves when more may come. Rejects once the pipeline is lost for good. */
-  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Takes `bytes` (copied, so the caller may reuse them); resolves when more may come. Rejects once the pipeline is lost for
+   * good, and when its signal or its deadline ends it while it waits for the DataNodes: `position` tells then how much of
+   * `bytes` is taken; the rest is not, and writes that were queued behind it reject as it did. The stream can go on from there.
+   */
+  write(bytes: Uint8Array, options?: CallOptions): Promise<void>;
   /** Resolves when every DataNode of the pipeline has all bytes, so that readers see them (hflush). */
   hflush(options?: CallOptions): Promise<void>;
   /** As hflush, and on disk; `updateLength` also tells the NameNode the length. */

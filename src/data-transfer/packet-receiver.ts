@@ -63,19 +63,9 @@ export class PacketReceiver implements Landing {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#reader.land(undefined);
     for (const { slab } of this.#ready) slab.release();
     this.#ready = [];
-    // The socket may still have the slab as the place of its next read.
-    const reader = this.#reader;
-    const { onClosed } = reader;
-    if (reader.closed) this.#slab.release();
-    else {
-      reader.onClosed = () => {
-        onClosed();
-        this.#slab.release();
-      };
-    }
+    this.#reader.unland(() => this.#slab.release());
   }
 
   /** Up to the end of the slab; a little less where that lets the last packet end with it. */

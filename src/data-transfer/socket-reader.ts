@@ -37,6 +37,8 @@ export class SocketReader {
   #closed = false;
   #paused = false;
   #landing: Landing | undefined;
+  /** Called when the memory of the landing before is not in use any more. */
+  #onLeft: (() => void) | undefined;
   #waiter: Deferred<void> | undefined;
   #wanted = 0;
   #lastMoveMs = 0;
@@ -50,6 +52,7 @@ export class SocketReader {
     socket.onEnd = () => this.#end(new EndOfStreamError(`${this.peer} closed the connection`, true));
     socket.onClose = (error) => {
       this.#closed = true;
+      this.#left();
       this.#end(error ?? new EndOfStreamError(`${this.peer} closed the connection`, true));
       this.#timer?.cancel();
       this.onClosed();
@@ -177,15 +180,22 @@ export class SocketReader {
   }
 
   /**
-   * From now on everything goes to `landing`, what is buffered first; undefined ends that. Meanwhile only `untilLanded`
-   * waits, and whoever lands bounds what has come, with `pause` and `resume`.
+   * From now on everything goes to `landing`, what is buffered first. Meanwhile only `untilLanded` waits, and whoever lands
+   * bounds what has come, with `pause` and `resume`.
    */
-  land(landing: Landing | undefined): void {
+  land(landing: Landing): void {
     this.#landing = landing;
-    if (landing !== undefined) {
-      for (const chunk of this.takeParts(this.#available)) landIn(landing, chunk);
-    }
-    this.socket.landing = landing === undefined ? undefined : { space: () => landing.space(), landed: (length) => this.#landed(landing, length) };
+    for (const chunk of this.takeParts(this.#available)) landIn(landing, chunk);
+    this.socket.landing = { space: () => landing.space(), landed: (length) => this.#landed(landing, length) };
+  }
+
+  /** Ends `land`; `onLeft` is called when the socket has let go of the landing's memory, with its next read or its end. */
+  unland(onLeft: () => void): void {
+    this.#landing = undefined;
+    this.socket.landing = undefined;
+    // What was landed in before it, and not left yet, is what the socket still has.
+    if (this.#closed || this.#onLeft !== undefined) onLeft();
+    else this.#onLeft = onLeft;
     this.resume();
   }
 
@@ -222,7 +232,14 @@ export class SocketReader {
     this.socket.destroy();
   }
 
+  #left(): void {
+    const onLeft = this.#onLeft;
+    this.#onLeft = undefined;
+    onLeft?.();
+  }
+
   #onData(chunk: Uint8Array): void {
+    this.#left();
     if (chunk.length === 0 || this.#ended !== undefined) return;
     const landing = this.#landing;
     if (landing !== undefined) {

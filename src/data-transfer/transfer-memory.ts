@@ -5,8 +5,8 @@
 /** Fits a packet of a client's default size, with header and sums. */
 export const transferBufferLength = 68 * 1024;
 const transferBuffers = 256;
-/** A slab fits eight packets of a client's default size. */
-export const slabLength = 512 * 1024;
+/** A slab fits eight packets of a client's default size, or two of those in which a DataNode of ours sends. */
+export const slabLength = 528 * 1024;
 const slabs = 64;
 const pageLength = 64 * 1024;
 /** Behind the buffers and slabs: what the kernel works in itself, for copies and for sums. */

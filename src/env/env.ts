@@ -44,8 +44,8 @@ export interface Socket {
   /** A chunk that the receiver may keep: its memory is not used again. */
   onData: (chunk: Uint8Array) => void;
   /**
-   * Where bytes come to instead of `onData`, once what was on its way has come there; heeded by some implementations only.
-   * Its last space stays in use until the socket is closed.
+   * Where bytes come to instead of `onData`, from the read after the next on; heeded by some implementations only. When it
+   * is taken away or changed, what it gave last stays in use until the next read has come, to `onData`, or the socket is closed.
    */
   landing?: Landing | undefined;
   /** The other side will send no more (FIN). Default: `end()`. */

@@ -29,23 +29,25 @@ export class Reads {
   receive: (chunk: Uint8Array) => void = nothing;
   landing: Landing | undefined;
   #buffer = shared;
-  /** What the socket reads into now is the landing's space. */
-  #lands = false;
+  /** What the socket reads into now, if it is not #buffer, and whose it is. */
+  #space: Uint8Array | undefined;
+  #spaceOf: Landing | undefined;
 
   /** For net.Socket's `onread`: asked for memory after each read. */
   readonly onread: net.OnReadOpts = {
     buffer: () => this.#next(),
     callback: (length) => {
-      if (!this.#lands) this.receive(this.#take(length));
-      else this.landing?.landed(length);
+      if (this.#space === undefined) this.receive(this.#take(length));
+      else if (this.#spaceOf === this.landing) this.landing?.landed(length);
+      else this.receive(this.#space.slice(0, length));
       return true;
     },
   };
 
   #next(): Uint8Array {
-    const space = this.landing?.space();
-    this.#lands = space !== undefined;
-    return space ?? this.#buffer;
+    this.#spaceOf = this.landing;
+    this.#space = this.landing?.space();
+    return this.#space ?? this.#buffer;
   }
 
   /** The first `length` bytes of the buffer, whose memory is not used again. */
