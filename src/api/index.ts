@@ -5,6 +5,6 @@ export { FileSystemError } from '../client/errors.ts';
 export type { ErrorCode } from '../client/errors.ts';
 export { ConfError } from '../conf/configuration.ts';
 export type {
-  AclEntry, AclStatus, AppendOptions, BlockLocation, CallOptions, ContentSummary, CreateOptions, FileChecksum, FileStatus, FileSystem, FileSystemStatus,
+  AclEntry, AclStatus, AppendOptions, BlockLocation, CallOptions, ChunkOptions, ContentSummary, CreateOptions, FileChecksum, FileStatus, FileSystem, FileSystemStatus,
   FileType, InputStream, OutputStream, QuotaUsage, ReadOptions, ReplicaLocation, ServerDefaults,
 } from '../client/file-system.ts';

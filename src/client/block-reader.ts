@@ -6,6 +6,7 @@ import type { Packet } from '../data-transfer/packet.ts';
 import { PacketReceiver } from '../data-transfer/packet-receiver.ts';
 import type { PacketBatch } from '../data-transfer/packet-receiver.ts';
 import type { SocketReader } from '../data-transfer/socket-reader.ts';
+import type { Slab } from '../data-transfer/transfer-memory.ts';
 import { BlockOpResponseProto, ClientReadStatusProto, OpReadBlockProto, Status } from '../wire/data-transfer.ts';
 import type { DatanodeInfoProto, LocatedBlockProto } from '../wire/hdfs.ts';
 import { WireError } from '../wire/wire-error.ts';
@@ -27,6 +28,12 @@ export interface BlockRange {
   /** In the block. */
   readonly offset: number;
   readonly length: number;
+}
+
+/** Verified bytes, for the caller to keep, or, where there is a `slab`, until the caller releases that. */
+export interface BlockBytes {
+  readonly bytes: Uint8Array;
+  readonly slab: Slab | undefined;
 }
 
 const nothing = Buffer.alloc(0);
@@ -112,8 +119,8 @@ export class BlockReader {
     return this.#end - this.#position;
   }
 
-  /** The next bytes, for the caller to keep, where they are received already; undefined where `next` has to wait for them. */
-  ready(): Uint8Array | undefined {
+  /** The next bytes where they are received already; undefined where `next` has to wait for them. */
+  ready(lends: boolean): BlockBytes | undefined {
     try {
       if (this.#rest.length === 0 && !this.#takePacket()) return undefined;
     } catch {
@@ -121,15 +128,23 @@ export class BlockReader {
       this.#taken--;
       return undefined;
     }
-    const bytes = Buffer.allocUnsafeSlow(this.#rest.length);
-    this.#give(bytes);
-    return bytes;
+    const { length } = this.#rest;
+    if (!lends) {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      this.#give(bytes);
+      return { bytes, slab: undefined };
+    }
+    const bytes = this.#rest;
+    const slab = this.#batch?.slab;
+    slab?.retain();
+    this.#advance(length);
+    return { bytes, slab };
   }
 
-  /** The next verified bytes, for the caller to keep; undefined at the end of the range. Rejects as `open`, and with ReplicaChecksumError. */
-  async next(): Promise<Uint8Array | undefined> {
+  /** The next bytes; undefined at the end of the range. Rejects as `open`, and with ReplicaChecksumError. */
+  async next(lends: boolean): Promise<BlockBytes | undefined> {
     if (this.remaining > 0) await this.#more();
-    return this.ready();
+    return this.ready(lends);
   }
 
   /** Fills `into` as far as the range goes; the count. */
@@ -165,10 +180,15 @@ export class BlockReader {
   #give(into: Uint8Array): number {
     const count = Math.min(into.length, this.#rest.length);
     this.#rest.copy(into, 0, 0, count);
+    this.#advance(count);
+    return count;
+  }
+
+  /** So many bytes of #rest are given out. */
+  #advance(count: number): void {
     this.#rest = this.#rest.subarray(count);
     this.#position += count;
     if (this.remaining === 0) void this.#finish();
-    return count;
   }
 
   /** Resolves when there is something in #rest. */

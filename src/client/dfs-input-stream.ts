@@ -4,11 +4,12 @@ import { sleep } from '../env/waiting.ts';
 import { AssertionFailure } from '../base/assert.ts';
 import type { DatanodeInfoProto, LocatedBlockProto } from '../wire/hdfs.ts';
 import { BlockReader, ReplicaChecksumError } from './block-reader.ts';
+import type { BlockBytes } from './block-reader.ts';
 import { inScope } from './call-scope.ts';
 import type { ClientContext } from './client-context.ts';
 import type { DataNodeConnections } from './data-node-connections.ts';
 import { FileSystemError } from './errors.ts';
-import type { CallOptions, InputStream, ReadOptions } from './file-system.ts';
+import type { CallOptions, ChunkOptions, InputStream, ReadOptions } from './file-system.ts';
 import type { LocatedBlocks } from './located-blocks.ts';
 
 /** The next block is opened when so much of the current one is left. */
@@ -46,23 +47,25 @@ export class DFSInputStream implements InputStream {
     });
   }
 
-  async *chunks(options?: ReadOptions): AsyncGenerator<Uint8Array, void, undefined> {
+  async *chunks(options?: ChunkOptions): AsyncGenerator<Uint8Array, void, undefined> {
     const start = options?.start ?? 0;
     checkPosition(this.path, start);
     const end = Math.min(this.length, options?.length === undefined ? this.length : start + options.length);
     const { env, settings } = this.#context;
     const progress: Progress = { at: start, end, reader: undefined, ahead: undefined, attempts: new Attempts() };
+    const lends = options?.reuse === true;
+    let lent: BlockBytes | undefined;
     try {
       while (progress.at < end) {
-        const ready = progress.reader?.ready();
-        if (ready === undefined) {
-          yield await inScope(env, options, settings.callTimeoutMs, 'read', this.path, (signal) => this.#nextChunk(progress, signal));
-        } else {
-          this.#advance(progress, ready.length);
-          yield ready;
-        }
+        const ready = progress.reader?.ready(lends);
+        if (ready !== undefined) this.#advance(progress, ready.bytes.length);
+        lent = ready ?? (await inScope(env, options, settings.callTimeoutMs, 'read', this.path, (signal) => this.#nextChunk(progress, lends, signal)));
+        yield lent.bytes;
+        lent.slab?.release();
+        lent = undefined;
       }
     } finally {
+      lent?.slab?.release();
       progress.reader?.close();
       void progress.ahead?.then((unused) => unused?.close());
     }
@@ -92,7 +95,7 @@ export class DFSInputStream implements InputStream {
   }
 
   /** The next verified bytes of a stream; opens the next block before the current one is read to its end. */
-  async #nextChunk(progress: Progress, signal: AbortSignal): Promise<Uint8Array> {
+  async #nextChunk(progress: Progress, lends: boolean, signal: AbortSignal): Promise<BlockBytes> {
     const { end, attempts } = progress;
     for (;;) {
       this.#checkOpen();
@@ -105,11 +108,15 @@ export class DFSInputStream implements InputStream {
       const onAbort = (): void => reader.close();
       signal.addEventListener('abort', onAbort, { once: true });
       try {
-        const bytes = await reader.next();
-        if (bytes === undefined) throw new AssertionFailure(`${this.path}: block ended at ${progress.at} of ${end}`);
+        const next = await reader.next(lends);
+        if (next === undefined) throw new AssertionFailure(`${this.path}: block ended at ${progress.at} of ${end}`);
+        if (signal.aborted) {
+          next.slab?.release();
+          throw signal.reason;
+        }
         attempts.failures = 0;
-        this.#advance(progress, bytes.length);
-        return bytes;
+        this.#advance(progress, next.bytes.length);
+        return next;
       } catch (error) {
         progress.reader = undefined;
         reader.close();

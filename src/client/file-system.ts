@@ -159,6 +159,11 @@ export interface ReadOptions extends CallOptions {
   readonly length?: number;
 }
 
+export interface ChunkOptions extends ReadOptions {
+  /** A chunk's memory is used again when the next chunk is asked for; it costs half as much as memory to keep. */
+  readonly reuse?: boolean;
+}
+
 /** An open file. Positioned reads may run side by side. */
 export interface InputStream extends AsyncDisposable {
   readonly path: string;
@@ -166,8 +171,8 @@ export interface InputStream extends AsyncDisposable {
   readonly length: number;
   /** Reads up to `into.length` bytes at `position`; the count, 0 at the end only. Fills `into` wherever the file has the bytes. */
   read(position: number, into: Uint8Array, options?: CallOptions): Promise<number>;
-  /** The bytes from `start` on, in chunks that the receiver may keep. */
-  chunks(options?: ReadOptions): AsyncIterable<Uint8Array>;
+  /** The bytes from `start` on, in chunks that the receiver may keep unless it says `reuse`. */
+  chunks(options?: ChunkOptions): AsyncIterable<Uint8Array>;
   /** The same as a Web stream. */
   readable(options?: ReadOptions): ReadableStream<Uint8Array>;
   close(): Promise<void>;

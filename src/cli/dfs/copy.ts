@@ -109,7 +109,7 @@ class Copier {
     const { preserve, move } = this.#options;
     refuseExisting(target, this.#options);
     await using stream = await source.fs.open(source.path);
-    await writeTarget(this.#call.world, stream.chunks(), target, this.#options, this.#progress);
+    await writeTarget(this.#call.world, stream.chunks({ reuse: true }), target, this.#options, this.#progress);
     if (preserve !== undefined && preserve.size > 0) await preserveAttributes(source, target, preserve);
     if (move === true) await remove(source);
   }
