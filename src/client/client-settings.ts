@@ -56,6 +56,9 @@ export interface ClientSettings {
   readonly lastBlockLengthIntervalMs: number;
   /** Bytes whose locations are fetched at once; 0 for ten blocks. */
   readonly prefetchSize: number;
+  /** Reads that may be under way beside others; 0: reads are not hedged. */
+  readonly hedgedReadsMax: number;
+  readonly hedgedReadThresholdMs: number;
 }
 
 /**
@@ -97,6 +100,8 @@ export function clientSettings(conf: Configuration, user: string, uri?: string):
     lastBlockLengthRetries: conf.get(keys.lastBlockLengthRetries),
     lastBlockLengthIntervalMs: conf.get(keys.lastBlockLengthInterval),
     prefetchSize: conf.get(keys.readPrefetchSize),
+    hedgedReadsMax: conf.get(keys.hedgedReadThreads),
+    hedgedReadThresholdMs: conf.get(keys.hedgedReadThreshold),
   };
 }
 

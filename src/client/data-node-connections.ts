@@ -5,6 +5,7 @@ import type { Env, Timer } from '../env/env.ts';
 import type { DatanodeInfoProto } from '../wire/hdfs.ts';
 import type { ClientSettings } from './client-settings.ts';
 import { unlessAborted } from './call-scope.ts';
+import { Hedges } from './hedged-read.ts';
 
 /** Kept connections in all. */
 const idleMax = 16;
@@ -21,6 +22,8 @@ export function dataNodeHost(node: DatanodeInfoProto, settings: Pick<ClientSetti
 }
 
 export class DataNodeConnections {
+  /** Of all streams that read over these. */
+  readonly hedges: Hedges;
   readonly #env: Env;
   readonly #settings: ClientSettings;
   readonly #open = new Set<SocketReader>();
@@ -29,6 +32,7 @@ export class DataNodeConnections {
   constructor(env: Env, settings: ClientSettings) {
     this.#env = env;
     this.#settings = settings;
+    this.hedges = new Hedges(settings.hedgedReadsMax);
   }
 
   /** A kept connection to `node`, or undefined. */

@@ -10,6 +10,7 @@ import type { ClientContext } from './client-context.ts';
 import type { DataNodeConnections } from './data-node-connections.ts';
 import { FileSystemError } from './errors.ts';
 import type { CallOptions, ChunkOptions, InputStream, ReadOptions } from './file-system.ts';
+import { hedgedRead } from './hedged-read.ts';
 import type { LocatedBlocks } from './located-blocks.ts';
 
 /** The next block is opened when so much of the current one is left. */
@@ -42,7 +43,11 @@ export class DFSInputStream implements InputStream {
       this.#checkOpen();
       const end = Math.min(this.length, position + into.length);
       let at = position;
-      while (at < end) at += await this.#readSome(at, into.subarray(at - position, end - position), signal);
+      const hedges = this.#context.settings.hedgedReadsMax > 0;
+      while (at < end) {
+        const rest = into.subarray(at - position, end - position);
+        at += await (hedges ? this.#readHedged(at, rest, signal) : this.#readSome(at, rest, signal));
+      }
       return Math.max(0, end - position);
     });
   }
@@ -160,6 +165,46 @@ export class DFSInputStream implements InputStream {
     }
   }
 
+  /** As #readSome, without waiting for a DataNode that is slow where another one has the block as well. */
+  async #readHedged(position: number, into: Uint8Array, signal: AbortSignal): Promise<number> {
+    const attempts = new Attempts();
+    for (;;) {
+      const block = await (attempts.refetch ? this.#blocks.refetch(position, signal) : this.#blocks.at(position, signal));
+      attempts.refetch = false;
+      const offset = position - block.offset;
+      const length = Math.min(into.length, (block.b.numBytes ?? 0) - offset);
+      const bytes = await hedgedRead<DatanodeInfoProto>(this.#context.env, {
+        hedges: this.#connections.hedges,
+        thresholdMs: this.#context.settings.hedgedReadThresholdMs,
+        choose: (asked) => this.#choose(block, asked),
+        read: (node, stop) => this.#readWhole(block, node, offset, length, stop),
+        failed: (node, error) => this.#failed(position, node, error, signal, attempts),
+      }, signal);
+      if (bytes === undefined) {
+        await this.#noneLeft(block, signal, attempts);
+        continue;
+      }
+      into.set(bytes);
+      return length;
+    }
+  }
+
+  /** A range of one replica in memory of its own. */
+  async #readWhole(block: LocatedBlockProto, node: DatanodeInfoProto, offset: number, length: number, signal: AbortSignal): Promise<Uint8Array> {
+    const reader = await BlockReader.open(this.#connections, { block, node, offset, length }, this.#context.clientName, signal);
+    const onAbort = (): void => reader.close();
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      signal.throwIfAborted();
+      const bytes = Buffer.allocUnsafeSlow(length);
+      await reader.read(bytes);
+      return bytes;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      reader.close();
+    }
+  }
+
   /** A reader from `position` to the end of its block, or to `end`; tries replica after replica. */
   async #open(position: number, end: number, signal: AbortSignal, attempts: Attempts): Promise<BlockReader> {
     for (;;) {
@@ -181,9 +226,9 @@ export class DFSInputStream implements InputStream {
   }
 
   /** The NameNode's order is nearest first; a DataNode of this host is nearest even where the NameNode cannot know. */
-  #choose(block: LocatedBlockProto): DatanodeInfoProto | undefined {
+  #choose(block: LocatedBlockProto, asked?: ReadonlySet<DatanodeInfoProto>): DatanodeInfoProto | undefined {
     if (block.corrupt) return undefined;
-    const alive = block.locs.filter((node) => !this.#dead.has(node.id.datanodeUuid));
+    const alive = block.locs.filter((node) => !this.#dead.has(node.id.datanodeUuid) && asked?.has(node) !== true);
     return alive.find((node) => node.id.hostName === this.#context.env.hostName) ?? alive[0];
   }
 
