@@ -60,9 +60,8 @@ export class Slab {
     this.#users++;
   }
 
-  /** Not an arrow of a field: it is handed out by the thousand. */
   release(): void {
-    if (--this.#users > 0) return;
+    if (--this.#users !== 0) return;
     if (this.bytes.buffer === transferMemory.buffer) freeSlabs.push(this.bytes);
   }
 }

@@ -95,6 +95,7 @@ export class Mirror {
   }
 
   close(): void {
+    this.failed = true;
     this.reader.destroy();
     for (const { slab } of this.#sending) slab.release();
     this.#sending = [];
