@@ -190,10 +190,13 @@ export function writeBlocks(w: ByteWriter, blocks: readonly Block[]): void {
   }
 }
 
-export function readBlocks(r: ByteReader): Block[] {
+const noBlocks: readonly Block[] = [];
+
+export function readBlocks(r: ByteReader): readonly Block[] {
   const count = r.i32();
   if (count < 0) throw new MalformedOp('invalid negative number of blocks');
   if (count * 24 > r.remaining) throw new MalformedOp(`invalid number of blocks: ${count}`);
+  if (count === 0) return noBlocks;
   const blocks: Block[] = [];
   for (let i = 0; i < count; i++) {
     const blockId = r.i64();

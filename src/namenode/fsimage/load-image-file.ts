@@ -29,6 +29,8 @@ export interface LoadedImage {
 }
 
 const linksPerLook = 1024;
+/** How often it is said how far the loading is. */
+const tellEveryMs = 5000;
 /** What a summary says is believed up to here before the inodes are seen. */
 const reservedMax = 64 * 1024 * 1024;
 
@@ -79,6 +81,7 @@ class Loading {
   /** Inodes that the section says it has, the root included. */
   #inodes = 0;
   #lastInodeId = 0;
+  #toldMs: number;
 
   constructor(env: Env, file: DiskFile, summary: ImageSummary, ns: Namespace) {
     assert(ns.inodes.size === 1, 'an image is loaded into a blank namespace');
@@ -88,6 +91,7 @@ class Loading {
     this.#ns = ns;
     this.#tree = new TreeBuilder(ns);
     this.#pace = new Pace(env);
+    this.#toldMs = env.monotonicMs();
   }
 
   async run(): Promise<LoadedImage> {
@@ -160,7 +164,7 @@ class Loading {
     const decoder = new InodeDecoder(this.#ns, this.#strings);
     do {
       for (let r = stream.next(); r !== undefined; r = stream.next()) decoder.add(r, stream.bytes, stream.messageEnd);
-      if (this.#pace.due) await this.#pace.rest();
+      if (this.#pace.due) await this.#rest('INODE', this.#ns.inodes.size);
     } while (await stream.fill());
     if (this.#ns.inodes.size !== this.#inodes) throw new ImageCorrupt(`section INODE holds ${this.#ns.inodes.size} inodes, not ${this.#inodes}`);
   }
@@ -176,7 +180,7 @@ class Loading {
             for (const to = r.lengthEnd(); r.pos < to; ) {
               for (let i = 0; i < linksPerLook && r.pos < to; i++) this.#tree.add(r.int64());
               // A directory may have a million children.
-              if (this.#pace.due) await this.#pace.rest();
+              if (this.#pace.due) await this.#rest('INODE_DIR', this.#tree.linked);
             }
           } else if (tag === 16) this.#tree.add(r.int64());
           else if (tag >>> 3 === 3) throw new ImageUnsupported('section INODE_DIR refers to snapshots, which this NameNode does not have');
@@ -231,6 +235,15 @@ class Loading {
 
   async #expectEnd(stream: SectionStream, name: SectionName): Promise<void> {
     if (stream.next() !== undefined || (await stream.fill())) throw new ImageCorrupt(`section ${name} goes on where it should end`);
+  }
+
+  /** Lets others run; tells whoever waits how many inodes of all are through. */
+  async #rest(section: SectionName, inodes: number): Promise<void> {
+    await this.#pace.rest();
+    const nowMs = this.#env.monotonicMs();
+    if (nowMs - this.#toldMs < tellEveryMs) return;
+    this.#toldMs = nowMs;
+    this.#env.log('info', 'loading the image', { path: this.#file.path, section, inodes, of: this.#inodes });
   }
 
   async #finish(): Promise<LoadedImage> {

@@ -19,6 +19,8 @@ const retryMinMs = 20;
 const retryMaxMs = 1000;
 /** Edits applied in one turn of the loop. */
 const sliceOps = 1024;
+/** How often it is said how far a replay is. */
+const tellEveryMs = 5000;
 
 export class EditLogTailer {
   readonly #env: Env;
@@ -117,9 +119,15 @@ export async function replayBatch(env: Env, fsn: FSNamesystem, batch: EditBatch,
 
 /** Applies streams up to `lastTxid` (all of them by default) and closes them. */
 export async function replayStreams(env: Env, fsn: FSNamesystem, streams: readonly EditLogInputStream[], lastTxid = Number.MAX_SAFE_INTEGER): Promise<void> {
+  let toldMs = env.monotonicMs();
   for (const stream of streams) {
     try {
-      for await (const batch of stream.batches(Math.max(stream.firstTxid, fsn.lastAppliedTxid + 1))) await replayBatch(env, fsn, batch, lastTxid);
+      for await (const batch of stream.batches(Math.max(stream.firstTxid, fsn.lastAppliedTxid + 1))) {
+        await replayBatch(env, fsn, batch, lastTxid);
+        if (env.monotonicMs() - toldMs < tellEveryMs) continue;
+        toldMs = env.monotonicMs();
+        env.log('info', 'replaying edits', { from: stream.name, txid: fsn.lastAppliedTxid, of: stream.lastTxid });
+      }
     } finally {
       await stream.close();
     }

@@ -2,6 +2,8 @@
 // whatever waited on it learns of the end. Lease, sync waiters and orders of different epochs can never be
 // mixed up, because they live in different Terms.
 
+import { NumberMap } from '../../base/number-map.ts';
+
 /** The active lease as the NameNode sees it; failover/ implements it. */
 export interface ActiveLease {
   readonly epoch: number;
@@ -20,7 +22,9 @@ export class Term {
   lease: ActiveLease;
   /** Why it ended; undefined while it lasts. */
   ended: Error | undefined;
-  readonly #onEnd = new Set<(reason: Error) => void>();
+  /** Each call that waits for the quorum is here for a moment. */
+  readonly #onEnd = new NumberMap<(reason: Error) => void>();
+  #nextWaiter = 0;
 
   constructor(epoch: number, lease: ActiveLease) {
     this.epoch = epoch;
@@ -42,7 +46,7 @@ export class Term {
   end(reason: Error): void {
     if (this.ended !== undefined) return;
     this.ended = reason;
-    const waiting = [...this.#onEnd];
+    const waiting = [...this.#onEnd.values()];
     this.#onEnd.clear();
     for (const run of waiting) run(reason);
   }
@@ -52,8 +56,15 @@ export class Term {
     const ended = this.ended;
     if (ended !== undefined) return Promise.reject(ended);
     return new Promise((resolve, reject) => {
-      this.#onEnd.add(reject);
-      promise.then(resolve, reject).finally(() => this.#onEnd.delete(reject));
+      const waiter = this.#nextWaiter++;
+      this.#onEnd.set(waiter, reject);
+      promise.then((value) => {
+        this.#onEnd.delete(waiter);
+        resolve(value);
+      }, (error: unknown) => {
+        this.#onEnd.delete(waiter);
+        reject(error);
+      });
     });
   }
 }
