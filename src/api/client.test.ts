@@ -50,7 +50,7 @@ test('a deadline ends a call to a cluster that is not there, and says what went 
   await assert.rejects(client.stat('/', { timeoutMs: 600 }), (error: unknown) => {
     assert.ok(error instanceof FileSystemError);
     assert.equal(error.code, 'ETIMEDOUT');
-    assert.match(String(error.cause), /ECONNREFUSED/);
+    assert.match(String(error.cause), /connection refused/);
     return true;
   });
 });

@@ -30,7 +30,8 @@ async function runOwn(argv: readonly string[]): Promise<number> {
   const cli = ownCommands((result) => {
     code = result;
   });
-  cli.help();
+  // One line instead of one for each command.
+  cli.help((sections) => sections.map((section) => (section.title?.startsWith('For more info') === true ? { body: '`quorate COMMAND --help` tells more of one; those of Hadoop have `-help`.' } : section)));
   cli.version(await version());
   try {
     cli.parse(['node', 'quorate', ...argv], { run: false });

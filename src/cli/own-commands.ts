@@ -6,14 +6,14 @@ import { register } from './commands/cluster-commands.ts';
 
 /** Commands that read their arguments themselves, and what the help says of each. */
 export const otherCommands = {
-  dfs: 'the shell of HDFS: -ls, -put, -get, ... (dfs -help)',
-  fs: 'the same as dfs',
-  dfsadmin: 'reports on the cluster; safe mode, quotas, images',
-  haadmin: 'asks for and changes who is Active',
-  namenode: 'a NameNode, or -format, -bootstrapStandby, -initializeSharedEdits',
-  journalnode: 'a JournalNode',
-  datanode: 'a DataNode',
-  completion: 'prints what makes bash, zsh or fish complete quorate\'s commands',
+  dfs: 'The shell of HDFS: -ls, -put, -get, ... (dfs -help)',
+  fs: 'The same as dfs',
+  dfsadmin: 'Report on the cluster; safe mode, quotas, images, DataNodes',
+  haadmin: 'Ask for and change who is Active',
+  namenode: 'Run a NameNode, or -format, -bootstrapStandby, -initializeSharedEdits',
+  journalnode: 'Run a JournalNode',
+  datanode: 'Run a DataNode',
+  completion: 'Print what makes bash, zsh or fish complete quorate\'s commands',
 } as const;
 
 /** The parser with all commands; `done` gets the exit code of the one that is run. */

@@ -4,6 +4,9 @@ import { distance } from 'fastest-levenshtein';
 /** The word of `known` nearest to `word`, if it is near enough to be meant; case does not count. */
 export function suggestion(word: string, known: readonly string[]): string | undefined {
   const wrong = word.toLowerCase();
+  // Somebody who stopped in the middle of a word.
+  const begun = wrong.length < 3 ? [] : known.filter((each) => each.toLowerCase().startsWith(wrong));
+  if (begun.length === 1) return begun[0];
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const each of known) {

@@ -108,11 +108,12 @@ export class ClientConnection {
     this.#pending.clear();
     this.#socket?.destroy();
     this.#options.onClosed(this);
+    const why = reason.message.startsWith(`${this.#where}: `) ? reason.message.slice(this.#where.length + 2) : reason.message;
     for (const call of pending) {
       call.reject(
         unsent.has(call)
-          ? new NotSentError(`${call.what} to ${this.#where}: not sent: ${reason.message}`, { cause: reason })
-          : new MaybeExecutedError(`${call.what} to ${this.#where}: no answer: ${reason.message}`, { cause: reason }),
+          ? new NotSentError(`${call.what} to ${this.#where}: not sent: ${why}`, { cause: reason })
+          : new MaybeExecutedError(`${call.what} to ${this.#where}: no answer: ${why}`, { cause: reason }),
       );
     }
   }

@@ -17,6 +17,17 @@ test('a wrong word is answered with the one that was meant', async () => {
   assert.match(option.stderr, /did you mean '--json'\?\n$/);
 });
 
+test('numbers are numbers, and help fits on a screen', async () => {
+  const port = await quorate(['up', '--base-port', 'x']);
+  assert.deepEqual([port.code, port.stderr], [1, 'quorate: --base-port x: expected a number\n']);
+  const help = await quorate(['--help']);
+  assert.ok(help.stdout.split('\n').length < 32, help.stdout);
+  assert.match(help.stdout, /`quorate COMMAND --help` tells more of one/);
+  const begun = await quorate(['dfsadmin', '-fs', 'hdfs://127.0.0.1:1', '-saveN']);
+  assert.match(begun.stderr, /^saveN: Unknown command\n[^]*Did you mean -saveNamespace\?\n$/);
+  assert.match((await quorate(['dfsadmin', '-fs', 'file:///', '-report'])).stderr, /^report: FileSystem file:\/\/\/ is not an HDFS file system\. .*\nUsage: hdfs dfsadmin \[-report\]/);
+});
+
 test('bash completes commands, options and paths with colons', async (t) => {
   if (!hasShell(t, 'bash')) return;
   await withWorkDir('completion', async (dir) => {
@@ -70,7 +81,7 @@ test('fish completes, with explanations', async (t) => {
     assert.deepEqual(stdout.trimEnd().split('\n').map((line) => line.replace(/\t.*/, '')), [
       'haadmin', '-mkdir', '-skipTrash', `file://${dir}/some directory/`, `file://${dir}/some file`, `${dir}/some directory/`, `${dir}/some file`,
     ], stderr);
-    assert.match(stdout, /^haadmin\tasks for and changes who is Active$/m);
+    assert.match(stdout, /^haadmin\tAsk for and change who is Active$/m);
   });
 });
 

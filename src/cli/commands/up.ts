@@ -25,10 +25,10 @@ export async function up(options: Readonly<Record<string, unknown>>): Promise<nu
   const started = env.monotonicMs();
   const { layout, created } = await loadOrCreateLayout({
     dir: String(options['dir'] ?? defaultDirectory),
-    basePort: numberOf(options['basePort']),
-    namenodes: numberOf(options['namenodes']),
-    journalnodes: numberOf(options['journalnodes']),
-    datanodes: numberOf(options['datanodes']),
+    basePort: numberOf('base-port', options['basePort']),
+    namenodes: numberOf('namenodes', options['namenodes']),
+    journalnodes: numberOf('journalnodes', options['journalnodes']),
+    datanodes: numberOf('datanodes', options['datanodes']),
     properties: properties(options['set']),
   });
   writeConfiguration(layout);
@@ -63,8 +63,10 @@ export async function up(options: Readonly<Record<string, unknown>>): Promise<nu
   return 0;
 }
 
-function numberOf(option: unknown): number | undefined {
-  return option === undefined ? undefined : Number(option);
+function numberOf(name: string, option: unknown): number | undefined {
+  if (option === undefined) return undefined;
+  if (!/^\d+$/.test(String(option))) throw new ConfError(`--${name} ${String(option)}: expected a number`);
+  return Number(option);
 }
 
 async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progress: Progress, interruption: Interruption): Promise<void> {

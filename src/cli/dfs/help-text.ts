@@ -53,7 +53,7 @@ export function helpOf(command: Command): string {
     lines.push('');
     paragraph(note);
   }
-  if (command.examples.length > 0) lines.push('', ...command.examples.map((example) => `  $ quorate dfs ${example}`));
+  if (command.examples.length > 0) lines.push('', ...command.examples.map((example) => `  $ ${example.startsWith('-') ? `quorate dfs ${example}` : example}`));
   return `${lines.join('\n')}\n`;
 }
 

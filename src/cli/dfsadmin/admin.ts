@@ -53,7 +53,9 @@ async function runCommand(world: ShellWorld, files: FileSystems, user: string, [
   const call = new Call(name, world, files);
   let nameNodes: NameNodes | undefined;
   try {
-    nameNodes = new NameNodes(await files.conf, user, await files.defaultUri());
+    const uri = await files.defaultUri();
+    if (!uri.startsWith('hdfs:')) throw new UsageError(`FileSystem ${uri} is not an HDFS file system. The fs class is: org.apache.hadoop.fs.LocalFileSystem`);
+    nameNodes = new NameNodes(await files.conf, user, uri);
     const result = await command.run(call, nameNodes, args);
     if (result === false) usage();
     return typeof result === 'number' && result !== 0 ? result : call.result === 0 ? 0 : 255;

@@ -7,6 +7,9 @@ const codes: Readonly<Record<string, WorldErrorCode>> = {
   EHOSTUNREACH: 'unreachable', ENETUNREACH: 'unreachable', ENOTFOUND: 'unreachable', EAI_AGAIN: 'unreachable', EADDRNOTAVAIL: 'unreachable',
 };
 
+/** What people understand; other messages are Node's. */
+const words: Readonly<Record<string, string>> = { ECONNREFUSED: 'connection refused', ECONNRESET: 'connection reset', ENOTFOUND: 'unknown host', EHOSTUNREACH: 'host unreachable', ENETUNREACH: 'network unreachable' };
+
 export function networkError(error: NodeJS.ErrnoException, where: string): WorldError {
-  return new WorldError(codes[error.code ?? ''] ?? 'io', `${where}: ${error.message}`, { cause: error });
+  return new WorldError(codes[error.code ?? ''] ?? 'io', `${where}: ${words[error.code ?? ''] ?? error.message}`, { cause: error });
 }
