@@ -11,9 +11,11 @@ import { logSink } from './log.ts';
 /** What runs until it is stopped. */
 export interface Daemon {
   stop(): Promise<void>;
+  /** Settles when it has stopped without us: with why, where nobody asked for that. */
+  readonly stopped?: { readonly promise: Promise<Error | undefined> };
 }
 
-/** Starts a daemon and keeps the process until SIGTERM or SIGINT; resolves with the exit code. */
+/** Starts a daemon and keeps the process until SIGTERM, SIGINT or the daemon's own end; resolves with the exit code. Rejects with why it ended. */
 export async function runDaemon(name: string, start: (env: Env) => Promise<Daemon>): Promise<number> {
   const env = nodeEnv({ name, log: logSink(name, logLevel(), process.stderr) });
   process.on('uncaughtException', (error) => dieOf(env, error));
@@ -26,7 +28,12 @@ export async function runDaemon(name: string, start: (env: Env) => Promise<Daemo
   });
   try {
     const daemon = await start(env);
-    const signal = await stopped;
+    const ended = daemon.stopped?.promise.then((reason) => {
+      if (reason !== undefined) throw reason;
+      return undefined;
+    });
+    const signal = await (ended === undefined ? stopped : Promise.race([stopped, ended]));
+    if (signal === undefined) return 0;
     env.log('info', 'stopping', { signal });
     await daemon.stop();
     return 0;

@@ -16,6 +16,7 @@ import { quorate } from '../process/quorate-command.ts';
 import { adminLines, lines } from './dfs-shell-lines.ts';
 import { needsApache, repository } from './rig/apache.ts';
 import { javaClient } from './rig/java-client.ts';
+import { waitFor } from './rig/ports.ts';
 
 const blockSize = 1_048_576;
 
@@ -123,6 +124,7 @@ test('quorate dfs prints and does what Apache\'s shell does', async (t) => {
 
     // The last of them stop the DataNodes.
     for (const line of adminLines) await compare('dfsadmin', line);
+    for (const name of ['dn1', 'dn2']) await waitFor(`${name} to end as it was told to`, () => cluster.pid(name) === undefined);
     await shell.close();
     assert.deepEqual(contentsOf(ours.local), contentsOf(apache.local), 'what lies on this machine now');
     assert.equal(differences.length, 0, `${differences.length} lines differ:\n${differences.join('\n')}`);
