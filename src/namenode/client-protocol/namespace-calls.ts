@@ -38,7 +38,9 @@ export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenod
       result: await fsn.write(call, { safeModeText: `Cannot rename ${src}`, retry: keptTrue }, (ctx) => planRename(ns(), ctx, { src, dst })),
     }),
     rename2: async ({ src, dst, overwriteDest, moveToTrash }, call) => {
-      const options = [...(overwriteDest ? [renameOption.overwrite] : []), ...(moveToTrash === true ? [renameOption.toTrash] : [])];
+      const flags = [...(overwriteDest ? [renameOption.overwrite] : []), ...(moveToTrash === true ? [renameOption.toTrash] : [])];
+      // The log says NONE rather than nothing.
+      const options = flags.length === 0 ? [renameOption.none] : flags;
       await fsn.write(call, { safeModeText: `Cannot rename ${src}`, retry: keptVoid }, (ctx) => planRename2(ns(), ctx, { src, dst, options }));
       return {};
     },
