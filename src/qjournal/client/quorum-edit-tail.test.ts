@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { EditBatch } from '../../edit-log/journal-manager.ts';
+import type { Network, Socket } from '../../env/env.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { TestNameNode } from '../testing/journal-set.ts';
 
@@ -78,6 +79,48 @@ test('an idle tail asks each JournalNode about once a second', async () => {
   await set.pass(10_000);
   const perSecond = (set.world.events - before) / 10;
   assert.ok(perSecond < 60, `${perSecond} events a second`);
+});
+
+/** A network that tells of every question for edits that comes in. */
+function counting(net: Network, asked: () => void): Network {
+  const accepted = (socket: Socket): Socket => new Proxy(socket, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' && name !== 'onData' ? value.bind(target) : value;
+    },
+    set: (target, name, value) => Reflect.set(target, name, name !== 'onData' ? value : (chunk: Uint8Array) => {
+      for (let rest = Buffer.from(chunk).toString('latin1').split('getJournaledEdits').length - 1; rest > 0; rest--) asked();
+      value(chunk);
+    }, target),
+  });
+  return { ...net, listen: (host, port, onConnection) => net.listen(host, port, (socket) => onConnection(accepted(socket))) };
+}
+
+test('a stream of batches costs fewer questions than batches, and a JournalNode that is a little late is not asked again for it', async () => {
+  const set = new JournalSet(6);
+  const questions = [0, 0, 0];
+  for (const [i, host] of set.hosts.entries()) host.wrapNet = (net) => counting(net, () => (questions[i] = (questions[i] ?? 0) + 1));
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  const standby = new Standby(set).start();
+  await set.pass(100);
+  questions.fill(0);
+  for (let i = 0; i < 200; i++) {
+    await nn1.write(1);
+    await set.pass(0.2);
+  }
+  await set.pass(10);
+  assert.equal(standby.next, nn1.nextTxid);
+  const [worst = 0] = questions.toSorted((a, b) => b - a);
+  assert.ok(worst > 0 && worst < 100, `${questions.join(', ')} questions for 200 batches`);
+  // One behind the other, each held until there is something: one question an edit, of everybody.
+  questions.fill(0);
+  for (let i = 0; i < 20; i++) {
+    await nn1.write(1);
+    await set.pass(20);
+  }
+  assert.ok(Math.max(...questions) <= 21, `${questions.join(', ')} questions for 20 edits`);
 });
 
 test('a Standby follows over rolls, a JournalNode\'s death, and a failover', async () => {
