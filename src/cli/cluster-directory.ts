@@ -10,7 +10,7 @@ import { ConfError } from '../conf/configuration.ts';
 export const defaultDirectory = 'quorate-data';
 export const defaultSize: ClusterSize = { namenodes: 2, journalnodes: 3, datanodes: 3 };
 
-/** What a user asked for; undefined is whatever there is, or the default of a new cluster. */
+/** What a user asked for, numbers by {@link optionNumber}; undefined is whatever there is, or the default of a new cluster. */
 export interface ClusterWish {
   readonly dir: string;
   readonly namenodes: number | undefined;
@@ -40,6 +40,20 @@ export function requireLayout(dir: string): ClusterLayout {
   return layout;
 }
 
+/** Options of `up` that are numbers, with the least and the largest that is taken. The ports lie in N..N+49. */
+const ranges = {
+  namenodes: [1, largestCluster.namenodes], journalnodes: [1, largestCluster.journalnodes], datanodes: [0, largestCluster.datanodes], 'base-port': [1024, 65486],
+} as const;
+
+/** The number that an option of `up` was given; undefined without one. Throws ConfError with the range for anything else. */
+export function optionNumber(name: keyof typeof ranges, given: unknown): number | undefined {
+  if (given === undefined) return undefined;
+  const [least, most] = ranges[name];
+  const number = /^\d+$/.test(String(given)) ? Number(given) : NaN;
+  if (number >= least && number <= most) return number;
+  throw new ConfError(`--${name} ${String(given)}: expected a number from ${least} to ${most}`);
+}
+
 const counted = { namenodes: 'namenode', journalnodes: 'journalnode', datanodes: 'datanode' } as const;
 
 /**
@@ -48,13 +62,6 @@ const counted = { namenodes: 'namenode', journalnodes: 'journalnode', datanodes:
  */
 export async function loadOrCreateLayout(wish: ClusterWish): Promise<{ layout: ClusterLayout; created: boolean }> {
   const dir = path.resolve(wish.dir);
-  for (const key of ['namenodes', 'journalnodes', 'datanodes'] as const) {
-    const least = key === 'datanodes' ? 0 : 1;
-    const count = wish[key];
-    if (count !== undefined && (!Number.isInteger(count) || count < least || count > largestCluster[key])) {
-      throw new ConfError(`--${key} ${count}: expected a number from ${least} to ${largestCluster[key]}`);
-    }
-  }
   const known = loadLayout(dir);
   if (known !== undefined) {
     refuseOther(known, wish);
@@ -112,7 +119,6 @@ export function hasNameNodes(layout: ClusterLayout): boolean {
 
 async function choosePorts(size: ClusterSize, basePort: number | undefined): Promise<DaemonLayout[]> {
   if (basePort !== undefined) {
-    if (!Number.isInteger(basePort) || basePort < 1024 || basePort > 65486) throw new ConfError(`--base-port ${basePort}: expected a number from 1024 to 65486`);
     const daemons = consecutivePorts(basePort, size);
     const taken = await firstTaken(portsOf(daemons));
     if (taken !== undefined) throw new ConfError(`--base-port ${basePort}: port ${taken} is in use; all of ${basePort}..${basePort + 49} must be free`);

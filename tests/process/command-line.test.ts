@@ -19,7 +19,7 @@ test('a wrong word is answered with the one that was meant', async () => {
 
 test('numbers are numbers, and help fits on a screen', async () => {
   const port = await quorate(['up', '--base-port', 'x']);
-  assert.deepEqual([port.code, port.stderr], [1, 'quorate: --base-port x: expected a number\n']);
+  assert.deepEqual([port.code, port.stderr], [1, 'quorate: --base-port x: expected a number from 1024 to 65486\n']);
   const help = await quorate(['--help']);
   assert.ok(help.stdout.split('\n').length < 32, help.stdout);
   assert.match(help.stdout, /`quorate COMMAND --help` tells more of one/);

@@ -7,7 +7,7 @@ import { ConfError } from '../../conf/configuration.ts';
 import type { Env } from '../../env/env.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
 import { sleep } from '../../env/waiting.ts';
-import { defaultDirectory, loadOrCreateLayout, writeConfiguration } from '../cluster-directory.ts';
+import { defaultDirectory, loadOrCreateLayout, optionNumber, writeConfiguration } from '../cluster-directory.ts';
 import { answers, nameNodeState, serving } from '../cluster-status.ts';
 import { userName } from '../conf-dir.ts';
 import { formatCluster, formatStoppedCluster } from '../format-cluster.ts';
@@ -25,10 +25,10 @@ export async function up(options: Readonly<Record<string, unknown>>): Promise<nu
   const started = env.monotonicMs();
   const { layout, created } = await loadOrCreateLayout({
     dir: String(options['dir'] ?? defaultDirectory),
-    basePort: numberOf('base-port', options['basePort']),
-    namenodes: numberOf('namenodes', options['namenodes']),
-    journalnodes: numberOf('journalnodes', options['journalnodes']),
-    datanodes: numberOf('datanodes', options['datanodes']),
+    basePort: optionNumber('base-port', options['basePort']),
+    namenodes: optionNumber('namenodes', options['namenodes']),
+    journalnodes: optionNumber('journalnodes', options['journalnodes']),
+    datanodes: optionNumber('datanodes', options['datanodes']),
     properties: properties(options['set']),
   });
   writeConfiguration(layout);
@@ -61,12 +61,6 @@ export async function up(options: Readonly<Record<string, unknown>>): Promise<nu
   console.log('\nstopping');
   await cluster.stopAll();
   return 0;
-}
-
-function numberOf(name: string, option: unknown): number | undefined {
-  if (option === undefined) return undefined;
-  if (!/^\d+$/.test(String(option))) throw new ConfError(`--${name} ${String(option)}: expected a number`);
-  return Number(option);
 }
 
 async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progress: Progress, interruption: Interruption): Promise<void> {
