@@ -22,6 +22,12 @@ async function importAll(kind: Kind, wanted: readonly string[]): Promise<void> {
     }
   }
   progress.allImported = true;
+  // Behind all other listeners: Node's own clean-up of handles after them was seen to spin for ever when a child's pipe was left.
+  const leave = (): void => process.exit();
+  process.on('beforeExit', () => {
+    process.off('exit', leave);
+    process.on('exit', leave);
+  });
 }
 
 async function main(args: readonly string[]): Promise<number> {
