@@ -102,7 +102,7 @@ async function heldCalls(cluster: ApacheCluster): Promise<void> {
 async function steadyGap(shell: JavaClient, cluster: ApacheCluster): Promise<void> {
   const steady = javaClient('Steady', ['mkdirs', 5], { confDir: cluster.confDir });
   await steady.until('started');
-  await new Promise((r) => setTimeout(r, 300));
+  await new Promise((r) => setTimeout(r, 1000));
   steady.send('mark');
   const calm = await steady.until('mark');
   assert.ok(Number(calm['ops']) > 10 && calm['failed'] === 0, JSON.stringify(calm));
