@@ -39,8 +39,9 @@ export async function runGuardian(given: DaemonArguments, { child, nonce }: Guar
 /** The child's exit code once it is reaped; 128 and the signal's number where a signal ended it, as shells say. */
 function exitOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => {
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 143)));
+    const told = (): void => resolve(child.exitCode ?? (child.signalCode === 'SIGKILL' ? 137 : 143));
+    child.on('exit', told);
     child.on('error', () => resolve(1));
-    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode ?? (child.signalCode === 'SIGKILL' ? 137 : 143));
+    if (child.exitCode !== null || child.signalCode !== null) told();
   });
 }

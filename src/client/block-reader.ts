@@ -125,7 +125,6 @@ export class BlockReader {
       if (this.#rest.length === 0 && !this.#takePacket()) return undefined;
     } catch {
       // `next` meets it again, and tells.
-      this.#taken--;
       return undefined;
     }
     const { length } = this.#rest;
@@ -211,7 +210,6 @@ export class BlockReader {
   #takePacket(): boolean {
     const packet = this.#batch?.packets[this.#taken];
     if (packet === undefined || this.remaining === 0) return false;
-    this.#taken++;
     this.#check(packet);
     const { data, offsetInBlock } = packet;
     const skip = this.#position - offsetInBlock;
@@ -220,6 +218,7 @@ export class BlockReader {
     }
     const wrong = this.#checksum.firstMismatch(data, packet.sums);
     if (wrong >= 0) throw new ReplicaChecksumError(`Checksum error: blk_${this.#range.block.b.blockId} at ${offsetInBlock + wrong} from ${this.#reader.peer}`);
+    this.#taken++;
     this.#rest = data.subarray(skip, skip + Math.min(data.length - skip, this.remaining));
     return true;
   }

@@ -5,6 +5,7 @@ import { Deferred } from '../base/async.ts';
 import { WorldError } from '../env/env.ts';
 import type { Env, Landing, Socket, Timer } from '../env/env.ts';
 import type { Codec } from '../wire/codec.ts';
+import { ProtoReader } from '../wire/proto-reader.ts';
 import { WireError } from '../wire/wire-error.ts';
 
 /** The peer closed where more was to be read; `between` when that was before the first byte of a `read`. */
@@ -137,7 +138,7 @@ export class SocketReader {
   }
 
   /** The byte at `offset` of what is available. */
-  peek(offset: number): number {
+  #peek(offset: number): number {
     let at = this.#taken + offset;
     for (const chunk of this.#chunks) {
       if (at < chunk.length) return chunk[at] as number;
@@ -148,35 +149,32 @@ export class SocketReader {
 
   /** A message with its varint length before it; WireError when that exceeds `lengthMax` or the message is malformed. */
   async readDelimited<T>(codec: Codec<T>, lengthMax = 1024 * 1024): Promise<T> {
-    let prefix = 1;
-    let length = 0;
-    for (;;) {
-      if (this.#available < prefix) await this.wait(prefix);
-      const byte = this.peek(prefix - 1);
-      length += (byte & 0x7f) * 2 ** (7 * (prefix - 1));
-      if (byte < 0x80) break;
-      if (++prefix > 5) throw new WireError(`${codec.name}: a length of more than five bytes`);
+    let length = this.#delimitedLength(codec, lengthMax);
+    while (length > this.#available) {
+      await this.wait(length);
+      length = this.#delimitedLength(codec, lengthMax);
     }
-    if (length > lengthMax) throw new WireError(`${codec.name}: ${length} bytes, more than ${lengthMax}`);
-    if (this.#available < prefix + length) await this.wait(prefix + length);
-    this.#skip(prefix);
-    return codec.decode(this.take(length));
+    return codec.readDelimited(new ProtoReader(this.take(length)));
   }
 
   /** A message as by `readDelimited`, where all of it is there; undefined otherwise. */
   takeDelimited<T>(codec: Codec<T>, lengthMax = 1024 * 1024): T | undefined {
-    let prefix = 0;
+    const length = this.#delimitedLength(codec, lengthMax);
+    return length > this.#available ? undefined : codec.readDelimited(new ProtoReader(this.take(length)));
+  }
+
+  /** How much must be there for the next message with its length: all of it, or a byte more of the length where that is not whole. */
+  #delimitedLength<T>(codec: Codec<T>, lengthMax: number): number {
     let length = 0;
-    for (let byte = 0x80; byte >= 0x80; prefix++) {
-      if (prefix === 5) throw new WireError(`${codec.name}: a length of more than five bytes`);
-      if (this.#available <= prefix) return undefined;
-      byte = this.peek(prefix);
-      length += (byte & 0x7f) * 2 ** (7 * prefix);
+    for (let prefix = 1; prefix <= 5; prefix++) {
+      if (this.#available < prefix) return prefix;
+      const byte = this.#peek(prefix - 1);
+      length += (byte & 0x7f) * 2 ** (7 * (prefix - 1));
+      if (byte >= 0x80) continue;
+      if (length > lengthMax) throw new WireError(`${codec.name}: ${length} bytes, more than ${lengthMax}`);
+      return prefix + length;
     }
-    if (length > lengthMax) throw new WireError(`${codec.name}: ${length} bytes, more than ${lengthMax}`);
-    if (this.#available < prefix + length) return undefined;
-    this.#skip(prefix);
-    return codec.decode(this.take(length));
+    throw new WireError(`${codec.name}: a length of more than five bytes`);
   }
 
   /**
@@ -285,14 +283,6 @@ export class SocketReader {
     const ended = this.#ended as Error;
     if (!(ended instanceof EndOfStreamError)) return ended;
     return new EndOfStreamError(ended.message, this.#available === 0);
-  }
-
-  #skip(length: number): void {
-    for (let rest = length; rest > 0; ) {
-      const step = Math.min(rest, (this.#chunks[0] as Uint8Array).length - this.#taken);
-      this.#advance(step);
-      rest -= step;
-    }
   }
 
   #advance(length: number): void {

@@ -4,6 +4,7 @@ import type { Configuration } from '../conf/configuration.ts';
 import * as keys from '../conf/datanode-keys.ts';
 import type { Address } from '../conf/keys.ts';
 import { allNameNodes, lifelineRpcAddress, serviceRpcAddress, suffixesOf } from '../conf/nameservices.ts';
+import { staticMapping } from '../rpc/groups.ts';
 import type { ActorSettings } from './bp-service-actor.ts';
 import { storageTypes } from './data-directory.ts';
 import type { DataLocation } from './data-directory.ts';
@@ -86,7 +87,7 @@ export function dataNodeOptions(conf: Configuration, user: string): DataNodeOpti
     balanceBandwidth: conf.get(keys.balanceBandwidth),
     permissionsEnabled: conf.get(keys.datanodePermissions),
     superusergroup: conf.get(keys.datanodeSupergroup),
-    staticGroups: conf.text('hadoop.user.group.static.mapping.overrides') ?? 'dr.who=;',
+    staticGroups: staticMapping(conf),
   };
 }
 

@@ -3,7 +3,7 @@
 // but padding follows the end. Memory: one chunk and one operation.
 import { asBuffer } from '../base/bytes.ts';
 import { EditLogCorrupt } from './journal-manager.ts';
-import { CorruptOp, frameLength, txidAt } from './ops/op-frame.ts';
+import { CorruptOp, frameLength, statedLength, txidAt } from './ops/op-frame.ts';
 import { readSegmentHeader, segmentHeaderBytes } from './segment-header.ts';
 
 /** Whole operations with consecutive txids, as they lie in the segment. */
@@ -124,7 +124,7 @@ export class FrameSplitter {
     // A copy: a view would keep the whole chunk in memory.
     this.#rest = at < bytes.length && !this.#padding ? [Buffer.from(bytes.subarray(at))] : [];
     this.#restBytes = this.#padding ? 0 : bytes.length - at;
-    this.#wanted = this.#restBytes >= 5 ? bytes.readInt32BE(at + 1) + 5 : 5;
+    this.#wanted = this.#restBytes >= 5 ? statedLength(bytes, at) : 5;
     if (this.#padding) this.#checkPadding(bytes, at);
     if (count === 0) {
       this.#throwIfFailed();

@@ -1,11 +1,11 @@
 // Edits out of the bytes of one segment, wherever those come from: a file, an HTTP answer, an RPC. Bounded
 // memory: one chunk of the source at a time. Answers to EditLogFileInputStream.
-import { ByteReader, int32At } from '../base/bytes.ts';
+import { ByteReader } from '../base/bytes.ts';
 import { FrameSplitter } from './frame-splitter.ts';
 import type { RawBatch } from './frame-splitter.ts';
 import type { EditBatch } from './journal-manager.ts';
 import { EditLogCorrupt } from './journal-manager.ts';
-import { CorruptOp, decodeFramed } from './ops/op-frame.ts';
+import { CorruptOp, decodeFramed, statedLength } from './ops/op-frame.ts';
 import type { EditOp } from './ops/edit-op.ts';
 import { SegmentHeaderCorrupt } from './segment-header.ts';
 
@@ -84,7 +84,7 @@ function decodeOps(reader: ByteReader, firstTxid: number, count: number, layoutV
   for (let i = 0; i < count; i++) {
     const at = reader.position;
     try {
-      ops.push(decodeFramed(reader, at, int32At(reader.bytes, at + 1) + 5, layoutVersion));
+      ops.push(decodeFramed(reader, at, statedLength(reader.bytes, at), layoutVersion));
     } catch (error) {
       if (!(error instanceof CorruptOp)) throw error;
       throw new EditLogCorrupt(`${name}: txid ${firstTxid + i}: ${error.message}`, undefined, { cause: error });

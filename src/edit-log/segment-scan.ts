@@ -2,7 +2,7 @@
 // decoded. Answers to FSEditLogLoader.scanEditLog, which goes on behind damage as if nothing were missing;
 // here a segment ends before the first byte that is wrong.
 import type { Disk } from '../env/env.ts';
-import { frameLength, opInvalid, opLengthMin, txidAt } from './ops/op-frame.ts';
+import { frameLength, opInvalid, opLengthMin, statedLength, txidAt } from './ops/op-frame.ts';
 import { FrameSplitter } from './frame-splitter.ts';
 import { EditLogCorrupt } from './journal-manager.ts';
 import { readChunks } from './read-chunks.ts';
@@ -129,7 +129,7 @@ function unwritten(bytes: Buffer, from: number, to: number): boolean {
 
 function goodTxid(bytes: Buffer, at: number, txidMin: number): number | undefined {
   if (at + opLengthMin > bytes.length || (bytes[at] as number) > 0x7f) return undefined;
-  const length = bytes.readInt32BE(at + 1) + 5;
+  const length = statedLength(bytes, at);
   if (length < opLengthMin || at + length > bytes.length) return undefined;
   const txid = txidAt(bytes, at);
   if (txid < txidMin || txid > txidMin + txidsAhead) return undefined;

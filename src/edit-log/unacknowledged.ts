@@ -3,7 +3,7 @@
 // recovered log does not hold moves behind a new START_LOG_SEGMENT (HA.md 29); this file does that moving.
 import type { Deferred } from '../base/async.ts';
 import { ByteWriter } from '../base/bytes.ts';
-import { encodeOp, renumber } from './ops/op-frame.ts';
+import { encodeOp, renumber, statedLength } from './ops/op-frame.ts';
 
 /** Edits that go to the journal in one call. */
 export interface PendingEdits {
@@ -50,7 +50,7 @@ export function editsOf(batch: { readonly firstTxid: number; readonly count: num
   const edits: EncodedEdit[] = [];
   let at = 0;
   for (let i = 0; i < batch.count; i++) {
-    const length = batch.bytes.readInt32BE(at + 1) + 5;
+    const length = statedLength(batch.bytes, at);
     edits.push({ txid: batch.firstTxid + i, bytes: batch.bytes.subarray(at, at + length) });
     at += length;
   }
@@ -96,7 +96,7 @@ function behind(item: PendingEdits, txid: number): PendingEdits {
   const skip = txid - item.firstTxid + 1;
   if (skip <= 0) return item;
   let at = 0;
-  for (let i = 0; i < skip; i++) at += item.bytes.readInt32BE(at + 1) + 5;
+  for (let i = 0; i < skip; i++) at += statedLength(item.bytes, at);
   return { ...item, firstTxid: txid + 1, count: item.count - skip, bytes: item.bytes.subarray(at) };
 }
 

@@ -81,9 +81,9 @@ export class Guardian {
     });
   }
 
+  /** Asks the JournalNodes about an Active that was silent for more than its lease. */
   async #look(): Promise<void> {
     const silentSince = this.#lastMs;
-    if (!this.#last.active || this.#env.monotonicMs() - silentSince <= this.#ttlMs) return;
     const { epoch } = this.#last;
     const askedMs = this.#env.monotonicMs();
     const words = await this.#lease.ask(this.#ttlMs / 2);

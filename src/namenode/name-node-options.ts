@@ -5,6 +5,7 @@ import type { Address } from '../conf/keys.ts';
 import * as keys from '../conf/namenode-keys.ts';
 import { httpBindHost, lifelineRpcAddress, nameNodesOf, ownNameNode, quorumJournalUri, rpcBindHost, suffixesOf } from '../conf/nameservices.ts';
 import type { NameNodeAddress, QuorumJournalUri } from '../conf/nameservices.ts';
+import { staticMapping } from '../rpc/groups.ts';
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
 import type { BlockOptions } from './blocks/block-core.ts';
 import { defaultBlockOptions } from './blocks/block-core.ts';
@@ -96,7 +97,7 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     othersZkfcPorts: others.map((other) => conf.get(keys.zkfcPort, ...suffixesOf(other.nameservice, other.id))),
     journal: quorumJournalUri(conf, ...suffixes),
     superusergroup: conf.get(keys.superusergroup),
-    staticGroups: conf.text('hadoop.user.group.static.mapping.overrides') ?? 'dr.who=;',
+    staticGroups: staticMapping(conf),
     operations: operationOptions(conf),
     blocks: blockOptions(conf),
     registry: { heartbeatIntervalMs, recheckIntervalMs: conf.get(keys.heartbeatRecheck), staleIntervalMs: conf.get(keys.staleInterval) },

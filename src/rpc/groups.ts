@@ -1,6 +1,7 @@
 // Which groups a user is in: hadoop.user.group.static.mapping.overrides, else the host's /etc/passwd and /etc/group.
 // Answers to org.apache.hadoop.security.Groups with JniBasedUnixGroupsMapping; no process is spawned and no directory
 // service asked. Answers are read synchronously, so the files are loaded ahead and again when they are old.
+import type { Configuration } from '../conf/configuration.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { Caller } from '../protocol/permission.ts';
 import type { Env } from '../env/env.ts';
@@ -16,6 +17,11 @@ export interface GroupsOptions {
   readonly superusergroup: string;
   /** The user the NameNode runs as, who is always a superuser. */
   readonly owner: string;
+}
+
+/** Hadoop's default: its web user is in no group. */
+export function staticMapping(conf: Configuration): string {
+  return conf.text('hadoop.user.group.static.mapping.overrides') ?? 'dr.who=;';
 }
 
 export class Groups {

@@ -77,14 +77,15 @@ async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progre
   const formatted = allBlank && layout.daemons.every((daemon) => cluster.pid(daemon.name) === undefined) && (await formatStoppedCluster(env, layout));
   if (formatted) progress.say('formatted');
   start('journalnode');
-  if (!allBlank || formatted) start('namenode');
+  const asksJournals = allBlank && !formatted;
+  if (!asksJournals) start('namenode');
   start('datanode');
-  if (allBlank && !formatted) {
+  if (asksJournals) {
     await allAnswer(env, cluster, daemonsOf(layout, 'journalnode'));
     await formatCluster(env, layout);
     progress.say('formatted');
     start('namenode');
-  } else if (blank.length > 0 && !allBlank) {
+  } else if (blank.length > 0 && !formatted) {
     progress.say(`${blank.map((daemon) => daemon.name).join(' ')} lost its data; bring it back with \`quorate namenode -bootstrapStandby\``);
   }
   await ready(env, cluster, progress);

@@ -59,7 +59,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     help: 'Lets a daemon read again what it knows by that key.', words: [2, many], run: genericRefresh,
   },
   '-reconfig': {
-    usage: '[-reconfig <namenode|datanode> <host:ipc_port|livenodes> <start|status|properties>]', listed: '[-reconfig <namenode|datanode> <host:ipc_port|livenodes> <start|status|properties>]',
+    usage: '[-reconfig <namenode|datanode> <host:ipc_port|livenodes> <start|status|properties>]',
     help: 'Not supported yet: a daemon takes up its configuration when it starts.', words: [3, 3], run: undefined,
   },
   '-printTopology': { usage: '[-printTopology]', help: 'Shows the racks and the DataNodes in them.', words: [0, 0], run: printTopology },

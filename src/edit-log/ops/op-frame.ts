@@ -62,7 +62,7 @@ export function frameLength(bytes: Buffer, at: number, end: number, lengthMax = 
   const opCode = bytes[at] as number;
   if (opCode === opInvalid) return -1;
   if (at + 5 > end) return 0;
-  const length = int32At(bytes, at + 1) + 5;
+  const length = statedLength(bytes, at);
   if (length > lengthMax) {
     throw new CorruptOp('length', `Op ${signed(opCode)} has size ${length}, but maxOpSize = ${lengthMax}`, at);
   }
@@ -81,6 +81,11 @@ export function frameLength(bytes: Buffer, at: number, end: number, lengthMax = 
 
 function signed(byte: number): number {
   return (byte << 24) >> 24;
+}
+
+/** How long the operation at `at` says that it is, from its op-code to its checksum. */
+export function statedLength(bytes: Buffer, at: number): number {
+  return int32At(bytes, at + 1) + 5;
 }
 
 /** The txid of the operation at `at`. */

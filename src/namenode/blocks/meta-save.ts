@@ -3,11 +3,10 @@
 import { byteDesc, percent } from '../../protocol/format-size.ts';
 import { dateText } from '../../protocol/java-text.ts';
 import type { BlockCore } from './block-core.ts';
+import { defaultRack } from './datanode-registry.ts';
 import type { Datanode, Storage } from './datanode.ts';
 import { priority } from './low-redundancy.ts';
 
-/** NetworkTopology.DEFAULT_RACK. */
-const defaultRack = '/default-rack';
 const reasons = { genstamp: 'GENSTAMP_MISMATCH', size: 'SIZE_MISMATCH', state: 'INVALID_STATE', reported: 'CORRUPTION_REPORTED' } as const;
 const adminStates = { normal: 'IN', decommissioning: 'DP', decommissioned: 'DD' } as const;
 
@@ -17,6 +16,7 @@ const adminStates = { normal: 'IN', decommissioning: 'DP', decommissioned: 'DD' 
  */
 export function metaSaveLines(core: BlockCore, fileOf: (row: number) => string, nowMs: number, wallMs: number): string[] {
   const nodes = [...core.registry.nodes];
+  const deletions = core.invalidations.nodes;
   const dead = nodes.filter((node) => core.registry.isDead(node, nowMs)).length;
   const blocks = (rows: Iterable<number>): string[] => [...rows].map((row) => `${fileOf(row)}: ${blockLine(core, row)}`);
   const waiting = [priority.highest, priority.veryLow, priority.low, priority.badlyPlaced].flatMap((level) => blocks(core.low.rows(level)));
@@ -31,8 +31,8 @@ export function metaSaveLines(core: BlockCore, fileOf: (row: number) => string, 
     ...blocks(core.postponed),
     `Metasave: Blocks being reconstructed: ${core.copies.size}`,
     ...[...core.copies.all()].map(({ row, sinceMs, targets }) => `${blockName(core, row)} StartTime: ${timeText(wallMs - (nowMs - sinceMs))} NumReconstructInProgress: ${targets}`),
-    `Metasave: Blocks ${core.invalidations.size} waiting deletion from ${core.invalidations.nodes.length} datanodes.`,
-    ...core.invalidations.nodes.map(({ node, blocks: count }) => `${node.xferAddress} ${count} blocks`),
+    `Metasave: Blocks ${core.invalidations.size} waiting deletion from ${deletions.length} datanodes.`,
+    ...deletions.map(({ node, blocks: count }) => `${node.xferAddress} ${count} blocks`),
     'Corrupt Blocks:',
     ...[...core.corrupt.rows()].flatMap((row) => corruptLines(core, row)),
     `Metasave: Number of datanodes: ${nodes.length}`,

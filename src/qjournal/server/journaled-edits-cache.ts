@@ -1,8 +1,8 @@
 // The last edits of a journal, as the writer sent them, kept in memory for Standbys that tail over RPC. Invariants:
 // only what is on this disk and synced is in it (HDFS-17710); ranges are contiguous; edits of a segment without end
 // are not served from the moment its writer may have been replaced (HA.md 25). Answers to JournaledEditsCache.
-import { ByteWriter, asBuffer, int32At } from '../../base/bytes.ts';
-import { opLengthMin, txidAt } from '../../edit-log/ops/op-frame.ts';
+import { ByteWriter, asBuffer } from '../../base/bytes.ts';
+import { opLengthMin, statedLength, txidAt } from '../../edit-log/ops/op-frame.ts';
 import { segmentHeaderBytes, writeSegmentHeader } from '../../edit-log/segment-header.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 
@@ -37,7 +37,7 @@ function positionOf(batch: CachedBatch, txid: number): number {
   const bytes = asBuffer(batch.bytes);
   let at = 0;
   while (at + opLengthMin <= bytes.length && txidAt(bytes, at) < txid) {
-    const length = int32At(bytes, at + 1) + 5;
+    const length = statedLength(bytes, at);
     if (length < opLengthMin) break;
     at += length;
   }
