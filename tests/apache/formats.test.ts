@@ -13,7 +13,7 @@ import { needsApache, step } from './rig/apache.ts';
 import { type JavaClient, type Line, javaClient } from './rig/java-client.ts';
 import { waitFor } from './rig/ports.ts';
 import { withWorkDir } from './rig/processes.ts';
-import { copyStorage, startSingleNameNode } from './single-name-node.ts';
+import { type SingleNameNode, copyStorage, startSingleNameNode } from './single-name-node.ts';
 
 const properties = { 'dfs.heartbeat.interval': '1', 'dfs.namenode.fs-limits.min-block-size': '0', 'dfs.blocksize': '65536', 'dfs.replication': '3' };
 
@@ -100,6 +100,9 @@ const script: readonly Readonly<Record<string, unknown>>[] = [
   { op: 'tree', path: '/' },
 ];
 
+/** So many of them Apache refuses. */
+const refusals = 14;
+
 /** A namespace as Apache's tools show it. */
 interface Views {
   readonly ls: string;
@@ -122,8 +125,8 @@ test('Apache starts on what ours wrote and ours on what Apache wrote, and both s
     let ours: Views | undefined;
 
     await step(t, 'Apache\'s daemons run the script', async () => {
-      const apache = await startSingleNameNode('apache', join(workDir, 'apache'), properties);
-      apachesAnswers = await runScript(apache);
+      const { single: apache, answers } = await undisturbedApache(workDir);
+      apachesAnswers = answers;
       await settled(shell, apache);
       copyStorage(apache, join(workDir, 'ours-on-apaches'));
       apaches = await viewsOf(shell, apache, workDir);
@@ -165,6 +168,21 @@ test('Apache starts on what ours wrote and ours on what Apache wrote, and both s
     });
   });
 });
+
+/**
+ * Apache's daemons with the script run on them. A DataNode of Apache's that answers too late on a busy machine fails an
+ * append, and all that builds on it: that is no answer to compare with, so the script begins again on blank daemons.
+ */
+async function undisturbedApache(workDir: string): Promise<{ single: SingleNameNode; answers: readonly Line[] }> {
+  for (let attempt = 1; ; attempt++) {
+    const single = await startSingleNameNode('apache', join(workDir, `apache-${attempt}`), properties);
+    const answers = await runScript(single);
+    const refused = answers.filter(({ ok }) => ok === false);
+    if (refused.length === refusals || attempt === 3) return { single, answers };
+    console.error(`attempt ${attempt}: Apache refused ${refused.length} operations, not ${refusals}: ${JSON.stringify(refused)}`);
+    await single.stop();
+  }
+}
 
 async function runScript({ confDir, rpcPort }: Shown): Promise<Line[]> {
   const client = javaClient('Ops', [`hdfs://127.0.0.1:${rpcPort}`], { confDir });
