@@ -7,7 +7,6 @@ import { clientProperties, consecutivePorts, coreProperties, daemonProperties, d
 import type { ClusterLayout, ClusterSize, DaemonLayout } from '../cluster/cluster-layout.ts';
 import { ConfError } from '../conf/configuration.ts';
 
-export const defaultDirectory = 'quorate-data';
 export const defaultSize: ClusterSize = { namenodes: 2, journalnodes: 3, datanodes: 3 };
 
 /** What a user asked for, numbers by {@link optionNumber}; undefined is whatever there is, or the default of a new cluster. */

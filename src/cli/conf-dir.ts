@@ -1,8 +1,11 @@
 // Reads a Hadoop conf dir for a command or a daemon: --config DIR, else HADOOP_CONF_DIR; `-D key=value` on top.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ConfError, Configuration } from '../conf/configuration.ts';
+
+/** The directory of `quorate up` and of the commands about its cluster, where --dir names none. */
+export const defaultDirectory = 'quorate-data';
 
 /** What is left of the arguments after the ones that every Hadoop command takes. */
 export interface GenericArguments {
@@ -11,9 +14,19 @@ export interface GenericArguments {
   readonly rest: readonly string[];
 }
 
+/**
+ * Where a client command without --config finds its configuration: HADOOP_CONF_DIR, else that of the cluster which
+ * `quorate up` made in the working directory, as for `quorate status`. Daemons want to be told.
+ */
+export function clientConfDir(environment: NodeJS.ProcessEnv): string | undefined {
+  const named = environment['HADOOP_CONF_DIR'] ?? '';
+  if (named !== '') return named;
+  return existsSync(path.join(defaultDirectory, 'cluster.json')) ? path.join(defaultDirectory, 'conf') : undefined;
+}
+
 /** Splits off `--config DIR` and `-D key=value` (GenericOptionsParser) and loads the configuration. */
-export function loadConfiguration(args: readonly string[], environment: NodeJS.ProcessEnv): GenericArguments {
-  let confDir = environment['HADOOP_CONF_DIR'];
+export function loadConfiguration(args: readonly string[], environment: NodeJS.ProcessEnv, defaultConfDir = environment['HADOOP_CONF_DIR']): GenericArguments {
+  let confDir = defaultConfDir === '' ? undefined : defaultConfDir;
   const definitions: [string, string][] = [];
   const rest: string[] = [];
   for (let i = 0; i < args.length; i++) {

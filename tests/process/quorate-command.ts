@@ -26,6 +26,8 @@ export interface CommandResult {
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** The working directory; the system's for temporary files without it. */
+  readonly cwd?: string;
   readonly input?: string;
   /** Where its output goes as well. */
   readonly logFile?: string;
@@ -43,7 +45,7 @@ export interface RunningCommand {
 /** Starts `quorate ARGS`; it is killed when the test's work directory closes. */
 export function spawnQuorate(args: readonly string[], options: CommandOptions = {}): RunningCommand {
   const child = own(spawn(process.execPath, [programFile(), ...args], {
-    cwd: os.tmpdir(),
+    cwd: options.cwd ?? os.tmpdir(),
     env: { ...process.env, HADOOP_CONF_DIR: '', ...options.env },
     stdio: 'pipe',
   }));

@@ -1,6 +1,7 @@
 /** A cluster of processes as its user handles it: up, status, kill, start, pause, restart, down, and up again. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { firstTaken } from '../../src/cli/cluster-directory.ts';
@@ -22,6 +23,7 @@ test('a cluster is started, watched, hurt, stopped and found again', { timeout: 
       for (const port of portsOf(cluster.layout.daemons)) assert.ok(port >= cluster.basePort && port < cluster.basePort + 50, String(port));
     });
     await step(t, 'the configuration for clients is Hadoop\'s', () => clientConfiguration(cluster));
+    await step(t, 'commands for clients find the cluster that lies in the working directory', () => withoutConfDir(cluster));
     await step(t, 'the Active is killed: the other one takes over and has what was written', () => failover(cluster));
     await step(t, 'a paused NameNode is told as paused, and resumes as a Standby', () => pauseAndResume(cluster));
     await step(t, 'DataNodes and JournalNodes are killed, started, paused and restarted by name', () => handleOthers(cluster));
@@ -85,6 +87,18 @@ async function clientConfiguration(cluster: TestCluster): Promise<void> {
     assert.ok(site.includes(`<name>${key}</name>`), key);
   }
   assert.match(readFileSync(join(cluster.confDir, 'core-site.xml'), 'utf8'), /<name>fs\.defaultFS<\/name><value>hdfs:\/\/ns1</);
+}
+
+async function withoutConfDir(cluster: TestCluster): Promise<void> {
+  await withWorkDir('cwd', async (cwd) => {
+    symlinkSync(join(cluster.confDir, '..'), join(cwd, 'quorate-data'));
+    const nowhere = await quorate(['haadmin', '-getAllServiceState'], { cwd: tmpdir() });
+    assert.notEqual(nowhere.code, 0, nowhere.stdout);
+    const { code, stdout, stderr } = await quorate(['haadmin', '-getAllServiceState'], { cwd });
+    assert.deepEqual([code, stderr, stdout.split('\n').map((line) => line.split(/\s+/)[1]).sort()], [0, '', ['active', 'standby', undefined]]);
+    assert.deepEqual(await quorate(['dfs', '-stat', '%n %F', 'hdfs://ns1/'], { cwd }), { code: 0, stdout: ' directory\n', stderr: '' });
+    assert.match((await quorate(['dfsadmin', '-safemode', 'get'], { cwd })).stdout, /^Safe mode is OFF in /);
+  });
 }
 
 async function withActive<T>(cluster: TestCluster, use: (client: NameNodeClient) => Promise<T>): Promise<T> {

@@ -3,10 +3,10 @@
 import type { CAC } from 'cac';
 import { ConfError } from '../../conf/configuration.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
-import { defaultDirectory, defaultSize, requireDaemon, requireLayout } from '../cluster-directory.ts';
+import { defaultSize, requireDaemon, requireLayout } from '../cluster-directory.ts';
 import { clusterStatus } from '../cluster-status.ts';
 import type { DaemonStatus } from '../cluster-status.ts';
-import { userName } from '../conf-dir.ts';
+import { defaultDirectory, userName } from '../conf-dir.ts';
 import { LocalCluster } from '../local-cluster.ts';
 import { programFile } from '../program-file.ts';
 

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileSystem } from '../../client/file-system.ts';
 import type { Configuration } from '../../conf/configuration.ts';
-import { userName } from '../conf-dir.ts';
+import { clientConfDir, readConfiguration, userName } from '../conf-dir.ts';
 import type { ShellWorld } from '../dfs/command.ts';
 import type { GenericOptions } from '../dfs/generic-options.ts';
 import { runShell } from '../dfs/shell.ts';
@@ -42,8 +42,7 @@ function interruptible(): Set<() => Promise<unknown>> {
 
 /** The configuration that the options in front of the command ask for. */
 export async function configuration(options: GenericOptions): Promise<Configuration> {
-  const { readConfiguration } = await import('../conf-dir.ts');
-  return readConfiguration({ ...options, environment: process.env });
+  return readConfiguration({ ...options, confDir: options.confDir ?? clientConfDir(process.env), environment: process.env });
 }
 
 /** A client of hdfs://authority. */

@@ -4,7 +4,7 @@ import { ConfError } from '../../conf/configuration.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
 import { FailoverFailed, HaAdmin, nameOf } from '../../failover/ha-admin.ts';
 import { isException } from '../../protocol/exceptions.ts';
-import { loadConfiguration, userName } from '../conf-dir.ts';
+import { clientConfDir, loadConfiguration, userName } from '../conf-dir.ts';
 
 interface Usage {
   readonly args: string | undefined;
@@ -33,7 +33,7 @@ function printUsageOf(name: string): void {
 
 /** Runs one haadmin command; resolves with the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { conf, rest } = loadConfiguration(args, process.env);
+  const { conf, rest } = loadConfiguration(args, process.env, clientConfDir(process.env));
   let words = [...rest];
   let nameservice: string | undefined;
   if (words[0] === '-ns') {

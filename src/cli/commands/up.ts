@@ -7,9 +7,9 @@ import { ConfError } from '../../conf/configuration.ts';
 import type { Env } from '../../env/env.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
 import { sleep } from '../../env/waiting.ts';
-import { defaultDirectory, loadOrCreateLayout, optionNumber, writeConfiguration } from '../cluster-directory.ts';
+import { loadOrCreateLayout, optionNumber, writeConfiguration } from '../cluster-directory.ts';
 import { answers, nameNodeState, serving } from '../cluster-status.ts';
-import { userName } from '../conf-dir.ts';
+import { defaultDirectory, userName } from '../conf-dir.ts';
 import { formatCluster, formatStoppedCluster } from '../format-cluster.ts';
 import { inProcessName, LocalCluster } from '../local-cluster.ts';
 import { logSink } from '../log.ts';
@@ -135,7 +135,9 @@ async function welcome(env: Env, layout: ClusterLayout, startedMs: number, inOne
   const active = nameNodes[states.indexOf('active')]?.name ?? nameNodes[0]?.name ?? 'nn1';
   const standby = nameNodes.find((daemon) => daemon.name !== active)?.name ?? '';
   const conf = path.join(layout.dir, 'conf');
-  const dirFlag = path.resolve(defaultDirectory) === layout.dir ? '' : ` --dir ${layout.dir}`;
+  const found = path.resolve(defaultDirectory) === layout.dir;
+  const dirFlag = found ? '' : ` --dir ${layout.dir}`;
+  const configFlag = found ? '' : ` --config ${conf}`;
   const seconds = ((env.monotonicMs() - startedMs) / 1000).toFixed(1);
   const line = (daemon: DaemonLayout, state: string): string => `  ${daemon.name.padEnd(4)} ${state.padEnd(8)} rpc ${daemon.host}:${daemon.rpcPort}  http://${daemon.host}:${daemon.httpPort}`;
   return [
@@ -147,14 +149,14 @@ async function welcome(env: Env, layout: ClusterLayout, startedMs: number, inOne
     ...daemonsOf(layout, 'datanode').map((daemon) => line(daemon, '')),
     '',
     `  file system    hdfs://${layout.nameservice}`,
-    `  client conf    ${conf}`,
+    `  client conf    ${conf}      (HADOOP_CONF_DIR for any Hadoop client)`,
     `  data           ${path.join(layout.dir, 'data')}`,
     '',
     'Try:',
-    `  HADOOP_CONF_DIR=${conf} hdfs dfs -ls /`,
+    `  npx quorate dfs${configFlag} -put README.md /      and everything else that \`hdfs dfs\` does`,
     `  npx quorate status${dirFlag}`,
     inOneProcess
-      ? `  npx quorate haadmin --config ${conf} -failover ${active} ${standby}      and ask for the status again`
+      ? `  npx quorate haadmin${configFlag} -failover ${active} ${standby}      and ask for the status again`
       : `  npx quorate kill ${active}${dirFlag}      and ask for the status again`,
     '',
   ].join('\n');

@@ -1,6 +1,7 @@
 // What may stand at the end of a command line: commands, options, daemons, and for `dfs` paths in HDFS, which one listing
 // of the NameNode tells. Whatever goes wrong, there are just no candidates: nobody wants an error while typing.
-import { defaultDirectory, loadLayout } from '../cluster-directory.ts';
+import { loadLayout } from '../cluster-directory.ts';
+import { defaultDirectory } from '../conf-dir.ts';
 import type { FileSystems } from '../dfs/file-systems.ts';
 import { startingWith } from './candidate.ts';
 import type { Candidates } from './candidate.ts';
