@@ -7,11 +7,12 @@ import { RedundantJournalManager } from '../edit-log/redundant-journal-manager.t
 import type { Env } from '../env/env.ts';
 import type { Heartbeat } from '../failover/guardian.ts';
 import { LeaseElector } from '../failover/lease-elector.ts';
+import { RecentEvents, noting } from '../metrics/recent-events.ts';
 import { unleased } from '../namenode/ha/term.ts';
 import type { SharedJournal } from '../namenode/ha/ha-controller.ts';
 import { nameNodeOptions } from '../namenode/name-node-options.ts';
 import type { NameNodeOptions } from '../namenode/name-node-options.ts';
-import type { Elector, NameNodeJournal } from '../namenode/name-node.ts';
+import type { Elector, NameNodeJournal } from '../namenode/name-node-surroundings.ts';
 import { NameNode } from '../namenode/name-node.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { LeaseClient } from '../qjournal/client/lease-client.ts';
@@ -29,28 +30,31 @@ export interface NameNodeStart {
 }
 
 /** Starts it; rejects with ConfError, WorldError, or what its storage has against it. */
-export async function startNameNode(env: Env, conf: Configuration, start: NameNodeStart): Promise<NameNode> {
+export async function startNameNode(outer: Env, conf: Configuration, start: NameNodeStart): Promise<NameNode> {
+  const events = new RecentEvents();
+  const env = noting(outer, events);
   const options = nameNodeOptions(conf, start.user, start.isLocal);
   if (options.journal === undefined) {
     if (options.self.id !== '') throw new ConfError('dfs.namenode.shared.edits.dir is not set: NameNodes that take turns need a shared journal (qjournal://...)');
-    const alone = new NameNode(env, options, { openJournal: () => localJournal(env, options) });
+    const alone = new NameNode(env, options, { openJournal: () => localJournal(env, options), events });
     await alone.start();
     return alone;
   }
   if (options.automaticFailover && options.zookeeperQuorum !== '') {
     throw new ConfError('ha.zookeeper.quorum: quorate does not elect over ZooKeeper yet; leave it out, and the JournalNodes elect');
   }
-  const node = withSharedJournal(env, options, start);
+  const node = withSharedJournal(env, options, start, events);
   await node.start();
   return node;
 }
 
-function withSharedJournal(env: Env, options: NameNodeOptions, start: NameNodeStart): NameNode {
+function withSharedJournal(env: Env, options: NameNodeOptions, start: NameNodeStart, events: RecentEvents): NameNode {
   const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch });
   const leases = options.automaticFailover ? leaseClient(env, options, start.nonce, (epoch) => node.ha.fenced(epoch), beat) : undefined;
   const node: NameNode = new NameNode(env, options, {
     openJournal: (info) => sharedJournal(env, options, info, leases),
     onHaState: beat,
+    events,
     ...(leases === undefined ? {} : { elector: (candidate: NameNode) => elector(env, options, leases, candidate) }),
   });
   return node;
@@ -74,6 +78,7 @@ function sharedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo, 
   return {
     manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
     releaseLease: async (to) => leases?.release(to),
+    status: () => manager.status(),
   };
 }
 
@@ -102,6 +107,8 @@ function elector(env: Env, options: NameNodeOptions, leases: LeaseClient, node: 
     backOff: () => election.backOff(),
     consider: () => election.consider(),
     onChange: (changed) => leases.watch(changed),
+    lease: () => leases.figures(),
+    words: () => leases.words(),
   };
 }
 
@@ -124,5 +131,5 @@ export function fileJournal(env: Env, options: NameNodeOptions): JournalManager 
 function localJournal(env: Env, options: NameNodeOptions): NameNodeJournal {
   const files = fileJournal(env, options);
   const manager: SharedJournal = Object.assign(files, { epoch: 1, lease: () => unleased(1), reelect: () => files.recoverUnfinalizedSegments() });
-  return { manager, tail: { read: async () => [] }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {} };
+  return { manager, tail: { read: async () => [] }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {}, status: () => [] };
 }

@@ -18,6 +18,7 @@ import { Deferred } from '../base/async.ts';
 import { ByteWriter } from '../base/bytes.ts';
 import type { Env } from '../env/env.ts';
 import { nameNodeLayoutVersion } from '../protocol/storage-info.ts';
+import { EditLogMetrics } from './edit-log-metrics.ts';
 import type { JournalManager } from './journal-manager.ts';
 import { JournalFenced } from './journal-manager.ts';
 import type { EditOp } from './ops/edit-op.ts';
@@ -36,6 +37,8 @@ export interface EditLogOptions {
   readonly unsyncedEditsMax?: number;
   /** The same in bytes; default 64 MiB. */
   readonly unsyncedBytesMax?: number;
+  /** Counts go on there from term to term; its own when absent. */
+  readonly metrics?: EditLogMetrics;
 }
 
 /** What the log tells its owner. All are called in the log's own turn and must not throw. */
@@ -111,13 +114,15 @@ export class FSEditLog {
   /** Of what is under way, what the journal acknowledged before something older. */
   readonly #arrivedEarly = new Set<Pending>();
 
-  /** For metrics: edits and batches that became durable, and the milliseconds batches took. */
-  readonly counters = { edits: 0, batches: 0, batchMs: 0 };
+  /** When the first edit of the batch that is filling was appended. */
+  #currentSinceMs = 0;
+  readonly metrics: EditLogMetrics;
 
   constructor(env: Env, journal: JournalManager, options: EditLogOptions = {}, hooks: EditLogHooks = {}) {
     this.#env = env;
     this.#journal = journal;
     this.#hooks = hooks;
+    this.metrics = options.metrics ?? new EditLogMetrics();
     this.#layoutVersion = options.layoutVersion ?? nameNodeLayoutVersion;
     this.#batchBytesMax = options.batchBytesMax ?? 512 * 1024;
     this.#unsyncedEditsMax = options.unsyncedEditsMax ?? 100_000;
@@ -225,6 +230,7 @@ export class FSEditLog {
       throw error;
     }
     this.#lastWritten = txid;
+    if (before === 0) this.#currentSinceMs = this.#env.monotonicMs();
     const added = this.#current.length - before;
     this.#segmentBytes += added;
     this.#unsyncedBytes += added;
@@ -359,7 +365,7 @@ export class FSEditLog {
     if (this.#current.length === 0) return;
     const count = this.#lastWritten - this.#currentFirst + 1;
     this.#queue.push({
-      kind: 'edits', firstTxid: this.#currentFirst, count, bytes: this.#current.take(), durable: this.#currentDurable ?? new Deferred(),
+      kind: 'edits', firstTxid: this.#currentFirst, count, bytes: this.#current.take(), durable: this.#currentDurable ?? new Deferred(), sinceMs: this.#currentSinceMs,
     });
     this.#currentFirst = this.#lastWritten + 1;
     this.#currentDurable = undefined;
@@ -395,7 +401,7 @@ export class FSEditLog {
     sent.then(
       () => {
         if (generation !== this.#generation) return;
-        if (item.kind === 'edits') this.counters.batchMs += this.#env.monotonicMs() - sentMs;
+        if (item.kind === 'edits') this.metrics.batchTook(item, sentMs, this.#env.monotonicMs());
         this.#arrived(item);
       },
       (error: unknown) => {
@@ -437,8 +443,7 @@ export class FSEditLog {
     }
     this.#acknowledged = item.firstTxid + item.count - 1;
     this.#unsyncedBytes -= item.bytes.length;
-    this.counters.edits += item.count;
-    this.counters.batches++;
+    this.metrics.edits += item.count;
     if (this.#acknowledged >= this.#holdUntil) this.#becomeDurable(this.#acknowledged);
     item.durable.resolve();
     if (item === this.#resuming) this.#resuming = undefined;

@@ -13,6 +13,8 @@ export interface PendingEdits {
   readonly bytes: Buffer;
   /** Resolves when the last of them is durable. */
   readonly durable: Deferred<void>;
+  /** When the first of them was appended, monotonic ms. */
+  readonly sinceMs: number;
 }
 
 /** A segment to open; its START_LOG_SEGMENT travels alone. */

@@ -1,6 +1,7 @@
 // The only door to the world. Clock, timers, random numbers, network, disk, HTTP and the log come
 // from one injected object, one per process (one per simulated process in the simulator). A method is here only
 // because the real and the simulated world must differ in it. Faults arrive as WorldError.
+import type { Spread } from '../base/quantiles.ts';
 
 /** A pending call of `Env.after`; `cancel` is idempotent. */
 export interface Timer {
@@ -157,6 +158,26 @@ export interface HttpOptions {
   readonly timeoutMs: number;
 }
 
+/** What the process takes up, and how late its loop is. */
+export interface ProcessUsage {
+  /** Unix time in ms. */
+  readonly startedMs: number;
+  readonly residentBytes: number;
+  readonly heapUsedBytes: number;
+  /** Heap that the process has got from the system. */
+  readonly heapTotalBytes: number;
+  readonly heapLimitBytes: number;
+  /** Memory of buffers, outside of the heap. */
+  readonly externalBytes: number;
+  /** CPU time since the start. */
+  readonly userMs: number;
+  readonly systemMs: number;
+  /** How late timers ran within the last minute, in ms: what the loop kept them waiting. */
+  readonly loopDelay: Spread;
+  /** The share of time that the loop was not idle, since the start; 0 to 1. */
+  readonly loopUtilization: number;
+}
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 export interface Env {
@@ -175,6 +196,8 @@ export interface Env {
   /** A uniform number in [0, 1). */
   random(): number;
   randomBytes(length: number): Uint8Array;
+  /** Asked when somebody looks; costs nothing in between. */
+  usage(): ProcessUsage;
   readonly net: Network;
   readonly disk: Disk;
   readonly http: Http;

@@ -1,6 +1,7 @@
 // An Env for unit tests: a memory disk, a clock that a test moves by hand, seeded random numbers, no network.
 import { WorldError } from './env.ts';
-import type { Disk, Env, Http, LogLevel, Network, Timer } from './env.ts';
+import type { Disk, Env, Http, LogLevel, Network, ProcessUsage, Timer } from './env.ts';
+import { noUsage } from './no-usage.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
 export interface LogLine {
@@ -69,6 +70,10 @@ export class MemoryEnv implements Env {
 
   randomBytes(length: number): Uint8Array {
     return Uint8Array.from({ length }, () => Math.floor(this.random() * 256));
+  }
+
+  usage(): ProcessUsage {
+    return noUsage;
   }
 
   get net(): Network {

@@ -3,6 +3,7 @@
 // what decides. Safety rests on newEpoch alone; everything here only decides when to call it. Takes
 // the place of ZKFailoverController and ActiveStandbyElector.
 import type { Env, Timer } from '../env/env.ts';
+import { failedOver, promotionFailed } from '../metrics/event-names.ts';
 import { majorityOf, readLeases } from './lease-quorum.ts';
 import type { LeaseReading, LeaseWord } from './lease-quorum.ts';
 
@@ -37,6 +38,8 @@ export interface LeaseElectorOptions {
 const jitterMs = 40;
 const rankDelayMaxMs = 150;
 const reserveRank = 1;
+/** How much earlier than by the own clock a lease may be over at a JournalNode. */
+const newsMs = 20;
 
 export class LeaseElector {
   readonly #env: Env;
@@ -53,6 +56,10 @@ export class LeaseElector {
   /** An operator named it the heir: there is nobody to leave room for. */
   #wanted = false;
   #stopped = true;
+  /** Since when nobody has led (monotonic ms); undefined while somebody does, and when nobody has been seen to lead. */
+  #goneMs: number | undefined;
+  /** When the lease of somebody else who led would be over, had it not been renewed since the last word of it. */
+  #ledUntilMs: number | undefined;
 
   constructor(env: Env, options: LeaseElectorOptions, electorate: LeaseElectorate, candidate: Candidate) {
     this.#env = env;
@@ -113,6 +120,7 @@ export class LeaseElector {
 
   /** Looks at the words and stands when nobody holds the lease. Cheap; called on every change. */
   consider(): void {
+    this.#noteLeader();
     if (this.#stopped || this.#campaigning || !this.#candidate.mayStand()) return;
     const { heard, free, taken, freeAtMs } = this.reading();
     if (taken && this.#madeWay) {
@@ -135,6 +143,22 @@ export class LeaseElector {
     });
   }
 
+  /**
+   * For the measure of a failover: since when the Active has been gone. A broken session, a lease given back or revoked is
+   * told as it happens; one that ran out means that the Active has not been heard of for its whole length.
+   */
+  #noteLeader(): void {
+    const nowMs = this.#env.monotonicMs();
+    const leases = this.#electorate.words().flatMap(({ receivedMs, status }) => status.leases.map((lease) => ({ ...lease, endMs: receivedMs + lease.leftMs })));
+    if (this.reading().taken) {
+      this.#ledUntilMs = Math.max(...leases.map((lease) => lease.endMs));
+      this.#goneMs = undefined;
+    } else if (this.#ledUntilMs !== undefined && this.#goneMs === undefined) {
+      const told = this.#wanted || nowMs < this.#ledUntilMs - newsMs || leases.some((lease) => !lease.connected);
+      this.#goneMs = told ? nowMs : nowMs - this.#ttlMs;
+    }
+  }
+
   async #campaign(): Promise<void> {
     const rankMs = Math.min(rankDelayMaxMs, this.#candidate.lagTxns());
     const delayMs = this.#wanted ? 0 : this.#env.random() * jitterMs + rankMs;
@@ -154,8 +178,11 @@ export class LeaseElector {
     try {
       await this.#candidate.becomeActive();
       this.#backOffMs = 0;
+      if (this.#goneMs !== undefined) this.#env.log('info', failedOver, { ms: Math.round(this.#env.monotonicMs() - this.#goneMs) });
+      this.#goneMs = undefined;
+      this.#ledUntilMs = undefined;
     } catch (error) {
-      this.#env.log('warn', 'promotion failed', { error });
+      this.#env.log('warn', promotionFailed, { error });
       this.#electorate.free();
       this.backOff();
     }

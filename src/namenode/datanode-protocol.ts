@@ -5,6 +5,7 @@
 import type { Env } from '../env/env.ts';
 import { inSlices } from '../env/slices.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
+import { dataNodeRegistered } from '../metrics/event-names.ts';
 import { softwareVersion } from '../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { service } from '../rpc/service.ts';
@@ -68,7 +69,7 @@ export function datanodeProtocol(env: DatanodeProtocolEnv, host: DatanodeProtoco
       // The address that it speaks from is the one that others find it at.
       const id = { ...registration.datanodeID, ipAddr: call.remoteAddress };
       host.blocks.intake.register(id, registration.softwareVersion, env.monotonicMs(), env.wallMs());
-      env.log('info', 'datanode registered', { datanode: `${id.ipAddr}:${id.xferPort}`, uuid: id.datanodeUuid, version: registration.softwareVersion });
+      env.log('info', dataNodeRegistered, { datanode: `${id.ipAddr}:${id.xferPort}`, uuid: id.datanodeUuid, version: registration.softwareVersion });
       return { registration: { ...registration, datanodeID: id, keys: noKeys } };
     },
 

@@ -79,6 +79,8 @@ export class FSNamesystem {
   open: OpenTerm | undefined;
   /** The last txid that memory holds, durable or not. */
   lastAppliedTxid = 0;
+  /** Calls that were admitted and run: mutations, and reads (each slice of a long one). */
+  readonly calls = { writes: 0, reads: 0 };
   readonly #env: Env;
   readonly #options: FSNamesystemOptions;
   readonly #admission: Admission;
@@ -104,6 +106,7 @@ export class FSNamesystem {
       if (wait === undefined) break;
       await wait;
     }
+    this.calls.writes++;
     const { term, edits } = this.#opened('WRITE');
     const { retry } = traits;
     let ticket: RetryTicket | undefined;
@@ -139,6 +142,7 @@ export class FSNamesystem {
       if (wait === undefined) break;
       await wait;
     }
+    this.calls.reads++;
     // Only a Standby's stale read has no open term here, by the admission's word.
     const open = this.open;
     const outcome = this.#attempt(() => query(this.#context(call)));

@@ -4,13 +4,18 @@ import { HdfsException } from '../protocol/exceptions.ts';
 import type { Caller } from '../protocol/permission.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { present } from '../base/assert.ts';
+import type { Quantiles } from '../base/quantiles.ts';
 import type { EditLogHooks } from '../edit-log/fs-edit-log.ts';
 import { FSEditLog } from '../edit-log/fs-edit-log.ts';
 import type { EditLogManifest, JournalManager } from '../edit-log/journal-manager.ts';
 import { QuorumLost } from '../edit-log/journal-manager.ts';
 import type { EditOp } from '../edit-log/ops/edit-op.ts';
-import type { Env, Listener } from '../env/env.ts';
+import type { Env, Listener, ProcessUsage } from '../env/env.ts';
 import { sleep, until } from '../env/waiting.ts';
+import { nameNodeStarted, namespaceLoaded } from '../metrics/event-names.ts';
+import { RecentEvents } from '../metrics/recent-events.ts';
+import type { LoggerStatus } from '../qjournal/client/ipc-logger-channel.ts';
+import type { LeaseWord } from '../qjournal/client/lease-client.ts';
 import { RetryCache } from '../rpc/retry-cache.ts';
 import { RpcServer } from '../rpc/rpc-server.ts';
 import type { Call } from '../rpc/service.ts';
@@ -31,19 +36,20 @@ import type { HaControl } from './ha-service-protocol.ts';
 import { haServiceProtocol, zkfcProtocol } from './ha-service-protocol.ts';
 import { Admission, standbyException } from './ha/admission.ts';
 import type { Advice, OperationCategory } from './ha/admission.ts';
-import type { EditTail } from './ha/edit-log-tailer.ts';
 import { EditLogTailer, replayStreams } from './ha/edit-log-tailer.ts';
 import { cedeOthers } from './ha/cede-others.ts';
 import { OtherNameNodes } from './ha/other-name-nodes.ts';
 import { HaController } from './ha/ha-controller.ts';
-import type { SharedJournal } from './ha/ha-controller.ts';
 import type { HaState } from './ha/ha-state.ts';
 import { isPromoting } from './ha/ha-state.ts';
 import { NameNodeChores } from './name-node-chores.ts';
+import type { LeaseFigures } from './name-node-figures.ts';
+import { NameNodeMetrics } from './name-node-metrics.ts';
 import type { NameNodeOptions } from './name-node-options.ts';
 import { namenodeProtocol } from './namenode-protocol.ts';
 import type { NamenodeProtocolHost } from './namenode-protocol.ts';
 import { Namespace } from './namespace/namespace.ts';
+import type { Elector, NameNodeJournal, NameNodeSurroundings } from './name-node-surroundings.ts';
 import { userMappings } from './user-mappings.ts';
 import { loadImage } from './fsimage/load-image.ts';
 import { saveImage } from './fsimage/save-image.ts';
@@ -65,57 +71,13 @@ function refusedByMost({ failures }: QuorumLost): boolean {
   return [...failures.values()].filter((failure) => failure instanceof HdfsException).length * 2 > failures.size;
 }
 
-/** What the surroundings give a NameNode: the journal, and in HA an elector. */
-export interface NameNodeSurroundings {
-  /** Opens the journal of the namespace, local or shared. */
-  readonly openJournal: (info: NamespaceInfo) => NameNodeJournal;
-  /** Makes the election for automatic failover; undefined where an operator decides. */
-  readonly elector?: (nameNode: NameNode) => Elector;
-  /** Called in the turn in which the HA state changes. */
-  readonly onHaState?: () => void;
-}
-
-/** The journal, with what the Standby's tailer and the open log need. */
-export interface NameNodeJournal {
-  readonly manager: SharedJournal;
-  readonly tail: EditTail;
-  /** A JournalNode is back and would write along after a roll. */
-  readonly rollWouldHelp: () => boolean;
-  /** A JournalNode refuses this writer for a promise to somebody who came to nothing. */
-  readonly reelectionWouldHelp: () => boolean;
-  readonly releaseLease: (to?: string) => Promise<void>;
-}
-
-/** Automatic failover as the NameNode sees it. */
-export interface Elector {
-  start(): void;
-  stop(): Promise<void> | void;
-  /** Whether a call is worth parking: a majority speaks and confirms no other Active. */
-  promotionPossible(): boolean;
-  /** A majority speaks and shows no live lease of anybody else. */
-  uncontested(): boolean;
-  /** Whether a majority's last words say that another Active lives. */
-  otherLeads(): boolean;
-  /** Asks for words of now; resolves when a majority has answered, or soon. */
-  askAnew(): Promise<void>;
-  /** Out of elections for so long. */
-  keepOut(forMs: number): void;
-  /** Forgets what kept it out, and stands. */
-  standNow(): void;
-  /** A term was lost: out of elections for a random while. */
-  backOff(): void;
-  /** Something changed in the NameNode: look again. */
-  consider(): void;
-  /** Calls `changed` when what it knows of the others changed. */
-  onChange(changed: () => void): void;
-}
-
 export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, DatanodeProtocolHost, CheckpointerHost {
   readonly options: NameNodeOptions;
   readonly fsn: FSNamesystem;
   readonly groups: Groups;
   readonly storage: NameNodeStorage;
   readonly ha: HaController;
+  readonly metrics: NameNodeMetrics;
   /** The txid of the newest image of ours. */
   mostRecentCheckpointTxid = 0;
   /** Monotonic ms of that image. */
@@ -140,6 +102,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.#env = env;
     this.options = options;
     this.#surroundings = surroundings;
+    this.metrics = new NameNodeMetrics(surroundings.events ?? new RecentEvents());
     this.storage = new NameNodeStorage(env, options.nameDirs);
     this.storage.restoresFailed = options.restoresNameDirs;
     this.lastCheckpointMs = env.monotonicMs();
@@ -201,7 +164,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       await this.stop();
       throw error;
     }
-    this.#env.log('info', 'namenode started', { rpc: this.rpcPort, http: this.httpPort, txid: this.fsn.lastAppliedTxid, haState: this.haState });
+    this.#env.log('info', nameNodeStarted, { rpc: this.rpcPort, http: this.httpPort, txid: this.fsn.lastAppliedTxid, haState: this.haState });
   }
 
   /** Steps down in order, closes everything and releases the storage. */
@@ -248,6 +211,27 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return this.#admission.parkedCalls;
   }
 
+  get parkedMs(): Quantiles {
+    return this.#admission.parkedMs;
+  }
+
+  /** The active lease; undefined where nobody grants any. */
+  lease(): LeaseFigures | undefined {
+    return this.#elector?.lease();
+  }
+
+  leaseWords(): readonly LeaseWord[] {
+    return this.#elector?.words() ?? [];
+  }
+
+  journalStatus(): readonly LoggerStatus[] {
+    return this.#journal?.status() ?? [];
+  }
+
+  usage(): ProcessUsage {
+    return this.#env.usage();
+  }
+
   get rpcMetrics(): RpcServer['metrics'] | undefined {
     return this.#servers[0]?.metrics;
   }
@@ -289,7 +273,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     await (this.#loadedOnce ? this.#chores.applyHosts() : this.#chores.refreshNodes());
     fsn.blocks.loaded(fsn.lastAppliedTxid, this.#env.monotonicMs());
     this.#loadedOnce = true;
-    this.#env.log('info', 'namespace loaded', { image: loaded.txid, txid: fsn.lastAppliedTxid, inodes: namespace.inodeCount, imageMs: Math.round(imageMs), ms: Math.round(this.#env.monotonicMs() - started) });
+    this.#env.log('info', namespaceLoaded, { image: loaded.txid, txid: fsn.lastAppliedTxid, inodes: namespace.inodeCount, imageMs: Math.round(imageMs), ms: Math.round(this.#env.monotonicMs() - started) });
   }
 
   /** Edits behind the image. Journals that are not up yet are waited for: everything may be starting at once. */
@@ -337,7 +321,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   async #openLog(firstTxid: number, hooks: EditLogHooks): Promise<FSEditLog> {
     await this.storage.writeSeenTxid(firstTxid);
-    const log = new FSEditLog(this.#env, this.#journalOrBug().manager, { unsyncedEditsMax: this.options.unsyncedEditsMax }, hooks);
+    const log = new FSEditLog(this.#env, this.#journalOrBug().manager, { unsyncedEditsMax: this.options.unsyncedEditsMax, metrics: this.metrics.edits }, hooks);
     log.initJournalsForWrite();
     log.setNextTxid(firstTxid);
     await log.openForWrite();

@@ -2,6 +2,7 @@
 // its host, which outlives it. A restart is a new SimProcess on the same disk.
 import { AssertionFailure } from '../base/assert.ts';
 import type { Disk, Env, LogLevel, Timer } from '../env/env.ts';
+import { noUsage } from '../env/no-usage.ts';
 import type { Prng } from './prng.ts';
 import type { SimHttp } from './sim-http.ts';
 import type { SimNetwork } from './sim-network.ts';
@@ -69,6 +70,7 @@ export class SimProcess implements Owner {
       turn: () => new Promise((resolve) => after(0, resolve)),
       random: () => random.next(),
       randomBytes: (length) => Uint8Array.from({ length }, () => random.below(256)),
+      usage: () => noUsage,
       net,
       disk,
       http: http.of(this),

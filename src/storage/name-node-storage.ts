@@ -3,6 +3,7 @@
 // others; without any it cannot. Answers to NNStorage and FSImageTransactionalStorageInspector.
 import type { Env } from '../env/env.ts';
 import { WorldError } from '../env/env.ts';
+import { storageBack, storageFailed } from '../metrics/event-names.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { nameNodeLayoutVersion } from '../protocol/storage-info.ts';
@@ -166,7 +167,7 @@ export class NameNodeStorage {
    */
   async reportError(directory: StorageDirectory, error: unknown): Promise<void> {
     if (!this.#directories.includes(directory)) return;
-    this.#env.log('error', 'storage directory failed, going on without it', { root: directory.root, error: String(error) });
+    this.#env.log('error', storageFailed, { root: directory.root, error: String(error) });
     const left = this.#directories.filter((other) => other !== directory);
     if (left.length === 0) throw new WorldError('io', 'All storage directories have failed', { cause: error });
     this.#directories = left;
@@ -190,7 +191,7 @@ export class NameNodeStorage {
         await directory.unlock().catch(() => {});
         continue;
       }
-      this.#env.log('info', 'storage directory taken up again', { root: directory.root });
+      this.#env.log('info', storageBack, { root: directory.root });
       this.#failed = this.#failed.filter((other) => other !== directory);
       this.#directories = [...this.#directories, directory];
     }

@@ -42,6 +42,7 @@ export class FaultyProcess {
         };
       },
       turn: () => life.see(real.turn()),
+      usage: () => real.usage(),
       random: () => real.random(),
       randomBytes: (length) => real.randomBytes(length),
       net: new FaultyNetwork(real, life, cables, name),

@@ -5,6 +5,7 @@ import type { Env, LogLevel, Timer } from '../env.ts';
 import { NodeDisk } from './node-disk.ts';
 import { NodeHttp } from './node-http.ts';
 import { NodeNetwork } from './node-network.ts';
+import { UsageMeter } from './process-usage.ts';
 
 export type LogSink = (level: LogLevel, event: string, fields: Readonly<Record<string, unknown>> | undefined) => void;
 
@@ -17,6 +18,7 @@ export interface NodeEnvOptions {
 /** The real Env of a process called `name`. */
 export function nodeEnv(options: NodeEnvOptions): Env {
   const sink = options.log;
+  const meter = new UsageMeter();
   return {
     name: options.name,
     hostName: os.hostname(),
@@ -25,7 +27,12 @@ export function nodeEnv(options: NodeEnvOptions): Env {
     monotonicMs: () => performance.now(),
     after: (delayMs, run): Timer => {
       // setTimeout fires at once for delays beyond 2^31-1.
-      const timer = setTimeout(run, Math.min(Math.max(delayMs, 0), 0x7fff_ffff));
+      const waitMs = Math.min(Math.max(delayMs, 1), 0x7fff_ffff);
+      const dueMs = performance.now() + waitMs;
+      const timer = setTimeout(() => {
+        meter.ran(dueMs, performance.now());
+        run();
+      }, waitMs);
       timer.unref();
       return {
         cancel: () => {
@@ -38,6 +45,7 @@ export function nodeEnv(options: NodeEnvOptions): Env {
     turn: () => new Promise((resolve) => setImmediate(resolve)),
     random: Math.random,
     randomBytes: (length) => randomBytes(length),
+    usage: () => meter.usage(),
     net: new NodeNetwork(),
     disk: new NodeDisk(),
     http: new NodeHttp(),

@@ -3,6 +3,7 @@
 // Answers to FSImage.saveFSImageInAllDirs.
 
 import type { Env } from '../../env/env.ts';
+import { checkpointSaved } from '../../metrics/event-names.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { writeMd5File } from '../../storage/md5-file.ts';
 import { imageName } from '../../storage/name-node-storage.ts';
@@ -38,7 +39,7 @@ export async function saveImage(
   const saved = await saveImageFile(env, paths, ns, { layoutVersion, namespaceId, txid, codec: options.codec ?? '' }, options.cancel);
   await finishNewImage(storage, env, txid, saved.md5, saved.failures);
   const { md5, lengthBytes } = saved;
-  env.log('info', 'image saved', { txid, lengthBytes, md5, ms: Math.round(env.monotonicMs() - started) });
+  env.log('info', checkpointSaved, { txid, lengthBytes, md5, ms: Math.round(env.monotonicMs() - started) });
   return { txid, md5, lengthBytes };
 }
 

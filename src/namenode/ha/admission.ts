@@ -2,6 +2,7 @@
 // refusing them: stock clients reach it within a millisecond of the Active's death and would otherwise back off
 // for seconds. It refuses at once where waiting is pointless, and never on words older than the call. Answers to
 // HAState.checkOperation.
+import { Quantiles } from '../../base/quantiles.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import type { Env, Timer } from '../../env/env.ts';
 import type { Call } from '../../rpc/service.ts';
@@ -24,6 +25,8 @@ interface Parked {
   readonly resolve: () => void;
   readonly reject: (reason: Error) => void;
   readonly timer: Timer;
+  /** Monotonic ms. */
+  readonly sinceMs: number;
   /** It would be refused by what is known, which is older than the call: newer words are asked for first. */
   doubtful: boolean;
 }
@@ -45,6 +48,8 @@ export class Admission {
   readonly #confirm: () => Promise<void> | undefined;
   #parked = new Set<Parked>();
   #confirming = false;
+  /** How long calls were parked, in ms; its `count` is how many. */
+  readonly parkedMs = new Quantiles();
 
   /**
    * `confirm` asks anew for what a refusal rests on, and resolves when it is there; undefined when that would not help.
@@ -104,7 +109,7 @@ export class Admission {
   #park(category: OperationCategory, call: Call, doubtful: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const parked: Parked = {
-        call, category, resolve, reject, doubtful,
+        call, category, resolve, reject, doubtful, sinceMs: this.#env.monotonicMs(),
         timer: this.#env.after(this.#options.parkMaxMs, () => this.#leave(parked, () => reject(standbyException(category, 'standby')))),
       };
       this.#parked.add(parked);
@@ -115,6 +120,8 @@ export class Admission {
   #leave(parked: Parked, how: () => void): void {
     if (!this.#parked.delete(parked)) return;
     parked.timer.cancel();
+    const nowMs = this.#env.monotonicMs();
+    this.parkedMs.record(nowMs - parked.sinceMs, nowMs);
     how();
   }
 }

@@ -1,6 +1,7 @@
 // The Standby's reading: takes edits that are durable on a majority, as soon as they are, and applies them in bounded
 // slices. It never loads an edit that a recovery could still drop (HDFS-16689). Answers to EditLogTailer.
 import { Deferred } from '../../base/async.ts';
+import { Quantiles } from '../../base/quantiles.ts';
 import type { EditBatch, EditLogInputStream } from '../../edit-log/journal-manager.ts';
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
@@ -34,6 +35,14 @@ export class EditLogTailer {
   #running: Promise<void> | undefined;
   /** Monotonic ms of the last edits applied, for people who ask about lag. */
   lastLoadMs: number;
+  /** How long edits that were known to be durable waited here before they were applied, in ms, by batch. */
+  readonly applyMs = new Quantiles();
+  /** Edits applied by reading along. */
+  editsApplied = 0;
+  /** Since when edits are here that are not applied; undefined when there are none. */
+  #behindSinceMs: number | undefined;
+  /** Monotonic ms of the last answer of the journals. */
+  #heardMs: number;
   /** The last failure to read; undefined while reading works. */
   failure: unknown;
 
@@ -42,6 +51,13 @@ export class EditLogTailer {
     this.#fsn = fsn;
     this.#tail = tail;
     this.lastLoadMs = env.monotonicMs();
+    this.#heardMs = this.lastLoadMs;
+  }
+
+  /** How far behind the durable end memory is, in ms: 0 when it is not, and while reading fails the time since it worked. */
+  get lagMs(): number {
+    if (this.#behindSinceMs !== undefined) return this.#env.monotonicMs() - this.#behindSinceMs;
+    return this.failure === undefined ? 0 : this.#env.monotonicMs() - this.#heardMs;
   }
 
   start(): void {
@@ -76,7 +92,10 @@ export class EditLogTailer {
         const batches = await this.#read();
         retryMs = retryMinMs;
         this.failure = undefined;
-        for (const batch of batches) await this.#apply(batch);
+        this.#heardMs = this.#env.monotonicMs();
+        if (batches.length > 0) this.#behindSinceMs = this.#heardMs;
+        for (const batch of batches) await this.#apply(batch, this.#heardMs);
+        this.#behindSinceMs = undefined;
       } catch (error) {
         this.failure = error;
         if (this.#stopping) return;
@@ -94,12 +113,14 @@ export class EditLogTailer {
     return Promise.race([this.#tail.read(this.#fsn.lastAppliedTxid + 1, holdMs), stopped.promise]);
   }
 
-  async #apply(batch: EditBatch): Promise<void> {
+  async #apply(batch: EditBatch, heardMs: number): Promise<void> {
     while (this.#paused > 0 && !this.#stopping) await sleep(this.#env, 10);
     if (this.#stopping) return;
     this.#applying = replayBatch(this.#env, this.#fsn, batch, Number.MAX_SAFE_INTEGER);
     await this.#applying;
     this.lastLoadMs = this.#env.monotonicMs();
+    this.applyMs.record(this.lastLoadMs - heardMs, this.lastLoadMs);
+    this.editsApplied += batch.ops.length;
   }
 }
 

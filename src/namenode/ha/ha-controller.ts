@@ -3,12 +3,14 @@
 // time. Answers to FSNamesystem.startActiveServices and stopActiveServices.
 import { AssertionFailure } from '../../base/assert.ts';
 import { SerialQueue } from '../../base/async.ts';
+import { Quantiles } from '../../base/quantiles.ts';
 import type { JournalManager } from '../../edit-log/journal-manager.ts';
 import type { RecoveredLog } from '../../edit-log/journal-manager.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
 import type { EditLogHooks, FSEditLog } from '../../edit-log/fs-edit-log.ts';
+import { becameActive, becameStandby, fenced, quorumBack, quorumLost } from '../../metrics/event-names.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
 import type { Admission } from './admission.ts';
 import type { EditLogTailer } from './edit-log-tailer.ts';
@@ -60,6 +62,8 @@ export class HaController {
   lastTransitionMs = 0;
   /** Milliseconds the last promotion took. */
   lastPromotionMs: number | undefined;
+  /** Milliseconds that promotions took, by which this NameNode became Active. */
+  readonly promotionMs = new Quantiles(3_600_000);
   readonly #env: Env;
   readonly #parts: HaParts;
   readonly #moves = new SerialQueue();
@@ -113,7 +117,8 @@ export class HaController {
         throw error;
       }
       this.lastPromotionMs = this.#env.monotonicMs() - started;
-      this.#env.log('info', 'became active', { epoch: this.#parts.journal().epoch, ms: Math.round(this.lastPromotionMs), txid: this.#parts.fsn.lastAppliedTxid });
+      this.promotionMs.record(this.lastPromotionMs, this.#env.monotonicMs());
+      this.#env.log('info', becameActive, { epoch: this.#parts.journal().epoch, ms: Math.round(this.lastPromotionMs), txid: this.#parts.fsn.lastAppliedTxid });
     });
   }
 
@@ -122,6 +127,7 @@ export class HaController {
     return this.#moves.run(async () => {
       if (this.state !== 'Active' || this.#log === undefined) return;
       const log = this.#log;
+      const started = this.#env.monotonicMs();
       this.#become('Draining');
       try {
         await log.closeInOrder();
@@ -133,6 +139,7 @@ export class HaController {
       await this.#parts.releaseLease(to);
       this.#become('Standby');
       this.#parts.tailer().start();
+      this.#env.log('info', becameStandby, { to, ms: Math.round(this.#env.monotonicMs() - started), txid: this.#parts.fsn.lastAppliedTxid });
     });
   }
 
@@ -206,10 +213,10 @@ export class HaController {
   #failed(term: Term, error: Error): void {
     if (term.ended !== undefined) return;
     if (error instanceof JournalFenced) {
-      this.#env.log('warn', 'fenced', { error });
+      this.#env.log('warn', fenced, { error });
       void this.#moves.run(() => (term.ended === undefined ? this.#demote(error) : undefined));
     } else {
-      this.#env.log('warn', 'the quorum is lost; replies wait', { error });
+      this.#env.log('warn', quorumLost, { error });
       void this.#moves.run(() => this.#regain(term));
     }
   }
@@ -225,7 +232,7 @@ export class HaController {
         const { lastTxid = 0 } = await journal.reelect(this.#parts.uncontested);
         term.reelected(journal.epoch ?? term.epoch, journal.lease());
         await this.#log.resume(lastTxid);
-        this.#env.log('info', 'the quorum is back', { epoch: term.epoch, ms: Math.round(this.#env.monotonicMs() - started) });
+        this.#env.log('info', quorumBack, { epoch: term.epoch, ms: Math.round(this.#env.monotonicMs() - started) });
         return;
       } catch (error) {
         if (error instanceof JournalFenced) {

@@ -6,6 +6,7 @@
 // (another Standby serves it) is left alone for a period and a half (HDFS-6440).
 
 import type { Env, Timer } from '../../env/env.ts';
+import { checkpointCancelled, checkpointFailed } from '../../metrics/event-names.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import type { NameNodeStorage } from '../../storage/name-node-storage.ts';
 import { SaveCancelled } from '../fsimage/image-errors.ts';
@@ -140,8 +141,8 @@ export class StandbyCheckpointer {
     } catch (error) {
       if (error instanceof SaveCancelled) {
         this.cancelled++;
-        this.#env.log('info', 'checkpoint called off', { reason: error.message });
-      } else this.#env.log('error', 'checkpoint failed', { error });
+        this.#env.log('info', checkpointCancelled, { reason: error.message });
+      } else this.#env.log('error', checkpointFailed, { error });
     }
   }
 

@@ -3,6 +3,7 @@
 // be Apache's. Answers to ImageServlet; statuses and texts are its own.
 
 import type { Env } from '../../env/env.ts';
+import { checkpointReceived } from '../../metrics/event-names.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { colonSeparated } from '../../protocol/storage-info.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
@@ -127,7 +128,7 @@ export class ImageServlet {
     const received = await receiveFile(this.#env, storage.imagePaths('fsimage.ckpt', txid), request.body, length, request.headers.get(md5Header) ?? undefined);
     await finishNewImage(storage, this.#env, txid, received.md5, received.failures);
     this.#host.noteCheckpoint(txid);
-    this.#env.log('info', 'image received', { txid, lengthBytes: length, ms: Math.round(this.#env.monotonicMs() - started) });
+    this.#env.log('info', checkpointReceived, { txid, lengthBytes: length, ms: Math.round(this.#env.monotonicMs() - started) });
     await this.#host.purgeOldStorage(this.#receiving);
     return new Response(null, { status: 200 });
   }

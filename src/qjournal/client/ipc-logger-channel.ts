@@ -4,6 +4,9 @@
 import { Deferred } from '../../base/async.ts';
 import type { Env } from '../../env/env.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
+import { Quantiles } from '../../base/quantiles.ts';
+import type { Spread } from '../../base/quantiles.ts';
+import { journalBack, journalLost } from '../../metrics/event-names.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import { colonSeparated, softwareVersion } from '../../protocol/storage-info.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
@@ -51,6 +54,13 @@ export interface LoggerStatus {
   readonly newerEpoch: number | undefined;
   /** The last call's failure; undefined when it succeeded. */
   readonly failure: string | undefined;
+  /** How far behind what a majority has, in edits; 0 on whoever is no writer. */
+  readonly lagTxns: number;
+  /** How long edits have been waiting for its answer, in ms; 0 when none are. */
+  readonly lagMs: number;
+  /** From the sending of edits until they were written there, in ms, lately; and how often. */
+  readonly writeMs: Spread;
+  readonly writes: number;
 }
 
 const defaultQueueBytesMax = 10 * 1024 * 1024;
@@ -76,6 +86,10 @@ export class IPCLoggerChannel {
   #queuedBytes = 0;
   #outOfSync = false;
   #ackedTxid = 0;
+  #sentTxid = 0;
+  /** When the oldest edits without an answer were sent, or the last answer came while more were under way. */
+  #waitingSinceMs = 0;
+  readonly #writeMs = new Quantiles();
   #ours: boolean | undefined;
   #newerEpoch: number | undefined;
   #failure: string | undefined;
@@ -103,7 +117,9 @@ export class IPCLoggerChannel {
   status(): LoggerStatus {
     return {
       name: this.name, outOfSync: this.#outOfSync, ackedTxid: this.#ackedTxid, queuedBytes: this.#queuedBytes, ours: this.#ours,
-      newerEpoch: this.#newerEpoch, failure: this.#failure,
+      newerEpoch: this.#newerEpoch, failure: this.#failure, lagTxns: 0,
+      lagMs: this.#ackedTxid < this.#sentTxid ? this.#env.monotonicMs() - this.#waitingSinceMs : 0,
+      writeMs: this.#writeMs.over(this.#env.monotonicMs()), writes: this.#writeMs.count,
     };
   }
 
@@ -113,6 +129,7 @@ export class IPCLoggerChannel {
     this.#serial = 0;
     this.#committedTxid = undefined;
     this.#outOfSync = false;
+    this.#sentTxid = this.#ackedTxid;
     this.#newerEpoch = undefined;
     this.#aloneInFlight = false;
     this.#inFlight = 0;
@@ -201,11 +218,17 @@ export class IPCLoggerChannel {
     if (!this.#outOfSync && this.#queuedBytes > 0 && this.#queuedBytes + bytes.length > max) {
       this.#fallOut(`${this.#queuedBytes} bytes of edits wait for an answer: too far behind`);
     }
+    const sentMs = this.#env.monotonicMs();
+    if (this.#ackedTxid >= this.#sentTxid) this.#waitingSinceMs = sentMs;
+    if (count > 0) this.#sentTxid = firstTxid + count - 1;
     await this.#ordered({
       bytes: bytes.length, needsSync: true, alone: false,
       send: (reqInfo) => this.#rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }),
     });
-    if (count > 0) this.#ackedTxid = firstTxid + count - 1;
+    if (count === 0) return;
+    this.#ackedTxid = firstTxid + count - 1;
+    this.#waitingSinceMs = this.#env.monotonicMs();
+    this.#writeMs.record(this.#waitingSinceMs - sentMs, this.#waitingSinceMs);
   }
 
   /** Rejoins a JournalNode that was out of sync. */
@@ -217,7 +240,7 @@ export class IPCLoggerChannel {
       succeeded: () => {
         if (!this.#outOfSync) return;
         this.#outOfSync = false;
-        this.#env.log('info', 'JournalNode is written to again', { journalNode: this.name, segment: txid });
+        this.#env.log('info', journalBack, { journalNode: this.name, segment: txid });
       },
     });
   }
@@ -331,7 +354,7 @@ export class IPCLoggerChannel {
       const call = this.#queue.shift();
       if (call !== undefined) this.#refuse(call);
     }
-    this.#env.log('warn', 'JournalNode is out of sync until the next segment', { journalNode: this.name, reason: String(reason) });
+    this.#env.log('warn', journalLost, { journalNode: this.name, reason: String(reason) });
   }
 
   #requestInfo(epoch: number): RequestInfoProto {

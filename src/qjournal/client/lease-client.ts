@@ -226,6 +226,12 @@ export class LeaseClient {
     return this.#validUntilMs;
   }
 
+  /** The lease in figures, of this moment, in ms: since a majority renewed it, how long it is trusted yet, and granted for. */
+  figures(): { readonly ageMs: number; readonly validMs: number; readonly ttlMs: number } {
+    const validMs = this.#validUntilMs - this.#env.monotonicMs();
+    return { ageMs: trust * this.#ttlMs - validMs, validMs, ttlMs: this.#ttlMs };
+  }
+
   #grantsMoved(): void {
     const sent = this.#peers.map((peer) => peer.grantedSentMs).sort((a, b) => b - a);
     this.#validUntilMs = (sent[majorityOf(this.journalNodes) - 1] ?? -Infinity) + trust * this.#ttlMs;

@@ -8,6 +8,7 @@ import type {
   EditLogInputStream, EditLogManifest, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
 } from '../../edit-log/journal-manager.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
+import { epochWon } from '../../metrics/event-names.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
@@ -95,7 +96,9 @@ export class QuorumJournalManager implements JournalManager {
 
   /** How each JournalNode stands. */
   status(): readonly LoggerStatus[] {
-    return this.#loggers.status();
+    return this.#loggers.status().map((logger) => ({
+      ...logger, lagTxns: this.#writing ? Math.max(0, this.#committedTxid - logger.ackedTxid) : 0, lagMs: this.#writing ? logger.lagMs : 0,
+    }));
   }
 
   /** A JournalNode is out of sync and answers again: a roll would let it write along at once. Those that are get asked. */
@@ -193,7 +196,7 @@ export class QuorumJournalManager implements JournalManager {
     });
     this.#loggers.setEpoch(epoch);
     leases?.won(epoch, sentMs, [...granted.keys()].filter((logger) => logger.ours).map((logger) => logger.name));
-    this.#env.log('info', 'epoch won', { epoch, ms: Math.round(this.#env.monotonicMs() - sentMs) });
+    this.#env.log('info', epochWon, { epoch, ms: Math.round(this.#env.monotonicMs() - sentMs) });
     const newest = [...granted.values()].map((answer) => answer.lastSegmentTxId ?? 0);
     return Math.max(...newest) > 0 ? Math.max(...newest) : undefined;
   }

@@ -1,0 +1,63 @@
+// What a NameNode stands on and does not make itself: the journal, and in HA an elector. cluster/start-name-node.ts makes
+// them from the configuration.
+import type { RecentEvents } from '../metrics/recent-events.ts';
+import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import type { LoggerStatus } from '../qjournal/client/ipc-logger-channel.ts';
+import type { LeaseWord } from '../qjournal/client/lease-client.ts';
+import type { SharedJournal } from './ha/ha-controller.ts';
+import type { EditTail } from './ha/edit-log-tailer.ts';
+import type { LeaseFigures } from './name-node-figures.ts';
+import type { NameNode } from './name-node.ts';
+
+/** What the surroundings give a NameNode: the journal, and in HA an elector. */
+export interface NameNodeSurroundings {
+  /** Opens the journal of the namespace, local or shared. */
+  readonly openJournal: (info: NamespaceInfo) => NameNodeJournal;
+  /** Makes the election for automatic failover; undefined where an operator decides. */
+  readonly elector?: (nameNode: NameNode) => Elector;
+  /** Where notable events of the Env's log go; the NameNode's own, which stay empty, when absent. */
+  readonly events?: RecentEvents;
+  /** Called in the turn in which the HA state changes. */
+  readonly onHaState?: () => void;
+}
+
+/** The journal, with what the Standby's tailer and the open log need. */
+export interface NameNodeJournal {
+  readonly manager: SharedJournal;
+  readonly tail: EditTail;
+  /** A JournalNode is back and would write along after a roll. */
+  readonly rollWouldHelp: () => boolean;
+  /** A JournalNode refuses this writer for a promise to somebody who came to nothing. */
+  readonly reelectionWouldHelp: () => boolean;
+  readonly releaseLease: (to?: string) => Promise<void>;
+  /** How each JournalNode stands with this writer; none of a local log. */
+  readonly status: () => readonly LoggerStatus[];
+}
+
+/** Automatic failover as the NameNode sees it. */
+export interface Elector {
+  start(): void;
+  stop(): Promise<void> | void;
+  /** Whether a call is worth parking: a majority speaks and confirms no other Active. */
+  promotionPossible(): boolean;
+  /** A majority speaks and shows no live lease of anybody else. */
+  uncontested(): boolean;
+  /** Whether a majority's last words say that another Active lives. */
+  otherLeads(): boolean;
+  /** Asks for words of now; resolves when a majority has answered, or soon. */
+  askAnew(): Promise<void>;
+  /** Out of elections for so long. */
+  keepOut(forMs: number): void;
+  /** Forgets what kept it out, and stands. */
+  standNow(): void;
+  /** A term was lost: out of elections for a random while. */
+  backOff(): void;
+  /** Something changed in the NameNode: look again. */
+  consider(): void;
+  /** Calls `changed` when what it knows of the others changed. */
+  onChange(changed: () => void): void;
+  /** The lease that is held or was held last. */
+  lease(): LeaseFigures;
+  /** The JournalNodes' last words. */
+  words(): readonly LeaseWord[];
+}
