@@ -6,6 +6,8 @@
 // About 50 bytes a block with up to three replicas, index included; each replica beyond three costs 8 more.
 
 import { assert } from '../../base/assert.ts';
+import { batchCount } from '../namespace/inode-batch.ts';
+import type { InodeBatch } from '../namespace/inode-batch.ts';
 import { Column } from './columns.ts';
 
 /** HdfsServerConstants.BlockUCState, as far as a row tells: the file closed it, the client did, or it is being written. */
@@ -155,6 +157,37 @@ export class BlockTable {
     const bucket = this.#bucketOf(low, high);
     this.#hashNext[row] = (this.#buckets[bucket] as number) - 1;
     this.#buckets[bucket] = row + 1;
+    return row;
+  }
+
+  /**
+   * Rows of their own for all blocks of a batch, one behind the other, of the inodes whose rows begin at `firstInode`. No row may
+   * have been freed before. Returns the first one.
+   */
+  addBatch(batch: InodeBatch, firstInode: number): number {
+    const count = batch.counts[batchCount.blocks] as number;
+    const row = this.#takeRows(count);
+    for (let i = 0; i < count; i++) {
+      batch.owner[i] = (batch.owner[i] as number) + firstInode;
+      if ((batch.next[i] as number) >= 0) batch.next[i] = (batch.next[i] as number) + row;
+    }
+    this.#idLow.set(batch.blockIdLow.subarray(0, count), row);
+    this.#idHigh.set(batch.blockIdHigh.subarray(0, count), row);
+    this.#genstampLow.set(batch.genstampLow.subarray(0, count), row);
+    this.#lengthLow.set(batch.lengthLow.subarray(0, count), row);
+    this.#highs.set(batch.highs.subarray(0, count), row);
+    this.#owner.set(batch.owner.subarray(0, count), row);
+    this.#next.set(batch.next.subarray(0, count), row);
+    this.#meta.set(batch.blockMeta.subarray(0, count), row);
+    this.#overflowHead.fill(0, row, row + count);
+    this.#slots.fill(emptySlot, row * inlineSlots, (row + count) * inlineSlots);
+    const hashNext = this.#hashNext;
+    for (let i = 0; i < count; i++) {
+      if (++this.#size > this.#bucketCount) this.#split();
+      const bucket = this.#bucketOf(batch.blockIdLow[i] as number, batch.blockIdHigh[i] as number);
+      hashNext[row + i] = (this.#buckets[bucket] as number) - 1;
+      this.#buckets[bucket] = row + i + 1;
+    }
     return row;
   }
 
@@ -407,6 +440,19 @@ export class BlockTable {
       this.#growRows(Math.min(this.#rowsMax, this.#capacity + Math.min(this.#capacity, growthRowsMax)));
     }
     return this.#rowEnd++;
+  }
+
+  /** Rows one behind the other, never used before. */
+  #takeRows(count: number): number {
+    assert(this.#freeHead < 0, 'many rows at once are for a table that has freed none');
+    const row = this.#rowEnd;
+    const needed = row + count;
+    if (needed > this.#capacity) {
+      assert(needed <= this.#rowsMax, `block table holds at most ${this.#rowsMax} blocks`);
+      this.#growRows(Math.min(this.#rowsMax, Math.max(needed, this.#capacity + Math.min(this.#capacity, growthRowsMax))));
+    }
+    this.#rowEnd = needed;
+    return row;
   }
 
   #growRows(rows: number): void {

@@ -9,6 +9,8 @@ import { BlockTypeProto, StorageTypeProto } from '../../wire/hdfs.ts';
 import type { ProtoReader } from '../../wire/proto-reader.ts';
 import { blockState } from '../blocks/block-table.ts';
 import type { Quota, Writer } from '../namespace/features.ts';
+import { batchCount } from '../namespace/inode-batch.ts';
+import type { InodeBatch } from '../namespace/inode-batch.ts';
 import { inodeKind } from '../namespace/inode-table.ts';
 import type { InodeKind } from '../namespace/inode-table.ts';
 import type { Namespace } from '../namespace/namespace.ts';
@@ -62,6 +64,17 @@ export class InodeDecoder {
   constructor(ns: Namespace, strings: StringTable) {
     this.#ns = ns;
     this.#strings = strings;
+  }
+
+  /** Adds all inodes of a batch. */
+  addBatch(batch: InodeBatch): void {
+    const pairs = new Int32Array(batch.counts[batchCount.pairs] as number);
+    for (let i = 0; i < pairs.length; i++) {
+      this.#permissionLow = batch.pairs[2 * i] as number;
+      this.#permissionHigh = batch.pairs[2 * i + 1] as number;
+      pairs[i] = this.#pair();
+    }
+    this.#ns.addBatch(batch, pairs);
   }
 
   /**

@@ -12,7 +12,7 @@ import { WireError } from '../../wire/wire-error.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { decompressed } from './compression.ts';
 import { ImageCorrupt, ImageUnsupported } from './image-errors.ts';
-import { InodeDecoder } from './inode-decoder.ts';
+import { InodeLoader } from './inode-loader.ts';
 import { Pace } from './pace.ts';
 import { SectionStream, fileSource } from './section-stream.ts';
 import { decodeSummary, imageMagic, summaryBytes } from './sections.ts';
@@ -161,11 +161,12 @@ class Loading {
     this.#lastInodeId = lastInodeId ?? 0;
     this.#inodes = numInodes ?? 0;
     this.#ns.reserve(Math.min(this.#inodes, reservedMax));
-    const decoder = new InodeDecoder(this.#ns, this.#strings);
+    const loader = new InodeLoader(this.#ns, this.#strings);
     do {
-      for (let r = stream.next(); r !== undefined; r = stream.next()) decoder.add(r, stream.bytes, stream.messageEnd);
+      while (loader.take(stream)) { /* Messages that are too long for a batch are few. */ }
       if (this.#pace.due) await this.#rest('INODE', this.#ns.inodes.size);
     } while (await stream.fill());
+    loader.finish();
     if (this.#ns.inodes.size !== this.#inodes) throw new ImageCorrupt(`section INODE holds ${this.#ns.inodes.size} inodes, not ${this.#inodes}`);
   }
 

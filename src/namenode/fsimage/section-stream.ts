@@ -105,6 +105,15 @@ export class SectionStream {
     return this.#end > 0;
   }
 
+  /**
+   * Lets `take` have what was read and not been taken yet, from the start of a message on; it returns where it stopped, at the
+   * start of a message again. Then {@link next} goes on from there.
+   */
+  takeMany(take: (bytes: Uint8Array, from: number, end: number) => number): void {
+    this.#wanted = 0;
+    this.#start = take(this.#window, this.#start, this.#end);
+  }
+
   /** A reader at the start of the next whole message, which ends at `messageEnd`; undefined when more must be read. */
   next(): ProtoReader | undefined {
     const left = this.#end - this.#start;

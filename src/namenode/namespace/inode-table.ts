@@ -9,6 +9,8 @@ import { assert } from '../../base/assert.ts';
 import type { BackwardWriter } from '../../wire/backward-writer.ts';
 import { Column } from '../blocks/columns.ts';
 import type { RowOrder } from './child-lists.ts';
+import { batchCount } from './inode-batch.ts';
+import type { InodeBatch } from './inode-batch.ts';
 import { LinearHash } from './linear-hash.ts';
 import { NameArena, hashBytes, hashSeed } from './name-arena.ts';
 
@@ -129,6 +131,46 @@ export class InodeTable implements RowOrder {
     return row;
   }
 
+  /**
+   * Rows of their own for all inodes of a batch, one behind the other, whose blocks begin at row `firstBlock`; `pairs` are the
+   * principals of the batch's. No row may have been freed before. Returns the first one.
+   */
+  addBatch(batch: InodeBatch, firstBlock: number, pairs: Int32Array): number {
+    const count = batch.counts[batchCount.inodes] as number;
+    const row = this.#takeRows(count);
+    const firstName = this.names.addCells(batch.names, batch.counts[batchCount.nameUnits] as number);
+    const sizes = Uint16Array.from(batch.blockSizes.subarray(0, batch.counts[batchCount.blockSizes]), (bytes) => this.#blockSizeId(bytes) ?? oddBlockSize);
+    const hashes = this.#hashesFor(count);
+    for (let i = 0; i < count; i++) {
+      batch.name[i] = (batch.name[i] as number) + firstName;
+      const permission = batch.permission[i] as number;
+      batch.permission[i] = ((pairs[permission >>> modeBits] as number) << modeBits) | (permission & modeMask);
+      if ((batch.first[i] as number) >= 0) {
+        batch.first[i] = (batch.first[i] as number) + firstBlock;
+        batch.last[i] = (batch.last[i] as number) + firstBlock;
+      }
+      const size = batch.blockSize[i] as number;
+      batch.blockSize[i] = sizes[size] ?? 0;
+      if (sizes[size] === oddBlockSize) this.#oddBlockSizes.set(row + i, batch.blockSizes[size] as number);
+      hashes[i] = hashId(batch.idLow[i] as number, batch.idHigh[i] as number);
+    }
+    this.#idLow.set(batch.idLow.subarray(0, count), row);
+    this.#idHigh.set(batch.idHigh.subarray(0, count), row);
+    this.#parent.fill(-1, row, row + count);
+    this.#name.set(batch.name.subarray(0, count), row);
+    this.#mtimeLow.set(batch.mtimeLow.subarray(0, count), row);
+    this.#atimeLow.set(batch.atimeLow.subarray(0, count), row);
+    this.#timesHigh.set(batch.timesHigh.subarray(0, count), row);
+    this.#permission.set(batch.permission.subarray(0, count), row);
+    this.#meta.set(batch.meta.subarray(0, count), row);
+    this.#first.set(batch.first.subarray(0, count), row);
+    this.#last.set(batch.last.subarray(0, count), row);
+    this.#blockSize.set(batch.blockSize.subarray(0, count), row);
+    this.#byId.insertRun(row, hashes.subarray(0, count));
+    this.#size += count;
+    return row;
+  }
+
   /** Frees a row that no name leads to any more. */
   free(row: number): void {
     this.#byId.remove(row, hashId(this.#idLow[row] as number, this.#idHigh[row] as number));
@@ -175,8 +217,7 @@ export class InodeTable implements RowOrder {
 
   /** Lets names lead to rows[0..count), each of which has its place. The hashes first: so cache misses of the index overlap. */
   linkPlaced(rows: Int32Array, count: number): void {
-    if (this.#hashes.length < count) this.#hashes = new Uint32Array(count);
-    const hashes = this.#hashes;
+    const hashes = this.#hashesFor(count);
     for (let i = 0; i < count; i++) hashes[i] = this.#nameHash(rows[i] as number);
     for (let i = 0; i < count; i++) this.#byName.insert(rows[i] as number, hashes[i] as number);
   }
@@ -312,16 +353,22 @@ export class InodeTable implements RowOrder {
   }
 
   setBlockSize(row: number, bytes: number): void {
+    const id = this.#blockSizeId(bytes);
+    if (id === undefined) this.#oddBlockSizes.set(row, bytes);
+    else if (this.#blockSize[row] === oddBlockSize) this.#oddBlockSizes.delete(row);
+    this.#blockSize[row] = id ?? oddBlockSize;
+    this.#recentBlockSize = id ?? 0;
+  }
+
+  /** The number of a block size; undefined when there are too many. */
+  #blockSizeId(bytes: number): number | undefined {
     let id = this.#blockSizes[this.#recentBlockSize] === bytes ? this.#recentBlockSize : this.#blockSizeIds.get(bytes);
     if (id === undefined && this.#blockSizes.length < oddBlockSize) {
       id = this.#blockSizes.length;
       this.#blockSizes.push(bytes);
       this.#blockSizeIds.set(bytes, id);
     }
-    if (id === undefined) this.#oddBlockSizes.set(row, bytes);
-    else if (this.#blockSize[row] === oddBlockSize) this.#oddBlockSizes.delete(row);
-    this.#blockSize[row] = id ?? oddBlockSize;
-    this.#recentBlockSize = id ?? 0;
+    return id;
   }
 
   first(row: number): number {
@@ -340,6 +387,11 @@ export class InodeTable implements RowOrder {
     this.#last[row] = value;
   }
 
+  #hashesFor(count: number): Uint32Array {
+    if (this.#hashes.length < count) this.#hashes = new Uint32Array(count);
+    return this.#hashes;
+  }
+
   #nameHash(row: number): number {
     return this.names.hash(this.#name[row] as number, hashSeed(this.#parent[row] as number));
   }
@@ -355,6 +407,19 @@ export class InodeTable implements RowOrder {
       this.#grow(Math.min(this.#rowsMax, this.#capacity + Math.min(this.#capacity, growthRowsMax)));
     }
     return this.#rowEnd++;
+  }
+
+  /** Rows one behind the other, never used before. */
+  #takeRows(count: number): number {
+    assert(this.#freeHead < 0, 'many rows at once are for a namespace that has freed none');
+    const row = this.#rowEnd;
+    const needed = row + count;
+    if (needed > this.#capacity) {
+      assert(needed <= this.#rowsMax, `a namespace holds at most ${this.#rowsMax} inodes`);
+      this.#grow(Math.min(this.#rowsMax, Math.max(needed, this.#capacity + Math.min(this.#capacity, growthRowsMax))));
+    }
+    this.#rowEnd = needed;
+    return row;
   }
 
   #grow(rows: number): void {

@@ -79,6 +79,27 @@ export class LinearHash {
     this.#buckets[bucket] = row + 1;
   }
 
+  /** Inserts the rows from `firstRow` on, one for each hash. */
+  insertRun(firstRow: number, hashes: Uint32Array): void {
+    if (this.#size + hashes.length > this.#bucketCount) {
+      for (let i = 0; i < hashes.length; i++) this.insert(firstRow + i, hashes[i] as number);
+      return;
+    }
+    const buckets = this.#buckets;
+    const next = this.#next;
+    const mask = this.#mask;
+    const wideMask = 2 * mask + 1;
+    const bucketCount = this.#bucketCount;
+    for (let i = 0; i < hashes.length; i++) {
+      const hash = hashes[i] as number;
+      const wide = (hash & wideMask) >>> 0;
+      const bucket = wide < bucketCount ? wide : (hash & mask) >>> 0;
+      next[firstRow + i] = buckets[bucket] as number;
+      buckets[bucket] = firstRow + i + 1;
+    }
+    this.#size += hashes.length;
+  }
+
   /** Takes out a row that is in the index under this hash. */
   remove(row: number, hash: number): void {
     const bucket = this.#bucketOf(hash);

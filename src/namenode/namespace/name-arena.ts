@@ -69,6 +69,13 @@ export class NameArena {
     return handle;
   }
 
+  /** Stores `units` whole cells at once, as `add` would lay them out. Returns the first one's handle; the others lie behind it. */
+  addCells(cells: Uint8Array, units: number): NameHandle {
+    const handle = this.#takeFresh(units);
+    this.#bytes.set(cells.subarray(0, units * unitBytes), handle * unitBytes);
+    return handle;
+  }
+
   free(handle: NameHandle): void {
     if (handle === 0) return;
     const slot = slotOf(unitsFor(this.length(handle)));
@@ -156,8 +163,12 @@ export class NameArena {
       this.#free[slot] = this.#readLink(reused);
       return reused;
     }
+    return this.#takeFresh(cellUnits(units));
+  }
+
+  #takeFresh(units: number): NameHandle {
     const handle = this.#end;
-    this.#end += cellUnits(units);
+    this.#end += units;
     const needed = this.#end * unitBytes;
     if (needed > this.#bytes.length) {
       assert(needed <= bytesMax, 'all names of a namespace fit into 4 GiB');
