@@ -131,5 +131,5 @@ export function fileJournal(env: Env, options: NameNodeOptions): JournalManager 
 function localJournal(env: Env, options: NameNodeOptions): NameNodeJournal {
   const files = fileJournal(env, options);
   const manager: SharedJournal = Object.assign(files, { epoch: 1, lease: () => unleased(1), reelect: () => files.recoverUnfinalizedSegments() });
-  return { manager, tail: { read: async () => [] }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {}, status: () => [] };
+  return { manager, tail: { read: async () => [], stop: () => {} }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {}, status: () => [] };
 }

@@ -58,7 +58,9 @@ export class BPOfferService {
   #pool: BlockPool | undefined;
   #active: BPServiceActor | undefined;
   #lastClaimTxId = -1;
-  #loadMs = Number.NEGATIVE_INFINITY;
+  #measuredMs = Number.NEGATIVE_INFINITY;
+  /** The measuring that is under way. */
+  #measuring: Promise<unknown> | undefined;
 
   constructor(env: Env, host: OfferServiceHost, nameserviceId: string, nameNodes: readonly ServedNameNode[], settings: ActorSettings) {
     this.#env = env;
@@ -137,10 +139,13 @@ export class BPOfferService {
   async load(): Promise<ServiceLoad> {
     const pool = present(this.#pool, 'block pool');
     const now = this.#env.monotonicMs();
-    if (now - this.#loadMs >= 1000) {
-      this.#loadMs = now;
-      await Promise.all(pool.slices.map((slice) => slice.measure()));
+    if (now - this.#measuredMs >= 1000) {
+      this.#measuredMs = now;
+      this.#measuring = Promise.all(pool.slices.map((slice) => slice.measure())).finally(() => {
+        this.#measuring = undefined;
+      });
     }
+    await this.#measuring;
     return { reports: storageReports(pool), xmitsInProgress: this.#host.xmitsInProgress, xceiverCount: this.#host.xceiverCount };
   }
 

@@ -9,6 +9,7 @@ import { AssertionFailure } from '../base/assert.ts';
 import { SerialQueue } from '../base/async.ts';
 import type { Address } from '../conf/keys.ts';
 import type { Env } from '../env/env.ts';
+import { untilRound } from '../env/waiting.ts';
 import { HdfsException, isException } from '../protocol/exceptions.ts';
 import { RpcClient, rpcProxy } from '../rpc/rpc-client.ts';
 import type { RpcProxy } from '../rpc/rpc-client.ts';
@@ -45,6 +46,8 @@ const retryFirstMs = 100;
 const retryMostMs = 300;
 const refusedRetryMs = 1000;
 const initRetryMs = 5000;
+/** A heartbeat may go so much early: a timer that is would wake the process twice. */
+const earlyMs = 2;
 const leaseless = 0n;
 const messagesMax = 1000;
 
@@ -229,7 +232,7 @@ export class BPServiceActor {
     for (let failures = 0; !this.#stopped; ) {
       const registration = this.#registration;
       const delayMs = this.#nextHeartbeatMs - this.#env.monotonicMs();
-      if (registration === undefined || this.#mustRegister || delayMs > 0) {
+      if (registration === undefined || this.#mustRegister || delayMs > earlyMs) {
         await this.#heartbeatWaker.sleep(registration === undefined || this.#mustRegister ? Number.POSITIVE_INFINITY : delayMs);
         continue;
       }
@@ -247,7 +250,8 @@ export class BPServiceActor {
 
   async #heartbeat(registration: DatanodeRegistrationProto): Promise<void> {
     const now = this.#env.monotonicMs();
-    this.#nextHeartbeatMs = now + this.#settings.heartbeatIntervalMs;
+    // To all NameNodes at once: one waking, one look at the volumes.
+    this.#nextHeartbeatMs = now + untilRound(this.#env, this.#settings.heartbeatIntervalMs);
     const wantsLease = this.#lease === leaseless && now >= this.#nextFullReportMs;
     const response = await this.#nameNode.sendHeartbeat({ ...(await this.#report(registration)), requestFullBlockReportLease: wantsLease });
     this.lastHeartbeatMs = this.#env.monotonicMs();

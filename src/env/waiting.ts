@@ -53,3 +53,12 @@ export async function until<T>(
     await sleep(env, everyMs);
   }
 }
+
+/**
+ * Ms until the clock's next multiple of `everyMs`: what several do on round figures wakes an idle process once. A timer may be a
+ * little early, so a multiple that is as good as now counts as the one that was waited for.
+ */
+export function untilRound(env: Env, everyMs: number): number {
+  const leftMs = everyMs - (env.monotonicMs() % everyMs);
+  return leftMs < everyMs / 20 ? leftMs + everyMs : leftMs;
+}

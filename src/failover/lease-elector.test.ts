@@ -52,6 +52,20 @@ test('a JournalNode that restarted holds for the longest lease it may have grant
   assert.equal(readLeases(given, 3, ownId, 701, 2000).free, true);
 });
 
+test('somebody else leads for as long as a watch would tell of the end, and no other word is made any younger by one', () => {
+  const watched = (each: LeaseStatusProto): LeaseWord[] => words(0, each, each, each).map((word) => ({ ...word, watchedUntilMs: 8000 }));
+  const led = watched(status([{ id: otherId, leftMs: 900, connected: true }]));
+  for (const [nowMs, expected] of [[1500, true], [7999, true], [8000, false]] as const) {
+    const reading = readLeases(led, 3, ownId, nowMs, 2000);
+    assert.deepEqual([reading.heard, reading.taken, reading.free], [expected, expected, false], `at ${nowMs} ms`);
+  }
+  const lost = watched(status([{ id: otherId, leftMs: 900, connected: false }]));
+  assert.equal(readLeases(lost, 3, ownId, 1001, 2000).free, true);
+  assert.equal(readLeases(lost, 3, ownId, 2001, 2000).heard, false);
+  const own = watched(status([{ id: ownId, leftMs: 900, connected: true }]));
+  assert.equal(readLeases(own, 3, ownId, 2001, 2000).heard, false);
+});
+
 test('a candidate stands once, frees a reservation it could not get at a majority, and stands again', async () => {
   const env = new MemoryEnv();
   let granted = 1;

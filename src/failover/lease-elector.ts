@@ -48,6 +48,8 @@ export class LeaseElector {
   readonly #candidate: Candidate;
   #unwatch: (() => void) | undefined;
   #timer: Timer | undefined;
+  /** When the timer is due (monotonic ms); Infinity without one. */
+  #dueMs = Infinity;
   #campaigning = false;
   #backOffMs = 0;
   #notBeforeMs = 0;
@@ -80,6 +82,7 @@ export class LeaseElector {
     this.#unwatch?.();
     this.#unwatch = undefined;
     this.#timer?.cancel();
+    this.#dueMs = Infinity;
   }
 
   /** What a majority says now. */
@@ -193,8 +196,14 @@ export class LeaseElector {
     this.#wakeAt(this.#notBeforeMs);
   }
 
+  /** One that is due sooner is left alone: each look says when the next one is wanted. */
   #wakeAt(atMs: number): void {
+    if (this.#dueMs <= atMs) return;
     this.#timer?.cancel();
-    this.#timer = this.#env.after(Math.max(1, atMs - this.#env.monotonicMs()), () => this.consider());
+    this.#dueMs = atMs;
+    this.#timer = this.#env.after(Math.max(1, atMs - this.#env.monotonicMs()), () => {
+      this.#dueMs = Infinity;
+      this.consider();
+    });
   }
 }

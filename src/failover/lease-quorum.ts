@@ -7,6 +7,8 @@ export interface LeaseWord {
   readonly journalNode: string;
   readonly receivedMs: number;
   readonly status: LeaseStatusProto;
+  /** So long it tells of any change at once, because it holds our watch (monotonic ms); absent when it holds none. */
+  readonly watchedUntilMs?: number;
 }
 
 /** What a majority's words say at one moment. */
@@ -35,7 +37,7 @@ export function majorityOf(n: number): number {
 
 /**
  * Reads the words of `journalNodes` JournalNodes. `ownId` is the public name of our own nonce; words older
- * than `freshMs` do not count.
+ * than `freshMs` do not count, except that a connected lease of somebody else lives on while a watch would tell of its end.
  */
 export function readLeases(words: readonly LeaseWord[], journalNodes: number, ownId: Uint8Array, nowMs: number, freshMs: number): LeaseReading {
   const need = majorityOf(journalNodes);
@@ -43,15 +45,16 @@ export function readLeases(words: readonly LeaseWord[], journalNodes: number, ow
   let taken = 0;
   let promised = 0;
   const freeAt: number[] = [];
-  for (const { receivedMs, status } of words) {
-    if (nowMs - receivedMs > freshMs || !status.voter) continue;
+  for (const { receivedMs, status, watchedUntilMs = -Infinity } of words) {
+    const others = status.leases.filter((lease) => !sameBytes(lease.id, ownId));
+    const stands = watchedUntilMs > nowMs && others.some((lease) => lease.connected);
+    if ((nowMs - receivedMs > freshMs && !stands) || !status.voter) continue;
     fresh++;
     promised = Math.max(promised, status.promised);
     let until = receivedMs + status.holdMs;
     let connected = false;
-    for (const lease of status.leases) {
-      if (sameBytes(lease.id, ownId)) continue;
-      const ends = receivedMs + lease.leftMs + newsMs;
+    for (const lease of others) {
+      const ends = Math.max(receivedMs + lease.leftMs + newsMs, lease.connected ? watchedUntilMs : -Infinity);
       until = Math.max(until, ends);
       if (ends > nowMs && lease.connected) connected = true;
     }

@@ -2,6 +2,7 @@
 // gone, rolls of the log, checkpoints on a Standby, the trash. Each job runs in slices and at most once at a time.
 import { inSlices } from '../env/slices.ts';
 import type { Env, Timer } from '../env/env.ts';
+import { untilRound } from '../env/waiting.ts';
 import * as keys from '../conf/namenode-keys.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
 import { NamenodeProtocol } from '../wire/namenode-protocol.ts';
@@ -85,8 +86,7 @@ export class NameNodeChores {
   #tick(count: number): void {
     const { fsn, options } = this.#node;
     const periodMs = Math.min(fsn.blocks.safeMode.inStartup ? startupTickMs : tickMs, options.blocks.redundancyIntervalMs);
-    // On the clock's round figures, as connections look after themselves.
-    this.#after(periodMs - (this.#env.monotonicMs() % periodMs), () => {
+    this.#after(untilRound(this.#env, periodMs), () => {
       for (const job of this.#everyTick) void this.#run(job);
       if (count % leaseCheckTicks === 0) void this.#run(this.#everyLeaseCheck);
       this.#tick(count + 1);

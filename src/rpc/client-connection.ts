@@ -4,6 +4,7 @@
 //
 //   connecting ──> open ──> closed      (from connecting also straight to closed)
 import type { Env, Socket, Timer } from '../env/env.ts';
+import { untilRound } from '../env/waiting.ts';
 import { IpcConnectionContextProto } from '../wire/ipc-connection-context.ts';
 import { writeBackward } from '../wire/codec.ts';
 import type { Codec } from '../wire/codec.ts';
@@ -230,9 +231,9 @@ export class ClientConnection {
     const { pingIntervalMs, idleCloseMs, rpcTimeoutMs } = this.#options;
     const periods = [pingIntervalMs, idleCloseMs, rpcTimeoutMs].filter((ms) => ms > 0);
     if (periods.length === 0 || this.#closed) return;
-    // On the clock's round figures, so that all connections of a process wake it together.
-    const everyMs = Math.max(10, Math.min(...periods) / 2);
-    this.#tick = this.#env.after(everyMs - (this.#env.monotonicMs() % everyMs), () => {
+    const halfMs = Math.max(10, Math.min(...periods) / 2);
+    const everyMs = halfMs < 1000 ? halfMs : halfMs - (halfMs % 1000);
+    this.#tick = this.#env.after(untilRound(this.#env, everyMs), () => {
       this.#checkQuiet();
       this.#scheduleTick();
     });

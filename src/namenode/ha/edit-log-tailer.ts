@@ -11,10 +11,12 @@ import type { FSNamesystem } from '../fs-namesystem.ts';
 export interface EditTail {
   /** Durable edits from `fromTxid` on; waits up to `waitMs` where there are none yet, then gives none. */
   read(fromTxid: number, waitMs: number): Promise<readonly EditBatch[]>;
+  /** Ends a read that is under way, with none, and asks for nothing more until the next one. */
+  stop(): void;
 }
 
 /** How long the journal may hold a question for edits, in ms. */
-const holdMs = 3000;
+const holdMs = 10_000;
 /** Pause after a failed read, doubled to the second. */
 const retryMinMs = 20;
 const retryMaxMs = 1000;
@@ -70,6 +72,7 @@ export class EditLogTailer {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#giveUp();
+    this.#tail.stop();
     await this.#running;
     this.#running = undefined;
   }

@@ -22,7 +22,8 @@ interface Piece {
   readonly bytes: Buffer;
 }
 
-const holdMs = 3000;
+/** How long a JournalNode may hold a question, in ms. */
+const holdMs = 10_000;
 const bufferedBytesMax = 16 * 1024 * 1024;
 /** Edits that come sooner than this after the question are a stream, which is asked for so often. */
 const streamMs = 4;

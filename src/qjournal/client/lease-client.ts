@@ -2,7 +2,7 @@
 // and revoke, on connections of their own (HA.md 37). Invariant: a lease is trusted for 0.8 of its length from before the
 // send of a renewal, or newEpoch, that a majority has granted, and judged by the clock that the asker has just read.
 import type { Env, Timer } from '../../env/env.ts';
-import { sleep } from '../../env/waiting.ts';
+import { sleep, untilRound } from '../../env/waiting.ts';
 import { leaseId } from '../../protocol/lease-id.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
@@ -32,13 +32,16 @@ export interface LeaseWord {
   readonly journalNode: string;
   readonly receivedMs: number;
   readonly status: LeaseStatusProto;
+  /** So long it tells of any change at once, because it holds our watch (monotonic ms); -Infinity when it holds none. */
+  readonly watchedUntilMs: number;
 }
 
 interface Peer {
   readonly name: string;
   readonly client: RpcClient;
   readonly rpc: RpcProxy<typeof QuorateLeaseProtocol>;
-  word: LeaseWord | undefined;
+  word: Omit<LeaseWord, 'watchedUntilMs'> | undefined;
+  watchedUntilMs: number;
   /** When the last renewal that it granted in the current epoch was sent (monotonic ms). */
   grantedSentMs: number;
   /** Renewals without an answer. */
@@ -54,7 +57,10 @@ const trust = 0.8;
 const renewalsInTtl = 3;
 const renewingMax = 5;
 /** A holder, to whom every renewal brings the word, only waits for news; so many lease lengths. */
-const holderWatchTtls = 10;
+const holderWatchTtls = 20;
+/** So does a Standby while somebody else leads: its end is news. Half of it is less than a connection may be silent. */
+const standbyWatchTtls = 8;
+const standbyWatchMsMax = 8000;
 const callTimeoutMs = 5000;
 const reserveTimeoutMs = 400;
 const askTimeoutMs = 200;
@@ -96,7 +102,7 @@ export class LeaseClient {
       const client = new RpcClient(env, { address, user: options.user, connectTimeoutMs: 2000, rpcTimeoutMs: callTimeoutMs, idleCloseMs: 0 });
       return {
         name: `${address.host}:${address.port}`, client, rpc: rpcProxy(client, QuorateLeaseProtocol), word: undefined,
-        grantedSentMs: -Infinity, renewing: 0, newerEpoch: 0,
+        watchedUntilMs: -Infinity, grantedSentMs: -Infinity, renewing: 0, newerEpoch: 0,
       };
     });
   }
@@ -112,10 +118,10 @@ export class LeaseClient {
 
   /** The last word of each JournalNode that has spoken. */
   words(): readonly LeaseWord[] {
-    return this.#peers.flatMap((peer) => (peer.word === undefined ? [] : [peer.word]));
+    return this.#peers.flatMap(({ word, watchedUntilMs }) => (word === undefined ? [] : [{ ...word, watchedUntilMs }]));
   }
 
-  /** Calls `changed` whenever a word came, until the returned function is called. */
+  /** Calls `changed` whenever a word came or a watch broke off, until the returned function is called. */
   watch(changed: () => void): () => void {
     this.#watchers.add(changed);
     return () => this.#watchers.delete(changed);
@@ -144,15 +150,20 @@ export class LeaseClient {
   async #watchPeer(peer: Peer): Promise<void> {
     const { journalId: jid, nameServiceId } = this.#options;
     let retryMs = retryMinMs;
+    // The version that the last answer told; one that was started again counts anew, and is asked as if for the first time.
+    let sinceVersion = 0;
     while (!this.#closed) {
       try {
-        const sinceVersion = peer.word?.status.version ?? 0;
-        // Words are refreshed well before a lease that they tell of would have run out, were it not renewed.
-        const waitMs = this.#ttlMs * (this.#epoch === 0 ? 1 : holderWatchTtls);
+        const waitMs = this.#watchMs(peer);
+        peer.watchedUntilMs = sinceVersion === 0 ? -Infinity : this.#env.monotonicMs() + waitMs;
         const { status } = await peer.rpc.status({ jid, nameServiceId, sinceVersion, waitMs }, { timeoutMs: waitMs + 1000 });
+        sinceVersion = status.version;
         this.#heard(peer, status);
         retryMs = retryMinMs;
       } catch (error) {
+        sinceVersion = 0;
+        peer.watchedUntilMs = -Infinity;
+        this.#tell();
         const foreign = isException(error, 'RpcNoSuchProtocolException') || isException(error, 'AuthorizationException');
         await sleep(this.#env, foreign ? foreignPauseMs : retryMs, this.#stop.signal).catch(() => {});
         retryMs = Math.min(retryMaxMs, retryMs * 2);
@@ -160,10 +171,21 @@ export class LeaseClient {
     }
   }
 
+  /** How long a watch may be held. Where nobody leads, words are wanted that are fresh: calls wait for a promotion on them. */
+  #watchMs(peer: Peer): number {
+    if (this.#epoch !== 0) return this.#ttlMs * holderWatchTtls;
+    const led = peer.word?.status.leases.some((lease) => lease.connected && Buffer.compare(lease.id, this.ownId) !== 0) ?? false;
+    return led ? Math.max(this.#ttlMs, Math.min(this.#ttlMs * standbyWatchTtls, standbyWatchMsMax)) : this.#ttlMs;
+  }
+
   #heard(peer: Peer, status: LeaseStatusProto): void {
     if (this.#closed) return;
     peer.word = { journalNode: peer.name, receivedMs: this.#env.monotonicMs(), status };
     this.#sawPromise(peer, status.promised);
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const changed of [...this.#watchers]) changed();
   }
 
@@ -241,7 +263,7 @@ export class LeaseClient {
     if (this.#closed || this.#epoch === 0) return;
     for (const peer of this.#peers) void this.#renew(peer, this.#epoch);
     this.#options.onRenewing?.();
-    this.#renewTimer = this.#env.after(this.#ttlMs / renewalsInTtl, () => this.#renewRound());
+    this.#renewTimer = this.#env.after(untilRound(this.#env, this.#ttlMs / renewalsInTtl), () => this.#renewRound());
   }
 
   async #renew(peer: Peer, epoch: number): Promise<void> {

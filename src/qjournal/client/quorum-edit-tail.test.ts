@@ -68,6 +68,27 @@ test('a Standby has every edit within a millisecond of the writer\'s acknowledge
   assert.ok((lags[15] ?? 9) < 0.5 && (lags.at(-1) ?? 9) < 2, `median ${lags[15]} ms, worst ${lags.at(-1)} ms`);
 });
 
+test('a tail that is stopped ends its read at once, asks nobody any more, and reads on from anywhere', async () => {
+  const set = new JournalSet(14);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(5);
+  const tail = set.nameNode('standby').journal.tail();
+  const read = async (fromTxid: number): Promise<number[]> => (await tail.read(fromTxid, 10_000)).map((batch) => batch.firstTxid);
+  assert.deepEqual(await set.settle(read(1)), [1]);
+  const waiting = read(nn1.nextTxid);
+  await set.pass(500);
+  tail.stop();
+  assert.deepEqual(await set.settle(waiting, 1), []);
+  await nn1.write(1);
+  await set.pass(50);
+  const before = set.world.events;
+  await set.pass(10_000);
+  assert.ok(set.world.events - before < 100, `${set.world.events - before} events`);
+  assert.deepEqual(await set.settle(read(nn1.nextTxid - 1)), [nn1.nextTxid - 1]);
+});
+
 test('an idle tail asks each JournalNode about once a second', async () => {
   const set = new JournalSet(2);
   await set.up();

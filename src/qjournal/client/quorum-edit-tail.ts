@@ -20,8 +20,8 @@ export interface QuorumEditTailOptions {
   committedTxid(journalNode: string): Promise<number>;
 }
 
-/** Questions go on for so long after the last read. */
-const lingerMs = 5000;
+/** Questions go on for so long after the last read began. */
+const lingerMs = 15_000;
 const finalsPauseMinMs = 20;
 const finalsPauseMaxMs = 2000;
 const committedEveryMs = 100;
@@ -241,16 +241,17 @@ export class QuorumEditTail {
     });
   }
 
-  /** Lets go of held calls; the next read begins anew. */
+  /** Ends the read that is under way, and lets go of held calls; the next read begins anew. */
   stop(): void {
+    this.#reading++;
     for (const feed of this.#feeds) feed.stop();
     this.#closeFiles();
     this.#position = 0;
+    this.#wake();
   }
 
   close(): void {
     this.#closed = true;
     this.stop();
-    this.#wake();
   }
 }
