@@ -61,7 +61,7 @@ export class BlockTable {
   #slots!: Uint16Array;
 
   /** Head of each bucket's chain, plus 1; 0 if empty. */
-  #buckets!: Uint32Array;
+  #buckets!: Int32Array;
   #bucketCount = bucketsAtStart;
   /** Power of two with mask < bucketCount <= 2 * (mask + 1). */
   #mask = bucketsAtStart - 1;
@@ -477,8 +477,8 @@ export class BlockTable {
 
   /** Ids come in sequence: neighbours share cache lines, and the fold spreads block groups that step by 16. */
   #bucketOf(low: number, high: number): number {
-    const hash = (low ^ (low >>> 4) ^ Math.imul(high, 0x9e3779b1)) >>> 0;
-    const wide = hash & (2 * this.#mask + 1);
+    const hash = low ^ (low >>> 4) ^ Math.imul(high, 0x9e3779b1);
+    const wide = hash & ((this.#mask << 1) | 1);
     return wide < this.#bucketCount ? wide : hash & this.#mask;
   }
 
@@ -503,7 +503,7 @@ export class BlockTable {
 
   #growBuckets(buckets: number): void {
     this.#bucketColumn.grow(buckets);
-    this.#buckets = this.#bucketColumn.u32();
+    this.#buckets = this.#bucketColumn.i32();
   }
 
   #growOverflow(entries: number): void {

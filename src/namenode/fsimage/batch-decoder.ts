@@ -239,7 +239,7 @@ export function batchDecoder(rootId: number): BatchDecoder {
         name[row++] = nameAt >>> 2;
         names[nameAt++] = nameLength;
         for (let i = nameFrom, to = nameFrom + nameLength; i < to; i++) names[nameAt++] = bytes[i] as number;
-        nameAt = (nameAt + 3) & ~3;
+        while ((nameAt & 3) !== 0) names[nameAt++] = 0;
       }
       counts[0] = row;
       counts[1] = block;

@@ -24,7 +24,8 @@ const leafWords = 1 + leafMax;
 const innerWords = 1 + 3 * innerMax;
 const counts = 1 + innerMax;
 const mins = 1 + 2 * innerMax;
-const innerFlag = 0x8000_0000;
+/** The sign. */
+const innerFlag = 0x8000_0000 | 0;
 const lengthMask = 0xffff;
 
 const wordsMax = 2 ** 30;
@@ -34,7 +35,7 @@ const growthWordsMax = 1 << 20;
 export class ChildLists {
   readonly #order: RowOrder;
   readonly #column = new Column(4, wordsMax);
-  #words: Uint32Array;
+  #words: Int32Array;
   /** Word 0 is never given out. */
   #end = 1;
   readonly #freeVectors = new Uint32Array(8);
@@ -44,7 +45,7 @@ export class ChildLists {
   constructor(order: RowOrder) {
     this.#order = order;
     this.#column.grow(wordsAtStart);
-    this.#words = this.#column.u32();
+    this.#words = this.#column.i32();
   }
 
   get byteLength(): number {
@@ -209,7 +210,7 @@ export class ChildLists {
   // The tree.
 
   #isInner(node: number): boolean {
-    return (this.#words[node] as number) >= innerFlag;
+    return (this.#words[node] as number) < 0;
   }
 
   #length(node: number): number {
@@ -446,7 +447,7 @@ export class ChildLists {
     if (this.#end > this.#words.length) {
       assert(this.#end <= wordsMax, 'the lists of all directories fit into 4 GiB');
       this.#column.grow(Math.min(wordsMax, Math.max(this.#end, this.#words.length + Math.min(this.#words.length, growthWordsMax))));
-      this.#words = this.#column.u32();
+      this.#words = this.#column.i32();
     }
     return at;
   }

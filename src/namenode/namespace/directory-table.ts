@@ -19,8 +19,8 @@ export interface SubtreeTotals {
 
 export class DirectoryTable {
   readonly #columns: Column[] = [];
-  #list!: Uint32Array;
-  #children!: Uint32Array;
+  #list!: Int32Array;
+  #children!: Int32Array;
   #files!: Uint32Array;
   #directories!: Uint32Array;
   #blocks!: Uint32Array;
@@ -124,8 +124,8 @@ export class DirectoryTable {
     const [list, children, files, directories, blocks, lengthLow, lengthHigh, spaceLow, spaceHigh] = this.#columns as [
       Column, Column, Column, Column, Column, Column, Column, Column, Column,
     ];
-    this.#list = list.u32();
-    this.#children = children.u32();
+    this.#list = list.i32();
+    this.#children = children.i32();
     this.#files = files.u32();
     this.#directories = directories.u32();
     this.#blocks = blocks.u32();

@@ -16,7 +16,7 @@ export interface InodeBatch {
   readonly idLow: Uint32Array;
   readonly idHigh: Uint16Array;
   /** Where the inode's name lies in `names`, in 4-byte units. */
-  readonly name: Uint32Array;
+  readonly name: Int32Array;
   readonly mtimeLow: Uint32Array;
   readonly atimeLow: Uint32Array;
   readonly timesHigh: Uint32Array;
@@ -72,7 +72,7 @@ export function inodeBatch(shared?: SharedArrayBuffer): InodeBatch {
     counts: i32(16),
     blockSizes: new Float64Array(buffer, take(few * 8), few),
     pairs: i32(few * 2),
-    idLow: u32(inodes), name: u32(inodes), mtimeLow: u32(inodes), atimeLow: u32(inodes), timesHigh: u32(inodes), permission: u32(inodes), meta: u32(inodes),
+    idLow: u32(inodes), name: i32(inodes), mtimeLow: u32(inodes), atimeLow: u32(inodes), timesHigh: u32(inodes), permission: u32(inodes), meta: u32(inodes),
     first: i32(inodes), last: i32(inodes), oddFrom: i32(inodes), oddTo: i32(inodes),
     blockIdLow: u32(blocks), blockIdHigh: u32(blocks), genstampLow: u32(blocks), lengthLow: u32(blocks), highs: u32(blocks), owner: i32(blocks), next: i32(blocks),
     blockMeta: u32(blocks),

@@ -12,7 +12,7 @@ import type { RowOrder } from './child-lists.ts';
 import { batchCount } from './inode-batch.ts';
 import type { InodeBatch } from './inode-batch.ts';
 import { LinearHash } from './linear-hash.ts';
-import { NameArena, hashBytes, hashSeed } from './name-arena.ts';
+import { NameArena, hashSeed } from './name-arena.ts';
 
 /** What a row is; 0 is a free row. */
 export const inodeKind = { file: 1, directory: 2, symlink: 3 } as const;
@@ -49,7 +49,7 @@ export class InodeTable implements RowOrder {
   #idHigh!: Uint16Array;
   /** Row of the parent; -1 without; in a free row the next free one. */
   #parent!: Int32Array;
-  #name!: Uint32Array;
+  #name!: Int32Array;
   #mtimeLow!: Uint32Array;
   #atimeLow!: Uint32Array;
   /** Bits 32-47 of mtime in the upper half, of atime in the lower. */
@@ -70,7 +70,9 @@ export class InodeTable implements RowOrder {
   #recentBlockSize = 0;
   readonly #oddBlockSizes = new Map<number, number>();
 
-  #hashes = new Uint32Array(0);
+  /** For many rows at once: their hashes, and their numbers. */
+  #hashes = new Int32Array(0);
+  #rows = new Int32Array(0);
 
   readonly #rowsMax: number;
   #capacity = 0;
@@ -141,7 +143,9 @@ export class InodeTable implements RowOrder {
     const firstName = this.names.addCells(batch.names, batch.counts[batchCount.nameUnits] as number);
     const sizes = Uint16Array.from(batch.blockSizes.subarray(0, batch.counts[batchCount.blockSizes]), (bytes) => this.#blockSizeId(bytes) ?? oddBlockSize);
     const hashes = this.#hashesFor(count);
+    const rows = this.#rows;
     for (let i = 0; i < count; i++) {
+      rows[i] = row + i;
       batch.name[i] = (batch.name[i] as number) + firstName;
       const permission = batch.permission[i] as number;
       batch.permission[i] = ((pairs[permission >>> modeBits] as number) << modeBits) | (permission & modeMask);
@@ -166,7 +170,7 @@ export class InodeTable implements RowOrder {
     this.#first.set(batch.first.subarray(0, count), row);
     this.#last.set(batch.last.subarray(0, count), row);
     this.#blockSize.set(batch.blockSize.subarray(0, count), row);
-    this.#byId.insertRun(row, hashes.subarray(0, count));
+    this.#byId.insertRows(rows, hashes, count);
     this.#size += count;
     return row;
   }
@@ -199,8 +203,9 @@ export class InodeTable implements RowOrder {
 
   /** The child of that name, or -1. */
   findChild(parent: number, bytes: Uint8Array, start: number, end: number): number {
-    let row = this.#byName.first(hashBytes(bytes, start, end, hashSeed(parent)));
-    while (row >= 0 && (this.#parent[row] !== parent || !this.names.equals(this.#name[row] as number, bytes, start, end))) row = this.#byName.next(row);
+    this.names.setKey(bytes, start, end);
+    let row = this.#byName.first(this.names.keyHash(hashSeed(parent)));
+    while (row >= 0 && (this.#parent[row] !== parent || !this.names.isKey(this.#name[row] as number))) row = this.#byName.next(row);
     return row;
   }
 
@@ -219,7 +224,7 @@ export class InodeTable implements RowOrder {
   linkPlaced(rows: Int32Array, count: number): void {
     const hashes = this.#hashesFor(count);
     for (let i = 0; i < count; i++) hashes[i] = this.#nameHash(rows[i] as number);
-    for (let i = 0; i < count; i++) this.#byName.insert(rows[i] as number, hashes[i] as number);
+    this.#byName.insertRows(rows, hashes, count);
   }
 
   /** Undoes {@link link}. */
@@ -387,8 +392,11 @@ export class InodeTable implements RowOrder {
     this.#last[row] = value;
   }
 
-  #hashesFor(count: number): Uint32Array {
-    if (this.#hashes.length < count) this.#hashes = new Uint32Array(count);
+  #hashesFor(count: number): Int32Array {
+    if (this.#hashes.length < count) {
+      this.#hashes = new Int32Array(count);
+      this.#rows = new Int32Array(count);
+    }
     return this.#hashes;
   }
 
@@ -434,7 +442,7 @@ export class InodeTable implements RowOrder {
     this.#idLow = idLow.u32();
     this.#idHigh = this.#idHighColumn.u16();
     this.#parent = parent.i32();
-    this.#name = name.u32();
+    this.#name = name.i32();
     this.#mtimeLow = mtimeLow.u32();
     this.#atimeLow = atimeLow.u32();
     this.#timesHigh = timesHigh.u32();
@@ -449,7 +457,7 @@ export class InodeTable implements RowOrder {
 
 /** Ids come in sequence: neighbours share cache lines. */
 function hashId(low: number, high: number): number {
-  return (low ^ Math.imul(high, 0x9e3779b1)) >>> 0;
+  return low ^ Math.imul(high, 0x9e3779b1);
 }
 
 function clampTime(time: number): number {

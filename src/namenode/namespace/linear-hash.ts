@@ -13,16 +13,16 @@ export class LinearHash {
   readonly #bucketColumn: Column;
   readonly #nextColumn: Column;
   /** Head of each bucket's chain, plus 1; 0 if empty. */
-  #buckets!: Uint32Array;
+  #buckets!: Int32Array;
   /** The next row of the chain, plus 1; 0 at its end. */
-  #next!: Uint32Array;
+  #next!: Int32Array;
   #bucketCount = bucketsAtStart;
   /** Power of two minus 1, with mask < bucketCount <= 2 * (mask + 1). */
   #mask = bucketsAtStart - 1;
   #size = 0;
   readonly #bucketsMax: number;
 
-  /** @param hashOf the hash of a row that is in the index: 32 unsigned bits, well mixed */
+  /** @param hashOf the hash of a row that is in the index: 32 bits, well mixed */
   constructor(rowsMax: number, hashOf: (row: number) => number) {
     this.#hashOf = hashOf;
     this.#bucketsMax = rowsMax * 2;
@@ -43,7 +43,7 @@ export class LinearHash {
   /** Makes room for rows below `rows`. */
   growRows(rows: number): void {
     this.#nextColumn.grow(rows);
-    this.#next = this.#nextColumn.u32();
+    this.#next = this.#nextColumn.i32();
   }
 
   /** Makes buckets for so many rows at once, while there are few: those there are get their places anew. */
@@ -79,10 +79,10 @@ export class LinearHash {
     this.#buckets[bucket] = row + 1;
   }
 
-  /** Inserts the rows from `firstRow` on, one for each hash. */
-  insertRun(firstRow: number, hashes: Uint32Array): void {
-    if (this.#size + hashes.length > this.#bucketCount) {
-      for (let i = 0; i < hashes.length; i++) this.insert(firstRow + i, hashes[i] as number);
+  /** Inserts rows[0..count), each under its hash. */
+  insertRows(rows: Int32Array, hashes: Int32Array, count: number): void {
+    if (this.#size + count > this.#bucketCount) {
+      for (let i = 0; i < count; i++) this.insert(rows[i] as number, hashes[i] as number);
       return;
     }
     const buckets = this.#buckets;
@@ -90,14 +90,15 @@ export class LinearHash {
     const mask = this.#mask;
     const wideMask = 2 * mask + 1;
     const bucketCount = this.#bucketCount;
-    for (let i = 0; i < hashes.length; i++) {
+    for (let i = 0; i < count; i++) {
+      const row = rows[i] as number;
       const hash = hashes[i] as number;
-      const wide = (hash & wideMask) >>> 0;
-      const bucket = wide < bucketCount ? wide : (hash & mask) >>> 0;
-      next[firstRow + i] = buckets[bucket] as number;
-      buckets[bucket] = firstRow + i + 1;
+      const wide = hash & wideMask;
+      const bucket = wide < bucketCount ? wide : hash & mask;
+      next[row] = buckets[bucket] as number;
+      buckets[bucket] = row + 1;
     }
-    this.#size += hashes.length;
+    this.#size += count;
   }
 
   /** Takes out a row that is in the index under this hash. */
@@ -113,8 +114,8 @@ export class LinearHash {
   }
 
   #bucketOf(hash: number): number {
-    const wide = (hash & (2 * this.#mask + 1)) >>> 0;
-    return wide < this.#bucketCount ? wide : (hash & this.#mask) >>> 0;
+    const wide = hash & ((this.#mask << 1) | 1);
+    return wide < this.#bucketCount ? wide : hash & this.#mask;
   }
 
   /** Adds a bucket and moves to it what belongs there from the one that it splits. */
@@ -139,6 +140,6 @@ export class LinearHash {
 
   #growBuckets(buckets: number): void {
     this.#bucketColumn.grow(buckets);
-    this.#buckets = this.#bucketColumn.u32();
+    this.#buckets = this.#bucketColumn.i32();
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { NameArena, hashBytes, hashSeed } from './name-arena.ts';
+import { NameArena, hashSeed } from './name-arena.ts';
 
 test('names come back as they were, of any length, and their cells are used again', () => {
   const name = fc.string({ unit: 'grapheme', maxLength: 400 });
@@ -23,7 +23,10 @@ test('names come back as they were, of any length, and their cells are used agai
       const bytes = Buffer.from(text);
       assert.equal(arena.text(handle), text);
       assert.ok(arena.equals(handle, bytes, 0, bytes.length));
-      assert.equal(arena.hash(handle, hashSeed(5)), hashBytes(bytes, 0, bytes.length, hashSeed(5)));
+      const around = Buffer.from(`<${text}>`);
+      arena.setKey(around, 1, around.length - 1);
+      assert.equal(arena.hash(handle, hashSeed(5)), arena.keyHash(hashSeed(5)));
+      for (const [other, otherText] of live) assert.equal(arena.isKey(other), otherText === text);
       for (const [other, otherText] of live) assert.equal(Math.sign(arena.compare(handle, other)), Math.sign(Buffer.compare(bytes, Buffer.from(otherText))));
     }
   }), { numRuns: 30, seed: 1 });

@@ -1,6 +1,6 @@
 // The bytes of all path components, in one growable shared buffer that the garbage collector does not see.
-// A name is a cell of whole 4-byte units: length (one byte, or 0xff and two bytes), then UTF-8. Freed cells
-// are chained by size and given out again. Answers to INodeWithAdditionalFields.name and NameCache.
+// A name is a cell of whole 4-byte units: length (one byte, or 0xff and two bytes), then UTF-8, then zeros: so names are
+// hashed and compared a unit at a time. Freed cells are chained by size and given out again. Answers to INodeWithAdditionalFields.name and NameCache.
 
 import { assert } from '../../base/assert.ts';
 import type { BackwardWriter } from '../../wire/backward-writer.ts';
@@ -14,27 +14,34 @@ const bytesMax = 2 ** 32 - 65536;
 const growthBytesMax = 16 * 2 ** 20;
 const startBytes = 64 * 1024;
 const longName = 0xff;
+const keyUnits = 0x4001;
 /** Cells of up to this many units are reused by exact size; larger ones by the next power of two. */
 const exactUnits = 72;
 
-/** Start value of {@link hashBytes}: mix in what the name belongs to. */
+/** Start value of a name's hash: mix in what the name belongs to. */
 export function hashSeed(value: number): number {
   return Math.imul(value ^ 0x811c9dc5, 0x9e3779b1);
 }
 
-/** A 32-bit hash of bytes[start..end), continued from `seed`. */
-export function hashBytes(bytes: Uint8Array, start: number, end: number, seed: number): number {
+/** A 32-bit hash of words[start..end), continued from `seed`. */
+function hashWords(words: Int32Array, start: number, end: number, seed: number): number {
   let hash = seed | 0;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-  hash ^= hash >>> 15;
+  for (let i = start; i < end; i++) {
+    hash = Math.imul(hash ^ (words[i] as number), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
   hash = Math.imul(hash, 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  return hash ^ (hash >>> 13);
 }
 
 export class NameArena {
   readonly #column = new Column(1, bytesMax);
   #bytes: Uint8Array;
+  #words: Int32Array;
   #buffer: Buffer;
+  /** The cell that the name of {@link setKey} would have, and its units. */
+  readonly #key = new Int32Array(keyUnits);
+  #keyUnits = 0;
   /** First unused unit; unit 0 holds the empty name. */
   #end = 1;
   /** Heads of the chains of free cells, by units or, above {@link exactUnits}, by exactUnits + log2. */
@@ -43,6 +50,7 @@ export class NameArena {
   constructor() {
     this.#column.grow(startBytes);
     this.#bytes = this.#column.u8();
+    this.#words = this.#column.i32();
     this.#buffer = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
   }
 
@@ -55,8 +63,10 @@ export class NameArena {
     const length = end - start;
     if (length === 0) return 0;
     assert(length <= 0xffff, 'a name has at most 65535 bytes');
-    const handle = this.#take(unitsFor(length));
+    const units = unitsFor(length);
+    const handle = this.#take(units);
     const own = this.#bytes;
+    this.#words[handle + units - 1] = 0;
     let at = handle * unitBytes;
     if (length < longName) own[at++] = length;
     else {
@@ -69,7 +79,7 @@ export class NameArena {
     return handle;
   }
 
-  /** Stores `units` whole cells at once, as `add` would lay them out. Returns the first one's handle; the others lie behind it. */
+  /** Stores whole cells of `units` in all, as `add` would lay them out, at once. Returns the first one's handle; the others lie behind it. */
   addCells(cells: Uint8Array, units: number): NameHandle {
     const handle = this.#takeFresh(units);
     this.#bytes.set(cells.subarray(0, units * unitBytes), handle * unitBytes);
@@ -99,11 +109,73 @@ export class NameArena {
     return true;
   }
 
+  /** Takes the name bytes[start..end) for {@link keyHash} and {@link isKey}. */
+  setKey(bytes: Uint8Array, start: number, end: number): void {
+    const length = end - start;
+    const key = this.#key;
+    let from = start;
+    let unit = 0;
+    if (length === 0 || length > 0xffff) {
+      this.#keyUnits = 0;
+      return;
+    }
+    this.#keyUnits = unitsFor(length);
+    let word = length;
+    let shift = 8;
+    if (length >= longName) {
+      word = longName | ((length >>> 8) << 8) | ((length & 0xff) << 16);
+      shift = 24;
+    }
+    for (; from < end && shift < 32; shift += 8) word |= (bytes[from++] as number) << shift;
+    key[unit++] = word;
+    for (; from + 4 <= end; from += 4) key[unit++] = (bytes[from] as number) | ((bytes[from + 1] as number) << 8) | ((bytes[from + 2] as number) << 16) | ((bytes[from + 3] as number) << 24);
+    if (from === end) return;
+    word = 0;
+    for (shift = 0; from < end; shift += 8) word |= (bytes[from++] as number) << shift;
+    key[unit] = word;
+  }
+
+  /** What {@link hash} is of the key's name. */
+  keyHash(seed: number): number {
+    return hashWords(this.#key, 0, this.#keyUnits, seed);
+  }
+
+  /** Whether the stored name is the key. */
+  isKey(handle: NameHandle): boolean {
+    const units = this.#keyUnits;
+    if (handle === 0 || units === 0) return handle === 0 && units === 0;
+    const words = this.#words;
+    const key = this.#key;
+    // The length is in the first unit. Ends differ more often than beginnings.
+    if (words[handle] !== key[0]) return false;
+    for (let i = units - 1; i > 0; i--) if (words[handle + i] !== key[i]) return false;
+    return true;
+  }
+
   /** Order of names as Hadoop lists them: by bytes, unsigned; below, at or above zero. */
   compare(a: NameHandle, b: NameHandle): number {
+    const lengthA = this.length(a);
     const lengthB = this.length(b);
-    const at = b * unitBytes + (lengthB < longName ? 1 : 3);
-    return this.compareBytes(a, this.#bytes, at, at + lengthB);
+    if (lengthA >= longName || lengthB >= longName) {
+      const at = b * unitBytes + (lengthB < longName ? 1 : 3);
+      return this.compareBytes(a, this.#bytes, at, at + lengthB);
+    }
+    const words = this.#words;
+    const units = unitsFor(lengthA < lengthB ? lengthA : lengthB);
+    // Without the lengths.
+    let mask = ~0xff;
+    for (let i = 0; i < units; i++) {
+      const wordA = (words[a + i] as number) & mask;
+      const wordB = (words[b + i] as number) & mask;
+      if (wordA !== wordB) {
+        // The first byte that differs: the lowest one.
+        const difference = wordA ^ wordB;
+        const shift = (31 - Math.clz32(difference & -difference)) & ~7;
+        return ((wordA >>> shift) & 0xff) - ((wordB >>> shift) & 0xff);
+      }
+      mask = -1;
+    }
+    return lengthA - lengthB;
   }
 
   /** Order of a stored name against bytes[start..end). */
@@ -121,9 +193,7 @@ export class NameArena {
   }
 
   hash(handle: NameHandle, seed: number): number {
-    const length = this.length(handle);
-    const at = handle * unitBytes + (length < longName ? 1 : 3);
-    return hashBytes(this.#bytes, at, at + length, seed);
+    return hashWords(this.#words, handle, handle === 0 ? 0 : handle + unitsFor(this.length(handle)), seed);
   }
 
   /** The name as text; bytes that are not UTF-8 become U+FFFD, as in Java. */
@@ -174,6 +244,7 @@ export class NameArena {
       assert(needed <= bytesMax, 'all names of a namespace fit into 4 GiB');
       this.#column.grow(Math.min(bytesMax, Math.max(needed, this.#bytes.length + Math.min(this.#bytes.length, growthBytesMax))));
       this.#bytes = this.#column.u8();
+      this.#words = this.#column.i32();
       this.#buffer = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
     }
     return handle;
