@@ -6,11 +6,14 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { constants, gzipSync } from 'node:zlib';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
 /** What scripts/launcher.cjs runs. */
 const programNames = ['main', 'journalnode', 'datanode', 'guardian'];
+/** The daemons that have web pages, with the title that stands there until the page is drawn. */
+const pageTitles = { namenode: 'NameNode', journalnode: 'JournalNode', datanode: 'DataNode' };
 
 /** Whether dist/quorate.cjs is missing or older than anything it is made of. */
 export function isStale() {
@@ -54,6 +57,7 @@ export async function bundle() {
       banner: { js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);" },
     }),
   ]);
+  const pages = await bundlePages(build);
   const files = new Map(made.flatMap(({ outputFiles }) => outputFiles.map((file) => [path.basename(file.path), file.contents])));
   for (const name of programNames.map((program) => `${program}.cjs`)) {
     const program = Buffer.from(files.get(name));
@@ -61,22 +65,46 @@ export async function bundle() {
     files.set(name, Buffer.concat([program, Buffer.from(`//${createHash('sha256').update(program).digest('hex').slice(0, 16)}\n`)]));
   }
   files.set('quorate.cjs', readFileSync(path.join(root, 'scripts/launcher.cjs')));
-  files.set('LICENSES.txt', Buffer.from(licences([...new Set(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)))])));
-  mkdirSync(dist, { recursive: true });
+  files.set('LICENSES.txt', Buffer.from(licences([...new Set([...made, pages].flatMap(({ metafile }) => Object.keys(metafile.inputs)))])));
+  for (const [name, contents] of pages.files) files.set(`web/${name}`, contents);
+  mkdirSync(path.join(dist, 'web'), { recursive: true });
   // Chunks first, then what imports them, each whole at once: somebody may be starting the old one.
   const entries = ['index.js', 'testing.js', ...programNames.map((program) => `${program}.cjs`), 'quorate.cjs'];
   for (const [name, contents] of [...files].sort(([a], [b]) => entries.indexOf(a) - entries.indexOf(b))) {
-    const temporary = path.join(dist, `.${name}.${process.pid}`);
+    const temporary = path.join(dist, path.dirname(name), `.${path.basename(name)}.${process.pid}`);
     writeFileSync(temporary, contents);
     if (name === 'quorate.cjs') chmodSync(temporary, 0o755);
     renameSync(temporary, path.join(dist, name));
   }
   // Running daemons may still want chunks of an earlier build; an hour later nobody does.
-  for (const name of readdirSync(dist)) {
+  for (const name of [...readdirSync(dist), ...readdirSync(path.join(dist, 'web')).map((page) => `web/${page}`)]) {
     const file = path.join(dist, name);
-    if (!files.has(name) && !name.endsWith('.d.ts') && Date.now() - modified(file) > 3_600_000) rmSync(file, { recursive: true });
+    if (name !== 'web' && !files.has(name) && !name.endsWith('.d.ts') && Date.now() - modified(file) > 3_600_000) rmSync(file, { recursive: true });
   }
   return [...files].map(([name, contents]) => ({ name, bytes: contents.length }));
+}
+
+/**
+ * The web pages, from src/web: a page for each daemon's role, and scripts and styles named by their digests, so that a browser
+ * need never ask for them again. These are kept compressed: every browser takes them so.
+ */
+async function bundlePages(build) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root, outdir: 'dist/web', bundle: true, splitting: true, format: 'esm', platform: 'browser', target: ['chrome111', 'firefox115', 'safari16.4'],
+    entryPoints: { ...Object.fromEntries(Object.keys(pageTitles).map((role) => [role, `src/web/${role}.tsx`])), style: 'src/web/style.css' },
+    entryNames: '[name]-[hash]', chunkNames: 'part-[hash]', jsx: 'automatic', jsxImportSource: 'preact', minify: true, legalComments: 'none', charset: 'utf8',
+    logLevel: 'warning', write: false, metafile: true,
+  });
+  const files = new Map(outputFiles.map(({ path: file, contents }) => [`${path.basename(file)}.gz`, gzipSync(contents, { level: constants.Z_BEST_COMPRESSION })]));
+  const outputs = Object.entries(metafile.outputs);
+  const outputOf = (entryPoint) => outputs.find(([, output]) => output.entryPoint === entryPoint) ?? [];
+  const [style] = outputOf('src/web/style.css');
+  for (const [role, title] of Object.entries(pageTitles)) {
+    const [script, { imports }] = outputOf(`src/web/${role}.tsx`);
+    const at = { title, style: path.basename(style), script: path.basename(script), preloads: imports.filter(({ kind }) => kind === 'import-statement').map((each) => `<link rel="modulepreload" href="assets/${path.basename(each.path)}">`).join('\n') };
+    files.set(`${role}.html`, Buffer.from(readFileSync(path.join(root, 'src/web/page.html'), 'utf8').replace(/\{(\w+)\}/g, (_, name) => at[name])));
+  }
+  return { files, metafile };
 }
 
 /** The licences of the packages that are bundled in. */

@@ -94,10 +94,11 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
   const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
   const simulated = (first: number) => node(`simulated seeds ${first} to ${first + seeds - 1}`, '--enable-source-maps', 'build/src/sim/main.js', '--profile', 'check', '--seed', String(first), '--runs', String(seeds));
   // What the last run has found out about files that are as they were is not found out again.
-  const types = (name: string, project: string) => async (): Promise<boolean> => await steps.run(name, tool('tsc'), ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `build/${name}.tsbuildinfo`]);
+  const types = (name: string, project: string) => async (): Promise<boolean> => await steps.run(name, tool('tsc'), ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `build/${name.replaceAll(' ', '-')}.tsbuildinfo`]);
   const queue: (() => Promise<unknown>)[] = [
     () => steps.tests('unit', { env }),
     types('types', '.'),
+    types('types of web pages', 'src/web'),
     () => steps.run('lint', tool('oxlint'), ['--format=unix', 'src', 'scripts', 'tests', 'bench']),
     node('layers', 'build/scripts/check-layers.js'),
     types('purity', 'tsconfig.pure.json'),

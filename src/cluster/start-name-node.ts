@@ -1,19 +1,26 @@
 // A NameNode from a configuration, with the journal it writes and, where failover is automatic, the election.
 import type { Configuration } from '../conf/configuration.ts';
 import { ConfError } from '../conf/configuration.ts';
+import * as nameNodeKeys from '../conf/namenode-keys.ts';
+import * as nameserviceKeys from '../conf/nameservices.ts';
+import { keysOf, shownKeys } from '../conf/shown-keys.ts';
+import { suffixesOf } from '../conf/nameservices.ts';
 import { FileJournalManager } from '../edit-log/file-journal-manager.ts';
 import type { JournalManager } from '../edit-log/journal-manager.ts';
 import { RedundantJournalManager } from '../edit-log/redundant-journal-manager.ts';
 import type { Env } from '../env/env.ts';
 import type { Heartbeat } from '../failover/guardian.ts';
 import { LeaseElector } from '../failover/lease-elector.ts';
+import { HaAdmin } from '../failover/ha-admin.ts';
+import { LogTail } from '../metrics/log-tail.ts';
 import { RecentEvents, noting } from '../metrics/recent-events.ts';
 import { unleased } from '../namenode/ha/term.ts';
 import type { SharedJournal } from '../namenode/ha/ha-controller.ts';
 import { nameNodeOptions } from '../namenode/name-node-options.ts';
 import type { NameNodeOptions } from '../namenode/name-node-options.ts';
-import type { Elector, NameNodeJournal } from '../namenode/name-node-surroundings.ts';
+import type { Elector, NameNodeJournal, NameNodeSurroundings } from '../namenode/name-node-surroundings.ts';
 import { NameNode } from '../namenode/name-node.ts';
+import type { PageSources } from '../namenode/web/name-node-pages.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { LeaseClient } from '../qjournal/client/lease-client.ts';
 import { QuorumJournalManager } from '../qjournal/client/quorum-journal-manager.ts';
@@ -32,32 +39,56 @@ export interface NameNodeStart {
 /** Starts it; rejects with ConfError, WorldError, or what its storage has against it. */
 export async function startNameNode(outer: Env, conf: Configuration, start: NameNodeStart): Promise<NameNode> {
   const events = new RecentEvents();
-  const env = noting(outer, events);
+  const tail = new LogTail();
+  const env = noting(outer, events, tail);
   const options = nameNodeOptions(conf, start.user, start.isLocal);
   if (options.journal === undefined) {
     if (options.self.id !== '') throw new ConfError('dfs.namenode.shared.edits.dir is not set: NameNodes that take turns need a shared journal (qjournal://...)');
-    const alone = new NameNode(env, options, { openJournal: () => localJournal(env, options), events });
+    const alone = new NameNode(env, options, { openJournal: () => localJournal(env, options), events, pages: () => pageSources(env, conf, options, tail) });
     await alone.start();
     return alone;
   }
   if (options.automaticFailover && options.zookeeperQuorum !== '') {
     throw new ConfError('ha.zookeeper.quorum: quorate does not elect over ZooKeeper yet; leave it out, and the JournalNodes elect');
   }
-  const node = withSharedJournal(env, options, start, events);
+  const node = withSharedJournal(env, options, start, { events, pages: () => pageSources(env, conf, options, tail) });
   await node.start();
   return node;
 }
 
-function withSharedJournal(env: Env, options: NameNodeOptions, start: NameNodeStart, events: RecentEvents): NameNode {
+function withSharedJournal(env: Env, options: NameNodeOptions, start: NameNodeStart, shown: Pick<NameNodeSurroundings, 'events' | 'pages'>): NameNode {
   const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch });
   const leases = options.automaticFailover ? leaseClient(env, options, start.nonce, (epoch) => node.ha.fenced(epoch), beat) : undefined;
   const node: NameNode = new NameNode(env, options, {
     openJournal: (info) => sharedJournal(env, options, info, leases),
     onHaState: beat,
-    events,
+    ...shown,
     ...(leases === undefined ? {} : { elector: (candidate: NameNode) => elector(env, options, leases, candidate) }),
   });
   return node;
+}
+
+/** What the pages show besides the NameNode. */
+function pageSources(env: Env, conf: Configuration, options: NameNodeOptions, tail: LogTail): PageSources {
+  const { nameservice, id } = options.self;
+  return {
+    configuration: () => shownKeys(conf, [...keysOf(nameNodeKeys), ...keysOf(nameserviceKeys)]),
+    logLines: (afterId) => tail.list(afterId),
+    failoverWanted: conf.find(nameNodeKeys.webFailover, ...suffixesOf(nameservice, id)),
+    staticUser: conf.text('hadoop.http.staticuser.user') ?? 'dr.who',
+    failOver: async (to, user) => {
+      const admin = new HaAdmin(env, conf, user, nameservice);
+      try {
+        if (admin.automatic(to)) return await admin.gracefulFailover(to);
+        const others = admin.targets().filter((target) => target.id !== to);
+        const states = await Promise.all(others.map((other) => admin.state(other.id, 2000).catch(() => 'unknown')));
+        const from = others[states.indexOf('active')];
+        await (from === undefined ? admin.transitionToActive(to, 'user') : admin.failover(from.id, to, 'user', false));
+      } finally {
+        admin.close();
+      }
+    },
+  };
 }
 
 function leaseClient(env: Env, options: NameNodeOptions, nonce: Uint8Array, onFenced: (epoch: number) => void, onRenewing: () => void): LeaseClient {
@@ -77,7 +108,7 @@ function sharedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo, 
   });
   return {
     manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
-    releaseLease: async (to) => leases?.release(to),
+    releaseLease: async (to) => leases?.release(to), httpUrl: (name) => manager.httpUrl(name),
     status: () => manager.status(),
   };
 }
@@ -131,5 +162,5 @@ export function fileJournal(env: Env, options: NameNodeOptions): JournalManager 
 function localJournal(env: Env, options: NameNodeOptions): NameNodeJournal {
   const files = fileJournal(env, options);
   const manager: SharedJournal = Object.assign(files, { epoch: 1, lease: () => unleased(1), reelect: () => files.recoverUnfinalizedSegments() });
-  return { manager, tail: { read: async () => [], stop: () => {} }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {}, status: () => [] };
+  return { manager, tail: { read: async () => [], stop: () => {} }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {}, httpUrl: () => Promise.reject(new Error('the log is local')), status: () => [] };
 }

@@ -74,6 +74,7 @@ export const minDatanodeVersion = textKey('dfs.namenode.min.supported.datanode.v
 export const ipHostnameCheck = boolKey('dfs.namenode.datanode.registration.ip-hostname-check', true, 'whether a DataNode\'s address must resolve');
 
 // Ours (docs/COMPATIBILITY.md).
+export const webFailover = boolKey('quorate.namenode.web.failover', undefined, 'whether a superuser may start a failover from the web pages; when not set, where they are served on a loopback address only');
 export const leaseTtl = timeKey('quorate.ha.lease.ttl', '1000', 'ms', 'the active lease\'s length', 50);
 export const leaseRenew = timeKey('quorate.ha.lease.renew', '200', 'ms', 'how often the active lease is renewed', 10);
 export const parkMax = timeKey('quorate.ha.park.max', '10s', 'ms', 'how long a Standby holds a call while promotion is possible');

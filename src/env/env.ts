@@ -185,6 +185,8 @@ export interface Env {
   readonly name: string;
   readonly hostName: string;
   readonly pid: number;
+  /** Where the program's own files lie, those of the web pages among them; undefined where there are none. */
+  readonly programDirectory?: string | undefined;
   /** Unix time in milliseconds: for what is stored and shown. May jump. */
   wallMs(): number;
   /** Milliseconds (with fraction) of a clock that never goes back: for every wait and every lease. */

@@ -51,10 +51,15 @@ export class RecentEvents {
   }
 }
 
-/** `env`, with what is logged through it noted in `events` as well. */
-export function noting(env: Env, events: RecentEvents): Env {
+/** What is told of everything that is logged. */
+export interface LogNotes {
+  add(timeMs: number, level: LogLevel, event: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** `env`, with what is logged through it told to each of `notes` as well. */
+export function noting(env: Env, ...notes: readonly LogNotes[]): Env {
   return {
-    name: env.name, hostName: env.hostName, pid: env.pid,
+    name: env.name, hostName: env.hostName, pid: env.pid, programDirectory: env.programDirectory,
     // Functions of the Env itself: a clock is read several times in every call.
     wallMs: env.wallMs.bind(env), monotonicMs: env.monotonicMs.bind(env), after: env.after.bind(env), turn: env.turn.bind(env),
     random: env.random.bind(env), randomBytes: env.randomBytes.bind(env), usage: env.usage.bind(env),
@@ -68,7 +73,7 @@ export function noting(env: Env, events: RecentEvents): Env {
       return env.http;
     },
     log: (level, event, fields = {}) => {
-      events.add(env.wallMs(), level, event, fields);
+      for (const note of notes) note.add(env.wallMs(), level, event, fields);
       env.log(level, event, fields);
     },
   };

@@ -8,6 +8,7 @@ import type { SharedJournal } from './ha/ha-controller.ts';
 import type { EditTail } from './ha/edit-log-tailer.ts';
 import type { LeaseFigures } from './name-node-figures.ts';
 import type { NameNode } from './name-node.ts';
+import type { PageSources } from './web/name-node-pages.ts';
 
 /** What the surroundings give a NameNode: the journal, and in HA an elector. */
 export interface NameNodeSurroundings {
@@ -17,6 +18,8 @@ export interface NameNodeSurroundings {
   readonly elector?: (nameNode: NameNode) => Elector;
   /** Where notable events of the Env's log go; the NameNode's own, which stay empty, when absent. */
   readonly events?: RecentEvents;
+  /** What the web pages show besides the NameNode; no pages are served without it. */
+  readonly pages?: (nameNode: NameNode) => PageSources;
   /** Called in the turn in which the HA state changes. */
   readonly onHaState?: () => void;
 }
@@ -32,6 +35,8 @@ export interface NameNodeJournal {
   readonly releaseLease: (to?: string) => Promise<void>;
   /** How each JournalNode stands with this writer; none of a local log. */
   readonly status: () => readonly LoggerStatus[];
+  /** Of the web server of one of them. Rejects when it is not to be had. */
+  readonly httpUrl: (name: string) => Promise<string>;
 }
 
 /** Automatic failover as the NameNode sees it. */

@@ -54,6 +54,9 @@ import { userMappings } from './user-mappings.ts';
 import { loadImage } from './fsimage/load-image.ts';
 import { saveImage } from './fsimage/save-image.ts';
 import { serveNameNode } from './web/name-node-http.ts';
+import type { NameNodePages } from './web/name-node-pages.ts';
+import { nameNodePages } from './web/name-node-pages.ts';
+import { StartupProgress } from './startup-progress.ts';
 import { nameNodeView } from './web/name-node-view.ts';
 import type { CheckpointerHost } from './ha/standby-checkpointer.ts';
 import { StandbyCheckpointer } from './ha/standby-checkpointer.ts';
@@ -78,6 +81,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   readonly storage: NameNodeStorage;
   readonly ha: HaController;
   readonly metrics: NameNodeMetrics;
+  readonly startup: StartupProgress;
   /** The txid of the newest image of ours. */
   mostRecentCheckpointTxid = 0;
   /** Monotonic ms of that image. */
@@ -93,6 +97,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   #tailer: EditLogTailer | undefined;
   #elector: Elector | undefined;
   #http: Listener | undefined;
+  #pages: NameNodePages | undefined;
   #checkpointer: StandbyCheckpointer | undefined;
   readonly #startedMs: number;
   #loadedOnce = false;
@@ -102,6 +107,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.#env = env;
     this.options = options;
     this.#surroundings = surroundings;
+    this.startup = new StartupProgress(() => env.wallMs());
     this.metrics = new NameNodeMetrics(surroundings.events ?? new RecentEvents());
     this.storage = new NameNodeStorage(env, options.nameDirs);
     this.storage.restoresFailed = options.restoresNameDirs;
@@ -146,6 +152,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     try {
       this.#journal = this.#surroundings.openJournal(this.namespaceInfo);
       this.#tailer = new EditLogTailer(this.#env, this.fsn, this.#journal.tail);
+      // First: people want to see what a start waits for.
+      await this.#serveHttp();
       await this.#load();
       await this.#listen();
       if (!this.haEnabled) {
@@ -176,6 +184,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     await this.#elector?.stop();
     this.#others.close();
     for (const server of this.#servers) await server.stop();
+    this.#pages?.close();
     await this.#http?.close();
     await this.#journal?.manager.close();
     await this.storage.close();
@@ -187,6 +196,19 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   get httpPort(): number {
     return this.#http?.port ?? this.options.httpBind.port;
+  }
+
+  /** Image and log are in memory: what is asked can be answered. */
+  get loaded(): boolean {
+    return this.#loadedOnce;
+  }
+
+  get storageInfo(): NamespaceInfo | undefined {
+    return this.#info;
+  }
+
+  journalUrl(name: string): Promise<string> {
+    return this.#journalOrBug().httpUrl(name);
   }
 
   get tailer(): EditLogTailer | undefined {
@@ -261,10 +283,14 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   async #load(): Promise<void> {
     const { fsn } = this;
     const started = this.#env.monotonicMs();
+    this.startup.clear();
+    this.startup.begin('Load the newest image', () => `from ${this.options.nameDirs.join(', ')}`);
     const { namespace, ...loaded } = await loadImage(this.#env, this.storage, () => this.#newNamespace());
     fsn.replace(namespace, this.#newBlockManager(namespace, this.namespaceInfo.blockPoolId), loaded.txid);
     this.mostRecentCheckpointTxid = loaded.txid;
     const imageMs = this.#env.monotonicMs() - started;
+    this.startup.end(`txid ${loaded.txid}, ${namespace.inodeCount} files and directories`);
+    this.startup.begin('Read the edits behind it', () => `up to txid ${fsn.lastAppliedTxid} so far`);
     await this.#replayLog();
     const seen = await this.storage.seenTxid();
     if (!this.haEnabled && fsn.lastAppliedTxid < seen - 1) {
@@ -273,6 +299,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     await (this.#loadedOnce ? this.#chores.applyHosts() : this.#chores.refreshNodes());
     fsn.blocks.loaded(fsn.lastAppliedTxid, this.#env.monotonicMs());
     this.#loadedOnce = true;
+    this.startup.end(`${fsn.lastAppliedTxid - loaded.txid} edits, up to txid ${fsn.lastAppliedTxid}`);
     this.#env.log('info', namespaceLoaded, { image: loaded.txid, txid: fsn.lastAppliedTxid, inodes: namespace.inodeCount, imageMs: Math.round(imageMs), ms: Math.round(this.#env.monotonicMs() - started) });
   }
 
@@ -287,6 +314,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
         return;
       } catch (error) {
         if (!(error instanceof QuorumLost) || this.#stopped || refusedByMost(error)) throw error;
+        this.startup.waitFor(`waits for a majority of the journals: ${error.message}`);
         if (!warned) this.#env.log('warn', 'waiting for a majority of the journals', { error });
         await sleep(this.#env, journalRetryMs);
       }
@@ -316,7 +344,12 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       await zkfc.start();
       this.#servers.push(zkfc);
     }
-    this.#http = await serveNameNode(this.#env, options.httpBind, nameNodeView(this.#env, this, this.#startedMs));
+  }
+
+  async #serveHttp(): Promise<void> {
+    const sources = this.#surroundings.pages?.(this);
+    if (sources !== undefined) this.#pages = nameNodePages(this.#env, this, sources, this.#startedMs);
+    this.#http = await serveNameNode(this.#env, this.options.httpBind, nameNodeView(this.#env, this, this.#startedMs), this.#pages?.routes);
   }
 
   async #openLog(firstTxid: number, hooks: EditLogHooks): Promise<FSEditLog> {

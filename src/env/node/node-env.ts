@@ -1,6 +1,8 @@
 // The real world behind env.ts: one per process (several in one process for tests and `--in-process`).
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Env, LogLevel, Timer } from '../env.ts';
 import { NodeDisk } from './node-disk.ts';
 import { NodeHttp } from './node-http.ts';
@@ -15,6 +17,9 @@ export interface NodeEnvOptions {
   readonly log?: LogSink;
 }
 
+/** In dist/, whose programs and entries all lie beside each other. */
+const programDirectory = path.dirname(fileURLToPath(import.meta.url));
+
 /** The real Env of a process called `name`. */
 export function nodeEnv(options: NodeEnvOptions): Env {
   const sink = options.log;
@@ -23,6 +28,7 @@ export function nodeEnv(options: NodeEnvOptions): Env {
     name: options.name,
     hostName: os.hostname(),
     pid: process.pid,
+    programDirectory,
     wallMs: Date.now,
     monotonicMs: () => performance.now(),
     after: (delayMs, run): Timer => {

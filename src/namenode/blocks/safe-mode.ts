@@ -111,6 +111,18 @@ export class SafeMode {
     if (this.#status !== 'off') this.#bytesInFuture += numBytes;
   }
 
+  /** What it waits for, in numbers; `leftMs` of the extension, undefined outside of it. */
+  waiting(nowMs: number): {
+    readonly manual: boolean; readonly safeBlocks: number; readonly neededBlocks: number; readonly totalBlocks: number;
+    readonly liveDataNodes: number; readonly neededDataNodes: number; readonly leftMs: number | undefined;
+  } {
+    const { total, safe, liveDatanodes } = this.#counts();
+    return {
+      manual: this.#manual, safeBlocks: safe, neededBlocks: this.#threshold(total), totalBlocks: total, liveDataNodes: liveDatanodes,
+      neededDataNodes: this.#options.datanodesMin, leftMs: this.#status === 'extension' ? Math.max(0, this.#reachedMs + this.#options.extensionMs - nowMs) : undefined,
+    };
+  }
+
   /** How long it has been on, ms. */
   durationMs(nowMs: number): number {
     return this.#status === 'off' ? 0 : nowMs - this.#sinceMs;

@@ -14,6 +14,8 @@ import type { BeanSource } from './name-node-beans.ts';
 /** What the web server needs of the NameNode. */
 export interface NameNodeView extends ImageServletHost, FsckHost {
   beanSource(): BeanSource;
+  /** Whether image and log are in memory. */
+  readonly loaded?: boolean;
   /** Beans of other parts (RPC metrics and the like). */
   readonly moreBeans?: readonly Bean[];
 }
@@ -27,13 +29,14 @@ export function serveNameNode(env: Env, bind: Address, view: NameNodeView, route
   return env.http.serve(bind.host, bind.port, (request, remoteAddress) => handle(request, remoteAddress));
 }
 
+/** What is answered while the NameNode still loads: pages, and who it is. */
+const whileLoading = /^\/(?:index\.html|dfshealth\.html|explorer\.html|isActive)?$|^\/(?:assets|web)\//;
+
 /** The handler itself, for those who have their own listener. */
 export function nameNodeRouter(env: Env, view: NameNodeView, routes: Readonly<Record<string, Route>> = {}): (request: Request, remoteAddress: string) => Promise<Response> {
   const images = new ImageServlet(env, view);
   const beans = [...nameNodeBeans(() => view.beanSource()), ...(view.moreBeans ?? [])];
   const table: Readonly<Record<string, Route>> = {
-    '/': () => frontPage(view),
-    '/index.html': () => frontPage(view),
     '/isActive': () => activity(view),
     '/jmx': (request) => jmxServlet(beans, request),
     '/fsck': (request, remoteAddress) => fsckServlet(env, view, request, remoteAddress),
@@ -43,6 +46,7 @@ export function nameNodeRouter(env: Env, view: NameNodeView, routes: Readonly<Re
   return async (request, remoteAddress) => {
     const { pathname } = new URL(request.url);
     const route = table[pathname] ?? Object.entries(table).find(([path]) => path !== '/' && pathname.startsWith(`${path}/`))?.[1];
+    if (view.loaded === false && !whileLoading.test(pathname)) return text(503, 'the NameNode is starting');
     if (route === undefined) return text(404, `${pathname}: there is nothing here`);
     try {
       return await route(request, remoteAddress);
@@ -60,21 +64,4 @@ function activity(view: NameNodeView): Response {
 
 function text(status: number, message: string): Response {
   return new Response(message, { status, statusText: message.replace(/[^\x20-\x7e]/g, '?').slice(0, 200), headers: { 'Content-Type': 'text/plain;charset=utf-8', 'Cache-Control': 'no-cache' } });
-}
-
-function frontPage(view: NameNodeView): Response {
-  const escape = (value: string): string => value.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-  const rows: [string, string][] = [['state', view.serviceState.toLowerCase()]];
-  if (view.storageInfo !== undefined) {
-    const from = view.beanSource();
-    const cluster = from.blocks.clusterStats(from.nowMs);
-    rows.push(
-      ['address', from.rpcAddress], ['cluster', from.namespaceInfo.clusterId], ['block pool', from.namespaceInfo.blockPoolId], ['last txid', String(from.lastTxid)],
-      ['last checkpoint', String(from.mostRecentCheckpointTxid)], ['files and directories', String(from.namespace.inodeCount)], ['blocks', String(from.blocks.stats().blocks)],
-      ['DataNodes', `${cluster.live} live, ${cluster.dead} dead`], ['safe mode', from.blocks.safeMode.on ? from.blocks.safeMode.tip() : 'off'],
-    );
-  }
-  const table = rows.map(([name, value]) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`).join('\n');
-  const page = `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>NameNode</title></head>\n<body><h1>NameNode</h1>\n<table>\n${table}\n</table>\n<p><a href="/jmx">/jmx</a></p></body></html>\n`;
-  return new Response(page, { headers: { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-cache' } });
 }

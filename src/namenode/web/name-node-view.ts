@@ -28,6 +28,9 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number): NameN
     get durableTxid() {
       return node.fsn.open?.edits.durableTxid ?? node.fsn.lastAppliedTxid;
     },
+    get loaded() {
+      return node.loaded;
+    },
     checkpoint: options.checkpoint,
     imageBytesPerSecond: options.imageBytesPerSecond,
     noteCheckpoint: (txid) => node.noteCheckpoint(txid),

@@ -202,11 +202,16 @@ export class IPCLoggerChannel {
     this.#httpUrl = `${scheme}//${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
   }
 
-  /** Where a segment is served over HTTP; asks the JournalNode for the port if it is not known yet. */
-  async segmentUrl(firstTxid: number, inProgressOk = true): Promise<string> {
+  /** Of its web server; asks the JournalNode for the port if it is not known yet. */
+  async httpUrl(): Promise<string> {
     if (this.#httpUrl === undefined) await this.getJournalState();
+    return this.#httpUrl ?? '';
+  }
+
+  /** Where a segment is served over HTTP. */
+  async segmentUrl(firstTxid: number, inProgressOk = true): Promise<string> {
     const { journalId, namespace } = this.#options;
-    return `${this.#httpUrl}/getJournal?jid=${encodeURIComponent(journalId)}&segmentTxId=${firstTxid}`
+    return `${await this.httpUrl()}/getJournal?jid=${encodeURIComponent(journalId)}&segmentTxId=${firstTxid}`
       + `&storageInfo=${encodeURIComponent(colonSeparated(namespace))}&inProgressOk=${inProgressOk}`;
   }
 

@@ -101,6 +101,13 @@ export class QuorumJournalManager implements JournalManager {
     }));
   }
 
+  /** The web server of the JournalNode `name`, as `status` names it. */
+  async httpUrl(name: string): Promise<string> {
+    const logger = this.#loggers.loggers.find((each) => each.name === name);
+    if (logger === undefined) throw new Error(`there is no JournalNode ${name}`);
+    return logger.httpUrl();
+  }
+
   /** A JournalNode is out of sync and answers again: a roll would let it write along at once. Those that are get asked. */
   rollWouldHelp(): boolean {
     if (this.#writing) for (const logger of this.#loggers.loggers) logger.knock();

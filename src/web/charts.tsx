@@ -1,0 +1,73 @@
+// The four charts of the Overview: operations and edit latency of the Active, lag of the Standbys, event-loop delay of each.
+import type { JSX } from 'preact';
+import type { SampleState } from '../web-pages/web-state.ts';
+import { Chart } from './chart.tsx';
+import type { Line } from './chart.tsx';
+import { rate, short } from './format.ts';
+import type { Live } from './live.ts';
+import { Card } from './parts.tsx';
+import { activeOf, nameOf } from './verdict.ts';
+
+const colors = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5'];
+/** A NameNode samples once a second; where it was down there is a gap. */
+const gapSeconds = 3;
+
+export function Charts({ live }: { readonly live: Live }): JSX.Element {
+  const { state, samples } = live;
+  const speaker = (state === undefined ? undefined : activeOf(state)?.id) ?? state?.self ?? '';
+  const own = samples[speaker] ?? [];
+  const last = own.at(-1);
+  const everyNode = (state?.nameNodes ?? []).map(({ id }) => id);
+  const standbys = everyNode.filter((id) => id !== speaker);
+  // Of a node whose last sample is old nothing is known now.
+  const newest = Math.max(0, ...Object.values(samples).map((each) => each.at(-1)?.timeMs ?? 0));
+  const now = (id: string): SampleState | undefined => {
+    const sample = samples[id]?.at(-1);
+    return sample === undefined || sample.timeMs < newest - gapSeconds * 1000 ? undefined : sample;
+  };
+  const worst = (ids: readonly string[], of: (sample: SampleState) => number): string => {
+    const values = ids.flatMap((id) => now(id) ?? []).map(of);
+    return values.length === 0 ? '–' : short(Math.max(...values));
+  };
+  return (
+    <Card title="Now and the last minutes" wide>
+      <div class="charts" key={`${speaker} ${everyNode.length}`}>
+        <Chart
+          title="Operations a second" now={last === undefined ? '–' : rate(last.readsPerSecond + last.writesPerSecond)} text={rate} atLeast={5}
+          {...series([['reads', own, (sample) => sample.readsPerSecond], ['writes', own, (sample) => sample.writesPerSecond]])}
+        />
+        <Chart
+          title="Edit latency p50 / p99" now={last === undefined || last.editP99Ms === 0 ? 'no edits' : `${short(last.editP50Ms)} / ${short(last.editP99Ms)}`} text={short} atLeast={1}
+          {...series([['p50', own, (sample) => sample.editP50Ms || null], ['p99', own, (sample) => sample.editP99Ms || null]])}
+        />
+        {standbys.length > 0 && <Chart title="Standby lag" now={worst(standbys, (sample) => sample.lagMs)} text={short} atLeast={5} {...series(standbys.map((id) => [id, samples[id] ?? [], (sample) => sample.lagMs]))} />}
+        <Chart title="Event-loop delay" now={worst(everyNode, (sample) => sample.loopDelayMs)} text={short} atLeast={10} {...series(everyNode.map((id) => [nameOf(id), samples[id] ?? [], (sample) => sample.loopDelayMs]))} />
+      </div>
+    </Card>
+  );
+}
+
+type Series = readonly [name: string, samples: readonly SampleState[], of: (sample: SampleState) => number | null];
+
+/** Samples of several NameNodes on one row of seconds. */
+function series(all: readonly Series[]): { readonly times: readonly number[]; readonly lines: readonly Line[] } {
+  const second = (sample: SampleState): number => Math.round(sample.timeMs / 1000);
+  const times = [...new Set(all.flatMap(([, samples]) => samples.map(second)))].sort((a, b) => a - b);
+  return {
+    times,
+    lines: all.map(([name, samples, of], i): Line => {
+      const bySecond = new Map(samples.map((sample) => [second(sample), of(sample)]));
+      let lastSeen = -Infinity;
+      let lastValue: number | null = null;
+      const values = times.map((time) => {
+        const value = bySecond.get(time);
+        if (value !== undefined) {
+          lastSeen = time;
+          lastValue = value;
+        }
+        return time - lastSeen < gapSeconds ? lastValue : null;
+      });
+      return { name, color: colors[i % colors.length] ?? '--series-1', values };
+    }),
+  };
+}
