@@ -179,7 +179,7 @@ export class BlockTable {
     this.#owner.set(batch.owner.subarray(0, count), row);
     this.#next.set(batch.next.subarray(0, count), row);
     this.#meta.set(batch.blockMeta.subarray(0, count), row);
-    this.#overflowHead.fill(0, row, row + count);
+    // The heads of chains beyond the inline slots are 0, as all fresh memory.
     this.#slots.fill(emptySlot, row * inlineSlots, (row + count) * inlineSlots);
     const hashNext = this.#hashNext;
     for (let i = 0; i < count; i++) {

@@ -15,7 +15,7 @@ export interface BatchDecoder {
   position: number;
 }
 
-/** A decoder. It rests on nothing outside of itself: its text is also the thread's program (inode-thread.ts). */
+/** A decoder. Fields of a message are expected in the order of their numbers, as everybody writes them. It rests on nothing outside of itself: its text is also the thread's program (inode-thread.ts). */
 export function batchDecoder(rootId: number): BatchDecoder {
   const inodesMax = 4096;
   const blocksMax = 8192;
@@ -24,34 +24,34 @@ export function batchDecoder(rootId: number): BatchDecoder {
   /** Batch-wide numbers of owner and group, and of block sizes. */
   const pairIds = new Map<number, number>();
   const sizeIds = new Map<number, number>();
+  /** Fields are looked at in their order, so that a message which is none is read beyond its end by less than this. */
+  const overrunMax = 256;
   let low = 0;
   let high = 0;
 
-  /** A varint of up to 49 bits at `from` into `high` and `low`; where it ends, beyond all bytes if it is longer. */
-  function long(bytes: Uint8Array, from: number): number {
-    let b = bytes[from] as number;
+  /** A varint of up to 48 bits at `from` into `high` and `low`; where it ends, beyond all bytes if it is longer. */
+  function long(view: DataView, from: number): number {
+    const word = view.getInt32(from, true);
     high = 0;
-    low = b & 0x7f;
-    if (b < 0x80) return from + 1;
-    b = bytes[from + 1] as number;
-    low |= (b & 0x7f) << 7;
-    if (b < 0x80) return from + 2;
-    b = bytes[from + 2] as number;
-    low |= (b & 0x7f) << 14;
-    if (b < 0x80) return from + 3;
-    b = bytes[from + 3] as number;
-    low |= (b & 0x7f) << 21;
-    if (b < 0x80) return from + 4;
-    b = bytes[from + 4] as number;
-    low |= b << 28;
-    high = (b & 0x7f) >>> 4;
-    if (b < 0x80) return from + 5;
-    b = bytes[from + 5] as number;
-    high |= (b & 0x7f) << 3;
-    if (b < 0x80) return from + 6;
-    b = bytes[from + 6] as number;
-    high |= (b & 0x7f) << 10;
-    return b < 0x80 && high < 0x10000 ? from + 7 : 0x7fff_ffff;
+    low = word & 0x7f;
+    if ((word & 0x80) === 0) return from + 1;
+    low |= (word >>> 1) & 0x3f80;
+    if ((word & 0x8000) === 0) return from + 2;
+    low |= (word >>> 2) & 0x1fc000;
+    if ((word & 0x800000) === 0) return from + 3;
+    low |= (word >>> 3) & 0xfe00000;
+    if (word >= 0) return from + 4;
+    const more = view.getInt32(from + 4, true);
+    low |= more << 28;
+    let bits = more & 0x7f;
+    high = bits >>> 4;
+    if ((more & 0x80) === 0) return from + 5;
+    bits |= (more >>> 1) & 0x3f80;
+    high = bits >>> 4;
+    if ((more & 0x8000) === 0) return from + 6;
+    bits |= (more >>> 2) & 0x1fc000;
+    high = bits >>> 4;
+    return (more & 0x800000) === 0 && high < 0x10000 ? from + 7 : 0x7fff_ffff;
   }
 
   function pairId(batch: InodeBatch, permissionLow: number, permissionHigh: number): number {
@@ -85,17 +85,22 @@ export function batchDecoder(rootId: number): BatchDecoder {
 
     begin(batch) {
       batch.counts.fill(0);
+      batch.greatest.fill(0);
       pairIds.clear();
       sizeIds.clear();
     },
 
     decode(bytes, from, end, batch, most) {
-      const { counts, idLow, idHigh, name, mtimeLow, atimeLow, timesHigh, permission, meta, first, last, blockSize, names } = batch;
-      const { blockIdLow, blockIdHigh, genstampLow, lengthLow, highs, owner, next, blockMeta, oddFrom, oddTo } = batch;
+      const { counts, idLow, idHigh, name, mtimeLow, atimeLow, timesHigh, permission, meta, first, last, blockSize } = batch;
+      const { blockIdLow, blockIdHigh, genstampLow, lengthLow, highs, owner, next, blockMeta, directories, greatest, oddFrom, oddTo } = batch;
+      const nameWords = new Int32Array(batch.names.buffer, batch.names.byteOffset, nameBytesMax >>> 2);
       let row = counts[0] as number;
       let block = counts[1] as number;
       let nameAt = (counts[2] as number) * 4;
       let odd = 0;
+      let directory = counts[6] as number;
+      let greatestId = greatest[0] as number;
+      let greatestGenstamp = greatest[1] as number;
       // Neighbours are alike.
       let recentPermissionLow = -1;
       let recentPermissionHigh = -1;
@@ -104,7 +109,8 @@ export function batchDecoder(rootId: number): BatchDecoder {
       let recentSizeId = -1;
       let at = from;
       let done = 0;
-      messages: for (; done < most; done++) {
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (; done < most; done++) {
         if (at + 2 > end) break;
         let p = at + 1;
         let length = bytes[at] as number;
@@ -120,90 +126,104 @@ export function batchDecoder(rootId: number): BatchDecoder {
         // Taken for odd until the whole message was understood.
         oddFrom[odd] = begin;
         oddTo[odd++] = stop;
-        // Type, id, name, body: as everybody writes them.
+        if (stop + overrunMax > bytes.length || row === inodesMax) continue;
+        // Type, id, name.
         const type = bytes[p + 1] as number;
-        if (bytes[p] !== 8 || bytes[p + 2] !== 16 || type < 1 || type > 2 || row === inodesMax) continue;
-        p = long(bytes, p + 3);
+        if (bytes[p] !== 8 || bytes[p + 2] !== 16 || type < 1 || type > 2) continue;
+        p = long(view, p + 3);
         if (bytes[p] !== 26 || (high === 0 && (low === 0 || low === rootId))) continue;
         const idOfLow = low;
         const idOfHigh = high;
-        const nameLength = bytes[p + 1] as number;
-        const nameFrom = p + 2;
-        if (nameLength === 0 || nameLength > 0x7f || nameAt + nameLength >= nameBytesMax) continue;
-        p = nameFrom + nameLength;
-        if (bytes[p] !== (type === 1 ? 34 : 42)) continue;
+        const nameFrom = p + 1;
+        const nameLength = bytes[nameFrom] as number;
+        if (nameLength === 0 || nameLength > 0x7f || nameAt + 0x80 > nameBytesMax) continue;
+        p = nameFrom + 1 + nameLength;
+        // File or directory, as the last field.
+        if (p >= stop || bytes[p] !== (type === 1 ? 34 : 42)) continue;
         let bodyLength = bytes[p + 1] as number;
         p += 2;
         if (bodyLength > 0x7f) bodyLength = (bodyLength & 0x7f) | ((bytes[p++] as number) << 7);
         if (p + bodyLength !== stop) continue;
         let replication = 0;
-        let permissionLow = 0;
-        let permissionHigh = 0;
         let size = 0;
         let mtime = 0;
         let mtimeHigh = 0;
         let atime = 0;
         let atimeHigh = 0;
+        let permissionLow = 0;
+        let permissionHigh = 0;
         let blocks = block;
         if (type === 1) {
-          while (p < stop) {
-            switch (bytes[p++]) {
-              case 8: p = long(bytes, p); replication = low; if (low > 2047 || low < 0 || high !== 0) continue messages; break;
-              case 16: p = long(bytes, p); mtime = low; mtimeHigh = high; break;
-              case 24: p = long(bytes, p); atime = low; atimeHigh = high; break;
-              case 32: p = long(bytes, p); size = high * 4294967296 + (low >>> 0); break;
-              case 41:
-                permissionLow = (bytes[p] as number) | ((bytes[p + 1] as number) << 8) | ((bytes[p + 2] as number) << 16) | ((bytes[p + 3] as number) << 24);
-                permissionHigh = (bytes[p + 4] as number) | ((bytes[p + 5] as number) << 8) | ((bytes[p + 6] as number) << 16) | ((bytes[p + 7] as number) << 24);
-                p += 8;
-                break;
-              case 50: {
-                const to = p + 1 + (bytes[p] as number);
-                if ((bytes[p++] as number) > 0x7f || blocks === blocksMax) continue messages;
-                blockIdLow[blocks] = 0;
-                blockIdHigh[blocks] = 0;
-                genstampLow[blocks] = 0;
-                lengthLow[blocks] = 0;
-                highs[blocks] = 0;
-                while (p < to) {
-                  const field = bytes[p];
-                  p = long(bytes, p + 1);
-                  if (field === 8) {
-                    blockIdLow[blocks] = low;
-                    blockIdHigh[blocks] = high;
-                  } else if (field === 16) {
-                    genstampLow[blocks] = low;
-                    highs[blocks] = (high << 16) | ((highs[blocks] as number) & 0xffff);
-                  } else if (field === 24) {
-                    lengthLow[blocks] = low;
-                    highs[blocks] = ((highs[blocks] as number) & 0xffff0000) | high;
-                  } else continue messages;
-                }
-                if (p !== to) continue messages;
-                blocks++;
-                break;
-              }
-              // A storage policy, a striped block type, an erasure coding policy: only as none.
-              case 80: case 88: case 96: if (bytes[p++] !== 0) continue messages; break;
-              default: continue messages;
-            }
+          if (bytes[p] === 8) {
+            p = long(view, p + 1);
+            replication = low;
+            if (high !== 0 || low < 0 || low > 2047) continue;
           }
-        } else {
-          while (p < stop) {
-            switch (bytes[p++]) {
-              case 8: p = long(bytes, p); mtime = low; mtimeHigh = high; break;
-              // Limits of names and of space: only -1, which is none.
-              case 16: case 24:
-                for (let i = 0; i < 9; i++) if (bytes[p++] !== 0xff) continue messages;
-                if (bytes[p++] !== 1) continue messages;
-                break;
-              case 33:
-                permissionLow = (bytes[p] as number) | ((bytes[p + 1] as number) << 8) | ((bytes[p + 2] as number) << 16) | ((bytes[p + 3] as number) << 24);
-                permissionHigh = (bytes[p + 4] as number) | ((bytes[p + 5] as number) << 8) | ((bytes[p + 6] as number) << 16) | ((bytes[p + 7] as number) << 24);
-                p += 8;
-                break;
-              default: continue messages;
+          if (bytes[p] === 16) {
+            p = long(view, p + 1);
+            mtime = low;
+            mtimeHigh = high;
+          }
+          if (bytes[p] === 24) {
+            p = long(view, p + 1);
+            atime = low;
+            atimeHigh = high;
+          }
+          if (bytes[p] === 32) {
+            p = long(view, p + 1);
+            size = high * 4294967296 + (low >>> 0);
+          }
+          if (bytes[p] === 41) {
+            permissionLow = view.getInt32(p + 1, true);
+            permissionHigh = view.getInt32(p + 5, true);
+            p += 9;
+          }
+          while (p < stop && bytes[p] === 50 && blocks < blocksMax) {
+            const to = p + 2 + (bytes[p + 1] as number);
+            if (to > stop) break;
+            p += 2;
+            let genstampHigh = 0;
+            blockIdLow[blocks] = 0;
+            blockIdHigh[blocks] = 0;
+            genstampLow[blocks] = 0;
+            lengthLow[blocks] = 0;
+            highs[blocks] = 0;
+            if (bytes[p] === 8) {
+              p = long(view, p + 1);
+              blockIdLow[blocks] = low;
+              blockIdHigh[blocks] = high;
             }
+            if (bytes[p] === 16) {
+              p = long(view, p + 1);
+              genstampLow[blocks] = low;
+              genstampHigh = high;
+              highs[blocks] = high << 16;
+            }
+            if (bytes[p] === 24) {
+              p = long(view, p + 1);
+              lengthLow[blocks] = low;
+              highs[blocks] = (genstampHigh << 16) | high;
+            }
+            if (p !== to) p = 0x7fff_ffff;
+            blocks++;
+          }
+          // Storage policy, block type, erasure coding policy: only as none.
+          if (bytes[p] === 80 && bytes[p + 1] === 0) p += 2;
+          if (bytes[p] === 88 && bytes[p + 1] === 0) p += 2;
+          if (bytes[p] === 96 && bytes[p + 1] === 0) p += 2;
+        } else {
+          if (bytes[p] === 8) {
+            p = long(view, p + 1);
+            mtime = low;
+            mtimeHigh = high;
+          }
+          // Limits of names and of space: only -1, which is none.
+          if (bytes[p] === 16 && view.getInt32(p + 1, true) === -1 && view.getInt32(p + 5, true) === -1 && view.getInt16(p + 9, true) === 0x1ff) p += 11;
+          if (bytes[p] === 24 && view.getInt32(p + 1, true) === -1 && view.getInt32(p + 5, true) === -1 && view.getInt16(p + 9, true) === 0x1ff) p += 11;
+          if (bytes[p] === 33) {
+            permissionLow = view.getInt32(p + 1, true);
+            permissionHigh = view.getInt32(p + 5, true);
+            p += 9;
           }
         }
         if (p !== stop) continue;
@@ -221,6 +241,9 @@ export function batchDecoder(rootId: number): BatchDecoder {
           recentSizeId = id;
         }
         odd--;
+        const id = idOfHigh * 4294967296 + (idOfLow >>> 0);
+        if (id > greatestId) greatestId = id;
+        if (type === 2) directories[directory++] = row;
         idLow[row] = idOfLow;
         idHigh[row] = idOfHigh;
         mtimeLow[row] = mtime;
@@ -232,19 +255,28 @@ export function batchDecoder(rootId: number): BatchDecoder {
         first[row] = blocks > block ? block : -1;
         last[row] = blocks - 1 >= block ? blocks - 1 : -1;
         for (; block < blocks; block++) {
+          const genstamp = ((highs[block] as number) >>> 16) * 4294967296 + (genstampLow[block] as number);
+          if (genstamp > greatestGenstamp) greatestGenstamp = genstamp;
           owner[block] = row;
           next[block] = block + 1 < blocks ? block + 1 : -1;
           blockMeta[block] = replication << 16;
         }
-        name[row++] = nameAt >>> 2;
-        names[nameAt++] = nameLength;
-        for (let i = nameFrom, to = nameFrom + nameLength; i < to; i++) names[nameAt++] = bytes[i] as number;
-        while ((nameAt & 3) !== 0) names[nameAt++] = 0;
+        // The cell begins with the length, as the field does.
+        const unit = nameAt >>> 2;
+        const units = (nameLength + 4) >>> 2;
+        for (let i = 0; i < units; i++) nameWords[unit + i] = view.getInt32(nameFrom + 4 * i, true);
+        const used = (nameLength + 1) & 3;
+        if (used !== 0) nameWords[unit + units - 1] = (nameWords[unit + units - 1] as number) & ((1 << (8 * used)) - 1);
+        name[row++] = unit;
+        nameAt += 4 * units;
       }
       counts[0] = row;
       counts[1] = block;
       counts[2] = nameAt >>> 2;
       counts[5] = odd;
+      counts[6] = directory;
+      greatest[0] = greatestId;
+      greatest[1] = greatestGenstamp;
       decoder.position = at;
       return done;
     },

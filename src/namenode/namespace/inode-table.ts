@@ -134,7 +134,7 @@ export class InodeTable implements RowOrder {
   }
 
   /**
-   * Rows of their own for all inodes of a batch, one behind the other, whose blocks begin at row `firstBlock`; `pairs` are the
+   * Rows of their own for all inodes of a batch, one behind the other, whose blocks begin at row `firstBlock` and whose directories have their entries; `pairs` are the
    * principals of the batch's. No row may have been freed before. Returns the first one.
    */
   addBatch(batch: InodeBatch, firstBlock: number, pairs: Int32Array): number {
@@ -149,7 +149,7 @@ export class InodeTable implements RowOrder {
       batch.name[i] = (batch.name[i] as number) + firstName;
       const permission = batch.permission[i] as number;
       batch.permission[i] = ((pairs[permission >>> modeBits] as number) << modeBits) | (permission & modeMask);
-      if ((batch.first[i] as number) >= 0) {
+      if ((batch.last[i] as number) >= 0) {
         batch.first[i] = (batch.first[i] as number) + firstBlock;
         batch.last[i] = (batch.last[i] as number) + firstBlock;
       }

@@ -468,16 +468,12 @@ export class Namespace {
    * The batch is used up. Fast: a few copies of memory.
    */
   addBatch(batch: InodeBatch, pairs: Int32Array): void {
-    const count = batch.counts[batchCount.inodes] as number;
+    const directories = batch.counts[batchCount.directories] as number;
+    for (let i = 0; i < directories; i++) batch.first[batch.directories[i] as number] = this.directories.add();
     const row = this.inodes.addBatch(batch, this.blocks.rowEnd, pairs);
     this.blocks.addBatch(batch, row);
-    let lastId = 0;
-    for (let i = 0; i < count; i++) {
-      if (this.inodes.kind(row + i) === inodeKind.directory) this.inodes.setFirst(row + i, this.directories.add());
-      lastId = Math.max(lastId, this.inodes.id(row + i));
-    }
-    this.ids.sawInodeId(lastId);
-    for (let block = this.blocks.rowEnd - (batch.counts[batchCount.blocks] as number); block < this.blocks.rowEnd; block++) this.ids.sawBlockGenstamp(this.blocks.genstamp(block));
+    this.ids.sawInodeId(batch.greatest[0] as number);
+    if ((batch.counts[batchCount.blocks] as number) > 0) this.ids.sawBlockGenstamp(batch.greatest[1] as number);
   }
 
   /** Lists rows[0..count) in the directory that they were placed in (InodeTable.place), without counting them. Fast for a blank one and names in order. */
