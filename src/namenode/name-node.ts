@@ -289,7 +289,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     fsn.replace(namespace, this.#newBlockManager(namespace, this.namespaceInfo.blockPoolId), loaded.txid);
     this.mostRecentCheckpointTxid = loaded.txid;
     const imageMs = this.#env.monotonicMs() - started;
-    this.startup.end(`txid ${loaded.txid}, ${namespace.inodeCount} files and directories`);
+    this.startup.end(`txid ${loaded.txid}, ${namespace.inodeCount === 1 ? 'the root directory' : `${namespace.inodeCount} files and directories`}`);
     this.startup.begin('Read the edits behind it', () => `up to txid ${fsn.lastAppliedTxid} so far`);
     await this.#replayLog();
     const seen = await this.storage.seenTxid();

@@ -271,6 +271,7 @@ export interface DataNodeOwnState {
   readonly version: string;
   readonly xceivers: number;
   readonly transfers: number;
+  readonly replicas: number;
   readonly nameNodes: readonly { readonly address: string; readonly blockPoolId: string; readonly state: string; readonly obeyed: boolean }[];
-  readonly volumes: readonly { readonly path: string; readonly type: string; readonly capacityBytes: number; readonly usedBytes: number; readonly freeBytes: number; readonly blocks: number }[];
+  readonly volumes: readonly { readonly path: string; readonly type: string; readonly capacityBytes: number; readonly usedBytes: number; readonly freeBytes: number }[];
 }

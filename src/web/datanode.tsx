@@ -39,7 +39,7 @@ function DataNode(state: DataNodeOwnState): JSX.Element {
           </div>
         ))}
         <dl class="stats">
-          <Stat name="replicas" value={count(sum((volume) => volume.blocks))} />
+          <Stat name="replicas" value={count(state.replicas)} />
           <Stat name="used" value={bytes(sum((volume) => volume.usedBytes))} />
           <Stat name="free" value={bytes(sum((volume) => volume.freeBytes))} />
           <Stat name="streams open" value={count(state.xceivers)} />

@@ -24,10 +24,11 @@ export function bytes(value: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(value >= 10 ? 1 : 2).replace(/\.?0+$/, '')} ${binary[unit] ?? ''}`;
 }
 
-/** 0.25 as '25 %'; '0.4 %' where a whole number would say nothing. */
+/** 0.25 as '25 %'; '0.4 %' where a whole number would say too little. */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return '0 %';
   const value = share * 100;
+  if (value > 0 && value < 0.1) return '< 0.1 %';
   return `${value > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} %`;
 }
 
