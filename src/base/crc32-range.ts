@@ -15,17 +15,26 @@ for (let i = 256; i < table.length; i++) {
   table[i] = (table[c & 0xff] as number) ^ (c >>> 8);
 }
 
+/** The view of the bytes that were read last: records lie side by side in few large buffers. */
+let viewed: Uint8Array = new Uint8Array(0);
+let view = new DataView(viewed.buffer);
+
 /** java.util.zip.CRC32 over bytes `from` to `to`, as a signed 32-bit number. */
 export function crc32Range(bytes: Uint8Array, from: number, to: number): number {
   if (to - from > shortMax) return crc32(bytes.subarray(from, to)) | 0;
+  if (viewed !== bytes) {
+    viewed = bytes;
+    view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
   let c = -1;
   let i = from;
   for (const whole = to - 7; i < whole; i += 8) {
-    c ^= (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24);
+    c ^= view.getInt32(i, true);
+    const d = view.getInt32(i + 4, true);
     c = (table[1792 + (c & 0xff)] as number) ^ (table[1536 + ((c >>> 8) & 0xff)] as number)
       ^ (table[1280 + ((c >>> 16) & 0xff)] as number) ^ (table[1024 + (c >>> 24)] as number)
-      ^ (table[768 + (bytes[i + 4] as number)] as number) ^ (table[512 + (bytes[i + 5] as number)] as number)
-      ^ (table[256 + (bytes[i + 6] as number)] as number) ^ (table[bytes[i + 7] as number] as number);
+      ^ (table[768 + (d & 0xff)] as number) ^ (table[512 + ((d >>> 8) & 0xff)] as number)
+      ^ (table[256 + ((d >>> 16) & 0xff)] as number) ^ (table[d >>> 24] as number);
   }
   for (; i < to; i++) c = (table[(c ^ (bytes[i] as number)) & 0xff] as number) ^ (c >>> 8);
   return ~c;

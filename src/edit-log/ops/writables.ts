@@ -66,6 +66,8 @@ const latin1Slice = (Buffer.prototype as unknown as NodeStringReader).latin1Slic
 const recentTexts: string[] = Array.from({ length: 1024 }, () => '');
 /** Longer texts are not kept. */
 const recentBytesMax = 256;
+/** A text is known by its end: directory and file, of a path. */
+const hashedBytes = 32;
 const recentWords = new Int32Array((recentTexts.length * recentBytesMax) / 4);
 
 /** The view of the buffer that was read from last: a segment is read in few large ones. */
@@ -82,19 +84,18 @@ function asciiText(bytes: Buffer, from: number, to: number): string | undefined 
   }
   const whole = from + (length & ~3);
   const rest = lastWord(bytes, whole, to);
-  let all = rest;
   let hash = rest ^ length;
-  for (let at = from; at < whole; at += 4) {
-    const word = view.getInt32(at, true);
-    all |= word;
-    hash = Math.imul(hash ^ word, 0x9e3779b1);
+  for (let at = Math.max(from, whole - hashedBytes); at < whole; at += 4) {
+    hash = Math.imul(hash ^ view.getInt32(at, true), 0x9e3779b1);
     hash ^= hash >>> 15;
   }
-  if ((all & 0x80808080) !== 0) return undefined;
   const slot = hash & (recentTexts.length - 1);
   const recent = recentTexts[slot] as string;
   let word = (slot * recentBytesMax) / 4;
   if (recent.length === length && isRecent(word, from, whole) && (length === whole - from || recentWords[word + (length >> 2)] === rest)) return recent;
+  let all = rest;
+  for (let at = from; at < whole; at += 4) all |= view.getInt32(at, true);
+  if ((all & 0x80808080) !== 0) return undefined;
   const text = latin1Slice.call(bytes, from, to);
   recentTexts[slot] = text;
   for (let at = from; at < whole; at += 4) recentWords[word++] = view.getInt32(at, true);

@@ -30,6 +30,7 @@ import type { LeaseLimits } from './leases.ts';
 import { Principals } from './principals.ts';
 import { RecentDirectories } from './recent-directories.ts';
 import type { RecentDirectory } from './recent-directories.ts';
+import { RecentPaths } from './recent-paths.ts';
 import { ResolvedPath } from './resolved-path.ts';
 import { policyUnspecified } from './storage-policies.ts';
 import { storagePolicyOfXAttrs } from './xattrs.ts';
@@ -76,6 +77,7 @@ export class Namespace {
   readonly #files: FileBlocks;
   /** None below the root itself, and none in a snapshot. */
   readonly #recent = new RecentDirectories();
+  readonly #paths = new RecentPaths();
   #scratch = Buffer.alloc(32 * 1024);
   /** Rows with a storage policy of their own; 0 lets summaries skip types. */
   #policies = 0;
@@ -129,8 +131,12 @@ export class Namespace {
 
   /** The row that a path leads to, or -1. */
   lookup(path: string): number {
+    let row = this.#paths.find(path);
+    if (row >= 0) return row;
     const known = this.#recent.find(path);
-    return known === undefined ? this.resolve(path).last : this.#lastName(known, path);
+    row = known === undefined ? this.resolve(path).last : this.#lastName(known, path);
+    if (row >= 0) this.#paths.note(path, row);
+    return row;
   }
 
   #lastName(directory: RecentDirectory, path: string): number {
@@ -325,7 +331,20 @@ export class Namespace {
 
   /** A new file, directory or symlink in a directory that has no child of that name. mtime of the parent is the caller's. */
   addChild(kind: InodeKind, parent: number, name: string, inode: NewInode): number {
-    const row = this.#newRow(kind, inode, name);
+    return this.#addNamed(kind, parent, name, 0, inode);
+  }
+
+  /** The same at a path that leads to nothing yet. */
+  addAt(kind: InodeKind, path: ResolvedPath, inode: NewInode): number {
+    const text = path.endingInName;
+    const row = this.#addNamed(kind, path.parent, text, behindSlash(text), inode);
+    this.#paths.note(text, row);
+    return row;
+  }
+
+  /** The name is what `text` has from `nameFrom` on. */
+  #addNamed(kind: InodeKind, parent: number, text: string, nameFrom: number, inode: NewInode): number {
+    const row = this.#newRow(kind, inode, text, nameFrom);
     this.inodes.link(row, parent);
     this.#addToList(parent, row);
     const isDirectory = kind === inodeKind.directory;
@@ -496,8 +515,8 @@ export class Namespace {
 
   // Inner parts.
 
-  #newRow(kind: InodeKind, inode: NewInode, name: string): number {
-    const end = this.#encode(name);
+  #newRow(kind: InodeKind, inode: NewInode, text: string, nameFrom = 0): number {
+    const end = this.#encode(text, nameFrom);
     return this.#initRow(this.inodes.add(kind, inode.id, this.#scratch, 0, end), inode);
   }
 
@@ -517,6 +536,7 @@ export class Namespace {
 
   #detach(row: number): void {
     if (this.isDirectory(row)) this.#recent.forget();
+    this.#paths.forget();
     this.#count(row, -1);
     const entry = this.inodes.first(this.inodes.parent(row));
     const size = this.directories.childCount(entry);
@@ -560,6 +580,13 @@ export class Namespace {
 
 const noTotals: SubtreeTotals = { files: 0, directories: 0, blocks: 0, lengthBytes: 0, spaceBytes: 0 };
 const dotSnapshot = Buffer.from('.snapshot');
+
+/** Where the last name of a path begins. */
+function behindSlash(path: string): number {
+  let at = path.length;
+  while (at > 0 && path.charCodeAt(at - 1) !== slash) at--;
+  return at;
+}
 
 function isDotSnapshot(bytes: Buffer, start: number, end: number): boolean {
   return end - start === dotSnapshot.length && bytes[start] === dotSnapshot[0] && bytes.compare(dotSnapshot, 0, dotSnapshot.length, start, end) === 0;

@@ -57,8 +57,13 @@ export class ResolvedPath {
     return joined(this.names, index);
   }
 
+  /** The path, doubled slashes perhaps included, without one behind its last name. */
+  get endingInName(): string {
+    return this.#given.endsWith('/') ? this.path : this.#given;
+  }
+
   get lastName(): string {
-    const path = this.#given.endsWith('/') ? this.path : this.#given;
+    const path = this.endingInName;
     return path.slice(path.lastIndexOf('/') + 1);
   }
 

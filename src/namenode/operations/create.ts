@@ -174,7 +174,7 @@ export function applyAdd(ns: Namespace, op: AddOp, events: BlockEvents): void {
 /** A new file at a path that leads to none, or to one that has just been discarded. */
 function addFile(ns: Namespace, op: AddOp, path: ResolvedPath): number {
   checkParent(ns, op, path);
-  const row = ns.addChild(inodeKind.file, path.parent, path.lastName, { id: op.inodeId, permissions: op.permissions, mtime: op.mtime, atime: op.atime });
+  const row = ns.addAt(inodeKind.file, path, { id: op.inodeId, permissions: op.permissions, mtime: op.mtime, atime: op.atime });
   ns.inodes.setReplication(row, op.replication);
   ns.inodes.setBlockSize(row, op.blockSize);
   if (op.storagePolicyId !== policyUnspecified) ns.setStoragePolicy(row, op.storagePolicyId);

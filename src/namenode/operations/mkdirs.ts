@@ -127,7 +127,7 @@ export function loggedAcl(attributes: NewAttributes): AclEntry[] {
 /** Applies OP_MKDIR: the parent exists, the directory does not. */
 export function applyMkdir(ns: Namespace, op: MkdirOp): void {
   const path = applyPath(ns, op, op.path);
-  const row = ns.addChild(inodeKind.directory, path.parent, path.lastName, {
+  const row = ns.addAt(inodeKind.directory, path, {
     id: op.inodeId, permissions: op.permissions, mtime: op.timestamp, atime: 0,
   });
   applyNewAcl(ns, row, op.aclEntries);

@@ -15,7 +15,7 @@ export function planCreateSymlink(): Plan<void> {
 
 export function applySymlink(ns: Namespace, op: SymlinkOp): void {
   const path = applyPath(ns, op, op.path);
-  const row = ns.addChild(inodeKind.symlink, path.parent, path.lastName, { id: op.inodeId, permissions: op.permissionStatus, mtime: op.mtime, atime: op.atime });
+  const row = ns.addAt(inodeKind.symlink, path, { id: op.inodeId, permissions: op.permissionStatus, mtime: op.mtime, atime: op.atime });
   ns.setSymlinkTarget(row, op.value);
   ns.touch(path.parent, op.mtime);
 }
