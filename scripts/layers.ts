@@ -44,11 +44,12 @@ export const layers: readonly Layer[] = [
   { folder: 'src/failover', below: [...middle, 'src/qjournal/client'] },
   { folder: 'src/client', below: middle },
   { folder: 'src/cluster', below: daemons },
+  { folder: 'src/doctor', below: [...middle, 'src/cluster'] },
   { folder: 'src/sim', below: [...daemons, 'src/cluster'] },
   // The package's entries: composition roots for programs, as src/cli is for people.
   { folder: 'src/api', below: [...middle, 'src/client', 'src/env/node'], world: true },
   { folder: 'src/testing', below: [...daemons, 'src/cluster', 'src/api', 'src/env/node'], world: true },
-  { folder: 'src/cli', below: [...daemons, 'src/cluster', 'src/api', 'src/env/node'], world: true },
+  { folder: 'src/cli', below: [...daemons, 'src/cluster', 'src/api', 'src/doctor', 'src/env/node'], world: true },
 ];
 
 /** Packages and node: modules that one folder may import although it is not `world`. */

@@ -1,11 +1,11 @@
 // "Did you mean": the known word that a wrong one is a slip of the fingers away from.
 import { distance } from 'fastest-levenshtein';
 
-/** The word of `known` nearest to `word`, if it is near enough to be meant; case does not count. */
-export function suggestion(word: string, known: readonly string[]): string | undefined {
+/** The word of `known` nearest to `word`, if it is near enough to be meant: at most `slipsMost` slips away. Case does not count. */
+export function suggestion(word: string, known: readonly string[], slipsMost?: number): string | undefined {
   const wrong = word.toLowerCase();
   // Somebody who stopped in the middle of a word.
-  const begun = wrong.length < 3 ? [] : known.filter((each) => each.toLowerCase().startsWith(wrong));
+  const begun = wrong.length < 3 || slipsMost !== undefined ? [] : known.filter((each) => each.toLowerCase().startsWith(wrong));
   if (begun.length === 1) return begun[0];
   let best: string | undefined;
   let bestDistance = Infinity;
@@ -16,7 +16,7 @@ export function suggestion(word: string, known: readonly string[]): string | und
     if (away < bestDistance) [best, bestDistance] = [each, away];
   }
   // A word of one or two characters is a slip away from too many others.
-  const most = best === undefined ? -1 : best.length <= 3 ? 0 : Math.max(1, Math.floor(best.length / 3));
+  const most = slipsMost ?? (best === undefined ? -1 : best.length <= 3 ? 0 : Math.max(1, Math.floor(best.length / 3)));
   return bestDistance <= most ? best : undefined;
 }
 

@@ -1,4 +1,4 @@
-// up, down, status, kill, stop, start, restart, pause, resume: a whole cluster on this machine, for people who watch a
+// up, down, status, doctor, kill, stop, start, restart, pause, resume: a whole cluster on this machine, for people who watch a
 // failover and tests that drive one.
 import type { CAC } from 'cac';
 import { ConfError } from '../../conf/configuration.ts';
@@ -9,6 +9,7 @@ import type { DaemonStatus } from '../cluster-status.ts';
 import { defaultDirectory, userName } from '../conf-dir.ts';
 import { LocalCluster } from '../local-cluster.ts';
 import { programFile } from '../program-file.ts';
+import type { DoctorOptions } from './doctor.ts';
 
 interface DirOption {
   readonly dir: string;
@@ -41,6 +42,12 @@ export function register(cli: CAC, done: (code: number) => void): void {
     .option(...dirOption)
     .option('--json', 'For programs')
     .action(async ({ dir, json }: DirOption & { json?: boolean }) => done(await status(dir, json === true)));
+  cli
+    .command('doctor', 'Tell what is wrong with a cluster or a configuration, and what to do')
+    .option('--dir <dir>', `The directory of a cluster of \`quorate up\` (${defaultDirectory})`)
+    .option('--config <dir>', 'A Hadoop configuration directory, in place of a cluster (HADOOP_CONF_DIR)')
+    .option('--json', 'For programs')
+    .action(async (options: DoctorOptions) => done(await (await import('./doctor.ts')).doctor(options)));
   const victim = (name: string, text: string, act: (cluster: LocalCluster, daemon: string, options: VictimOptions) => Promise<string> | string): void => {
     const command = cli.command(`${name} <daemon>`, text).option(...dirOption);
     if (name === 'kill' || name === 'pause') command.option('--guardian', 'The NameNode\'s guardian, too');
