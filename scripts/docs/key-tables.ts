@@ -1,5 +1,5 @@
 // The tables of configuration keys in docs/COMPATIBILITY.md, from src/conf. A key counts as read when something outside
-// src/conf, or a function inside it, names its constant.
+// src/conf, or a function inside it, names its constant; what the doctor looks at, no daemon need live by.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,7 +21,7 @@ const titles: Readonly<Record<string, string>> = {
 
 /** One table for each file of src/conf that has keys. */
 export async function keyTables(): Promise<string> {
-  const files = filesBelow('src', '.ts').filter((file) => !isTestFile(file) && !file.startsWith('src/wire/'));
+  const files = filesBelow('src', '.ts').filter((file) => !isTestFile(file) && !['src/wire/', 'src/doctor/'].some((folder) => file.startsWith(folder)));
   const words = new Map<string, number>();
   for (const file of files) {
     for (const { kind, text } of tokensOf(readFileSync(file, 'utf8'))) if (kind === 'word') words.set(text, (words.get(text) ?? 0) + 1);

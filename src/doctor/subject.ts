@@ -2,8 +2,8 @@
 // configuration for a whole cluster, or from the layout of one that `quorate up` made.
 import { daemonsOf } from '../cluster/cluster-layout.ts';
 import type { ClusterLayout, Role } from '../cluster/cluster-layout.ts';
-import { Configuration, ConfError } from '../conf/configuration.ts';
-import type { Key } from '../conf/configuration.ts';
+import { ConfError } from '../conf/configuration.ts';
+import type { Configuration, Key } from '../conf/configuration.ts';
 import * as dataNodeKeys from '../conf/datanode-keys.ts';
 import * as journalNodeKeys from '../conf/journalnode-keys.ts';
 import type { Address } from '../conf/keys.ts';

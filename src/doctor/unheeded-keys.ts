@@ -37,7 +37,7 @@ export const unheeded: Readonly<Record<string, Unheeded>> = {
   'net.topology.script.file.name': mild(isSet, 'all DataNodes count as one rack, and copies are not spread over racks.'),
   'net.topology.node.switch.mapping.impl': mild(isSet, 'all DataNodes count as one rack, and copies are not spread over racks.'),
   'dfs.block.replicator.classname': mild(isSet, 'blocks are placed by quorate\'s own rule.'),
-  'dfs.namenode.hosts.provider.classname': mild((value) => !/HostFileManager$/.test(value), 'dfs.hosts and dfs.hosts.exclude are plain files.'),
+  'dfs.namenode.hosts.provider.classname': mild((value) => !value.endsWith('HostFileManager'), 'dfs.hosts and dfs.hosts.exclude are plain files.'),
   'hadoop.security.group.mapping': mild((value) => !/\.(?:Shell|Jni)Based/.test(value), 'groups come from /etc/passwd, /etc/group and hadoop.user.group.static.mapping.overrides.'),
   'dfs.client.read.shortcircuit': mild(isTrue, 'clients read through the DataNode.'),
   'dfs.namenode.shared.edits.dir': mild((value) => !value.startsWith('qjournal:'), 'only a quorum journal (qjournal://) can be shared.'),

@@ -7,7 +7,7 @@ import { listed } from '../words.ts';
 import { called, isUp } from './hints.ts';
 
 export function checkIdentity(facts: Facts): Finding[] {
-  return facts.nameservices.flatMap((service) => [...nameNodes(service), ...journalNodes(service), ...unregistered(service), ...directories(facts, service)]);
+  return facts.nameservices.flatMap((service) => [...ofNameNodes(service), ...ofJournals(service), ...unregistered(service), ...directories(facts, service)]);
 }
 
 /** What the nameservice serves: the Active's word, or the first one's. */
@@ -16,7 +16,7 @@ function served({ nameNodes }: NameserviceFacts): { readonly by: string; readonl
   return teller?.namespace === undefined ? undefined : { by: teller.name, namespace: teller.namespace };
 }
 
-function nameNodes(service: NameserviceFacts): Finding[] {
+function ofNameNodes(service: NameserviceFacts): Finding[] {
   const first = served(service);
   if (first === undefined) return [];
   const { by, namespace } = first;
@@ -41,7 +41,7 @@ function differences(a: NamespaceFacts, b: NamespaceFacts): [field: string, a: s
   return pairs.filter(([, ours, theirs]) => ours !== theirs).map(([field, ours, theirs]) => [field, String(ours), String(theirs)]);
 }
 
-function journalNodes(service: NameserviceFacts): Finding[] {
+function ofJournals(service: NameserviceFacts): Finding[] {
   const first = served(service);
   return service.journalNodes.flatMap((node) => {
     if (node.formatted === false) {

@@ -56,7 +56,7 @@ function effectOf({ nameNodes, journalNodes }: NameserviceFacts, daemon: Daemon)
     const others = nameNodes.filter((node) => node.name !== daemon.name && isUp(node));
     return nameNodes.length === 1 ? 'Without it nothing of the file system can be used.' : others.length === 0 ? '' : `While it is away, ${others.length === 1 ? `there is nobody to take over from ${others[0]?.name}` : 'the others take over from each other'}.`;
   }
-  if (daemon.role === 'datanode') return daemon.reported === undefined ? '' : 'Reads use the other copies of its blocks; when it has been silent for ten minutes, the NameNode makes new ones.';
+  if ('dataAddress' in daemon) return daemon.reported === undefined ? '' : 'Reads use the other copies of its blocks; when it has been silent for ten minutes, the NameNode makes new ones.';
   const up = journalNodes.filter(isUp);
   const needed = Math.floor(journalNodes.length / 2) + 1;
   if (up.length < needed) return '';
