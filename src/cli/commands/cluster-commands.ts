@@ -91,8 +91,12 @@ async function status(dir: string, json: boolean): Promise<number> {
   const env = nodeEnv({ name: 'quorate' });
   const daemons = await clusterStatus(env, open(dir), userName(process.env));
   if (json) console.log(JSON.stringify({ daemons }));
-  else console.log(statusTable(daemons));
+  else console.log(`${statusTable(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
   return 0;
+}
+
+function isWell(daemons: readonly DaemonStatus[]): boolean {
+  return daemons.every(({ state }) => ['active', 'standby', 'running'].includes(state)) && daemons.some(({ state }) => state === 'active');
 }
 
 /** The status for people. */

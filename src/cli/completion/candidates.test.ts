@@ -23,6 +23,8 @@ test('commands, options and paths are completed', async () => {
     assert.equal(await complete(dir, 'ha'), 'haadmin');
     assert.equal(await complete(dir, 'completion', ''), 'bash zsh fish');
     assert.equal(await complete(dir, 'status', '--j'), '--json');
+    assert.equal(await complete(dir, 'doctor', '--'), '--dir --config --json');
+    assert.equal(await complete(dir, 'doctor', '--config', ''), ':files');
     assert.equal(await complete(dir, 'haadmin', '-get'), '-getAllServiceState -getServiceState');
     assert.equal(await complete(dir, 'dfs', '-mk'), '-mkdir');
     assert.equal(await complete(dir, 'dfs', '-D', 'a=b', '-touch'), '-touch -touchz');

@@ -3,6 +3,7 @@ import { problem, warning } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import type { DirectoryFacts, Facts, NameserviceFacts } from '../facts.ts';
 import { percent, size, time } from '../words.ts';
+import { isUp } from './hints.ts';
 
 /** dfs.namenode.resource.du.reserved: below it a NameNode goes into safe mode. */
 const reservedBytes = 100 * 2 ** 20;
@@ -14,7 +15,7 @@ const verySlowMs = 500;
 const stallMs = 1000;
 
 export function checkDirectories(facts: Facts): Finding[] {
-  return facts.directories.flatMap((directory) => [...state(facts, directory), ...disk(directory), ...sync(directory), ...place(directory)]);
+  return facts.directories.flatMap((directory) => [...state(facts, directory), ...disk(directory), ...sync(directory), ...place(facts, directory)]);
 }
 
 function state({ nameservices, user }: Facts, { path, role, of, key, exists, version, versionError, error, nameservice, byDefault }: DirectoryFacts): Finding[] {
@@ -55,7 +56,10 @@ function sync({ path, role, of, sync: took }: DirectoryFacts): Finding[] {
   return worstMs > stallMs ? [warning('slow-sync', path, `The disk stalls: ${measured}; ${effect}.`, 'Look for other writers (iotop) and for errors of the disk (dmesg, smartctl).')] : [];
 }
 
-function place({ path, of, key, byDefault }: DirectoryFacts): Finding[] {
+function place({ nameservices }: Facts, { path, of, key, byDefault, exists }: DirectoryFacts): Finding[] {
   if (!byDefault || !path.startsWith('/tmp/')) return [];
+  // A daemon that runs without the directory has another configuration than this one.
+  const runs = nameservices.some(({ nameNodes, journalNodes }) => [...nameNodes, ...journalNodes].some((daemon) => daemon.name === of && isUp(daemon)));
+  if (runs && !exists) return [];
   return [warning('data-in-tmp', key, `${key} is not set, so that ${of} keeps its data in ${path}: /tmp is emptied by many systems at boot.`, `Set ${key} to a directory on a disk that stays.`)];
 }

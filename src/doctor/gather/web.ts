@@ -4,7 +4,10 @@ import { WorldError } from '../../env/env.ts';
 import type { Env, HttpResponse } from '../../env/env.ts';
 import { within } from '../../env/waiting.ts';
 import type { WebFacts } from '../facts.ts';
-import { answerMs, bracketed, reachOf } from './ask.ts';
+import { bracketed, reachOf } from './ask.ts';
+
+/** The first who asks a web port waits until all of that is loaded. */
+const answerMs = 1200;
 
 export type BeanAttributes = Readonly<Record<string, unknown>>;
 

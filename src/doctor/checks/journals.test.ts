@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { journalNode, ofService, only } from '../facts.testing.ts';
+import type { JournalNodeFacts } from '../facts.ts';
+import { checkJournals } from './journals.ts';
+
+const third = (changes: Partial<JournalNodeFacts>): ReturnType<typeof ofService> => ofService({ journalNodes: [journalNode('jn1'), journalNode('jn2'), journalNode('jn3', changes)] });
+
+test('no majority of JournalNodes', () => {
+  const lost = { reach: 'refused', txid: undefined, promised: undefined, segments: undefined } as const;
+  only(checkJournals(ofService({ journalNodes: [journalNode('jn1'), journalNode('jn2', lost), journalNode('jn3', lost)] })), 'problem', 'no-journal-majority', /only 1 of 3 JournalNodes answers/, /Bring 1 of jn2 and jn3 back/);
+});
+
+test('a journal that is behind, and stays so', () => {
+  only(checkJournals(third({ txid: 60, laterTxid: 60, segments: [{ first: 1, last: 95, open: false }] })), 'problem', 'journal-behind', /jn3 .* is 40 transactions behind: it has 60 of 100/);
+  assert.deepEqual(checkJournals(third({ txid: 60, laterTxid: 100 })), []);
+});
+
+test('a journal that has promised another epoch', () => {
+  only(checkJournals(third({ promised: 4 })), 'warning', 'journal-epoch', /jn3 .* has promised epoch 4, jn1 and jn2 have promised 5\. It missed/);
+  only(checkJournals(third({ promised: 9 })), 'problem', 'journal-epoch', /promised epoch 9.*takes nothing from the present writer, nn1/);
+});
+
+test('a journal that lacks a segment since the last checkpoint; older ones do not count', () => {
+  only(checkJournals(third({ segments: [{ first: 96, last: 100, open: true }] })), 'warning', 'journal-gap', /jn3 .* lacks 5 transactions since the last checkpoint that 2 other JournalNodes have/);
+  const old = ofService({ journalNodes: [journalNode('jn1', { segments: [{ first: 1, last: 80, open: false }] }), journalNode('jn2', { segments: [] }), journalNode('jn3', { segments: [] })] });
+  assert.deepEqual(checkJournals(old), []);
+});
+
+test('how many JournalNodes there are', () => {
+  const some = (count: number): ReturnType<typeof ofService> => ofService({ journalNodes: Array.from({ length: count }, (_, i) => journalNode(`jn${i}`)) });
+  only(checkJournals(some(1)), 'warning', 'journal-size', /only one JournalNode/);
+  only(checkJournals(some(2)), 'warning', 'journal-size', /only two JournalNodes/);
+  only(checkJournals(some(4)), 'warning', 'journal-size', /an even number/, /Use 3 or 5/);
+  only(checkJournals(some(0)), 'problem', 'journal-size', /2 NameNodes and no journal/);
+  assert.deepEqual(checkJournals(some(5)), []);
+});
