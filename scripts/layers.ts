@@ -14,7 +14,7 @@ export interface Layer {
 }
 
 const ground = ['src/base', 'src/env', 'src/protocol', 'src/conf', 'src/wire', 'src/metrics'];
-const middle = [...ground, 'src/web-pages', 'src/storage', 'src/rpc', 'src/edit-log', 'src/data-transfer'];
+const middle = [...ground, 'src/web-pages', 'src/servlets', 'src/storage', 'src/rpc', 'src/edit-log', 'src/data-transfer'];
 const daemons = [...middle, 'src/qjournal', 'src/namenode', 'src/datanode', 'src/failover', 'src/client'];
 const namenodePure = ['src/base', 'src/protocol', 'src/wire', 'src/edit-log/ops', 'src/namenode/namespace', 'src/namenode/blocks', 'src/namenode/operations'];
 
@@ -25,6 +25,7 @@ export const layers: readonly Layer[] = [
   { folder: 'src/protocol', below: ['src/base'], pure: true },
   { folder: 'src/conf', below: ['src/base', 'src/protocol'] },
   { folder: 'src/wire', below: ['src/base'], pure: true },
+  { folder: 'src/servlets', below: ground },
   { folder: 'src/metrics', below: ['src/base', 'src/env', 'src/protocol'] },
   { folder: 'src/web-pages', below: ['src/base', 'src/env'] },
   // For browsers: bundled by itself, with the browser's types (src/web/tsconfig.json); of the servers it knows their words.

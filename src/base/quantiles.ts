@@ -71,12 +71,23 @@ export class Quantiles {
 
   /** The last `windowMs`, to a slice's length; the whole window by default. */
   over(nowMs: number, windowMs = this.#sliceMs * sliceCount): Spread {
-    const recent = this.#slices.filter((slice) => slice.sinceMs > nowMs - windowMs - this.#sliceMs);
+    const recent = this.#recent(nowMs, windowMs);
     const count = recent.reduce((sum, slice) => sum + slice.count, 0);
     if (count === 0) return noSpread;
     const max = Math.max(...recent.map((slice) => slice.max));
     const quantile = (share: number): number => Math.min(max, this.#quantile(recent, Math.ceil(share * count)));
     return { count, mean: recent.reduce((sum, slice) => sum + slice.sum, 0) / count, p50: quantile(0.5), p90: quantile(0.9), p99: quantile(0.99), max };
+  }
+
+  /** Quantiles by their shares (0.75, ...), and how many values they are of. */
+  at(nowMs: number, shares: readonly number[]): { readonly count: number; readonly values: readonly number[] } {
+    const recent = this.#recent(nowMs, this.#sliceMs * sliceCount);
+    const count = recent.reduce((sum, slice) => sum + slice.count, 0);
+    return { count, values: shares.map((share) => (count === 0 ? 0 : this.#quantile(recent, Math.ceil(share * count)))) };
+  }
+
+  #recent(nowMs: number, windowMs: number): Slice[] {
+    return this.#slices.filter((slice) => slice.sinceMs > nowMs - windowMs - this.#sliceMs);
   }
 
   #quantile(slices: readonly Slice[], rank: number): number {

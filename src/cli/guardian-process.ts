@@ -21,7 +21,7 @@ const revokeMs = 2000;
 /** Guards the NameNode that was just started; resolves with its exit code. */
 export async function runGuardian(given: DaemonArguments, { child, nonce }: GuardedChild): Promise<number> {
   const name = `${given.name}-guardian`;
-  const env = nodeEnv({ name, log: logSink(name, 'info', process.stderr) });
+  const env = nodeEnv({ name, log: logSink(name, { level: 'info', audit: 'off' }, process.stderr) });
   const { conf } = given;
   const self = ownNameNode(conf, isLocal);
   const journal = quorumJournalUri(conf, ...suffixesOf(self.nameservice, self.id));

@@ -1,6 +1,7 @@
-// The daemons' log: JSON lines by pino, or one readable line an event on a terminal.
+// The daemons' log: JSON lines by pino, or one readable line an event on a terminal. Levels may change while it is open.
 import pino from 'pino';
-import type { LogLevel } from '../env/env.ts';
+import { logThresholds } from '../env/env.ts';
+import type { Logging } from '../env/env.ts';
 import type { LogSink } from '../env/node/node-env.ts';
 
 function shown(value: unknown): unknown {
@@ -9,21 +10,24 @@ function shown(value: unknown): unknown {
   return value;
 }
 
-/** A sink for a daemon called `name`; `level` and below it is dropped ('debug' shows all). */
-export function logSink(name: string, level: LogLevel, stream: NodeJS.WriteStream): LogSink {
-  if (stream.isTTY) return terminalSink(name, level, stream);
-  const logger = pino({ base: { name, pid: process.pid }, level, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: stream === process.stdout ? 1 : 2, sync: true }));
+/** A sink for a daemon called `name`; what is below `logging.level` is dropped ('debug' shows all). */
+export function logSink(name: string, logging: Logging, stream: NodeJS.WriteStream): LogSink {
+  const sink = stream.isTTY ? terminalSink(name, stream) : jsonSink(name, stream);
+  return (at, event, fields) => {
+    if (logThresholds.indexOf(at) >= logThresholds.indexOf(logging.level)) sink(at, event, fields);
+  };
+}
+
+function jsonSink(name: string, stream: NodeJS.WriteStream): LogSink {
+  const logger = pino({ base: { name, pid: process.pid }, level: 'debug', timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: stream === process.stdout ? 1 : 2, sync: true }));
   return (at, event, fields) => {
     const plain = Object.fromEntries(Object.entries(fields ?? {}).map(([key, value]) => [key, shown(value)]));
     logger[at](plain, event);
   };
 }
 
-const ranks: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
-
-function terminalSink(name: string, level: LogLevel, stream: NodeJS.WriteStream): LogSink {
+function terminalSink(name: string, stream: NodeJS.WriteStream): LogSink {
   return (at, event, fields) => {
-    if (ranks[at] < ranks[level]) return;
     const details = Object.entries(fields ?? {}).map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : String(shown(value))}`);
     stream.write(`${new Date().toISOString().slice(11, 23)} ${at.padEnd(5)} ${name} ${event}${details.join('')}\n`);
   };

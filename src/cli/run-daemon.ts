@@ -4,7 +4,7 @@ import { AssertionFailure } from '../base/assert.ts';
 import { ConfError } from '../conf/configuration.ts';
 import type { Configuration } from '../conf/configuration.ts';
 import { WorldError } from '../env/env.ts';
-import type { Env, LogLevel } from '../env/env.ts';
+import type { Env, Logging, LogLevel } from '../env/env.ts';
 import { nodeEnv } from '../env/node/node-env.ts';
 import { logSink } from './log.ts';
 
@@ -17,7 +17,8 @@ export interface Daemon {
 
 /** Starts a daemon and keeps the process until SIGTERM, SIGINT or the daemon's own end; resolves with the exit code. Rejects with why it ended. */
 export async function runDaemon(name: string, start: (env: Env) => Promise<Daemon>): Promise<number> {
-  const env = nodeEnv({ name, log: logSink(name, logLevel(), process.stderr) });
+  const logging: Logging = { level: logLevel(), audit: 'off' };
+  const env = nodeEnv({ name, logging, log: logSink(name, logging, process.stderr) });
   process.on('uncaughtException', (error) => dieOf(env, error));
   process.on('unhandledRejection', (error) => dieOf(env, error));
   // Pending timers of an Env do not keep the process; being a daemon does.

@@ -8,7 +8,7 @@ import type { JournalNodeOptions } from '../qjournal/server/journal-node.ts';
 
 /** Starts it; rejects with ConfError or WorldError. */
 export async function startJournalNode(env: Env, conf: Configuration): Promise<JournalNode> {
-  const node = new JournalNode(env, journalNodeOptions(conf));
+  const node = new JournalNode(env, { ...journalNodeOptions(conf), conf });
   await node.start();
   return node;
 }

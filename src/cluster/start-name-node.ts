@@ -44,19 +44,19 @@ export async function startNameNode(outer: Env, conf: Configuration, start: Name
   const options = nameNodeOptions(conf, start.user, start.isLocal);
   if (options.journal === undefined) {
     if (options.self.id !== '') throw new ConfError('dfs.namenode.shared.edits.dir is not set: NameNodes that take turns need a shared journal (qjournal://...)');
-    const alone = new NameNode(env, options, { openJournal: () => localJournal(env, options), events, pages: () => pageSources(env, conf, options, tail) });
+    const alone = new NameNode(env, options, { openJournal: () => localJournal(env, options), events, conf, pages: () => pageSources(env, conf, options, tail) });
     await alone.start();
     return alone;
   }
   if (options.automaticFailover && options.zookeeperQuorum !== '') {
     throw new ConfError('ha.zookeeper.quorum: quorate does not elect over ZooKeeper yet; leave it out, and the JournalNodes elect');
   }
-  const node = withSharedJournal(env, options, start, { events, pages: () => pageSources(env, conf, options, tail) });
+  const node = withSharedJournal(env, options, start, { events, conf, pages: () => pageSources(env, conf, options, tail) });
   await node.start();
   return node;
 }
 
-function withSharedJournal(env: Env, options: NameNodeOptions, start: NameNodeStart, shown: Pick<NameNodeSurroundings, 'events' | 'pages'>): NameNode {
+function withSharedJournal(env: Env, options: NameNodeOptions, start: NameNodeStart, shown: Pick<NameNodeSurroundings, 'events' | 'conf' | 'pages'>): NameNode {
   const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch });
   const leases = options.automaticFailover ? leaseClient(env, options, start.nonce, (epoch) => node.ha.fenced(epoch), beat) : undefined;
   const node: NameNode = new NameNode(env, options, {

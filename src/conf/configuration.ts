@@ -58,6 +58,16 @@ export class Configuration {
     return [...this.#entries.keys()].sort();
   }
 
+  /** All that is set: as it was written, and with variables replaced. */
+  entries(): { readonly name: string; readonly raw: string; readonly value: string; readonly source: string; readonly final: boolean }[] {
+    return [...this.#entries].map(([name, { value, source, final }]) => ({ name, raw: value, value: this.#expand(value, 0), source, final }));
+  }
+
+  /** `text` with variables replaced. */
+  expanded(text: string): string {
+    return this.#expand(text, 0);
+  }
+
   sourceOf(name: string): string | undefined {
     return this.#entries.get(name)?.source;
   }

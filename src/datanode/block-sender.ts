@@ -62,6 +62,12 @@ export class BlockSender {
     this.#pace = pace;
   }
 
+  /** Bytes and sums that are sent, without what frames them. */
+  get lengthBytes(): number {
+    const length = this.#end - this.start;
+    return length + (this.#meta === undefined ? 0 : this.checksum.sumsLength(length));
+  }
+
   /** Finds and opens the replica. Rejects with HdfsException as Apache's, WorldError `not-found` when its files are missing. */
   static async open(env: Env, pool: BlockPool, range: SendRange): Promise<BlockSender> {
     const { block } = range;

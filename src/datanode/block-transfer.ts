@@ -47,6 +47,7 @@ export async function transferReplica(host: XceiverHost, order: TransferOrder): 
     } else {
       await closedByPeer(peer);
     }
+    if (order.clientName === '') host.metrics.blocksReplicated++;
     env.log('info', 'transmitted block', { block: blockText(order.block), to: transferAddress(target), bytes: order.block.numBytes });
   } finally {
     host.transferEnded();

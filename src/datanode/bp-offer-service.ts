@@ -23,6 +23,7 @@ import type { ServedNameNode } from './data-node-options.ts';
 import { orderTransfers } from './transfer-orders.ts';
 import type { TransferOrder } from './block-transfer.ts';
 import { datanodeStorage, storageBlockReports, storageReports } from './storage-reports.ts';
+import type { DataNodeMetrics } from './data-node-metrics.ts';
 
 /** What a nameservice's part asks of the DataNode around it. */
 export interface OfferServiceHost {
@@ -30,6 +31,7 @@ export interface OfferServiceHost {
   openPool(namespace: NamespaceInfo): Promise<BlockPool>;
   /** This DataNode's registration with a namespace. */
   registrationFor(namespace: NamespaceInfo): DatanodeRegistrationProto;
+  readonly metrics: DataNodeMetrics;
   readonly xceiverCount: number;
   readonly xmitsInProgress: number;
   transfer(order: TransferOrder): void;
@@ -161,7 +163,12 @@ export class BPOfferService {
     this.#tell(block, storageId, BlockStatus.RECEIVED);
   }
 
+  get metrics(): DataNodeMetrics {
+    return this.#host.metrics;
+  }
+
   deleted(block: Block, storageId: string): void {
+    this.#host.metrics.blocksRemoved++;
     this.#tell(block, storageId, BlockStatus.DELETED);
   }
 

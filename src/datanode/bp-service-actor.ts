@@ -7,7 +7,6 @@
 //       └ other cluster, other pool ─> init-failed (tried again while another NameNode serves) ─> failed
 import { AssertionFailure } from '../base/assert.ts';
 import { SerialQueue } from '../base/async.ts';
-import type { Address } from '../conf/keys.ts';
 import type { Env } from '../env/env.ts';
 import { untilRound } from '../env/waiting.ts';
 import { HdfsException, isException } from '../protocol/exceptions.ts';
@@ -20,6 +19,7 @@ import { NNHAStatusHeartbeatProto_State as HaState } from '../wire/hdfs-server.t
 import type { NamespaceInfoProto } from '../wire/hdfs-server.ts';
 import type { BPOfferService } from './bp-offer-service.ts';
 import { byStorage, IncrementalReports } from './incremental-reports.ts';
+import type { Talk } from './data-node-metrics.ts';
 import type { ServedNameNode } from './data-node-options.ts';
 import { LifelineSender } from './lifeline-sender.ts';
 import { Waker } from './waker.ts';
@@ -55,7 +55,7 @@ const messagesMax = 1000;
 export type ActorMessage = (nameNode: RpcProxy<typeof DatanodeProtocol>, registration: DatanodeRegistrationProto) => Promise<unknown>;
 
 export class BPServiceActor {
-  readonly address: Address;
+  readonly address: ServedNameNode;
   readonly reports = new IncrementalReports();
   state: ActorState = 'connecting';
   /** What the NameNode said it was in its last answer. */
@@ -253,9 +253,17 @@ export class BPServiceActor {
     // To all NameNodes at once: one waking, one look at the volumes.
     this.#nextHeartbeatMs = now + untilRound(this.#env, this.#settings.heartbeatIntervalMs);
     const wantsLease = this.#lease === leaseless && now >= this.#nextFullReportMs;
-    const response = await this.#nameNode.sendHeartbeat({ ...(await this.#report(registration)), requestFullBlockReportLease: wantsLease });
+    const report = await this.#report(registration);
+    const sentMs = this.#env.monotonicMs();
+    const response = await this.#nameNode.sendHeartbeat({ ...report, requestFullBlockReportLease: wantsLease });
     this.lastHeartbeatMs = this.#env.monotonicMs();
+    this.#talked('Heartbeats', sentMs);
     this.#take(response);
+    this.#talked('HeartbeatsTotal', now);
+  }
+
+  #talked(what: Talk, sinceMs: number): void {
+    this.#service.metrics.talked(what, this.address.label ?? `${this.address.host}-${this.address.port}`, this.#env.monotonicMs() - sinceMs);
   }
 
   #take(response: HeartbeatResponseProto): void {
@@ -277,6 +285,7 @@ export class BPServiceActor {
         this.#reportWaker.wake();
         return;
       }
+      this.#service.metrics.commands++;
       this.#commands.run(() => (this.#stopped ? undefined : this.#service.obey(command, this))).catch((error: unknown) => {
         if (error instanceof AssertionFailure) throw error;
         this.#env.log('warn', 'command failed', { nameNode: this.name, error: String(error) });
@@ -319,6 +328,7 @@ export class BPServiceActor {
     const startMs = this.#env.monotonicMs();
     try {
       await this.#nameNode.blockReceivedAndDeleted({ registration, blockPoolId: this.#service.poolId, blocks: byStorage(news) });
+      this.#talked('IncrementalBlockReports', startMs);
       this.#lastIncrementalMs = startMs;
       this.#deletionsDue = false;
     } catch (error) {
@@ -355,6 +365,7 @@ export class BPServiceActor {
       if (this.#lease === lease) this.#lease = leaseless;
     }
     this.lastFullReportMs = this.#env.monotonicMs();
+    this.#talked('BlockReports', startMs);
     this.#scheduleFullReport();
     this.#env.log('info', 'full block report sent', {
       nameNode: this.name, storages: reports.length, blocks: total, calls: calls.length, ms: Math.round(this.lastFullReportMs - startMs),

@@ -13,6 +13,8 @@ import type { TransferSettings } from './xceiver-host.ts';
 /** A NameNode's port for DataNodes, and the one for lifelines if it has one. */
 export interface ServedNameNode extends Address {
   readonly lifeline?: Address | undefined;
+  /** nameservice-id, as metrics name it; host-port when absent. */
+  readonly label?: string;
 }
 
 /** A nameservice to serve. */
@@ -43,6 +45,8 @@ export interface DataNodeOptions {
   readonly permissionsEnabled: boolean;
   readonly superusergroup: string;
   readonly staticGroups: string;
+  /** All of the configuration, for /conf. */
+  readonly conf?: Configuration;
 }
 
 /** Options of a configuration; `user` is whom the DataNode runs as. Throws ConfError. */
@@ -51,7 +55,7 @@ export function dataNodeOptions(conf: Configuration, user: string): DataNodeOpti
   const heartbeatIntervalMs = conf.get(keys.datanodeHeartbeatInterval);
   const lifelineMs = conf.get(keys.lifelineInterval);
   return {
-    dataLocations: dataLocations(conf),
+    conf, dataLocations: dataLocations(conf),
     address: conf.get(keys.datanodeAddress),
     ipcAddress: conf.get(keys.datanodeIpcAddress),
     httpAddress: conf.get(keys.datanodeHttpAddress),
@@ -60,7 +64,7 @@ export function dataNodeOptions(conf: Configuration, user: string): DataNodeOpti
       id: nameNodes[0]?.nameservice ?? '',
       nameNodes: nameNodes.map((node) => {
         const suffixes = suffixesOf(node.nameservice, node.id);
-        return { ...(conf.find(serviceRpcAddress, ...suffixes) ?? node.rpc), lifeline: conf.find(lifelineRpcAddress, ...suffixes) };
+        return { ...(conf.find(serviceRpcAddress, ...suffixes) ?? node.rpc), lifeline: conf.find(lifelineRpcAddress, ...suffixes), ...(node.id === '' ? {} : { label: `${node.nameservice}-${node.id}` }) };
       }),
     })),
     actor: {

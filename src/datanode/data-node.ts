@@ -11,6 +11,8 @@ import { HdfsException } from '../protocol/exceptions.ts';
 import { dataNodeLayoutVersion, softwareVersion } from '../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { Groups } from '../rpc/groups.ts';
+import type { MetricsSource } from '../metrics/metrics-record.ts';
+import { rpcRecords } from '../rpc/rpc-records.ts';
 import { RpcServer } from '../rpc/rpc-server.ts';
 import type { DatanodeRegistrationProto } from '../wire/datanode-protocol.ts';
 import type { RecoveringBlockProto } from '../wire/hdfs-server.ts';
@@ -25,6 +27,7 @@ import { clientDatanodeProtocol } from './client-datanode-protocol.ts';
 import { DataDirectory, uuid } from './data-directory.ts';
 import type { DataNodeOptions } from './data-node-options.ts';
 import { DataXceiverServer } from './data-xceiver-server.ts';
+import { DataNodeMetrics } from './data-node-metrics.ts';
 import { dataNodePages } from './data-node-pages.ts';
 import { interDatanodeProtocol, localPeer, remotePeer } from './inter-datanode-protocol.ts';
 import type { RecoveryPeer } from './inter-datanode-protocol.ts';
@@ -34,6 +37,10 @@ import type { XceiverHost } from './xceiver-host.ts';
 export class DataNode {
   /** Settles when the DataNode has stopped: with why, where that was not `stop`. */
   readonly stopped = new Deferred<Error | undefined>();
+  readonly metrics = new DataNodeMetrics();
+  /** Data directories that could not be used. */
+  readonly failedPaths: string[] = [];
+  readonly rpcRecords: MetricsSource;
   readonly #env: Env;
   readonly #options: DataNodeOptions;
   readonly #xceivers: DataXceiverServer;
@@ -66,6 +73,15 @@ export class DataNode {
       host: options.ipcAddress.host, port: options.ipcAddress.port, onBug: (error) => this.#bug(error),
       services: [clientDatanodeProtocol(this.#clientProtocolHost()), interDatanodeProtocol(this.#self)],
     });
+    this.rpcRecords = rpcRecords(env, this.#rpc, { daemon: 'DataNode', serverName: 'ClientDatanodeProtocolService' });
+  }
+
+  get hostName(): string {
+    return this.#options.hostName ?? this.#env.hostName;
+  }
+
+  get conf(): DataNodeOptions['conf'] {
+    return this.#options.conf;
   }
 
   get datanodeUuid(): string {
@@ -110,7 +126,7 @@ export class DataNode {
       await this.#openDirectories();
       await this.#xceivers.start(address.host, address.port);
       await this.#rpc.start();
-      if (httpAddress !== undefined) this.#http = await this.#env.http.serve(httpAddress.host, httpAddress.port, dataNodePages(this));
+      if (httpAddress !== undefined) this.#http = await this.#env.http.serve(httpAddress.host, httpAddress.port, dataNodePages(this.#env, this));
     } catch (error) {
       await this.#close();
       throw error;
@@ -152,6 +168,7 @@ export class DataNode {
         if (error instanceof AssertionFailure) throw error;
         this.#env.log('error', 'data directory cannot be used', { path: location.path, error: String(error) });
         failures.push(error);
+        this.failedPaths.push(location.path);
       }
     }
     const tolerated = this.#options.failedVolumesTolerated < 0 ? this.#options.dataLocations.length - 1 : this.#options.failedVolumesTolerated;
@@ -183,7 +200,7 @@ export class DataNode {
     const { host } = this.#options.address;
     return {
       // The NameNode puts the address in that it sees us come from.
-      ipAddr: host, hostName: this.#options.hostName ?? this.#env.hostName, datanodeUuid: this.#datanodeUuid,
+      ipAddr: host, hostName: this.hostName, datanodeUuid: this.#datanodeUuid,
       xferPort: this.port, infoPort: this.httpPort, ipcPort: this.ipcPort, infoSecurePort: 0,
     };
   }
@@ -205,6 +222,7 @@ export class DataNode {
     return {
       env: this.#env,
       settings: this.#options.transfer,
+      metrics: this.metrics,
       self,
       pool: (poolId) => this.#readyPool(poolId),
       receiving: (block, storageId) => this.#service(block.poolId)?.receiving(block, storageId),
@@ -225,6 +243,7 @@ export class DataNode {
     return {
       openPool: (namespace) => this.#openPool(namespace),
       registrationFor: (namespace) => this.#registration(namespace),
+      metrics: this.metrics,
       get xceiverCount() {
         return node.xceiverCount;
       },

@@ -59,11 +59,15 @@ export class DataXceiver {
         op = await this.#nextOp(served === 0);
         if (op === undefined) break;
         this.#serving = true;
-        if (!(await this.#serve(op))) break;
+        const startedMs = this.#host.env.monotonicMs();
+        const goesOn = await this.#serve(op);
+        this.#host.metrics.served(op, this.#host.env.monotonicMs() - startedMs);
+        if (!goesOn) break;
         this.#serving = false;
       }
     } catch (error) {
       if (error instanceof AssertionFailure) throw error;
+      if (error instanceof WorldError && error.code !== 'io' && error.code !== 'no-space') this.#host.metrics.networkErrors++;
       this.#log(op, error);
     } finally {
       this.#serving = false;
@@ -158,7 +162,9 @@ export class DataXceiver {
         status: Status.SUCCESS,
         readOpChecksumInfo: { checksum: { type: checksum.typeId, bytesPerChecksum: checksum.bytesPerChecksum }, chunkOffset: sender.start },
       });
+      const startedMs = env.monotonicMs();
       await sender.send(this.#reader, response, settings.writeTimeoutMs);
+      this.#host.metrics.read(this.#reader.socket, sender.lengthBytes, env.monotonicMs() - startedMs);
     } finally {
       await sender.close();
     }

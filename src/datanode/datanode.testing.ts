@@ -19,6 +19,7 @@ import { DataDirectory } from './data-directory.ts';
 import { DataXceiverServer } from './data-xceiver-server.ts';
 import { protoOf } from './xceiver-host.ts';
 import type { TransferSettings, XceiverHost } from './xceiver-host.ts';
+import { DataNodeMetrics } from './data-node-metrics.ts';
 
 export const testNamespace = { layoutVersion: -67, namespaceId: 17, clusterId: 'CID-test', cTime: 1000, blockPoolId: 'BP-1-127.0.0.1-1' };
 const poolId = testNamespace.blockPoolId;
@@ -80,6 +81,7 @@ export async function startStreamingNode(settings: Partial<TransferSettings> = {
       socketTimeoutMs: 5000, writeTimeoutMs: 5000, keepaliveMs: 1000, connectionsMax: 50, syncOnClose: false, blockSize: 1024 * 1024, poolReadyTimeoutMs: 50,
       ...settings,
     },
+    metrics: new DataNodeMetrics(),
     self: () => info,
     pool: async (wanted) => {
       if (wanted !== poolId) throw new Error(`no pool ${wanted}`);

@@ -18,6 +18,7 @@ import {
 import { replicaState } from './replica-map.ts';
 import { protoOf } from './xceiver-host.ts';
 import type { XceiverHost } from './xceiver-host.ts';
+import { DataNodeMetrics } from './data-node-metrics.ts';
 
 const nodes = await Promise.all([startStreamingNode(), startStreamingNode(), startStreamingNode()]);
 const [a, b, c] = nodes;
@@ -202,6 +203,7 @@ test('the NameNode\'s order to copy a block goes through a chain of DataNodes, a
   await writeBlockTo(env, [a.info], block, data);
   const host: XceiverHost = {
     env, settings: { socketTimeoutMs: 3000, writeTimeoutMs: 3000, keepaliveMs: 100, connectionsMax: 10, syncOnClose: false, blockSize: 1000, poolReadyTimeoutMs: 10 },
+    metrics: new DataNodeMetrics(),
     self: () => a.info, pool: async () => a.pool, receiving: () => {}, received: () => {}, missing: () => {}, reportRemoteBad: () => {},
     transferBegan: () => {}, transferEnded: () => {},
   };

@@ -50,6 +50,7 @@ export async function writeBlock(host: XceiverHost, upstream: SocketReader, op: 
   }
   host.env.log('debug', 'receiving block', { block: blockText(block), from: upstream.peer, stage: stageName(op.stage) });
   let mirror: Mirror | undefined;
+  const startedMs = host.env.monotonicMs();
   try {
     if (!isDatanode && !isTransfer && op.stage !== Stage.PIPELINE_SETUP_STREAMING_RECOVERY) {
       host.receiving({ ...block, genstamp: replica.genstamp, numBytes: replica.bytesOnDisk }, replica.slice.storageId);
@@ -63,6 +64,7 @@ export async function writeBlock(host: XceiverHost, upstream: SocketReader, op: 
     }
     if (isDatanode || isTransfer) await receiveCopy(host, pool, upstream, receiver, replica, mirror, op);
     else await receiver.receivePipeline(replica, mirror, () => host.received(finalBlock(pool, replica), replica.slice.storageId));
+    host.metrics.wrote(upstream.socket, !isDatanode, replica.bytesOnDisk, host.env.monotonicMs() - startedMs);
   } finally {
     mirror?.close();
     if (!replica.closed) await replica.close().catch(() => {});

@@ -2,6 +2,7 @@
 import type { Env } from '../env/env.ts';
 import type { Block, ExtendedBlock } from '../protocol/block.ts';
 import type { DatanodeInfoProto, ExtendedBlockProto } from '../wire/hdfs.ts';
+import type { DataNodeMetrics } from './data-node-metrics.ts';
 import type { BlockPool } from './block-pool.ts';
 
 /** Time-outs and habits of block transfers; the keys are in src/conf/datanode-keys.ts. */
@@ -25,6 +26,7 @@ export interface TransferSettings {
 export interface XceiverHost {
   readonly env: Env;
   readonly settings: TransferSettings;
+  readonly metrics: DataNodeMetrics;
   /** This DataNode as others are told of it, in a pool's registration. */
   self(poolId: string): DatanodeInfoProto;
   /** The pool, once its NameNode was met; IOException when that takes longer than poolReadyTimeoutMs. */

@@ -172,13 +172,37 @@ export interface ProcessUsage {
   /** CPU time since the start. */
   readonly userMs: number;
   readonly systemMs: number;
+  readonly openFiles: number;
+  /** Garbage collections since the first look: how many, their time, the longest. */
+  readonly collections: { readonly count: number; readonly ms: number; readonly longestMs: number };
   /** How late timers ran within the last minute, in ms: what the loop kept them waiting. */
   readonly loopDelay: Spread;
   /** The share of time that the loop was not idle, since the start; 0 to 1. */
   readonly loopUtilization: number;
+  /** What runs it: Node.js v20.19.0. */
+  readonly runtime: string;
+  readonly system: {
+    readonly name: string;
+    readonly release: string;
+    readonly arch: string;
+    readonly processors: number;
+    /** Of the last minute. */
+    readonly load: number;
+    readonly memoryBytes: number;
+    readonly freeMemoryBytes: number;
+  };
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export const logThresholds = ['debug', 'info', 'warn', 'error', 'off'] as const;
+export type LogThreshold = (typeof logThresholds)[number];
+
+/** Below these nothing goes into the log and into the audit log; changed while the process runs. */
+export interface Logging {
+  level: LogThreshold;
+  audit: LogThreshold;
+}
 
 export interface Env {
   /** The process's name in logs and traces: nn1, jn2, client-3. */
@@ -203,6 +227,7 @@ export interface Env {
   readonly net: Network;
   readonly disk: Disk;
   readonly http: Http;
+  readonly logging: Logging;
   /** One event, one line. `event` is a constant phrase; what varies goes into `fields`. */
   log(level: LogLevel, event: string, fields?: Readonly<Record<string, unknown>>): void;
 }

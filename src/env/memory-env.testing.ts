@@ -1,6 +1,6 @@
 // An Env for unit tests: a memory disk, a clock that a test moves by hand, seeded random numbers, no network.
 import { WorldError } from './env.ts';
-import type { Disk, Env, Http, LogLevel, Network, ProcessUsage, Timer } from './env.ts';
+import type { Disk, Env, Http, Logging, LogLevel, Network, ProcessUsage, Timer } from './env.ts';
 import { noUsage } from './no-usage.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
@@ -17,6 +17,7 @@ export class MemoryEnv implements Env {
   readonly disk: Disk;
   /** What was logged, for tests that ask. */
   readonly lines: LogLine[] = [];
+  readonly logging: Logging = { level: 'info', audit: 'off' };
   #nowMs = 1_700_000_000_000;
   #random = 1;
   #timers: { readonly atMs: number; readonly run: () => void }[] = [];

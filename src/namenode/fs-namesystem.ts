@@ -79,8 +79,10 @@ export class FSNamesystem {
   open: OpenTerm | undefined;
   /** The last txid that memory holds, durable or not. */
   lastAppliedTxid = 0;
-  /** Calls that were admitted and run: mutations, and reads (each slice of a long one). */
-  readonly calls = { writes: 0, reads: 0 };
+  /** Calls that were admitted and run: mutations, reads (each slice of a long one), and the entries of listings. */
+  readonly calls = { writes: 0, reads: 0, listed: 0 };
+  /** Edits of this NameNode's own making, by kind. */
+  readonly opCounts = new Map<string, number>();
   readonly #env: Env;
   readonly #options: FSNamesystemOptions;
   readonly #admission: Admission;
@@ -228,6 +230,7 @@ export class FSNamesystem {
     const txid = edits.append(op);
     if (txid <= this.lastAppliedTxid) throw new AssertionFailure(`op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
     this.#apply(op, txid);
+    this.opCounts.set(op.op, (this.opCounts.get(op.op) ?? 0) + 1);
   }
 
   #apply(op: EditOp, txid: number): void {

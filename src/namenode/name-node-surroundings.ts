@@ -1,12 +1,13 @@
 // What a NameNode stands on and does not make itself: the journal, and in HA an elector. cluster/start-name-node.ts makes
 // them from the configuration.
+import type { Configuration } from '../conf/configuration.ts';
 import type { RecentEvents } from '../metrics/recent-events.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import type { LoggerStatus } from '../qjournal/client/ipc-logger-channel.ts';
 import type { LeaseWord } from '../qjournal/client/lease-client.ts';
 import type { SharedJournal } from './ha/ha-controller.ts';
 import type { EditTail } from './ha/edit-log-tailer.ts';
-import type { LeaseFigures } from './name-node-figures.ts';
+import type { LeaseFigures } from './metrics/name-node-figures.ts';
 import type { NameNode } from './name-node.ts';
 import type { PageSources } from './web/name-node-pages.ts';
 
@@ -16,6 +17,8 @@ export interface NameNodeSurroundings {
   readonly openJournal: (info: NamespaceInfo) => NameNodeJournal;
   /** Makes the election for automatic failover; undefined where an operator decides. */
   readonly elector?: (nameNode: NameNode) => Elector;
+  /** All of the configuration, for /conf. */
+  readonly conf?: Configuration;
   /** Where notable events of the Env's log go; the NameNode's own, which stay empty, when absent. */
   readonly events?: RecentEvents;
   /** What the web pages show besides the NameNode; no pages are served without it. */

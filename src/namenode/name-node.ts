@@ -43,8 +43,8 @@ import { HaController } from './ha/ha-controller.ts';
 import type { HaState } from './ha/ha-state.ts';
 import { isPromoting } from './ha/ha-state.ts';
 import { NameNodeChores } from './name-node-chores.ts';
-import type { LeaseFigures } from './name-node-figures.ts';
-import { NameNodeMetrics } from './name-node-metrics.ts';
+import type { LeaseFigures } from './metrics/name-node-figures.ts';
+import { NameNodeMetrics } from './metrics/name-node-metrics.ts';
 import type { NameNodeOptions } from './name-node-options.ts';
 import { namenodeProtocol } from './namenode-protocol.ts';
 import type { NamenodeProtocolHost } from './namenode-protocol.ts';
@@ -250,8 +250,19 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return this.#journal?.status() ?? [];
   }
 
+  /** Whether it serves, or would serve at once if it were elected; else why not. */
+  get unready(): string | undefined {
+    if (this.ha.state === 'Active') return this.fsn.open?.term.mayRead(this.#env.monotonicMs()) === true ? undefined : 'it is Active without a lease';
+    if (this.ha.state !== 'Standby') return `its state is ${this.ha.state}`;
+    return this.#tailer?.failure === undefined ? undefined : 'it cannot read edits';
+  }
+
   usage(): ProcessUsage {
     return this.#env.usage();
+  }
+
+  get rpcServers(): readonly RpcServer[] {
+    return this.#servers;
   }
 
   get rpcMetrics(): RpcServer['metrics'] | undefined {
@@ -292,6 +303,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.startup.end(`txid ${loaded.txid}, ${namespace.inodeCount === 1 ? 'the root directory' : `${namespace.inodeCount} files and directories`}`);
     this.startup.begin('Read the edits behind it', () => `up to txid ${fsn.lastAppliedTxid} so far`);
     await this.#replayLog();
+    const loadMs = this.#env.monotonicMs() - started;
+    Object.assign(this.metrics.startup, { imageMs, loadMs, editsMs: loadMs - imageMs, image: namespace.inodeCount, edits: fsn.lastAppliedTxid - loaded.txid });
     const seen = await this.storage.seenTxid();
     if (!this.haEnabled && fsn.lastAppliedTxid < seen - 1) {
       throw new HdfsException('IOException', `There appears to be a gap in the edit log.  We expected txid ${fsn.lastAppliedTxid + 1}, but seen_txid says ${seen}.`);
@@ -349,7 +362,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   async #serveHttp(): Promise<void> {
     const sources = this.#surroundings.pages?.(this);
     if (sources !== undefined) this.#pages = nameNodePages(this.#env, this, sources, this.#startedMs);
-    this.#http = await serveNameNode(this.#env, this.options.httpBind, nameNodeView(this.#env, this, this.#startedMs), this.#pages?.routes);
+    this.#http = await serveNameNode(this.#env, this.options.httpBind, nameNodeView(this.#env, this, this.#startedMs, this.#surroundings.conf), this.#pages?.routes);
   }
 
   async #openLog(firstTxid: number, hooks: EditLogHooks): Promise<FSEditLog> {

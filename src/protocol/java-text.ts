@@ -37,3 +37,19 @@ function realText(value: number, shortest: string): string {
   const whole = digits.slice(0, power + 1).padEnd(power + 1, '0');
   return `${sign}${whole}.${digits.slice(power + 1) || '0'}`;
 }
+
+/** A Java float or double in an answer: printed with a point. */
+export class JavaReal {
+  readonly value: number;
+  readonly single: boolean;
+
+  constructor(value: number, single = false) {
+    this.value = value;
+    this.single = single;
+  }
+
+  /** As Java prints it. */
+  toString(): string {
+    return this.single ? floatText(this.value) : doubleText(this.value);
+  }
+}

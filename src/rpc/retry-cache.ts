@@ -47,6 +47,8 @@ const untracked: RetryEntry = { state: 'execute', ticket: { sequence: -1 } };
  *                         failed
  */
 export class RetryCache {
+  /** For metrics: answers given again, answers kept, and how often all were forgotten. */
+  readonly counters = { hits: 0, updated: 0, cleared: 0 };
   readonly #expiryMs: number;
   readonly #entriesMax: number;
   /** The first live sequence and the one that comes next; the row of a sequence is its low bits. */
@@ -87,6 +89,7 @@ export class RetryCache {
     const row = this.#find(clientId, callId);
     if (row < 0) return { state: 'execute', ticket: { sequence: this.#insert(clientId, callId, nowMs, pending) } };
     const sequence = this.#sequenceOf(row);
+    if (this.#state[row] === succeeded) this.counters.hits++;
     if (this.#state[row] === succeeded) return { state: 'done', payload: this.#payloads.get(this.#payload[row] ?? -1) };
     if (this.#state[row] === failed) {
       this.#state[row] = pending;
@@ -102,6 +105,7 @@ export class RetryCache {
     const row = this.#settle(ticket);
     if (row < 0) return;
     this.#state[row] = succeeded;
+    this.counters.updated++;
     if (payload !== undefined) this.#payload[row] = this.#payloads.put(payload);
   }
 
@@ -130,6 +134,7 @@ export class RetryCache {
 
   /** Forgets everything; those who wait will execute. */
   clear(): void {
+    this.counters.cleared++;
     while (this.#head < this.#tail) this.#removeOldest();
     for (const sequence of this.#waiters.keys()) this.#wake(sequence);
   }

@@ -31,11 +31,26 @@ export interface RpcMetrics {
   writes: number;
   /** By `protocol.method`, the protocol being its descriptor's full name. */
   readonly methods: ReadonlyMap<string, MethodMetrics>;
+  /** Calls that were answered with an exception, by its class without package. */
+  readonly exceptions: Map<string, ExceptionMetrics>;
+}
+
+export interface ExceptionMetrics {
+  calls: number;
+  totalMs: number;
+}
+
+/** Counts a call that ended in an exception. */
+export function countException(metrics: RpcMetrics, name: string, tookMs: number): void {
+  let counted = metrics.exceptions.get(name);
+  if (counted === undefined) metrics.exceptions.set(name, (counted = { calls: 0, totalMs: 0 }));
+  counted.calls++;
+  counted.totalMs += tookMs;
 }
 
 export function newRpcMetrics(methods: ReadonlyMap<string, MethodMetrics>): RpcMetrics {
   return {
     calls: 0, replies: 0, failures: 0, orphans: 0, callsInFlight: 0, connectionsHeld: 0, connectionsOpen: 0, connectionsAccepted: 0,
-    protocolErrors: 0, authorizationFailures: 0, receivedBytes: 0, sentBytes: 0, writes: 0, methods,
+    protocolErrors: 0, authorizationFailures: 0, receivedBytes: 0, sentBytes: 0, writes: 0, methods, exceptions: new Map(),
   };
 }

@@ -110,6 +110,13 @@ export class RpcServer {
     return this.#options.host;
   }
 
+  /** Open connections by user. */
+  connectionsByUser(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { user } of this.#connections) if (user !== undefined) counts[user] = (counts[user] ?? 0) + 1;
+    return counts;
+  }
+
   /** Listens. Rejects with WorldError `address-in-use` or `denied`. */
   async start(): Promise<void> {
     this.#listener = await this.#env.net.listen(this.#options.host, this.#options.port, (socket) => this.#accept(socket));

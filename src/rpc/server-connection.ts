@@ -12,11 +12,13 @@ import { ProtoReader } from '../wire/proto-reader.ts';
 import {
   RpcKindProto, RpcRequestHeaderProto, RpcRequestHeaderProto_OperationProto as Operation, RpcResponseHeaderProto_RpcErrorCodeProto as ErrorCode,
 } from '../wire/rpc-header.ts';
+import { HdfsException } from '../protocol/exceptions.ts';
 import { CloseConnection } from './close-connection.ts';
 import { FrameLengthError, FrameReader, prefaceBytes } from './frames.ts';
 import { FatalReply, errorReply, isAnswer, replyToConnection, undecodable, unserializable, writeError, writeSuccess } from './replies.ts';
 import type { ErrorReply, ReplyTo } from './replies.ts';
 import type { Route, Router } from './router.ts';
+import { countException } from './rpc-metrics.ts';
 import type { RpcMetrics } from './rpc-metrics.ts';
 import { SendBuffer } from './send-buffer.ts';
 import { ServerCall } from './server-call.ts';
@@ -87,6 +89,11 @@ export class ServerConnection implements CallOrigin {
 
   get connected(): boolean {
     return this.#state === 'preface' || this.#state === 'open';
+  }
+
+  /** The user of its calls; undefined before the client has said. */
+  get user(): string | undefined {
+    return this.#session?.user?.user;
   }
 
   /** No call is waiting for its answer. */
@@ -338,6 +345,7 @@ export class ServerConnection implements CallOrigin {
     this.#measure(call);
     call.route.metrics.failures++;
     this.#owner.metrics.failures++;
+    if (error instanceof HdfsException) countException(this.#owner.metrics, error.name, this.#owner.monotonicMs() - call.startedMs);
     if (error instanceof AssertionFailure) {
       this.#bug(call, error);
       return;

@@ -74,6 +74,7 @@ export class SimProcess implements Owner {
       net,
       disk,
       http: http.of(this),
+      logging: { level: 'info', audit: 'off' },
       log: (level: LogLevel, event, fields) => {
         for (const value of Object.values(fields ?? {})) if (world.bugsFail && isBug(value)) world.fail(value);
         if (level !== 'debug') world.note(this.name, fields === undefined ? event : `${event} ${JSON.stringify(fields, shown)}`);

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as events from '../../src/metrics/event-names.ts';
-import { nameNodeFigures } from '../../src/namenode/name-node-figures.ts';
-import type { NameNodeFigures } from '../../src/namenode/name-node-figures.ts';
+import { nameNodeFigures } from '../../src/namenode/metrics/name-node-figures.ts';
+import type { NameNodeFigures } from '../../src/namenode/metrics/name-node-figures.ts';
 import type { NameNode } from '../../src/namenode/name-node.ts';
 import { FailoverProxy } from '../../src/rpc/failover-proxy.ts';
 import { rpcProxy } from '../../src/rpc/rpc-client.ts';

@@ -20,7 +20,7 @@ const rpcTimeoutMs = 20_000;
 
 /** Runs the operation in `given.rest`; resolves with the exit code. */
 export async function runOperation(given: DaemonArguments): Promise<number> {
-  const env = nodeEnv({ name: given.name, log: logSink(given.name, 'info', process.stderr) });
+  const env = nodeEnv({ name: given.name, log: logSink(given.name, { level: 'info', audit: 'off' }, process.stderr) });
   const options = nameNodeOptions(given.conf, userName(process.env), isLocal);
   const [operation, ...words] = given.rest;
   switch (operation) {

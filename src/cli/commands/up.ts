@@ -201,7 +201,7 @@ async function inProcess(layout: ClusterLayout, startedMs: number): Promise<numb
   const table = new ProcessTable(layout.dir);
   const running = [inProcessName, ...layout.daemons.map((daemon) => daemon.name)].filter((name) => table.pid(name) !== undefined);
   if (running.length > 0) throw new ConfError(`the cluster in ${layout.dir} runs already (${running.join(' ')})`);
-  const makeEnv = (name: string): Env => nodeEnv({ name, log: logSink(name, 'warn', process.stderr) });
+  const makeEnv = (name: string): Env => nodeEnv({ name, log: logSink(name, { level: 'warn', audit: 'off' }, process.stderr) });
   const cluster = new InProcessCluster(makeEnv, layout, userName(process.env));
   const interruption = new Interruption();
   await Promise.race([cluster.start(), interruption.comes]);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Env, LogLevel, Timer } from '../env.ts';
+import type { Env, Logging, LogLevel, Timer } from '../env.ts';
 import { NodeDisk } from './node-disk.ts';
 import { NodeHttp } from './node-http.ts';
 import { NodeNetwork } from './node-network.ts';
@@ -15,6 +15,8 @@ export interface NodeEnvOptions {
   readonly name: string;
   /** Where log lines go; nowhere when absent. */
   readonly log?: LogSink;
+  /** Thresholds that `log` heeds. */
+  readonly logging?: Logging;
 }
 
 /** In dist/, whose programs and entries all lie beside each other. */
@@ -55,6 +57,7 @@ export function nodeEnv(options: NodeEnvOptions): Env {
     net: new NodeNetwork(),
     disk: new NodeDisk(),
     http: new NodeHttp(),
+    logging: options.logging ?? { level: 'info', audit: 'off' },
     log: (level, event, fields) => sink?.(level, event, fields),
   };
 }

@@ -101,6 +101,7 @@ export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenod
 function listing(fsn: FSNamesystem, ctx: OpContext, src: string, startAfter: Uint8Array, needLocation: boolean, client: string) {
   const part = getListing(fsn.namespace, ctx, { src, startAfter, needLocation });
   if (part === undefined) return undefined;
+  fsn.calls.listed += part.entries.length;
   return {
     partialListing: part.entries.map((entry) => fileStatusProto(entry, needLocation ? locationsOf(fsn, entry, client) : undefined)),
     remainingEntries: part.remaining,

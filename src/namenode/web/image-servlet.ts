@@ -26,6 +26,8 @@ export interface ImageServletHost {
   readonly imageBytesPerSecond: number;
   /** An image of `txid` came in and is in place. */
   noteCheckpoint(txid: number): void;
+  /** An image was received, or begins to be handed out, after so many ms. */
+  imageMoved?(what: 'GetImage' | 'PutImage', ms: number): void;
   /** Removes what is too old (image-retention.ts), but not the images of `receiving`. */
   purgeOldStorage(receiving: ReadonlySet<number>): Promise<void>;
 }
@@ -63,7 +65,12 @@ export class ImageServlet {
     if (wanted.length !== 1) throw illegal();
     const refused = this.#checkStorageInfo(parameters);
     if (refused !== undefined) return refused;
-    if (wanted[0] === 'getimage') return await this.#serve(await this.#imagePath(parameters.get('txid') ?? ''));
+    if (wanted[0] === 'getimage') {
+      const started = this.#env.monotonicMs();
+      const image = await this.#serve(await this.#imagePath(parameters.get('txid') ?? ''));
+      this.#host.imageMoved?.('GetImage', this.#env.monotonicMs() - started);
+      return image;
+    }
     if (wanted[0] === 'getedit') return await this.#serve(await this.#editsPath(number(parameters, 'startTxId'), number(parameters, 'endTxId')));
     throw new HdfsException('IOException', 'There is no alias map: provided storage is not available');
   }
@@ -128,6 +135,7 @@ export class ImageServlet {
     const received = await receiveFile(this.#env, storage.imagePaths('fsimage.ckpt', txid), request.body, length, request.headers.get(md5Header) ?? undefined);
     await finishNewImage(storage, this.#env, txid, received.md5, received.failures);
     this.#host.noteCheckpoint(txid);
+    this.#host.imageMoved?.('PutImage', this.#env.monotonicMs() - started);
     this.#env.log('info', checkpointReceived, { txid, lengthBytes: length, ms: Math.round(this.#env.monotonicMs() - started) });
     await this.#host.purgeOldStorage(this.#receiving);
     return new Response(null, { status: 200 });

@@ -11,7 +11,7 @@ import { blankNamespace, testInfo } from '../fsimage/image.testing.ts';
 import { saveImage } from '../fsimage/save-image.ts';
 import { downloadImage, isActive, uploadImage } from '../fsimage/transfer-image.ts';
 import { NameNodeStorage, imageName } from '../../storage/name-node-storage.ts';
-import { matches } from './jmx.ts';
+import { matches } from '../../metrics/jmx.ts';
 import { serveNameNode } from './name-node-http.ts';
 import type { NameNodeView } from './name-node-http.ts';
 
@@ -48,10 +48,11 @@ async function node(t: TestContext, txids: readonly number[]): Promise<Node> {
     noteCheckpoint: (txid) => void self.noted.push(txid),
     purgeOldStorage: async () => {},
     readAs: () => Promise.reject(new Error('not here')),
+    conf: undefined, sources: [], health: () => ({ unready: undefined, active: true, state: 'active' }),
     fsckView: () => ({ namespace, blocks, nowMs: env.monotonicMs() }),
     beanSource: () => ({
       serviceState: self.state, rpcAddress: 'nn:8020', hostName: 'nn', lastTransitionMs: 5, startedMs: 4, lastCheckpointWallMs: 3, wallMs: env.wallMs(), nowMs: env.monotonicMs(), namespaceInfo: testInfo,
-      namespace, blocks, storage, lastTxid: 7, mostRecentCheckpointTxid: 2, segmentTxid: 3, sinceLoadedEditsMs: 0, journalName: 'QJM to [a:1]',
+      namespace, blocks, storage, lastTxid: 7, mostRecentCheckpointTxid: 2, segmentTxid: 3, sinceLoadedEditsMs: 0, journalName: 'QJM to [a:1]', totalSyncs: 0, totalSyncTimes: '',
     }),
   };
   const listener = await serveNameNode(env, { host: '127.0.0.1', port: 0 }, view);

@@ -1,23 +1,28 @@
 // The NameNode's web server: a plain table of paths. Answers to NameNodeHttpServer.
 
 import type { Address } from '../../conf/keys.ts';
+import type { Configuration } from '../../conf/configuration.ts';
 import type { Env, Listener } from '../../env/env.ts';
+import type { MetricsSource } from '../../metrics/metrics-record.ts';
+import { commonServlets } from '../../servlets/common-servlets.ts';
+import type { Health } from '../../servlets/health-servlet.ts';
 import { fsckServlet } from './fsck-servlet.ts';
 import type { FsckHost } from './fsck-servlet.ts';
 import { ImageServlet } from './image-servlet.ts';
 import type { ImageServletHost } from './image-servlet.ts';
-import { jmxServlet } from './jmx.ts';
-import type { Bean } from './jmx.ts';
-import { nameNodeBeans } from './name-node-beans.ts';
-import type { BeanSource } from './name-node-beans.ts';
+import { fsNamesystemRecord } from '../metrics/fs-namesystem-record.ts';
+import { nameNodeBeans } from '../metrics/name-node-beans.ts';
+import type { BeanSource } from '../metrics/name-node-beans.ts';
 
 /** What the web server needs of the NameNode. */
 export interface NameNodeView extends ImageServletHost, FsckHost {
   beanSource(): BeanSource;
   /** Whether image and log are in memory. */
   readonly loaded?: boolean;
-  /** Beans of other parts (RPC metrics and the like). */
-  readonly moreBeans?: readonly Bean[];
+  readonly conf: Configuration | undefined;
+  /** Metrics besides FSNamesystem's. */
+  readonly sources: readonly MetricsSource[];
+  health(): Health;
 }
 
 /** A path of its own; the longest prefix that ends at a slash or at the end wins. */
@@ -35,16 +40,21 @@ const whileLoading = /^\/(?:index\.html|dfshealth\.html|explorer\.html|isActive)
 /** The handler itself, for those who have their own listener. */
 export function nameNodeRouter(env: Env, view: NameNodeView, routes: Readonly<Record<string, Route>> = {}): (request: Request, remoteAddress: string) => Promise<Response> {
   const images = new ImageServlet(env, view);
-  const beans = [...nameNodeBeans(() => view.beanSource()), ...(view.moreBeans ?? [])];
+  const loaded = (): boolean => view.loaded !== false;
+  const common = commonServlets(env, {
+    daemon: 'NameNode', conf: view.conf, health: () => view.health(),
+    beans: () => (loaded() ? nameNodeBeans(() => view.beanSource()) : []), sources: [() => (loaded() ? [fsNamesystemRecord(view.beanSource())] : []), ...view.sources],
+  });
   const table: Readonly<Record<string, Route>> = {
     '/isActive': () => activity(view),
-    '/jmx': (request) => jmxServlet(beans, request),
     '/fsck': (request, remoteAddress) => fsckServlet(env, view, request, remoteAddress),
     '/imagetransfer': (request) => images.handle(request),
     ...routes,
   };
   return async (request, remoteAddress) => {
     const { pathname } = new URL(request.url);
+    const answered = common(request);
+    if (answered !== undefined) return answered;
     const route = table[pathname] ?? Object.entries(table).find(([path]) => path !== '/' && pathname.startsWith(`${path}/`))?.[1];
     if (view.loaded === false && !whileLoading.test(pathname)) return text(503, 'the NameNode is starting');
     if (route === undefined) return text(404, `${pathname}: there is nothing here`);

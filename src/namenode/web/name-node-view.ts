@@ -1,8 +1,13 @@
 // The NameNode as its web server sees it: images, fsck, beans.
+import type { Configuration } from '../../conf/configuration.ts';
 import type { Env } from '../../env/env.ts';
+import type { MetricsSource } from '../../metrics/metrics-record.ts';
+import { rpcRecords } from '../../rpc/rpc-records.ts';
+import type { RpcServer } from '../../rpc/rpc-server.ts';
 import type { Call } from '../../rpc/service.ts';
 import { purgeOldStorage } from '../fsimage/image-retention.ts';
 import { serviceState } from '../ha/ha-state.ts';
+import { nameNodeRecords } from '../metrics/name-node-records.ts';
 import type { NameNode } from '../name-node.ts';
 import type { NameNodeView } from './name-node-http.ts';
 
@@ -15,9 +20,20 @@ function webCall(user: string): Call {
 }
 
 /** @param startedMs wall time of the process's start */
-export function nameNodeView(env: Env, node: NameNode, startedMs: number): NameNodeView {
+export function nameNodeView(env: Env, node: NameNode, startedMs: number, conf: Configuration | undefined): NameNodeView {
   const { options } = node;
+  // Servers begin to listen after this one.
+  const perServer = new Map<RpcServer, MetricsSource>();
+  const recordsOf = (server: RpcServer): MetricsSource => {
+    const known = perServer.get(server) ?? rpcRecords(env, server, { daemon: 'NameNode', serverName: 'ClientNamenodeProtocol' });
+    perServer.set(server, known);
+    return known;
+  };
   return {
+    conf,
+    sources: [nameNodeRecords(node, env.hostName), () => node.rpcServers.flatMap((server) => recordsOf(server)())],
+    health: () => ({ unready: node.unready, active: node.haState === 'Active' && node.unready === undefined, state: node.haState.toLowerCase() }),
+    imageMoved: (what, ms) => (what === 'GetImage' ? node.metrics.imagesSent : node.metrics.imagesReceived).record(ms, env.monotonicMs()),
     storage: node.storage,
     get storageInfo() {
       return node.namespaceInfo;
@@ -59,6 +75,8 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number): NameN
       segmentTxid: node.ha.log?.currentSegmentTxid ?? 0,
       sinceLoadedEditsMs: node.haState === 'Standby' && node.tailer !== undefined ? Math.round(env.monotonicMs() - node.tailer.lastLoadMs) : 0,
       journalName: node.journal.name,
+      totalSyncs: node.metrics.edits.quorumMs.count,
+      totalSyncTimes: `${Math.round(node.metrics.edits.quorumMs.sum)} `,
     }),
   };
 }

@@ -4,8 +4,8 @@ import { softwareVersion } from '../../protocol/storage-info.ts';
 import type { DataNodeState, JournalView, MetricsState, NameNodeState, NodeHistory, OperationState } from '../../web-pages/web-state.ts';
 import { StorageTypeProto } from '../../wire/hdfs.ts';
 import type { Datanode } from '../blocks/datanode.ts';
-import type { JournalFigures } from '../name-node-figures.ts';
-import { nameNodeFigures } from '../name-node-figures.ts';
+import type { JournalFigures } from '../metrics/name-node-figures.ts';
+import { nameNodeFigures } from '../metrics/name-node-figures.ts';
 import type { NameNode } from '../name-node.ts';
 
 /** @param wallMs Unix time now @param startedMs of the process */

@@ -1,8 +1,10 @@
 // The JournalNode's HTTP face: `/getJournal` serves segments, padding included, to NameNodes that catch up and to peers
-// in a recovery; `/jmx` tells how it is. No name is ever looked up (HDFS-17776). Answers to GetJournalEditServlet.
+// in a recovery; the rest is what every daemon answers. No name is ever looked up (HDFS-17776). Answers to GetJournalEditServlet.
 import type { DiskFile } from '../../env/env.ts';
 import { opInvalid } from '../../edit-log/ops/op-frame.ts';
+import type { Bean } from '../../metrics/jmx.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
+import { softwareVersion } from '../../protocol/storage-info.ts';
 import type { JournalHost } from './journal-node-rpc.ts';
 import type { Journal } from './journal.ts';
 
@@ -13,11 +15,17 @@ export interface JournalPages extends JournalHost {
   readonly journals: ReadonlyMap<string, Journal>;
   /** Unix time in ms. */
   readonly startedMs: number;
+  /** host:port of RPC. */
+  readonly hostAndPort: string;
+  /** /jmx, /prom and what else every daemon answers. */
+  readonly common: (request: Request) => Response | undefined;
 }
 
 /** Answers one request; never rejects. */
 export async function journalNodePage(pages: JournalPages, request: Request): Promise<Response> {
   const url = new URL(request.url);
+  const answered = pages.common(request);
+  if (answered !== undefined) return answered;
   if (request.method !== 'GET') return problem(405, 'Method Not Allowed');
   switch (url.pathname) {
     case '/getJournal':
@@ -27,10 +35,8 @@ export async function journalNodePage(pages: JournalPages, request: Request): Pr
         const text = error instanceof HdfsException ? `${error.javaClass}: ${error.message}` : String(error);
         return problem(500, `getedit failed. ${text}`);
       }
-    case '/jmx':
-      return Response.json({ beans: beans(pages).filter(({ name }) => asked(String(name), url.searchParams.get('qry'))) });
     case '/':
-      return new Response(`JournalNode\n${JSON.stringify(beans(pages), undefined, 2)}\n`, { headers: { 'content-type': 'text/plain' } });
+      return new Response(`JournalNode\n${JSON.stringify(journalNodeBeans(pages).map((bean) => ({ name: bean.name, ...bean.attributes() })), undefined, 2)}\n`, { headers: { 'content-type': 'text/plain' } });
     default:
       return problem(404, 'Not Found');
   }
@@ -90,34 +96,24 @@ function contentOf(file: DiskFile, lengthBytes: number): ReadableStream<Uint8Arr
   }, { highWaterMark: 0 });
 }
 
-function beans(pages: JournalPages): Record<string, unknown>[] {
-  const info: Record<string, unknown> = {
-    name: 'Hadoop:service=JournalNode,name=JournalNodeInfo',
-    JournalsStatus: JSON.stringify(Object.fromEntries([...pages.journals].map(([id, journal]) => [id, { Formatted: String(journal.formatted) }]))),
-    ClusterIds: [...new Set([...pages.journals.values()].filter((journal) => journal.formatted).map((journal) => journal.info.clusterId))],
-    JNStartedTimeInMillis: pages.startedMs,
+/** What is no metric: JournalNodeMXBean, and the leases, which are ours. */
+export function journalNodeBeans(pages: JournalPages): Bean[] {
+  const formatted = [...pages.journals.values()].filter((journal) => journal.formatted);
+  const info: Bean = {
+    name: 'Hadoop:service=JournalNode,name=JournalNodeInfo', modelerType: 'org.apache.hadoop.hdfs.qjournal.server.JournalNode',
+    attributes: () => ({
+      Version: `${softwareVersion}, quorate`,
+      StorageInfos: formatted.map(({ info: { clusterId, cTime, namespaceId, layoutVersion } }) => `{ClusterId=${clusterId}, CreationTime=${cTime}, NamespaceId=${namespaceId}, LayoutVersion=${layoutVersion}}`),
+      JournalsStatus: JSON.stringify(Object.fromEntries([...pages.journals].map(([id, journal]) => [id, { Formatted: String(journal.formatted) }]))),
+      HostAndPort: pages.hostAndPort, ClusterIds: [...new Set(formatted.map((journal) => journal.info.clusterId))], JNStartedTimeInMillis: pages.startedMs,
+    }),
   };
-  const journals = [...pages.journals].map(([id, journal]) => {
-    const status = journal.status();
-    return {
-      name: `Hadoop:service=JournalNode,name=Journal-${id}`,
-      LastPromisedEpoch: status.promisedEpoch,
-      LastWriterEpoch: status.lastWriterEpoch,
-      LastWrittenTxId: status.highestWrittenTxId,
-      CommittedTxId: status.committedTxId,
-      CurrentLagTxns: Math.max(0, status.committedTxId - status.highestWrittenTxId),
-      BatchesWritten: status.batchesWritten,
-      Syncs: status.syncs,
-      SyncTimeMs: Math.round(status.syncMs),
-      EditCacheBytes: status.cacheBytes,
-      Leases: journal.leases.status().leases.map((lease) => ({ id: Buffer.from(lease.id).toString('hex'), leftMs: lease.leftMs })),
-    };
-  });
-  return [info, ...journals];
-}
-
-/** Whether `?qry=` means this bean: all without it; `*` stands for anything. */
-function asked(name: string, query: string | null): boolean {
-  if (query === null || query === '') return true;
-  return new RegExp(`^${query.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(name);
+  const leases = [...pages.journals].map(([id, journal]): Bean => ({
+    name: `Quorate:service=JournalNode,name=Leases-${id}`, modelerType: 'Leases',
+    attributes: () => ({
+      Leases: journal.leases.status().leases.map((lease) => ({ NameNode: lease.nameNodeId ?? '', LeftMs: Math.round(lease.leftMs), Connected: lease.connected })),
+      CommittedTxId: journal.status().committedTxId, EditCacheBytes: journal.status().cacheBytes,
+    }),
+  }));
+  return [info, ...leases];
 }

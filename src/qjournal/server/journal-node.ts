@@ -1,11 +1,15 @@
 // A JournalNode: keeps the edit log of one or more nameservices, each in a journal of its own, for whoever is elected to
 // write it. Answers to org.apache.hadoop.hdfs.qjournal.server.JournalNode. Wires the parts; start and stop.
+import type { Configuration } from '../../conf/configuration.ts';
 import type { Env, Listener } from '../../env/env.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
+import { rpcRecords } from '../../rpc/rpc-records.ts';
 import { RpcServer } from '../../rpc/rpc-server.ts';
 import type { RpcServerOptions } from '../../rpc/rpc-server.ts';
+import { commonServlets } from '../../servlets/common-servlets.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
-import { journalNodePage } from './journal-node-http.ts';
+import { journalRecord } from './journal-metrics.ts';
+import { journalNodeBeans, journalNodePage } from './journal-node-http.ts';
 import type { JournalPages } from './journal-node-http.ts';
 import { journalNodeServices } from './journal-node-rpc.ts';
 import { Journal } from './journal.ts';
@@ -33,6 +37,8 @@ export interface JournalNodeOptions {
   readonly cacheBytes?: number;
   /** For each step of fetching a segment from a peer in a recovery. */
   readonly fetchTimeoutMs?: number;
+  /** All of the configuration, for /conf. */
+  readonly conf?: Configuration;
   /** Who may speak what; everybody may when absent. */
   readonly authorize?: RpcServerOptions['authorize'];
 }
@@ -43,6 +49,7 @@ const defaultFetchTimeoutMs = 60_000;
 export class JournalNode implements JournalPages {
   readonly journals = new Map<string, Journal>();
   readonly startedMs: number;
+  readonly common: (request: Request) => Response | undefined;
   readonly #env: Env;
   readonly #options: JournalNodeOptions;
   readonly #opening = new Map<string, Promise<Journal>>();
@@ -59,6 +66,14 @@ export class JournalNode implements JournalPages {
       port: options.rpcAddress.port,
       services: journalNodeServices(this),
       authorize: options.authorize,
+    });
+    this.common = commonServlets(env, {
+      daemon: 'JournalNode', conf: options.conf, beans: () => journalNodeBeans(this),
+      sources: [
+        () => [...this.journals].map(([id, journal]) => journalRecord(env, id, journal.metrics, journal.status())),
+        rpcRecords(env, this.#rpc, { daemon: 'JournalNode', serverName: 'QJournalProtocolService' }),
+      ],
+      health: () => ({ unready: this.#stopped ? 'it is stopping' : undefined, active: undefined, state: this.#stopped ? 'stopping' : 'running' }),
     });
   }
 
@@ -87,6 +102,10 @@ export class JournalNode implements JournalPages {
 
   get httpPort(): number {
     return this.#http?.port ?? this.#options.httpAddress.port;
+  }
+
+  get hostAndPort(): string {
+    return `${this.#options.rpcAddress.host}:${this.rpcPort}`;
   }
 
   get httpUrl(): string {

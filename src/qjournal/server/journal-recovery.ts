@@ -7,6 +7,7 @@ import type { JournalCore, Live } from './journal-core.ts';
 import type { WriterRequest } from './journal-state.ts';
 import { fetchSegment } from './segment-fetch.ts';
 import type { Segment } from './segment-store.ts';
+import type { JournalMetrics } from './journal-metrics.ts';
 
 export interface AcceptRequest {
   readonly state: SegmentStateProto;
@@ -19,8 +20,10 @@ export interface AcceptRequest {
 export class JournalRecovery {
   readonly #core: JournalCore;
   readonly #fetchTimeoutMs: number;
+  readonly #metrics: JournalMetrics;
 
-  constructor(core: JournalCore, fetchTimeoutMs: number) {
+  constructor(core: JournalCore, fetchTimeoutMs: number, metrics: JournalMetrics) {
+    this.#metrics = metrics;
     this.#core = core;
     this.#fetchTimeoutMs = fetchTimeoutMs;
   }
@@ -120,6 +123,7 @@ export class JournalRecovery {
     const end = await fetchSegment(core.env, store, {
       url: accept.url, firstTxId: startTxId, lastTxId: endTxId, epoch: request.epoch, digest: accept.digest, timeoutMs: this.#fetchTimeoutMs,
     });
+    this.#metrics.segmentsFetched++;
     await core.exclusive(async () => {
       try {
         if (core.formatted() !== live) throw core.refusal('IOException', 'The journal was formatted meanwhile');

@@ -2,6 +2,7 @@
 // startLogSegment, finalizeLogSegment, purgeLogsOlderThan. Invariant: a batch is acknowledged only when its bytes are
 // synced and its epoch is still the promised one.
 import { Deferred } from '../../base/async.ts';
+import type { JournalMetrics } from './journal-metrics.ts';
 import type { Timer } from '../../env/env.ts';
 import type { JournalCore, Live } from './journal-core.ts';
 import { invalidTxId } from './journal-state.ts';
@@ -27,13 +28,11 @@ export class JournalWriting {
   #committedTimer: Timer | undefined;
   /** Of Env.monotonicMs: when edits were last written; undefined before the first. */
   lastWriteMs: number | undefined;
-  batches = 0;
-  syncs = 0;
-  /** Time spent in writes and syncs of edits, in ms. */
-  syncMs = 0;
+  readonly metrics: JournalMetrics;
 
-  constructor(core: JournalCore) {
+  constructor(core: JournalCore, metrics: JournalMetrics) {
     this.#core = core;
+    this.metrics = metrics;
     core.onQueued = () => {
       this.#lastGroup = undefined;
     };
@@ -97,7 +96,7 @@ export class JournalWriting {
       for (const batch of batches) batch.done.reject(error);
       return;
     }
-    this.#measure(startedMs, batches.length);
+    this.#measure(startedMs, batches, live);
     for (const batch of batches) {
       const lastTxId = batch.firstTxId + batch.numTxns - 1;
       live.state.written(lastTxId);
@@ -112,12 +111,18 @@ export class JournalWriting {
     }
   }
 
-  #measure(startedMs: number, batches: number): void {
+  #measure(startedMs: number, batches: readonly Batch[], live: Live): void {
+    const { metrics } = this;
     this.lastWriteMs = this.#core.env.monotonicMs();
     const tookMs = this.lastWriteMs - startedMs;
-    this.batches += batches;
-    this.syncs++;
-    this.syncMs += tookMs;
+    metrics.synced(tookMs, this.lastWriteMs);
+    metrics.lastBatchMs = this.#core.env.wallMs();
+    for (const batch of batches) {
+      metrics.batches++;
+      metrics.txns += batch.numTxns;
+      metrics.bytes += batch.records.length;
+      if (batch.firstTxId + batch.numTxns - 1 <= (live.state.committedTxId ?? 0)) metrics.batchesWhileLagging++;
+    }
     if (tookMs > slowSyncMs) this.#core.log('warn', 'slow sync of edits', { ms: Math.round(tookMs) });
   }
 

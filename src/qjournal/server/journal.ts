@@ -16,6 +16,7 @@ import { JournalRecovery } from './journal-recovery.ts';
 import type { AcceptRequest } from './journal-recovery.ts';
 import { JournalState } from './journal-state.ts';
 import type { WriterRequest } from './journal-state.ts';
+import { JournalMetrics } from './journal-metrics.ts';
 import { JournalWriting } from './journal-writing.ts';
 import { JournaledEdits } from './journaled-edits.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
@@ -45,6 +46,7 @@ export interface JournalStatus {
 }
 
 export class Journal {
+  readonly metrics = new JournalMetrics();
   readonly #env: Env;
   readonly #options: JournalOptions;
   readonly #storage: StorageDirectory;
@@ -58,15 +60,15 @@ export class Journal {
     this.#env = env;
     this.#options = options;
     this.#storage = new StorageDirectory(env, options.directory);
-    this.#edits = new JournaledEdits(env, { capacityBytes: options.cacheBytes }, () => this.#core.live?.state.highestWrittenTxId ?? 0);
+    this.#edits = new JournaledEdits(env, { capacityBytes: options.cacheBytes }, this.metrics, () => this.#core.live?.state.highestWrittenTxId ?? 0);
     this.#core = new JournalCore(env, options, this.#edits, {
       promiseMoved: (ownerKnown) => {
         if (!ownerKnown) this.#leases.setOwner(undefined);
         this.#leases.journalChanged();
       },
     });
-    this.#writing = new JournalWriting(this.#core);
-    this.#recovery = new JournalRecovery(this.#core, options.fetchTimeoutMs);
+    this.#writing = new JournalWriting(this.#core, this.metrics);
+    this.#recovery = new JournalRecovery(this.#core, options.fetchTimeoutMs, this.metrics);
     this.#leases = this.#newLeases(0);
   }
 
@@ -162,7 +164,7 @@ export class Journal {
 
   status(): JournalStatus {
     const state = this.#core.live?.state;
-    const { batches, syncs, syncMs } = this.#writing;
+    const { batches, syncs, syncMs } = this.metrics;
     return {
       formatted: state !== undefined,
       promisedEpoch: state?.promisedEpoch ?? 0,

@@ -6,6 +6,7 @@ import type { Env } from '../../env/env.ts';
 import { HdfsException, isException } from '../../protocol/exceptions.ts';
 import type { Call } from '../../rpc/service.ts';
 import type { GetJournaledEditsResponseProto } from '../../wire/qjournal-protocol.ts';
+import type { JournalMetrics } from './journal-metrics.ts';
 import { JournaledEditsCache } from './journaled-edits-cache.ts';
 import type { JournaledEditsCacheOptions } from './journaled-edits-cache.ts';
 
@@ -20,8 +21,11 @@ export class JournaledEdits {
   #waiting = 0;
   #closed = false;
 
-  constructor(env: Env, options: JournaledEditsCacheOptions, highestWrittenTxId: () => number) {
+  readonly #metrics: JournalMetrics;
+
+  constructor(env: Env, options: JournaledEditsCacheOptions, metrics: JournalMetrics, highestWrittenTxId: () => number) {
     this.#env = env;
+    this.#metrics = metrics;
     this.#cache = new JournaledEditsCache(options);
     this.#highestWrittenTxId = highestWrittenTxId;
   }
@@ -87,18 +91,27 @@ export class JournaledEdits {
     const highestTxId = this.#highestWrittenTxId();
     if (sinceTxId > highestTxId) {
       if (!last) return undefined;
-      if (sinceTxId === highestTxId + 1) return { txnCount: 0 };
+      if (sinceTxId === highestTxId + 1) {
+        this.#metrics.emptyAnswers++;
+        return { txnCount: 0 };
+      }
       throw new HdfsException('NewerTxnIdException', `Highest txn ID available in the journal is ${highestTxId}, but requested txns `
         + `starting at ${sinceTxId}.`);
     }
     try {
       const edits = this.#cache.retrieve(sinceTxId, maxTxns);
+      this.#metrics.txnsServed += edits.txnCount;
+      this.#metrics.bytesServed += edits.editLog.length;
       return {
         txnCount: edits.txnCount, editLog: edits.editLog, lastWriterEpoch: edits.epoch, segmentTxId: edits.segmentTxId,
         finalized: edits.final,
       };
     } catch (error) {
       if (!last && isException(error, 'CacheMissException') && this.#cache.undecided(sinceTxId)) return undefined;
+      if (isException(error, 'CacheMissException')) {
+        this.#metrics.cacheMisses++;
+        this.#metrics.cacheMissTxns += highestTxId - sinceTxId + 1;
+      }
       throw error;
     }
   }

@@ -1,9 +1,10 @@
 // What a NameNode measures of itself besides what its parts count: the recent events, and the figures of the last minutes for
 // charts and rates, sampled in the tick that the chores share, so that nothing wakes an idle NameNode for it. Pages, /jmx and
 // /prom read here (name-node-figures.ts). Answers to NameNodeMetrics.
-import { EditLogMetrics } from '../edit-log/edit-log-metrics.ts';
-import type { RecentEvents } from '../metrics/recent-events.ts';
-import type { NameNode } from './name-node.ts';
+import { Quantiles } from '../../base/quantiles.ts';
+import { EditLogMetrics } from '../../edit-log/edit-log-metrics.ts';
+import type { RecentEvents } from '../../metrics/recent-events.ts';
+import type { NameNode } from '../name-node.ts';
 
 /** One second of a NameNode's life. */
 export interface Sample {
@@ -43,6 +44,10 @@ export class NameNodeMetrics {
   readonly events: RecentEvents;
   /** Of all reigns of this process. */
   readonly edits = new EditLogMetrics();
+  readonly imagesSent = new Quantiles();
+  readonly imagesReceived = new Quantiles();
+  /** How the start went: time in ms, and inodes and edits loaded. */
+  readonly startup = { imageMs: 0, editsMs: 0, loadMs: 0, safeModeMs: 0, image: 0, edits: 0 };
   readonly #samples: Sample[] = [];
   readonly #counts: Counts[] = [];
 
@@ -73,6 +78,8 @@ export class NameNodeMetrics {
     const nowMs = node.monotonicMs();
     const before = this.#counts.at(-1);
     if (before !== undefined && nowMs - before.atMs < sampleMs) return;
+    const { safeMode } = node.blocks;
+    if (safeMode.inStartup) this.startup.safeModeMs = safeMode.durationMs(nowMs);
     const methods = new Map<string, number>();
     for (const [method, { calls }] of node.rpcMetrics?.methods ?? []) if (calls > 0) methods.set(method, calls);
     const now: Counts = { atMs: nowMs, reads: node.fsn.calls.reads, writes: node.fsn.calls.writes, calls: node.rpcMetrics?.calls ?? 0, methods };

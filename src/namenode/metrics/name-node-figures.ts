@@ -1,11 +1,11 @@
 // A NameNode in figures, at the moment of asking: what its pages, its beans and its Prometheus page are made of.
-import { noSpread } from '../base/quantiles.ts';
-import type { Spread } from '../base/quantiles.ts';
-import type { ProcessUsage } from '../env/env.ts';
-import type { LoggerStatus } from '../qjournal/client/ipc-logger-channel.ts';
-import type { LeaseWord } from '../qjournal/client/lease-client.ts';
-import type { HaState } from './ha/ha-state.ts';
-import type { NameNode } from './name-node.ts';
+import { noSpread } from '../../base/quantiles.ts';
+import type { Spread } from '../../base/quantiles.ts';
+import type { ProcessUsage } from '../../env/env.ts';
+import type { LoggerStatus } from '../../qjournal/client/ipc-logger-channel.ts';
+import type { LeaseWord } from '../../qjournal/client/lease-client.ts';
+import type { HaState } from '../ha/ha-state.ts';
+import type { NameNode } from '../name-node.ts';
 
 /** The active lease as its holder sees it; of a Standby the last one that it held, long over. */
 export interface LeaseFigures {

@@ -1,6 +1,6 @@
-// The NameNode's beans under Apache's names, so that its monitoring works: NameNodeStatus, NameNodeInfo, FSNamesystem,
-// FSNamesystemState. What only Apache's insides have (locks, erasure coding, snapshots) is 0 or empty, never left out.
-// Answers to NameNodeStatusMXBean, NameNodeMXBean, FSNamesystemMBean and FSNamesystem's metrics.
+// The NameNode's beans that are no metrics, under Apache's names: NameNodeStatus, NameNodeInfo, FSNamesystemState and the
+// states of blocks. What only Apache's insides have (locks, erasure coding, snapshots) is 0 or empty, never left out.
+// Answers to NameNodeStatusMXBean, NameNodeMXBean, FSNamesystemMBean, BlockStatsMXBean and SnapshotStatsMXBean.
 
 import { softwareVersion } from '../../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
@@ -9,9 +9,9 @@ import type { BlockManager } from '../blocks/block-manager.ts';
 import type { ClusterStats } from '../blocks/datanode-registry.ts';
 import type { Datanode } from '../blocks/datanode.ts';
 import type { Namespace } from '../namespace/namespace.ts';
-import { floatText } from '../../protocol/java-text.ts';
-import { JavaReal } from './jmx.ts';
-import type { Bean, BeanValue } from './jmx.ts';
+import { JavaReal, floatText } from '../../protocol/java-text.ts';
+import { StorageTypeProto } from '../../wire/hdfs.ts';
+import type { Bean, BeanValue } from '../../metrics/jmx.ts';
 
 /** What the beans are made from. */
 export interface BeanSource {
@@ -37,11 +37,13 @@ export interface BeanSource {
   readonly segmentTxid: number;
   /** Of a Standby: ms since edits were last read. */
   readonly sinceLoadedEditsMs: number;
+  /** Batches of edits that became durable, and how long the journals took for all of them: '123 ' in ms. */
+  readonly totalSyncs: number;
+  readonly totalSyncTimes: string;
   /** Where the edits go: '[{"manager":...}]' has one entry. */
   readonly journalName: string;
 }
 
-const giga = 2 ** 30;
 const adminStates = { normal: 'In Service', decommissioning: 'Decommission In Progress', decommissioned: 'Decommissioned' } as const;
 
 export function nameNodeBeans(source: () => BeanSource): Bean[] {
@@ -51,13 +53,16 @@ export function nameNodeBeans(source: () => BeanSource): Bean[] {
   return [
     bean('NameNodeStatus', 'org.apache.hadoop.hdfs.server.namenode.NameNode', status),
     bean('NameNodeInfo', 'org.apache.hadoop.hdfs.server.namenode.FSNamesystem', info),
-    bean('FSNamesystem', 'FSNamesystem', metrics),
     bean('FSNamesystemState', 'org.apache.hadoop.hdfs.server.namenode.FSNamesystem', state),
+    bean('ReplicatedBlocksState', 'org.apache.hadoop.hdfs.server.namenode.FSNamesystem', replicatedBlocks),
+    bean('ECBlockGroupsState', 'org.apache.hadoop.hdfs.server.namenode.FSNamesystem', () => ({ ...ecBlockGroups, EnabledEcPolicies: '' })),
+    bean('BlockStats', 'org.apache.hadoop.hdfs.server.blockmanagement.BlockManager', (from) => ({ StorageTypeStats: storageTypes(from) })),
+    bean('SnapshotInfo', 'org.apache.hadoop.hdfs.server.namenode.snapshot.SnapshotManager', () => ({ SnapshottableDirectories: [], Snapshots: [] })),
   ];
 }
 
 /** HAServiceState.toString: 'active'. */
-function haState(from: BeanSource): string {
+export function haState(from: BeanSource): string {
   return from.serviceState.toLowerCase();
 }
 
@@ -100,31 +105,6 @@ function info(from: BeanSource): Record<string, BeanValue> {
   };
 }
 
-function metrics(from: BeanSource): Record<string, BeanValue> {
-  const { blocks } = from;
-  const cluster = blocks.clusterStats(from.nowMs);
-  const counts = blocks.stats();
-  const inGiga = (bytes: number): JavaReal => new JavaReal(Math.round(bytes / giga));
-  return {
-    'tag.Context': 'dfs', 'tag.EnabledEcPolicies': '', 'tag.HAState': haState(from), 'tag.TotalSyncTimes': '', 'tag.Hostname': from.hostName,
-    MissingBlocks: counts.missing, MissingReplOneBlocks: counts.missingOfOne, ExpiredHeartbeats: cluster.expiredHeartbeats,
-    TransactionsSinceLastCheckpoint: from.lastTxid - from.mostRecentCheckpointTxid, TransactionsSinceLastLogRoll: from.segmentTxid === 0 ? 0 : from.lastTxid - from.segmentTxid + 1,
-    LastWrittenTransactionId: from.lastTxid, LastCheckpointTime: Math.round(from.lastCheckpointWallMs),
-    CapacityTotal: cluster.capacity, CapacityTotalGB: inGiga(cluster.capacity), CapacityUsed: cluster.dfsUsed, CapacityUsedGB: inGiga(cluster.dfsUsed),
-    CapacityRemaining: cluster.remaining, ProvidedCapacityTotal: 0, CapacityRemainingGB: inGiga(cluster.remaining), CapacityUsedNonDFS: cluster.nonDfsUsed,
-    TotalLoad: cluster.xceivers, SnapshottableDirectories: 0, Snapshots: 0, NumEncryptionZones: 0, CurrentTokensCount: from.namespace.delegation.tokens.size, PendingSPSPaths: 0,
-    ReconstructionQueuesInitProgress: new JavaReal(blocks.safeMode.on ? 0 : 1, true), LockQueueLength: 0, ReadLockLongHoldCount: 0, WriteLockLongHoldCount: 0,
-    ...blockCounts(from), CorruptBlocks: counts.corrupt,
-    LowRedundancyReplicatedBlocks: counts.underReplicated, CorruptReplicatedBlocks: counts.corrupt, MissingReplicatedBlocks: counts.missing, MissingReplicationOneBlocks: counts.missingOfOne,
-    HighestPriorityLowRedundancyReplicatedBlocks: counts.highestPriority, HighestPriorityLowRedundancyECBlocks: 0, BytesInFutureReplicatedBlocks: counts.bytesInFuture,
-    PendingDeletionReplicatedBlocks: counts.pendingDeletion, TotalReplicatedBlocks: counts.completeBlocks, LowRedundancyECBlockGroups: 0, CorruptECBlockGroups: 0,
-    MissingECBlockGroups: 0, BytesInFutureECBlockGroups: 0, PendingDeletionECBlocks: 0, TotalECBlockGroups: 0,
-    ExcessBlocks: [...blocks.registry.nodes].reduce((sum, node) => sum + node.excess.size, 0), NumTimedOutPendingReconstructions: 0,
-    PostponedMisreplicatedBlocks: counts.postponed, PendingDataNodeMessageCount: counts.pendingMessages, MillisSinceLastLoadedEdits: Math.round(from.sinceLoadedEditsMs),
-    BlockCapacity: 2 ** 27, ...nodeCounts(from, cluster), StaleDataNodes: cluster.stale, TotalSyncCount: 0,
-  };
-}
-
 function state(from: BeanSource): Record<string, BeanValue> {
   const cluster = from.blocks.clusterStats(from.nowMs);
   return {
@@ -132,11 +112,11 @@ function state(from: BeanSource): Record<string, BeanValue> {
     SnapshotStats: '{"SnapshottableDirectories":0,"Snapshots":0}', NumEncryptionZones: 0, CurrentTokensCount: from.namespace.delegation.tokens.size, PendingSPSPaths: 0,
     ReconstructionQueuesInitProgress: new JavaReal(from.blocks.safeMode.on ? 0 : 1, true), FsLockQueueLength: 0, ...blockCounts(from), MaxObjects: 0,
     BlockDeletionStartTime: Math.round(from.startedMs), FSState: from.blocks.safeMode.on ? 'safeMode' : 'Operational', ...nodeCounts(from, cluster), NumStaleDataNodes: cluster.stale,
-    TopUserOpCounts: null, TotalSyncCount: 0, TotalSyncTimes: '',
+    TopUserOpCounts: null, TotalSyncCount: from.totalSyncs, TotalSyncTimes: from.totalSyncTimes,
   };
 }
 
-function blockCounts(from: BeanSource): Record<string, BeanValue> {
+export function blockCounts(from: BeanSource): Record<string, number> {
   const counts = from.blocks.stats();
   return {
     BlocksTotal: counts.completeBlocks, FilesTotal: from.namespace.inodeCount, NumFilesUnderConstruction: from.namespace.leases.fileCount, NumActiveClients: from.namespace.leases.holderCount,
@@ -145,7 +125,7 @@ function blockCounts(from: BeanSource): Record<string, BeanValue> {
   };
 }
 
-function nodeCounts(from: BeanSource, cluster: ClusterStats): Record<string, BeanValue> {
+export function nodeCounts(from: BeanSource, cluster: ClusterStats): Record<string, number> {
   const { registry } = from.blocks;
   const nodes = [...registry.nodes];
   const decommissioned = nodes.filter((node) => node.adminState === 'decommissioned');
@@ -157,6 +137,46 @@ function nodeCounts(from: BeanSource, cluster: ClusterStats): Record<string, Bea
     VolumeFailuresTotal: cluster.failedVolumes, EstimatedCapacityLostTotal: 0, NumDecommissioningDataNodes: cluster.decommissioning, NumStaleStorages: staleStorages,
     NumInMaintenanceLiveDataNodes: 0, NumInMaintenanceDeadDataNodes: 0, NumEnteringMaintenanceDataNodes: 0,
   };
+}
+
+export const ecBlockGroups = {
+  LowRedundancyECBlockGroups: 0, CorruptECBlockGroups: 0, MissingECBlockGroups: 0, BytesInFutureECBlockGroups: 0, PendingDeletionECBlocks: 0, TotalECBlockGroups: 0,
+};
+
+export function replicatedBlocks(from: BeanSource): Record<string, number> {
+  const counts = from.blocks.stats();
+  return {
+    LowRedundancyReplicatedBlocks: counts.underReplicated, CorruptReplicatedBlocks: counts.corrupt, MissingReplicatedBlocks: counts.missing,
+    MissingReplicationOneBlocks: counts.missingOfOne, BytesInFutureReplicatedBlocks: counts.bytesInFuture, PendingDeletionReplicatedBlocks: counts.pendingDeletion,
+    TotalReplicatedBlocks: counts.completeBlocks,
+  };
+}
+
+/** StorageTypeStats of each type that a live DataNode has. */
+function storageTypes(from: BeanSource): BeanValue {
+  const { registry } = from.blocks;
+  const types = new Map<string, { blockPoolUsed: number; capacityNonDfsUsed: number; capacityRemaining: number; capacityTotal: number; capacityUsed: number; nodesInService: number; nodesInServiceXceiverCount: number }>();
+  for (const node of registry.nodes) {
+    if (registry.isDead(node, from.nowMs)) continue;
+    const counted = new Set<string>();
+    for (const storage of node.storages.values()) {
+      if (storage.state === 'failed') continue;
+      const type = Object.entries(StorageTypeProto).find(([, value]) => value === storage.type)?.[0] ?? 'DISK';
+      const stats = types.get(type) ?? { blockPoolUsed: 0, capacityNonDfsUsed: 0, capacityRemaining: 0, capacityTotal: 0, capacityUsed: 0, nodesInService: 0, nodesInServiceXceiverCount: 0 };
+      stats.blockPoolUsed += storage.blockPoolUsed;
+      stats.capacityNonDfsUsed += storage.nonDfsUsed;
+      stats.capacityRemaining += storage.remaining;
+      stats.capacityTotal += storage.capacity;
+      stats.capacityUsed += storage.dfsUsed;
+      if (node.inService && !counted.has(type)) {
+        stats.nodesInService++;
+        stats.nodesInServiceXceiverCount += node.xceiverCount;
+      }
+      counted.add(type);
+      types.set(type, stats);
+    }
+  }
+  return [...types].map(([key, value]) => ({ key, value }));
 }
 
 function percent(part: number, whole: number): JavaReal {
