@@ -57,5 +57,5 @@ function jsonOf({ name, value, final, source }: Property): Readonly<Record<strin
 function xmlOf(properties: readonly Property[]): string {
   const tag = (name: string, text: string): string => `<${name}>${text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'))}</${name}>`;
   const lines = properties.map(({ name, raw, final, source }) => `<property>${tag('name', name)}${tag('value', raw)}${tag('final', String(final))}${tag('source', source)}</property>\n`);
-  return `<?xml version="1.0" encoding="UTF-8" standalone="no"?><configuration>\n${lines.join('')}</configuration>\n`;
+  return `<?xml version="1.0" encoding="UTF-8" standalone="no"?><configuration>\n${lines.join('')}</configuration>`;
 }
