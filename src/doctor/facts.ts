@@ -109,7 +109,7 @@ export interface JournalNodeFacts extends DaemonFacts {
   readonly segments: readonly { readonly first: number; readonly last: number; readonly open: boolean }[] | undefined;
   /** Of quorate's JournalNodes only. */
   readonly lease: LeaseFacts | undefined;
-  /** It serves another namespace, in its own words. */
+  /** It serves another namespace: which one, '' when it does not say. */
   readonly mismatch: string | undefined;
 }
 

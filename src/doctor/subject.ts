@@ -92,7 +92,10 @@ export function subjectOfConfiguration({ conf }: ConfFacts, isLocal: (host: stri
       markHere(plan, only.name);
       bound(plan, conf, rpcBindHost, `${only.name}'s RPC port`, only.rpc.port, suffixes);
     }
-    const journals = service.journalNodes.filter(({ rpc }) => isLocal(rpc.host));
+    // Of several JournalNodes of one machine it is the one whose port this configuration has.
+    const port = attempt(plan, () => conf.find(journalNodeKeys.journalRpcAddress))?.port;
+    const locals = service.journalNodes.filter(({ rpc }) => isLocal(rpc.host));
+    const journals = locals.length < 2 ? locals : locals.filter(({ rpc }) => rpc.port === port);
     const [journal] = journals;
     if (journal !== undefined && journals.length === 1) {
       addJournalDirectory(plan, conf, journal.name, service.id, service.journalId ?? service.id);

@@ -49,7 +49,7 @@ function ofJournals(service: NameserviceFacts): Finding[] {
         'If it is new or lost its directory: stop it, copy the journal\'s directory from another JournalNode, start it. In a cluster that is new as a whole: format the NameNode.')];
     }
     return node.mismatch === undefined || first === undefined ? [] : [problem('mismatched-journal', node.name,
-      `JournalNode ${called(node)} keeps the journal of another file system: ${node.mismatch}, while ${first.by} has clusterID ${first.namespace.clusterId}, namespaceID ${first.namespace.namespaceId}. It takes nothing from this cluster's NameNodes.`,
+      `JournalNode ${called(node)} keeps the journal of another file system: ${node.mismatch === '' ? 'it refuses this one' : node.mismatch}, while ${first.by} has clusterID ${first.namespace.clusterId}, namespaceID ${first.namespace.namespaceId}. It takes nothing from this cluster's NameNodes.`,
       'Correct dfs.namenode.shared.edits.dir if it names the wrong host or journal. Otherwise stop the JournalNode, move its directory away, and copy that of another JournalNode of this cluster.')];
   });
 }

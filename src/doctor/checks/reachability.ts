@@ -67,8 +67,9 @@ function effectOf({ nameNodes, journalNodes }: NameserviceFacts, daemon: Daemon)
 function webOf({ name, role, web, reach }: Daemon): Finding[] {
   if (reach !== 'answers' || web === undefined || web.reach === 'answers') return [];
   const effect = role === 'datanode' ? '' : role === 'namenode' ? ' Standbys send their checkpoints there.' : ' NameNodes read the journal from there when they catch up.';
-  const what = web.reach === 'foreign' ? 'something else than a web server answers' : web.reach === 'hung' ? 'nothing is answered' : web.reach === 'refused' ? 'nobody listens' : 'nobody answers';
-  return [(role === 'datanode' ? warning : problem)('web-unreachable', name, `${roleWord(role)} ${name} runs, but on its web address ${addressText(web.address)} ${what}.${effect}`,
+  const what = web.reach === 'foreign' ? 'something else than a web server answers' : web.reach === 'hung' ? 'nothing was answered within a second' : web.reach === 'refused' ? 'nobody listens' : 'nobody answers';
+  // The first who asks a JVM's web server waits for its classes.
+  return [(role === 'datanode' || web.reach === 'hung' ? warning : problem)('web-unreachable', name, `${roleWord(role)} ${name} runs, but on its web address ${addressText(web.address)} ${what}.${effect}`,
     role === 'namenode' ? 'Compare dfs.namenode.http-address with what its log names, and look whether a firewall is in the way.' : 'Compare the address with what its log names, and look whether a firewall is in the way.')];
 }
 

@@ -28,6 +28,7 @@ test('a clock is known to half a second and half the way', () => {
   const date = new Date(nowMs).toUTCString();
   assert.deepEqual(clockOf(date, nowMs + 400, nowMs + 600), { aheadMs: 0, exactMs: 600 });
   assert.deepEqual(clockOf(date, nowMs + 5500, nowMs + 5500), { aheadMs: -5000, exactMs: 500 });
+  assert.deepEqual(clockOf(`${date}, ${date}`, nowMs, nowMs), { aheadMs: 500, exactMs: 500 });
   assert.equal(clockOf(null, 0, 0), undefined);
   assert.equal(clockOf('yesterday', 0, 0), undefined);
 });

@@ -67,8 +67,8 @@ export async function askWhose(env: Env, node: JournalNodeFacts, { journalId }: 
   const storageInfo = encodeURIComponent(`${layoutVersion}:${namespaceId}:${cTime}:${clusterId}`);
   const answer = await askText(env, `http://${bracketed(host)}:${port}/getJournal?jid=${journalId}&segmentTxId=${Number.MAX_SAFE_INTEGER}&storageInfo=${storageInfo}`);
   if (answer?.status !== 403) return node;
-  const [, theirNamespace, theirCluster] = /has namespaceId '?(-?\d+)'? and clusterId '([^']*)'/.exec(answer.text) ?? [];
-  return { ...node, mismatch: theirCluster === undefined ? 'another cluster' : `clusterID ${theirCluster}, namespaceID ${theirNamespace}` };
+  const [, theirNamespace, theirCluster] = /has namespaceId '?(-?\d+)'? and clusterId '([^']*)'/.exec(answer.text.replace(/&#39;|&apos;/g, '\'')) ?? [];
+  return { ...node, mismatch: theirCluster === undefined ? '' : `clusterID ${theirCluster}, namespaceID ${theirNamespace}` };
 }
 
 function lastOf(response: GetEditLogManifestResponseProto | undefined): number | undefined {

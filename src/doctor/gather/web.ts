@@ -32,7 +32,8 @@ function webReach(error: unknown): WebFacts['reach'] {
 
 /** A Date header names a second: the clock's distance is known to half of one and half the way there and back. */
 export function clockOf(date: string | null, sentMs: number, cameMs: number): WebFacts['clock'] {
-  const second = date === null ? NaN : Date.parse(date);
+  // Apache's daemons send it twice.
+  const second = Date.parse(/\w{3}, [\w ]+[\d:]+ GMT/.exec(date ?? '')?.[0] ?? '');
   if (Number.isNaN(second)) return undefined;
   return { aheadMs: second + 500 - (sentMs + cameMs) / 2, exactMs: 500 + (cameMs - sentMs) / 2 };
 }

@@ -1,0 +1,82 @@
+/** `quorate doctor` on Apache's daemons: the same questions, the same sentences, as far as their protocols tell. */
+import assert from 'node:assert/strict';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Finding } from '../../src/doctor/finding.ts';
+import type { Report } from '../../src/doctor/report.ts';
+import { quorate } from '../process/quorate-command.ts';
+import { startApacheCluster } from './rig/apache-cluster.ts';
+import { hdfsOk, needsApache, step } from './rig/apache.ts';
+import { withWorkDir } from './rig/processes.ts';
+
+test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
+  if (!needsApache(t)) return;
+  await withWorkDir('doctor-apache', async (dir) => {
+    const cluster = await startApacheCluster({ dir, dataNodes: 1, hdfs: { 'dfs.namenode.hanlder.count': '5', 'dfs.df.interval': '60000' } });
+    try {
+      const report = async (conf = cluster.confDir): Promise<Report> => {
+        const { code, stdout, stderr } = await quorate(['doctor', '--json', '--config', conf]);
+        assert.equal(stderr, '');
+        const read = JSON.parse(stdout) as Report;
+        assert.equal(code, read.healthy ? 0 : 1);
+        return read;
+      };
+      const says = (findings: readonly Finding[], check: string, text: RegExp): void => {
+        assert.ok(findings.some((finding) => finding.check === check && text.test(finding.text)), `no ${check} saying ${text} in ${JSON.stringify(findings, undefined, 1)}`);
+      };
+      await step(t, 'well but for its configuration', async () => {
+        // The first who asks a JVM something waits for its classes.
+        await report();
+        const { findings, daemons } = await report();
+        assert.deepEqual(findings.map(({ check }) => check).sort(), ['conf-deprecated', 'conf-misspelt'], JSON.stringify(findings, undefined, 1));
+        assert.ok(daemons.every(({ answers, clockAheadMs }) => answers && clockAheadMs !== undefined), JSON.stringify(daemons));
+        assert.deepEqual(daemons.map(({ state }) => state).slice(0, 2), ['active', 'standby']);
+      });
+      await step(t, 'safe mode, in plain words', async () => {
+        await hdfsOk(['dfsadmin', '-safemode', 'enter'], { confDir: cluster.confDir });
+        says((await report()).findings, 'safe-mode', /nn1 .* is in safe mode\. Files can be read, and nothing can be changed\. An operator turned it on\./);
+        await hdfsOk(['dfsadmin', '-safemode', 'leave'], { confDir: cluster.confDir });
+      });
+      await step(t, 'nobody Active', async () => {
+        await hdfsOk(['haadmin', '-transitionToStandby', 'nn1'], { confDir: cluster.confDir });
+        says((await report()).findings, 'no-active', /Automatic failover is off/);
+        await cluster.transitionToActive('nn1');
+      });
+      await step(t, 'a JournalNode away, behind, and without its journal', async () => {
+        const { rpc } = cluster.ports('jn3');
+        await cluster.kill('jn3');
+        says((await report()).findings, 'unreachable', new RegExp(`JournalNode 127\\.0\\.0\\.1:${rpc} does not run.*Writes go on`));
+        await hdfsOk(['dfs', '-mkdir', '/while-it-is-away'], { confDir: cluster.confDir });
+        await cluster.start('jn3');
+        says((await report()).findings, 'journal-behind', new RegExp(`JournalNode 127\\.0\\.0\\.1:${rpc} is \\d+ transactions? behind`));
+        await cluster.kill('jn3');
+        renameSync(join(cluster.dataDirOf('jn3'), cluster.nameservice), join(dir, 'away'));
+        await cluster.start('jn3');
+        says((await report()).findings, 'journal-unformatted', new RegExp(`127\\.0\\.0\\.1:${rpc} has no journal 'apache'`));
+      });
+      await step(t, 'another cluster\'s journal', async () => {
+        await cluster.kill('jn3');
+        const own = join(cluster.dataDirOf('jn3'), cluster.nameservice);
+        rmSync(own, { recursive: true, force: true });
+        renameSync(join(dir, 'away'), own);
+        const version = join(own, 'current', 'VERSION');
+        writeFileSync(version, readFileSync(version, 'latin1').replace('CID-apache', 'CID-other'), 'latin1');
+        await cluster.start('jn3');
+        const { findings } = await report(cluster.confDirOf('jn3'));
+        says(findings, 'mismatched-journal', /keeps the journal of another file system: clusterID CID-other, namespaceID -?\d+, while nn1 has clusterID CID-apache/);
+        says(findings, 'mismatched-directory', /its VERSION says clusterID CID-other/);
+      });
+      await step(t, 'one NameNode hangs, and the DataNode is gone', async () => {
+        cluster.daemon('nn2').kill('SIGSTOP');
+        await cluster.kill('dn1');
+        const { findings } = await report();
+        says(findings, 'unreachable', /^NameNode nn2 .* takes connections and does not answer\. While it is away, there is nobody to take over from nn1\./);
+        says(findings, 'unreachable', /^DataNode .* does not run/);
+        cluster.daemon('nn2').kill('SIGCONT');
+      });
+    } finally {
+      await cluster.stop();
+    }
+  });
+});
