@@ -47,8 +47,8 @@ export interface NamespaceFacts {
 export interface NameNodeFacts extends DaemonFacts {
   readonly id: string;
   readonly namespace: NamespaceFacts | undefined;
-  /** It answered that this user is no superuser. */
-  readonly denied: boolean;
+  /** Why it tells this user nothing that takes a superuser, or nothing at all, in its own words. */
+  readonly denied: string | undefined;
   readonly state: 'active' | 'standby' | 'observer' | 'initializing' | undefined;
   /** Why it could not become Active. */
   readonly notReadyReason: string | undefined;

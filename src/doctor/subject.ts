@@ -64,7 +64,7 @@ export function subjectOfCluster(layout: ClusterLayout, client: Configuration, c
   for (const daemon of layout.daemons) {
     const conf = confOf(daemon.name);
     if (conf === undefined) continue;
-    if (daemon.role === 'namenode') addNameDirectories(plan, conf, daemon.name, nameservice, [`${nameservice}.${daemon.name}`, nameservice]);
+    if (daemon.role === 'namenode') addNameDirectories(plan, conf, daemon.name, nameservice, [`${nameservice}.${daemon.name}`, nameservice], found.some(({ journalId }) => journalId !== undefined));
     else if (daemon.role === 'journalnode') addJournalDirectory(plan, conf, daemon.name, nameservice, nameservice);
     else addDataDirectories(plan, conf, daemon.name, nameservice);
     const uses: readonly (readonly [what: string, port: number])[] = daemon.role === 'namenode'
@@ -88,7 +88,7 @@ export function subjectOfConfiguration({ conf }: ConfFacts, isLocal: (host: stri
     const [only] = here;
     if (only !== undefined && here.length === 1) {
       const suffixes = suffixesOf(service.id, only.id);
-      addNameDirectories(plan, conf, only.name, service.id, suffixes);
+      addNameDirectories(plan, conf, only.name, service.id, suffixes, service.journalId !== undefined);
       markHere(plan, only.name);
       bound(plan, conf, rpcBindHost, `${only.name}'s RPC port`, only.rpc.port, suffixes);
     }
@@ -133,8 +133,8 @@ function nameservicesOf(conf: Configuration, plan: Plan, nameOf: (address: Addre
       const under = (key: string): string => (suffix === undefined ? key : `${key}.${suffix}`);
       plan.addresses.push({ what: `${name}'s RPC port`, key: conf.find(rpcAddress, ...suffixesOf(id, node.id)) === undefined ? defaultFs.name : under(rpcAddress.name), address: node.rpc, reached: true, here: false });
       if (conf.find(httpAddress, ...suffixesOf(id, node.id)) !== undefined) plan.addresses.push({ what: `${name}'s web port`, key: under(httpAddress.name), address: node.http, reached: true, here: false });
-      // A web address of 0.0.0.0 is that of the RPC port, as Hadoop has it.
-      const http = isWildcard(node.http.host) ? { host: node.rpc.host, port: node.http.port } : node.http;
+      // A web address of 0.0.0.0 is that of the RPC port, as Hadoop has it. TLS is not spoken here.
+      const http = conf.text('dfs.http.policy')?.trim().toUpperCase() === 'HTTPS_ONLY' ? undefined : isWildcard(node.http.host) ? { host: node.rpc.host, port: node.http.port } : node.http;
       return { name, role: 'namenode', id: node.id, rpc: node.rpc, http, data: undefined };
     });
     const journal = attempt(plan, () => quorumJournalUri(conf, ...suffixesOf(id, nameNodes[0]?.id ?? ''), ...suffixes));
@@ -153,8 +153,10 @@ export function isWildcard(host: string): boolean {
   return host === '0.0.0.0' || host === '::' || host === '0:0:0:0:0:0:0:0';
 }
 
-function addNameDirectories(plan: Plan, conf: Configuration, of: string, nameservice: string, suffixes: readonly string[]): void {
+/** Images, and the log where NameNodes share none. */
+function addNameDirectories(plan: Plan, conf: Configuration, of: string, nameservice: string, suffixes: readonly string[], isShared: boolean): void {
   addDirectories(plan, conf, nameNodeKeys.nameDirs, 'namenode', of, nameservice, suffixes);
+  if (!isShared && attempt(plan, () => conf.find(nameNodeKeys.editsDirs, ...suffixes)) !== undefined) addDirectories(plan, conf, nameNodeKeys.editsDirs, 'namenode', of, nameservice, suffixes);
 }
 
 function addJournalDirectory(plan: Plan, conf: Configuration, of: string, nameservice: string, journalId: string): void {

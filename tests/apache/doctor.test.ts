@@ -68,12 +68,12 @@ test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
         says(findings, 'mismatched-directory', /its VERSION says clusterID CID-other/);
       });
       await step(t, 'one NameNode hangs, and the DataNode is gone', async () => {
-        cluster.daemon('nn2').kill('SIGSTOP');
+        await cluster.daemon('nn2').kill('SIGSTOP');
         await cluster.kill('dn1');
         const { findings } = await report();
         says(findings, 'unreachable', /^NameNode nn2 .* takes connections and does not answer\. While it is away, there is nobody to take over from nn1\./);
         says(findings, 'unreachable', /^DataNode .* does not run/);
-        cluster.daemon('nn2').kill('SIGCONT');
+        await cluster.daemon('nn2').kill('SIGCONT');
       });
     } finally {
       await cluster.stop();

@@ -13,14 +13,15 @@ export function checkActive(facts: Facts): Finding[] {
 }
 
 function howManyActive(facts: Facts, service: NameserviceFacts): Finding[] {
-  const up = service.nameNodes.filter(isUp);
+  // One that tells nothing may well be Active.
+  const up = service.nameNodes.filter((node) => isUp(node) && node.state !== undefined);
   const active = up.filter(({ state }) => state === 'active');
   if (active.length > 1) {
     return [problem('two-active', listed(active.map(({ name }) => name)),
       `${listed(active.map(called))} both say that they are Active. Only one can write to the journal; the other one answers reads with what may be old.`,
       `Find out which one the clients' writes arrive at, and make the other one a Standby: ${adminCommand(facts, `haadmin -transitionToStandby ${active[1]?.id ?? ''}`)}. If automatic failover is off, nothing keeps two from being Active but the operator.`)];
   }
-  if (active.length === 1 || up.length === 0) return [];
+  if (active.length === 1 || up.length === 0 || service.nameNodes.some((node) => isUp(node) && node.state === undefined)) return [];
   const { text, advice } = whyNobody(facts, service);
   return [problem('no-active', service.id === '' ? 'NameNode' : service.id, `No NameNode is Active: files can be neither read nor written. ${text}`, advice)];
 }

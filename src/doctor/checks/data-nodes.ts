@@ -48,7 +48,8 @@ function tooFew(service: NameserviceFacts, teller: NameNodeFacts): Finding[] {
     return [problem('no-datanodes', 'DataNodes', `No DataNode is alive in ${teller.name}'s eyes: files cannot be written, and only empty ones can be read.`, 'Start DataNodes with a configuration that names these NameNodes.')];
   }
   const wanted = setting(service, replicationDefault);
-  return live >= wanted ? [] : [warning('few-datanodes', 'dfs.replication', `Files are to have ${wanted} copies (dfs.replication), and only ${counted(live, 'DataNode')} ${live === 1 ? 'is' : 'are'} alive: new files get fewer copies than asked for.`,
+  // Those that are dead are told of by themselves.
+  return service.dataNodes.length + service.dataNodesLeft >= wanted ? [] : [warning('few-datanodes', 'dfs.replication', `Files are to have ${wanted} copies (dfs.replication), and only ${counted(live, 'DataNode')} ${live === 1 ? 'is' : 'are'} alive: new files get fewer copies than asked for.`,
     'Add DataNodes, or set dfs.replication to their number.')];
 }
 

@@ -11,6 +11,10 @@ test('no majority of JournalNodes', () => {
   only(checkJournals(ofService({ journalNodes: [journalNode('jn1'), journalNode('jn2', lost), journalNode('jn3', lost)] })), 'problem', 'no-journal-majority', /only 1 of 3 JournalNodes answers/, /Bring 1 of jn2 and jn3 back/);
 });
 
+test('none of the JournalNodes answers', () => {
+  only(checkJournals(ofService({ journalNodes: [1, 2, 3].map((i) => journalNode(`jn${i}`, { reach: 'silent', txid: undefined, promised: undefined, segments: undefined })) })), 'problem', 'no-journal-majority', /none of 3 JournalNodes answers/);
+});
+
 test('a journal that is behind, and stays so', () => {
   only(checkJournals(third({ txid: 60, laterTxid: 60, segments: [{ first: 1, last: 95, open: false }] })), 'problem', 'journal-behind', /jn3 .* is 40 transactions behind: it has 60 of 100/);
   assert.deepEqual(checkJournals(third({ txid: 60, laterTxid: 100 })), []);

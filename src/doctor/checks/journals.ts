@@ -13,13 +13,16 @@ export function majority(count: number): number {
   return Math.floor(count / 2) + 1;
 }
 
-function tooFewUp({ journalNodes }: NameserviceFacts): Finding[] {
+function tooFewUp({ journalNodes, nameNodes }: NameserviceFacts): Finding[] {
   const up = journalNodes.filter(isUp);
   const needed = majority(journalNodes.length);
-  if (journalNodes.length === 0 || up.length >= needed) return [];
+  // None of a cluster that does not run at all is another sentence.
+  if (journalNodes.length === 0 || up.length >= needed || journalNodes.every(({ process }) => process === 'down') && nameNodes.every(({ process }) => process === 'down')) return [];
+  const answering = up.length === 0 ? `none of ${counted(journalNodes.length, 'JournalNode')} answers` : `only ${up.length} of ${counted(journalNodes.length, 'JournalNode')} ${up.length === 1 ? 'answers' : 'answer'}`;
+  const lost = journalNodes.filter((node) => !isUp(node)).map(({ name }) => name);
   return [problem('no-journal-majority', 'journal',
-    `Nothing can be written: only ${up.length} of ${counted(journalNodes.length, 'JournalNode')} ${up.length === 1 ? 'answers' : 'answer'}, and every change must be on ${needed} of them. Reads stop as well, where the JournalNodes elect the Active. What was written is not lost.`,
-    `Bring ${needed - up.length} of ${listed(journalNodes.filter((node) => !isUp(node)).map(({ name }) => name))} back. Writes go on by themselves then.`)];
+    `Nothing can be written: ${answering}, and every change must be on ${needed} of them. Reads stop as well, where the JournalNodes elect the Active. What was written is not lost.`,
+    `Bring ${lost.length > 1 ? `${needed - up.length} of ` : ''}${listed(lost)} back. Writes go on by themselves then.`)];
 }
 
 /** An epoch is the number of a writer: a JournalNode takes nothing from a writer of a lower one than it has promised. */

@@ -23,6 +23,11 @@ test('daemons of `quorate up` are told by their processes, with the command that
   only(checkReachability(of({ reach: 'hung', process: 'paused' })), 'problem', 'unreachable', /jn3 .* is paused/, /`quorate resume jn3 --dir x`/);
 });
 
+test('a cluster that does not run at all is one sentence', () => {
+  const down = { reach: 'refused', process: 'down', state: undefined } as const;
+  only(checkReachability(facts({ clusterOption: '', nameservices: [nameservice({ nameNodes: [nameNode('nn1', down)], journalNodes: [journalNode('jn1', down)], dataNodes: [dataNode('dn1', down)] })] })), 'problem', 'not-running', /The cluster does not run/, /`quorate up`/);
+});
+
 test('ports beside the RPC port', () => {
   only(checkReachability(ofService({ dataNodes: [dataNode('dn1', { dataReach: 'refused' })] })), 'problem', 'unreachable', /its data port 10\.0\.0\.3:9866 takes no connections/);
   only(checkReachability(second({ web: { address: { host: 'h', port: 1 }, reach: 'refused', clock: undefined } })), 'problem', 'web-unreachable', /on its web address h:1 nobody listens\. Standbys send their checkpoints there/);
@@ -30,5 +35,6 @@ test('ports beside the RPC port', () => {
 
 test('a DataNode that is dead is told of as that; a user without rights is told', () => {
   assert.deepEqual(checkReachability(ofService({ dataNodes: [dataNode('dn1', { reach: 'refused', reported: reportedNode({ dead: true }) })] })), []);
-  only(checkReachability(second({ denied: true })), 'warning', 'not-superuser', /nn2 .* tells user hdfs nothing/);
+  only(checkReachability(second({ denied: 'Access denied for user x. Superuser privilege is required' })), 'warning', 'not-superuser', /nn2 .* tells user hdfs nothing/);
+  only(checkReachability(second({ denied: 'SIMPLE authentication is not enabled.  Available:[TOKEN, KERBEROS]' })), 'problem', 'not-superuser', /nn2 .* wants clients to prove who they are with Kerberos/);
 });

@@ -8,12 +8,14 @@ import { addressText, adminCommand, called, clusterCommand, introduced, isUp, ro
 type Daemon = NameNodeFacts | JournalNodeFacts | DataNodeFacts;
 
 export function checkReachability(facts: Facts): Finding[] {
+  if (nothingRuns(facts)) return [problem('not-running', facts.place, 'The cluster does not run: none of its daemons has a process.', `Start it: ${clusterCommand(facts, 'up')}.`)];
   return facts.nameservices.flatMap((service) => {
     const { nameNodes, journalNodes, dataNodes } = service;
     // One that a NameNode counts as dead is told of there (checks/data-nodes.ts).
     const asked: Daemon[] = [...nameNodes, ...journalNodes, ...dataNodes.filter(({ reported }) => reported?.dead !== true)];
     return [
-      ...asked.filter((daemon) => !isUp(daemon)).map((daemon) => unreachable(facts, service, daemon)),
+      // A name that nobody knows is told of by itself.
+      ...asked.filter((daemon) => !isUp(daemon) && facts.hosts.get(daemon.address.host)?.addresses?.length !== 0).map((daemon) => unreachable(facts, service, daemon)),
       ...dataNodes.filter((node) => isUp(node) && node.dataReach !== 'answers').map((node) => problem('unreachable', node.name,
         `DataNode ${node.name} answers on its RPC port, but its data port ${addressText(node.dataAddress)} takes no connections: its blocks can be neither read nor written.`,
         'Look whether a firewall is in the way, and at the DataNode\'s log.')),
@@ -21,6 +23,12 @@ export function checkReachability(facts: Facts): Finding[] {
       ...denied(facts, nameNodes),
     ];
   });
+}
+
+/** A cluster of `quorate up` whose processes are all gone: one sentence instead of one for each. */
+export function nothingRuns({ nameservices }: Facts): boolean {
+  const daemons = nameservices.flatMap(({ nameNodes, journalNodes, dataNodes }): Daemon[] => [...nameNodes, ...journalNodes, ...dataNodes]);
+  return daemons.length > 0 && daemons.every(({ process }) => process === 'down');
 }
 
 function unreachable(facts: Facts, service: NameserviceFacts, daemon: Daemon): Finding {
@@ -74,7 +82,12 @@ function webOf({ name, role, web, reach }: Daemon): Finding[] {
 }
 
 function denied(facts: Facts, nameNodes: readonly NameNodeFacts[]): Finding[] {
-  const by = nameNodes.filter((node) => node.denied);
+  const secure = nameNodes.filter((node) => /SIMPLE authentication is not enabled/.test(node.denied ?? ''));
+  if (secure.length > 0) {
+    return [problem('not-superuser', facts.user, `${listed(secure.map(called))} ${secure.length === 1 ? 'wants' : 'want'} clients to prove who they are with Kerberos, which quorate does not speak yet: doctor is told nothing there.`,
+      'Use Apache Hadoop\'s own tools on this cluster.')];
+  }
+  const by = nameNodes.filter((node) => node.denied !== undefined);
   return by.length === 0 ? [] : [warning('not-superuser', facts.user,
     `${listed(by.map(called))} ${by.length === 1 ? 'tells' : 'tell'} user ${facts.user} nothing about namespace, transactions and checkpoints: that takes a superuser. ${counted(by.length, 'NameNode')} could not be examined fully.`,
     `Run it as the user that the NameNodes run as: HADOOP_USER_NAME=hdfs ${adminCommand(facts, 'doctor')}.`)];

@@ -38,7 +38,7 @@ export async function askNameNode(env: Env, machine: Machine, subject: DaemonSub
     const nowMs = env.wallMs() + aheadMs;
     return {
       name: subject.name, role: 'namenode', id: subject.id, address: subject.rpc, reach, detail, process: machine.processOf(subject.name), web: web?.web,
-      denied: isException(version.error, 'AccessControlException'),
+      denied: isException(version.error, 'AccessControlException') ? version.error.message : undefined,
       namespace: version.value === undefined ? undefined : {
         layoutVersion: version.value.info.storageInfo.layoutVersion, namespaceId: version.value.info.storageInfo.namespceID,
         clusterId: version.value.info.storageInfo.clusterID, blockPoolId: version.value.info.blockPoolID, cTime: version.value.info.storageInfo.cTime,
