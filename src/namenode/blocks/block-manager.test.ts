@@ -536,6 +536,16 @@ test('who waits for a block to be stored is told in the turn in which it is', ()
   assert.deepEqual(told, ['stored', 'removed']);
 });
 
+test('who asks for a block that has just been stored need not wait', () => {
+  const { rig, nodes } = Rig.active(1);
+  const [a] = nodes as [FakeDatanode];
+  const row = rig.addBlock(1);
+  a.receive(row, 10);
+  let told = 0;
+  rig.blocks.onceStored(row, () => told++);
+  assert.equal(told, 1);
+});
+
 test('edits written again under other txids still hold their orders back', () => {
   const { rig, nodes } = Rig.active(1);
   const [a] = nodes as [FakeDatanode];

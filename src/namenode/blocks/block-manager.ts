@@ -286,10 +286,15 @@ export class BlockManager implements BlockEvents {
   }
 
   /**
-   * Runs `run` once, in the turn in which the block has enough replicas to be complete: a writer that closes its
-   * file a moment before the DataNodes' word need not ask again. Returns what cancels it.
+   * Runs `run` once, in the turn in which the block has enough replicas to be complete, at once if it has them already: a
+   * writer that closes its file a moment before the DataNodes' word need not ask again. Returns what cancels it.
    */
   onceStored(row: number, run: () => void): () => void {
+    // Their word may have come while the caller waited for a quorum.
+    if (this.hasMinReplication(row)) {
+      run();
+      return () => {};
+    }
     return this.#core.stored.wait(row, run);
   }
 
