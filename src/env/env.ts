@@ -148,8 +148,11 @@ export interface Http {
 /** What is used of a web Response. The body comes once: as a stream, or by one of the methods. */
 export type HttpResponse = Pick<Response, 'status' | 'statusText' | 'body' | 'arrayBuffer' | 'text' | 'json'> & { readonly headers: Pick<Headers, 'get'> };
 
-/** @param remoteAddress the client's IP address */
-export type HttpHandler = (request: Request, remoteAddress: string) => Promise<Response>;
+/**
+ * @param remoteAddress the client's IP address
+ * @param target path and query as they were sent: a Request's url has no '..' left in it
+ */
+export type HttpHandler = (request: Request, remoteAddress: string, target: string) => Promise<Response>;
 
 export interface HttpOptions {
   readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';

@@ -113,7 +113,7 @@ async function answer(handler: HttpHandler, url: string, options: HttpOptions, h
   if (options.body !== undefined) {
     init.body = options.body instanceof Uint8Array ? Uint8Array.from(options.body) : new Uint8Array(await hold(new Response(options.body).arrayBuffer()));
   }
-  const response = await handler(new Request(url, init), '127.0.0.1');
+  const response = await handler(new Request(url, init), '127.0.0.1', url.slice(new URL(url).origin.length));
   const body = new Uint8Array(await hold(response.arrayBuffer()));
   return inMemory(body, response);
 }

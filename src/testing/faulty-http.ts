@@ -20,9 +20,9 @@ export class FaultyHttp implements Http {
   }
 
   async serve(host: string, port: number, handler: HttpHandler): Promise<Listener> {
-    const answer: HttpHandler = async (request, remoteAddress) => {
+    const answer: HttpHandler = async (request, remoteAddress, target) => {
       await new Promise<void>((resolve) => this.#life.run(resolve));
-      return handler(request, remoteAddress);
+      return handler(request, remoteAddress, target);
     };
     const listener = await this.#life.do(() => this.#env.http.serve(host, port, answer), (late) => late.close());
     return ownedListener(this.#life, listener);

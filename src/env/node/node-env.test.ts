@@ -167,6 +167,34 @@ test('an answer that comes before everything was sent counts', async () => {
   await listener.close();
 });
 
+test('a body that is held back is asked for only by who reads it, and a target comes as it was sent', async () => {
+  const targets: string[] = [];
+  const listener = await env.http.serve('127.0.0.1', 0, async (request, _remoteAddress, target) => {
+    targets.push(target);
+    return new Response(target.startsWith('/read') ? await request.text() : null, { status: target.startsWith('/read') ? 200 : 307, headers: { 'Content-Length': target.startsWith('/read') ? '4' : '0' } });
+  });
+  const told = async (target: string): Promise<string> => {
+    const socket = await env.net.connect('127.0.0.1', listener.port, 1000);
+    let text = '';
+    const over = new Promise<void>((resolve) => {
+      socket.onClose = () => resolve();
+      socket.onData = (chunk) => {
+        text += Buffer.from(chunk).toString();
+        if (text.endsWith('100 Continue\r\n\r\n')) socket.write(Buffer.from('body'));
+        if (text.endsWith('body')) socket.end();
+      };
+    });
+    socket.write(Buffer.from(`PUT ${target} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n`));
+    await over;
+    return text.replace(/\r\n(Date|Content-Type|Keep-Alive).*/gi, '');
+  };
+  assert.match(await told('/read/../read'), /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n[^]*body$/);
+  // The body of this one may come or not: its connection is not used again.
+  assert.match(await told('/a/%2e%2e/../b?c'), /^HTTP\/1\.1 307 [^]*Connection: close/);
+  assert.deepEqual(targets, ['/read/../read', '/a/%2e%2e/../b?c']);
+  await listener.close();
+});
+
 test('HTTP that is refused or silent is a WorldError that names the URL', async () => {
   const silent = await env.net.listen('127.0.0.1', 0, () => {});
   const url = `http://127.0.0.1:${silent.port}/x`;

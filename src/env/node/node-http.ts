@@ -13,9 +13,15 @@ export class NodeHttp implements Http {
     const { createServer } = await import('node:http');
     // Loading it loads all of Node's fetch as well, 30 ms of a start: the first who asks waits for it.
     let listener: Promise<Listen> | undefined;
-    const server = createServer((incoming, outgoing) => {
+    const take = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
       listener ??= requestListener(host, handler);
       void listener.then((listen) => listen(incoming, outgoing));
+    };
+    // A path of HDFS may be 8,000 characters, each three when it is escaped; an upload takes what time it takes.
+    const server = createServer({ maxHeaderSize: 64 * 1024, requestTimeout: 0 }, take);
+    server.on('checkContinue', (incoming, outgoing) => {
+      continueWhenRead(incoming, outgoing);
+      take(incoming, outgoing);
     });
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => {
@@ -85,7 +91,23 @@ type Listen = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<v
 
 async function requestListener(hostname: string, handler: HttpHandler): Promise<Listen> {
   const { getRequestListener } = await import('@hono/node-server');
-  return getRequestListener((request, { incoming }) => handler(request, addressOf(incoming)), { hostname });
+  return getRequestListener((request, { incoming }) => handler(request, addressOf(incoming), incoming.url ?? '/'), { hostname });
+}
+
+/**
+ * Asks for a body that a client holds back (`Expect: 100-continue`) only once somebody reads it: who is redirected keeps it
+ * for the one that wants it. A connection whose body was never asked for is not used again: whether it still comes is open.
+ */
+function continueWhenRead(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.shouldKeepAlive = false;
+  incoming.on('newListener', function asked(event) {
+    if (event !== 'data' && event !== 'readable') return;
+    incoming.removeListener('newListener', asked);
+    // Once the answer is out, it is only being cleared away.
+    if (outgoing.headersSent) return;
+    outgoing.shouldKeepAlive = true;
+    outgoing.writeContinue();
+  });
 }
 
 /** IPv4 as such, also where the socket is an IPv6 one. */
