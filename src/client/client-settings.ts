@@ -22,6 +22,8 @@ export interface ClientSettings {
   /** hdfs://ns1 or hdfs://host:port. */
   readonly uri: string;
   readonly user: string;
+  /** Who acts for `user`, as a proxy user; undefined: the user itself. */
+  readonly realUser?: string | undefined;
   /** All NameNodes that may be Active. */
   readonly nameNodes: readonly Address[];
   /** The deadline of calls that give none; 0: none. */

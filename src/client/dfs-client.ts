@@ -54,7 +54,7 @@ export class DFSClient implements FileSystem {
     this.#env = env;
     this.#settings = settings;
     this.#caller = new NameNodeCaller(env, {
-      nameNodes: settings.nameNodes, user: settings.user, connectTimeoutMs: settings.connectTimeoutMs,
+      nameNodes: settings.nameNodes, user: settings.user, realUser: settings.realUser, connectTimeoutMs: settings.connectTimeoutMs,
       unreachableMs: settings.unreachableMs, sleepMsMax: settings.failoverSleepMsMax,
     });
     this.#context = {

@@ -120,8 +120,12 @@ export interface CreateOptions extends CallOptions {
   readonly createParents?: boolean;
   /** Before the umask. Default 0o666. */
   readonly permission?: number;
+  /** What a umask left of `permission`, where the caller applied one of its own. */
+  readonly maskedPermission?: number;
   readonly replication?: number;
   readonly blockSize?: number;
+  /** CreateFlagProto's bits as they are, for gateways whose clients say them; instead of what `overwrite` says. */
+  readonly createFlag?: number;
 }
 
 export interface AppendOptions extends CallOptions {

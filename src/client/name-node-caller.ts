@@ -18,6 +18,7 @@ import { unlessAborted } from './call-scope.ts';
 export interface NameNodeCallerOptions {
   readonly nameNodes: readonly RpcAddress[];
   readonly user: string;
+  readonly realUser?: string | undefined;
   readonly connectTimeoutMs: number;
   /** How long no NameNode at all may be reachable before a call fails. */
   readonly unreachableMs: number;
@@ -64,7 +65,7 @@ export class NameNodeCaller implements Caller {
     this.#options = options;
     const clientId = env.randomBytes(16);
     this.#clients = options.nameNodes.map((address) => new RpcClient(env, {
-      address, user: options.user, clientId, connectTimeoutMs: options.connectTimeoutMs,
+      address, user: options.user, ...(options.realUser === undefined ? {} : { realUser: options.realUser }), clientId, connectTimeoutMs: options.connectTimeoutMs,
     }));
     const [first] = this.#clients;
     if (first === undefined) throw new Error('a client needs the address of a NameNode');

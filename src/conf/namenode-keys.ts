@@ -72,9 +72,20 @@ export const retryCacheExpiry = timeKey('dfs.namenode.retrycache.expirytime.mill
 export const auditLog = boolKey('dfs.namenode.audit.log.enabled', true, 'whether calls are written to the audit log');
 export const minDatanodeVersion = textKey('dfs.namenode.min.supported.datanode.version', '2.1.0-beta', 'the oldest DataNode that may register');
 export const ipHostnameCheck = boolKey('dfs.namenode.datanode.registration.ip-hostname-check', true, 'whether a DataNode\'s address must resolve');
+export const staticUser = textKey('hadoop.http.staticuser.user', 'dr.who', 'who asks over HTTP without a name');
+export const userPattern = textKey('dfs.webhdfs.user.provider.user.pattern', '^[A-Za-z_][A-Za-z0-9._-]*[$]?$', 'what user.name must look like in WebHDFS');
+export const aclPattern = textKey('dfs.webhdfs.acl.provider.permission.pattern', '', 'what aclspec must look like in WebHDFS; Hadoop\'s pattern when empty');
+export const httpFilters = listKey('hadoop.http.filter.initializers', 'org.apache.hadoop.http.lib.StaticUserWebFilter', 'Java filters of the web server; only HttpCrossOriginFilterInitializer means something here');
+export const crossOriginEnabled = boolKey('hadoop.http.cross-origin.enabled', false, 'whether pages of other origins may ask, where that filter is among the initializers');
+export const crossOrigins = listKey('hadoop.http.cross-origin.allowed-origins', '*', 'these origins; * stands for anything, regex: comes before a pattern');
+export const crossOriginMethods = listKey('hadoop.http.cross-origin.allowed-methods', 'GET,POST,HEAD', 'with these methods');
+export const crossOriginHeaders = listKey('hadoop.http.cross-origin.allowed-headers', 'X-Requested-With,Content-Type,Accept,Origin', 'with these headers');
+export const crossOriginMaxAge = intKey('hadoop.http.cross-origin.max-age', 1800, 'seconds that a browser may remember this');
 
 // Ours (docs/COMPATIBILITY.md).
 export const webFailover = boolKey('quorate.namenode.web.failover', undefined, 'whether a superuser may start a failover from the web pages; when not set, where they are served on a loopback address only');
+export const standbyRelay = boolKey('quorate.webhdfs.standby.relay', true, 'whether a Standby has WebHDFS requests answered by the Active; else it refuses them');
+export const activeWaitMax = timeKey('quorate.webhdfs.active.wait.max', '10s', 'ms', 'how long a WebHDFS request waits while no NameNode is Active');
 export const leaseTtl = timeKey('quorate.ha.lease.ttl', '1000', 'ms', 'the active lease\'s length', 50);
 export const leaseRenew = timeKey('quorate.ha.lease.renew', '200', 'ms', 'how often the active lease is renewed', 10);
 export const parkMax = timeKey('quorate.ha.park.max', '10s', 'ms', 'how long a Standby holds a call while promotion is possible');

@@ -20,7 +20,7 @@ export function userMappings(groups: Groups, checkSuperuser: (call: Call, operat
         await groups.refresh();
         return {};
       },
-      // There are no rules on proxy users to reload: nobody may impersonate anybody.
+      // The rules on proxy users are those of the start: no configuration is read again.
       refreshSuperUserGroupsConfiguration: (_request, call) => {
         checkSuperuser(call, 'refreshSuperUserGroupsConfiguration');
         return {};

@@ -19,8 +19,8 @@ export async function createFile(
   }
   const unmasked = (options.permission ?? 0o666) & 0o1777;
   const { fs } = await nameNode.create({
-    src: path, clientName, masked: { perm: unmasked & ~settings.umask }, unmasked: { perm: unmasked },
-    createFlag: CreateFlagProto.CREATE | (options.overwrite === false ? 0 : CreateFlagProto.OVERWRITE),
+    src: path, clientName, masked: { perm: options.maskedPermission ?? unmasked & ~settings.umask }, unmasked: { perm: unmasked },
+    createFlag: options.createFlag ?? (CreateFlagProto.CREATE | (options.overwrite === false ? 0 : CreateFlagProto.OVERWRITE)),
     createParent: options.createParents !== false, replication, blockSize, cryptoProtocolVersion: [],
   }, { signal });
   if (fs?.ecPolicy !== undefined) {
