@@ -15,7 +15,7 @@ export interface Layer {
 
 const ground = ['src/base', 'src/env', 'src/protocol', 'src/conf', 'src/wire', 'src/metrics'];
 const middle = [...ground, 'src/web-pages', 'src/servlets', 'src/storage', 'src/rpc', 'src/edit-log', 'src/data-transfer'];
-const daemons = [...middle, 'src/qjournal', 'src/namenode', 'src/datanode', 'src/failover', 'src/client'];
+const daemons = [...middle, 'src/web-hdfs', 'src/qjournal', 'src/namenode', 'src/datanode', 'src/failover', 'src/client'];
 const namenodePure = ['src/base', 'src/protocol', 'src/wire', 'src/edit-log/ops', 'src/namenode/namespace', 'src/namenode/blocks', 'src/namenode/operations'];
 
 export const layers: readonly Layer[] = [
@@ -37,11 +37,14 @@ export const layers: readonly Layer[] = [
   { folder: 'src/data-transfer', below: [...ground, 'src/storage'] },
   { folder: 'src/qjournal/client', below: middle },
   { folder: 'src/qjournal/server', below: middle },
-  { folder: 'src/namenode', below: [...middle, 'src/qjournal/client'] },
+  { folder: 'src/web-hdfs', below: [...ground, 'src/rpc'] },
+  { folder: 'src/namenode', below: [...middle, 'src/qjournal/client', 'src/web-hdfs'] },
   { folder: 'src/namenode/namespace', below: namenodePure, pure: true },
   { folder: 'src/namenode/operations', below: namenodePure, pure: true },
   { folder: 'src/namenode/blocks', below: namenodePure, pure: true },
   { folder: 'src/datanode', below: middle },
+  // Its WebHDFS writes and reads the cluster as a client does.
+  { folder: 'src/datanode/web-hdfs', below: [...middle, 'src/web-hdfs', 'src/client'] },
   { folder: 'src/failover', below: [...middle, 'src/qjournal/client'] },
   { folder: 'src/client', below: middle },
   { folder: 'src/cluster', below: daemons },

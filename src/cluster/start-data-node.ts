@@ -1,12 +1,24 @@
 // A DataNode from a configuration.
 import type { Configuration } from '../conf/configuration.ts';
+import { staticUser } from '../conf/namenode-keys.ts';
 import { DataNode } from '../datanode/data-node.ts';
 import { dataNodeOptions } from '../datanode/data-node-options.ts';
+import type { DataNodeWebHdfs } from '../datanode/web-hdfs/data-node-web-hdfs.ts';
 import type { Env } from '../env/env.ts';
 
 /** Starts it; rejects with ConfError or WorldError. */
 export async function startDataNode(env: Env, conf: Configuration, user: string): Promise<DataNode> {
-  const node = new DataNode(env, dataNodeOptions(conf, user));
+  const node = new DataNode(env, dataNodeOptions(conf, user), () => webHdfs(env, conf));
   await node.start();
   return node;
+}
+
+/** With the client, which a DataNode that nobody asks over HTTP does without. */
+async function webHdfs(env: Env, conf: Configuration): Promise<DataNodeWebHdfs> {
+  const [{ DataNodeWebHdfs: WebHdfs }, { clientSettings }] = await Promise.all([import('../datanode/web-hdfs/data-node-web-hdfs.ts'), import('../client/client-settings.ts')]);
+  return new WebHdfs(env, {
+    staticUser: conf.get(staticUser),
+    // The permission that is asked for is meant as it is.
+    settingsOf: ({ uri, user, realUser }) => ({ ...clientSettings(conf, user, uri), umask: 0, realUser }),
+  });
 }

@@ -33,6 +33,7 @@ async function nameNodes(count: number): Promise<FakeNameNode[]> {
 async function dataNode(nodes: readonly FakeNameNode[], change: Partial<DataNodeOptions['actor']> = {}, disk = new MemoryDisk(), paths = ['/data']): Promise<{ node: DataNode; env: Env }> {
   const env: Env = { ...nodeEnv({ name: 'dn' }), disk };
   const any = { host: '127.0.0.1', port: 0 };
+  const noWebHdfs = (): Promise<never> => Promise.reject(new Error('not here'));
   const node = new DataNode(env, {
     dataLocations: paths.map((path) => ({ path, type: 'DISK' as const })), address: any, ipcAddress: any, httpAddress: any, hostName: 'localhost',
     nameservices: [{ id: 'ns1', nameNodes: nodes.map(({ port }) => ({ host: '127.0.0.1', port, lifeline: { host: '127.0.0.1', port } })) }],
@@ -42,7 +43,7 @@ async function dataNode(nodes: readonly FakeNameNode[], change: Partial<DataNode
     },
     transfer: { socketTimeoutMs: 5000, writeTimeoutMs: 5000, keepaliveMs: 500, connectionsMax: 20, syncOnClose: false, blockSize: 1 << 20, poolReadyTimeoutMs: 3000 },
     reservedBytes: 0, failedVolumesTolerated: 0, balanceBandwidth: 1000, permissionsEnabled: true, superusergroup: 'supergroup', staticGroups: '',
-  });
+  }, noWebHdfs);
   await node.start();
   started.push(node);
   return { node, env };

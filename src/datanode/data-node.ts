@@ -3,7 +3,7 @@
 // no client can bring it down. Answers to org.apache.hadoop.hdfs.server.datanode.DataNode.
 import { AssertionFailure } from '../base/assert.ts';
 import { Deferred } from '../base/async.ts';
-import type { Env, Listener } from '../env/env.ts';
+import type { Env, HttpHandler, Listener } from '../env/env.ts';
 import { WorldError } from '../env/env.ts';
 import { until } from '../env/waiting.ts';
 import type { ExtendedBlock } from '../protocol/block.ts';
@@ -34,6 +34,12 @@ import type { RecoveryPeer } from './inter-datanode-protocol.ts';
 import { blockOf } from './xceiver-host.ts';
 import type { XceiverHost } from './xceiver-host.ts';
 
+/** What it needs of its WebHDFS (web-hdfs/data-node-web-hdfs.ts). */
+export interface WebHdfs {
+  handle(request: Request, target: string): Promise<Response>;
+  close(): void;
+}
+
 export class DataNode {
   /** Settles when the DataNode has stopped: with why, where that was not `stop`. */
   readonly stopped = new Deferred<Error | undefined>();
@@ -43,6 +49,8 @@ export class DataNode {
   readonly rpcRecords: MetricsSource;
   readonly #env: Env;
   readonly #options: DataNodeOptions;
+  readonly #makeWebHdfs: () => Promise<WebHdfs>;
+  #webHdfs: Promise<WebHdfs> | undefined;
   readonly #xceivers: DataXceiverServer;
   readonly #host: XceiverHost;
   readonly #rpc: RpcServer;
@@ -58,9 +66,11 @@ export class DataNode {
   #shuttingDown = false;
   #stopping: Promise<void> | undefined;
 
-  constructor(env: Env, options: DataNodeOptions) {
+  /** `makeWebHdfs` is called at the first request below /webhdfs/v1. */
+  constructor(env: Env, options: DataNodeOptions, makeWebHdfs: () => Promise<WebHdfs>) {
     this.#env = env;
     this.#options = options;
+    this.#makeWebHdfs = makeWebHdfs;
     this.#balancerBandwidth = options.balanceBandwidth;
     this.#groups = new Groups(env, { staticMapping: options.staticGroups, superusergroup: options.superusergroup, owner: options.actor.user });
     this.#host = this.#xceiverHost();
@@ -126,7 +136,7 @@ export class DataNode {
       await this.#openDirectories();
       await this.#xceivers.start(address.host, address.port);
       await this.#rpc.start();
-      if (httpAddress !== undefined) this.#http = await this.#env.http.serve(httpAddress.host, httpAddress.port, dataNodePages(this.#env, this));
+      if (httpAddress !== undefined) this.#http = await this.#env.http.serve(httpAddress.host, httpAddress.port, this.#pages());
     } catch (error) {
       await this.#close();
       throw error;
@@ -134,6 +144,15 @@ export class DataNode {
     this.#services = nameservices.map((nameservice) => new BPOfferService(this.#env, this.#offerHost(), nameservice.id, nameservice.nameNodes, actor));
     for (const service of this.#services) service.start();
     this.#env.log('info', 'DataNode started', { uuid: this.#datanodeUuid, port: this.port, ipcPort: this.ipcPort, httpPort: this.httpPort });
+  }
+
+  #pages(): HttpHandler {
+    const pages = dataNodePages(this.#env, this);
+    return async (request, _remoteAddress, target) => {
+      if (!/^\/webhdfs\/v1(?=[/?]|$)/.test(target)) return pages(request);
+      this.#webHdfs ??= this.#makeWebHdfs();
+      return (await this.#webHdfs).handle(request, target);
+    };
   }
 
   /** Resolves when everything is closed and the directories are free. */
@@ -153,6 +172,7 @@ export class DataNode {
 
   async #close(): Promise<void> {
     await this.#http?.close();
+    (await this.#webHdfs)?.close();
     await this.#rpc.stop();
     await this.#xceivers.stop();
     for (const pool of this.#pools()) await pool.close();

@@ -6,6 +6,8 @@ import * as keys from '../conf/namenode-keys.ts';
 import { httpBindHost, lifelineRpcAddress, nameNodesOf, ownNameNode, quorumJournalUri, rpcBindHost, suffixesOf } from '../conf/nameservices.ts';
 import type { NameNodeAddress, QuorumJournalUri } from '../conf/nameservices.ts';
 import { staticMapping } from '../rpc/groups.ts';
+import { proxyRules } from '../rpc/proxy-users.ts';
+import type { ProxyRules } from '../rpc/proxy-users.ts';
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
 import type { BlockOptions } from './blocks/block-core.ts';
 import { defaultBlockOptions } from './blocks/block-core.ts';
@@ -15,7 +17,11 @@ import { writableCodec } from './fsimage/compression.ts';
 import type { RetentionOptions } from './fsimage/image-retention.ts';
 import type { OpOptions } from './operations/plan.ts';
 import { defaultOpOptions } from './operations/plan.ts';
+import { policyDefault } from './namespace/storage-policies.ts';
 import type { TrashOptions } from './trash-emptier.ts';
+import type { CrossOriginOptions } from './web/cross-origin.ts';
+import type { WebHdfsOptions } from './web-hdfs/name-node-web-hdfs.ts';
+import { aclDomain, domainOf } from '../web-hdfs/parameters.ts';
 
 export interface NameNodeOptions {
   readonly self: NameNodeAddress;
@@ -71,6 +77,10 @@ export interface NameNodeOptions {
   readonly logDirectory: string;
   /** Whether a storage directory that failed is taken up again. */
   readonly restoresNameDirs: boolean;
+  readonly proxyRules: ProxyRules;
+  readonly webHdfs: WebHdfsOptions;
+  /** Undefined: pages of other origins get no word. */
+  readonly crossOrigin: CrossOriginOptions | undefined;
 }
 
 /** `file:///a/b` or `/a/b` as a path; ConfError for anything else. */
@@ -105,7 +115,7 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
       blockSize: conf.get(keys.blockSize), bytesPerChecksum: conf.get(keys.bytesPerChecksum), writePacketSize: conf.get(keys.clientWritePacketSize),
       replication: conf.get(keys.replicationDefault), fileBufferSize: conf.get(keys.ioFileBufferSize), encryptDataTransfer: false,
       trashInterval: Math.round(conf.get(keys.trashInterval)), checksumType: checksumTypeProto(conf.get(keys.checksumType)),
-      keyProviderUri: '', policyId: 0, snapshotTrashRootEnabled: false,
+      keyProviderUri: '', policyId: policyDefault, snapshotTrashRootEnabled: false,
     },
     datanodeVersionMin: conf.get(keys.minDatanodeVersion),
     leaseLimits: { softMs: conf.get(keys.softLeaseLimit), hardMs: conf.get(keys.leaseHardLimit) },
@@ -129,10 +139,30 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     hosts: { include: conf.get(keys.hosts).trim(), exclude: conf.get(keys.hostsExclude).trim() },
     logDirectory: conf.get(keys.logDirectory),
     restoresNameDirs: conf.get(keys.restoreNameDirs),
+    proxyRules: proxyRules(conf),
+    webHdfs: webHdfsOptions(conf),
+    crossOrigin: crossOriginOptions(conf),
     trash: {
       deletionMs: Math.floor(conf.get(keys.trashInterval) * 60_000), checkpointMs: Math.floor(conf.get(keys.trashCheckpointInterval) * 60_000),
       cleansRoots: conf.get(keys.trashCleanRoot),
     },
+  };
+}
+
+function webHdfsOptions(conf: Configuration): WebHdfsOptions {
+  const pattern = conf.get(keys.aclPattern);
+  return {
+    relays: conf.get(keys.standbyRelay), activeWaitMaxMs: conf.get(keys.activeWaitMax), staticUser: conf.get(keys.staticUser),
+    userDomain: conf.get({ ...keys.userPattern, parse: domainOf }),
+    aclDomain: pattern === '' ? aclDomain : conf.get({ ...keys.aclPattern, parse: domainOf }),
+  };
+}
+
+function crossOriginOptions(conf: Configuration): CrossOriginOptions | undefined {
+  const isFiltered = conf.get(keys.httpFilters).some((name) => name.endsWith('.HttpCrossOriginFilterInitializer'));
+  if (!isFiltered || !conf.get(keys.crossOriginEnabled)) return undefined;
+  return {
+    origins: conf.get(keys.crossOrigins), methods: conf.get(keys.crossOriginMethods), headers: conf.get(keys.crossOriginHeaders), maxAgeSeconds: conf.get(keys.crossOriginMaxAge),
   };
 }
 

@@ -58,6 +58,8 @@ import type { NameNodePages } from './web/name-node-pages.ts';
 import { nameNodePages } from './web/name-node-pages.ts';
 import { StartupProgress } from './startup-progress.ts';
 import { nameNodeView } from './web/name-node-view.ts';
+import { webHdfsRoutes } from './web-hdfs/web-hdfs-routes.ts';
+import { impersonation } from '../rpc/proxy-users.ts';
 import type { CheckpointerHost } from './ha/standby-checkpointer.ts';
 import { StandbyCheckpointer } from './ha/standby-checkpointer.ts';
 import { purgeOldStorage } from './fsimage/image-retention.ts';
@@ -339,6 +341,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     const checkSuperuser = (call: Call, operation: string): void => this.checkSuperuser(call, operation);
     const log = (event: string, fields: Record<string, unknown>): void => this.#env.log('warn', event, fields);
     const server = new RpcServer(this.#env, {
+      impersonate: impersonation(options.proxyRules, this.groups),
       host: options.rpcBind.host, port: options.rpcBind.port, queueCallsMax: options.queueCallsMax, frameBytesMax: options.frameBytesMax,
       services: [
         clientProtocol(this.fsn, this), datanodeProtocol(this.#env, this), datanodeLifelineProtocol(this.#env, this), namenodeProtocol(this.fsn, this),
@@ -362,7 +365,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   async #serveHttp(): Promise<void> {
     const sources = this.#surroundings.pages?.(this);
     if (sources !== undefined) this.#pages = nameNodePages(this.#env, this, sources, this.#startedMs);
-    this.#http = await serveNameNode(this.#env, this.options.httpBind, nameNodeView(this.#env, this, this.#startedMs, this.#surroundings.conf), this.#pages?.routes);
+    const routes = { ...this.#pages?.routes, ...webHdfsRoutes(this.#env, this, (limitMs) => this.#others.untilActive(limitMs)) };
+    this.#http = await serveNameNode(this.#env, this.options.httpBind, nameNodeView(this.#env, this, this.#startedMs, this.#surroundings.conf), routes);
   }
 
   async #openLog(firstTxid: number, hooks: EditLogHooks): Promise<FSEditLog> {
@@ -407,7 +411,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   #confirmActive(): Promise<void> | undefined {
     const elector = this.#elector;
     if (this.ha.state !== 'Standby' || elector?.otherLeads() !== true) return undefined;
-    return this.#others.untilActive(confirmMs).then((active) => (active ? undefined : elector.askAnew()));
+    return this.#others.untilActive(confirmMs).then((active) => (active === undefined ? elector.askAnew() : undefined));
   }
 
   #advice(category: OperationCategory): Advice {

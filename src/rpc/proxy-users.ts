@@ -2,6 +2,7 @@
 // DefaultImpersonationProvider. Hosts are addresses, ranges of IPv4 addresses (10.0.0.0/8) or *: names are not looked up.
 import type { Configuration } from '../conf/configuration.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
+import type { Groups } from './groups.ts';
 
 interface Rule {
   readonly users: readonly string[];
@@ -24,6 +25,11 @@ export function proxyRules(conf: Configuration): ProxyRules {
     rules.set(user, { users: list('users'), groups: list('groups'), hosts: list('hosts') });
   }
   return rules;
+}
+
+/** The check as servers take it. */
+export function impersonation(rules: ProxyRules, groups: Groups): (realUser: string, user: string, address: string) => void {
+  return (realUser, user, address) => checkImpersonation(rules, (of) => groups.of(of), realUser, user, address);
 }
 
 /** Throws AuthorizationException unless `realUser` may act as `user` from `address`. */

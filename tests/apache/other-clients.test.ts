@@ -7,14 +7,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { type TestCluster, withCluster } from '../process/cluster-fixture.ts';
 import { type CommandResult, quorate } from '../process/quorate-command.ts';
 import { hdfs, needsApache, repository, step } from './rig/apache.ts';
 import { type JavaClient, javaClient } from './rig/java-client.ts';
 import { waitFor } from './rig/ports.ts';
 import { own } from './rig/processes.ts';
-import { pythonWith } from './rig/python.ts';
+import { needsPythonWith } from './rig/python.ts';
 
 /** A checkpoint of the trash every 1.8 s. */
 const trash = { 'fs.trash.interval': '1', 'fs.trash.checkpoint.interval': '0.03' };
@@ -33,7 +33,7 @@ test('a client in another language, and both haadmins', { timeout: 180_000 }, as
   await withCluster('other-clients', { properties: trash }, async (cluster) => {
     const shell = javaClient('Shell', [], { confDir: cluster.confDir });
     await t.test('hdfs-native writes, and reads it all back behind a failover', async (u) => {
-      const python = pythonWithHdfsNative(u);
+      const python = needsPythonWith(u, hdfsNative);
       if (python === undefined) return;
       await roundtrip(python, 'write', cluster);
       await roundtrip(python, 'check', cluster);
@@ -126,17 +126,4 @@ async function roundtrip(python: string, what: 'write' | 'check', cluster: TestC
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const code = await new Promise((resolve) => child.once('close', resolve));
   assert.equal(code, 0, `${what}: ${said}`);
-}
-
-/** A Python with hdfs-native; undefined, loudly, where that cannot be. */
-function pythonWithHdfsNative(t: TestContext): string | undefined {
-  try {
-    return pythonWith(hdfsNative);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (process.env['QUORATE_FORBID_SKIP'] === '1') throw new Error(`QUORATE_FORBID_SKIP=1, and ${reason}`, { cause: error });
-    console.error(`\n*** SKIPPED, NOT PASSED: ${t.name}\n*** ${reason}\n`);
-    t.skip(reason);
-    return undefined;
-  }
 }

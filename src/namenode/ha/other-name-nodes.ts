@@ -4,32 +4,33 @@
 import type { Env } from '../../env/env.ts';
 import { RpcClient } from '../../rpc/rpc-client.ts';
 import { HAServiceProtocol, HAServiceStateProto } from '../../wire/ha-service-protocol.ts';
+import type { NameNodeAddress } from '../../conf/nameservices.ts';
 import type { NameNodeOptions } from '../name-node-options.ts';
 
 export class OtherNameNodes {
   readonly #env: Env;
-  readonly #clients: readonly RpcClient[];
+  readonly #others: readonly { readonly address: NameNodeAddress; readonly client: RpcClient }[];
 
   constructor(env: Env, options: Pick<NameNodeOptions, 'others' | 'user'>) {
     this.#env = env;
-    this.#clients = options.others.map(({ rpc }) => new RpcClient(env, { address: rpc, user: options.user, connectTimeoutMs: 1000 }));
+    this.#others = options.others.map((address) => ({ address, client: new RpcClient(env, { address: address.rpc, user: options.user, connectTimeoutMs: 1000 }) }));
   }
 
-  /** True as soon as one of them says that it is Active; false after `limitMs`. */
-  untilActive(limitMs: number): Promise<boolean> {
+  /** The one that says that it is Active, as soon as it does; undefined after `limitMs`. */
+  untilActive(limitMs: number): Promise<NameNodeAddress | undefined> {
     return new Promise((resolve) => {
-      const timer = this.#env.after(limitMs, () => resolve(false));
-      for (const client of this.#clients) {
+      const timer = this.#env.after(limitMs, () => resolve(undefined));
+      for (const { address, client } of this.#others) {
         client.call(HAServiceProtocol.methods.getServiceStatus, HAServiceProtocol, {}, { timeoutMs: limitMs }).then(({ state }) => {
           if (state !== HAServiceStateProto.ACTIVE) return;
           timer.cancel();
-          resolve(true);
+          resolve(address);
         }, () => {});
       }
     });
   }
 
   close(): void {
-    for (const client of this.#clients) client.close();
+    for (const { client } of this.#others) client.close();
   }
 }

@@ -47,6 +47,7 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number, conf: 
     get loaded() {
       return node.loaded;
     },
+    crossOrigin: options.crossOrigin,
     checkpoint: options.checkpoint,
     imageBytesPerSecond: options.imageBytesPerSecond,
     noteCheckpoint: (txid) => node.noteCheckpoint(txid),

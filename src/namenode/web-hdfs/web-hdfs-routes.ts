@@ -1,0 +1,29 @@
+// WebHDFS of a NameNode: what it needs of it, put together.
+import type { Env } from '../../env/env.ts';
+import { impersonation } from '../../rpc/proxy-users.ts';
+import { webHdfsPrefix } from '../../web-hdfs/web-hdfs-path.ts';
+import { clientProtocol } from '../client-protocol.ts';
+import type { NameNode } from '../name-node.ts';
+import type { Route } from '../web/name-node-http.ts';
+import { dataNodeChoice } from './data-node-choice.ts';
+import { NameNodeWebHdfs } from './name-node-web-hdfs.ts';
+import type { RelayHost } from './standby-relay.ts';
+
+export function webHdfsRoutes(env: Env, node: NameNode, whoIsActive: RelayHost['whoIsActive']): Readonly<Record<string, Route>> {
+  const { self, proxyRules, serverDefaults, webHdfs } = node.options;
+  const served = new NameNodeWebHdfs(env, {
+    protocol: clientProtocol(node.fsn, node),
+    haEnabled: node.haEnabled,
+    get isActive() {
+      return node.haState === 'Active';
+    },
+    whoIsActive,
+    get rpcAddress() {
+      return node.haEnabled ? self.nameservice : `${self.rpc.host}:${node.rpcPort}`;
+    },
+    replicationDefault: serverDefaults.replication,
+    dataNodes: (who) => dataNodeChoice(env, node.fsn, who),
+    checkImpersonation: impersonation(proxyRules, node.groups),
+  }, webHdfs);
+  return { [webHdfsPrefix]: (request, remoteAddress, target) => served.handle(request, remoteAddress, target) };
+}
