@@ -365,8 +365,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   async #serveHttp(): Promise<void> {
     const sources = this.#surroundings.pages?.(this);
     if (sources !== undefined) this.#pages = nameNodePages(this.#env, this, sources, this.#startedMs);
-    const routes = { ...this.#pages?.routes, ...webHdfsRoutes(this.#env, this, (limitMs) => this.#others.untilActive(limitMs)) };
-    this.#http = await serveNameNode(this.#env, this.options.httpBind, nameNodeView(this.#env, this, this.#startedMs, this.#surroundings.conf), routes);
+    this.#http = await serveNameNode(this.#env, this.options.httpBind, nameNodeView(this.#env, this, this.#startedMs, this.#surroundings.conf), { ...this.#pages?.routes, ...webHdfsRoutes(this.#env, this, this.#others) });
   }
 
   async #openLog(firstTxid: number, hooks: EditLogHooks): Promise<FSEditLog> {

@@ -3,13 +3,13 @@ import type { Env } from '../../env/env.ts';
 import { impersonation } from '../../rpc/proxy-users.ts';
 import { webHdfsPrefix } from '../../web-hdfs/web-hdfs-path.ts';
 import { clientProtocol } from '../client-protocol.ts';
+import type { OtherNameNodes } from '../ha/other-name-nodes.ts';
 import type { NameNode } from '../name-node.ts';
 import type { Route } from '../web/name-node-http.ts';
 import { dataNodeChoice } from './data-node-choice.ts';
 import { NameNodeWebHdfs } from './name-node-web-hdfs.ts';
-import type { RelayHost } from './standby-relay.ts';
 
-export function webHdfsRoutes(env: Env, node: NameNode, whoIsActive: RelayHost['whoIsActive']): Readonly<Record<string, Route>> {
+export function webHdfsRoutes(env: Env, node: NameNode, others: OtherNameNodes): Readonly<Record<string, Route>> {
   const { self, proxyRules, serverDefaults, webHdfs } = node.options;
   const served = new NameNodeWebHdfs(env, {
     protocol: clientProtocol(node.fsn, node),
@@ -17,7 +17,7 @@ export function webHdfsRoutes(env: Env, node: NameNode, whoIsActive: RelayHost['
     get isActive() {
       return node.haState === 'Active';
     },
-    whoIsActive,
+    whoIsActive: (limitMs) => others.untilActive(limitMs),
     get rpcAddress() {
       return node.haEnabled ? self.nameservice : `${self.rpc.host}:${node.rpcPort}`;
     },
