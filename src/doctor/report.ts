@@ -1,7 +1,7 @@
 // The findings for people and for programs. The shape of the JSON is documented in docs/COMMANDS.md and only grows.
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { allNames } from './known-keys.ts';
+import { allNames } from './key-names.ts';
 import { counted, listed, time } from './words.ts';
 
 export interface Report {

@@ -7,6 +7,7 @@ import { examine } from '../../doctor/examine.ts';
 import type { ConfFacts } from '../../doctor/facts.ts';
 import { gather } from '../../doctor/gather/gather.ts';
 import { reportOf, textOf } from '../../doctor/report.ts';
+import type { Report } from '../../doctor/report.ts';
 import { subjectOfCluster, subjectOfConfiguration } from '../../doctor/subject.ts';
 import type { Subject } from '../../doctor/subject.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
@@ -29,44 +30,43 @@ const columnsMost = 110;
 export async function doctor(options: DoctorOptions): Promise<number> {
   // Names that nobody answers for keep threads of Node's pool busy, and disks are looked at by the same ones.
   process.env['UV_THREADPOOL_SIZE'] ??= '32';
-  const startMs = performance.now();
-  const where = placeOf(options);
-  if (typeof where === 'string') {
-    console.error(`quorate doctor: ${where}`);
-    return 2;
-  }
-  const env = nodeEnv({ name: 'doctor' });
-  const reader = new ConfReader();
-  let opened: Opened;
   try {
-    opened = where.kind === 'cluster' ? openCluster(where.dir, reader) : openConfiguration(where.dir, reader);
+    const { report, place } = await diagnose(options);
+    if (options.json === true) console.log(JSON.stringify(report, undefined, 1));
+    else process.stdout.write(textOf(report, place, Math.min(columnsMost, process.stdout.columns ?? columnsMost)));
+    return report.healthy ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ConfError)) throw error;
     console.error(`quorate doctor: ${error.message}`);
     return 2;
   }
-  const { subject, machine, place, clusterOption } = opened;
+}
+
+/** What there is to say of a place, which is named for people. Throws ConfError where there is nothing to look at. */
+export async function diagnose(options: Omit<DoctorOptions, 'json'>): Promise<{ readonly report: Report; readonly place: string }> {
+  const startMs = performance.now();
+  const where = placeOf(options);
+  const env = nodeEnv({ name: 'doctor' });
+  const reader = new ConfReader();
+  const { subject, machine, place, clusterOption } = where.kind === 'cluster' ? openCluster(where.dir, reader) : openConfiguration(where.dir, reader);
   const facts = await gather(env, machine, subject, { place, clusterOption, user: userName(process.env), confs: reader.confs, confErrors: reader.errors });
   const findings = examine(facts, { nowMs: env.wallMs(), suggest: suggestion });
-  const report = reportOf(facts, findings, performance.now() - startMs);
-  if (options.json === true) console.log(JSON.stringify(report, undefined, 1));
-  else process.stdout.write(textOf(report, place, Math.min(columnsMost, process.stdout.columns ?? columnsMost)));
-  return report.healthy ? 0 : 1;
+  return { report: reportOf(facts, findings, performance.now() - startMs), place };
 }
 
 type Place = { readonly kind: 'cluster' | 'configuration'; readonly dir: string };
 
-/** Which directory is meant, or why none is. */
-function placeOf({ dir, config }: DoctorOptions): Place | string {
-  if (dir !== undefined && config !== undefined) return '--dir and --config exclude each other: one names a cluster of `quorate up`, the other a Hadoop configuration';
+/** Which directory is meant; ConfError where none is. */
+function placeOf({ dir, config }: DoctorOptions): Place {
+  if (dir !== undefined && config !== undefined) throw new ConfError('--dir and --config exclude each other: one names a cluster of `quorate up`, the other a Hadoop configuration');
   if (dir !== undefined) return { kind: 'cluster', dir };
   const named = config ?? process.env['HADOOP_CONF_DIR'] ?? '';
   if (named === '') {
-    return existsSync(path.join(defaultDirectory, 'cluster.json')) ? { kind: 'cluster', dir: defaultDirectory }
-      : `there is no cluster in ${path.resolve(defaultDirectory)}; name one with --dir DIR, or a Hadoop configuration with --config DIR or HADOOP_CONF_DIR`;
+    if (existsSync(path.join(defaultDirectory, 'cluster.json'))) return { kind: 'cluster', dir: defaultDirectory };
+    throw new ConfError(`there is no cluster in ${path.resolve(defaultDirectory)}; name one with --dir DIR, or a Hadoop configuration with --config DIR or HADOOP_CONF_DIR`);
   }
-  if (!existsSync(named)) return `${named} is not there`;
-  if (!['core-site.xml', 'hdfs-site.xml'].some((file) => existsSync(path.join(named, file)))) return `${named} has neither core-site.xml nor hdfs-site.xml`;
+  if (!existsSync(named)) throw new ConfError(`${named} is not there`);
+  if (!['core-site.xml', 'hdfs-site.xml'].some((file) => existsSync(path.join(named, file)))) throw new ConfError(`${named} has neither core-site.xml nor hdfs-site.xml`);
   // What clients of a cluster of `quorate up` are given tells less than its directory.
   const above = path.dirname(path.resolve(named));
   return path.basename(path.resolve(named)) === 'conf' && existsSync(path.join(above, 'cluster.json')) ? { kind: 'cluster', dir: above } : { kind: 'configuration', dir: named };

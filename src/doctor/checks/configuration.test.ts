@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { suggestion } from '../../cli/suggestion.ts';
 import { configuration, facts, nameNode, namespace, nameservice, only } from '../facts.testing.ts';
 import type { Finding } from '../finding.ts';
-import { isKnown } from '../known-keys.ts';
+import { isKnown } from '../key-names.ts';
 import { checkConfiguration } from './configuration.ts';
 
 const ha = { 'dfs.nameservices': 'ns1', 'dfs.ha.namenodes.ns1': 'nn1,nn2' };
@@ -48,7 +48,7 @@ test('every key of src/conf is known', async () => {
   const folder = new URL('../../conf/', import.meta.url);
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.js') && !name.includes('.test.'))) {
     for (const value of Object.values((await import(new URL(file, folder).href)) as Record<string, unknown>)) {
-      if (typeof value === 'object' && value !== null && 'defaultText' in value && 'name' in value) assert.ok(isKnown(String(value.name)), `${String(value.name)} of src/conf/${file}: add the file to src/doctor/known-keys.ts`);
+      if (typeof value === 'object' && value !== null && 'defaultText' in value && 'name' in value) assert.ok(isKnown(String(value.name)), `${String(value.name)} of src/conf/${file}: add the file to src/conf/known-keys.ts`);
     }
   }
 });

@@ -7,7 +7,7 @@ import { problem, warning } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import type { Facts } from '../facts.ts';
 import { deprecatedKeys } from '../hadoop-keys.ts';
-import { allNames, isKnown, isOfFamily, keyBefore, ownKeys, withoutSuffix } from '../known-keys.ts';
+import { allNames, isKnown, isOfFamily, keyBefore, ownKeys, withoutSuffix } from '../key-names.ts';
 import { unheeded } from '../unheeded-keys.ts';
 import { listed } from '../words.ts';
 

@@ -1,25 +1,15 @@
 // All names that a configuration may have: Hadoop's, quorate's, names of old, and what may stand behind a name.
-import * as clientKeys from '../conf/client-keys.ts';
 import type { Key } from '../conf/configuration.ts';
-import * as dataNodeKeys from '../conf/datanode-keys.ts';
-import * as journalNodeKeys from '../conf/journalnode-keys.ts';
-import * as nameNodeKeys from '../conf/namenode-keys.ts';
-import * as nameserviceKeys from '../conf/nameservices.ts';
+import { allKeys } from '../conf/known-keys.ts';
 import { hadoopKeys } from './hadoop-keys.ts';
 
 /** Keys that quorate reads, by name; several daemons may read the same one, each with its own bounds. */
-export const ownKeys: ReadonlyMap<string, readonly Key<unknown>[]> = byName([clientKeys, dataNodeKeys, journalNodeKeys, nameNodeKeys, nameserviceKeys]);
+export const ownKeys: ReadonlyMap<string, readonly Key<unknown>[]> = byName(allKeys());
 
-function byName(modules: readonly object[]): Map<string, Key<unknown>[]> {
+function byName(keys: readonly Key<unknown>[]): Map<string, Key<unknown>[]> {
   const found = new Map<string, Key<unknown>[]>();
-  for (const value of modules.flatMap((module): unknown[] => Object.values(module))) {
-    if (isKey(value)) found.set(value.name, [...(found.get(value.name) ?? []), value]);
-  }
+  for (const key of keys) found.set(key.name, [...(found.get(key.name) ?? []), key]);
   return found;
-}
-
-function isKey(value: unknown): value is Key<unknown> {
-  return typeof value === 'object' && value !== null && 'defaultText' in value && 'parse' in value && 'doc' in value;
 }
 
 /** Of Hadoop's names or quorate's. */
