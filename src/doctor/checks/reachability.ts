@@ -37,6 +37,9 @@ function unreachable(facts: Facts, service: NameserviceFacts, daemon: Daemon): F
   const found = (text: string, advice: string): Finding => problem('unreachable', daemon.name, `${text}${effect === '' ? '' : ` ${effect}`}`, advice);
   if (daemon.process === 'down') return found(`${who} does not run.`, `Start it: ${clusterCommand(facts, `start ${daemon.name}`) ?? ''}.`);
   if (daemon.process === 'paused') return found(`${who} is paused: its process is stopped and answers nobody.`, `Let it go on: ${clusterCommand(facts, `resume ${daemon.name}`) ?? ''}.`);
+  if (daemon.process === 'running' && daemon.reach === 'refused') {
+    return found(`${who} has a process, but does not listen on port ${daemon.address.port} yet.`, `It may still be starting; ${facts.place}/log/${daemon.name}.log tells.`);
+  }
   const start = `Start it on its host: \`quorate ${daemon.role} --config DIR\`.`;
   switch (daemon.reach) {
     case 'refused':
@@ -45,7 +48,7 @@ function unreachable(facts: Facts, service: NameserviceFacts, daemon: Daemon): F
       return found(`${who} cannot be found: the name ${daemon.address.host} has no address on this machine.`, 'Correct the name, or give it an address in DNS or /etc/hosts, on every host of the cluster and of its clients.');
     case 'hung':
       return found(`${who} takes connections and does not answer.`, daemon.process === 'running'
-        ? 'It may still be loading, or hang: look at its log.' : 'Its process may be paused, hang or be overloaded, or something else than Hadoop listens there: look at its log on its host.');
+        ? `It may still be loading, or hang: ${facts.place}/log/${daemon.name}.log tells.` : 'Its process may be paused, hang or be overloaded, or something else than Hadoop listens there: look at its log on its host.');
     case 'foreign':
       return problem('mismatched-service', daemon.name, `Something else than Hadoop RPC answers at ${addressText(daemon.address)}, where ${roleWord(daemon.role)} ${daemon.name} should be${daemon.detail === '' ? '' : `: ${daemon.detail}`}.`,
         daemon.detail === '' ? 'Correct the address in the configuration, or end what listens there.' : 'Perhaps the configuration names the web port in place of the RPC port: correct it, or end what listens there.');

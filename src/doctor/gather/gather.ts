@@ -5,7 +5,7 @@
 //   NameNodes ───────────┼─→ DataNodes, whose the journals  ├─→ facts
 //   JournalNodes ────────┘    are, ports that are taken ────┘
 //
-// Where somebody seems behind, or nobody is Active, the same is asked once more a moment later: what was only late by then
+// Where somebody seems behind, or not exactly one is Active, the same is asked once more a moment later: what was only late by then
 // is not worth a sentence.
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
@@ -57,8 +57,9 @@ async function askNameservice(env: Env, machine: Machine, service: NameserviceSu
   if (namespace !== undefined) journalNodes = await Promise.all(journalNodes.map((node) => askWhose(env, node, journal, namespace)));
 
   const nobody = nameNodes.some(({ reach }) => reach === 'answers') && !nameNodes.some(({ state }) => state === 'active') && setting(service, automaticFailover);
+  const several = nameNodes.filter(({ state }) => state === 'active').length > 1;
   const behind = isUneven(nameNodes.map(({ txid }) => txid)) || isUneven(journalNodes.map(({ txid }) => txid));
-  if (nobody || behind) {
+  if (nobody || several || behind) {
     await sleep(env, nobody ? electionMs : momentMs);
     [nameNodes, journalNodes] = await Promise.all([
       Promise.all(nameNodes.map((node) => askAgain(env, node, user))),
