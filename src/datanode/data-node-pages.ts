@@ -8,7 +8,10 @@ import { softwareVersion } from '../protocol/storage-info.ts';
 import type { Configuration } from '../conf/configuration.ts';
 import { commonServlets } from '../servlets/common-servlets.ts';
 import { NNHAStatusHeartbeatProto_State as HaState } from '../wire/hdfs-server.ts';
+import { PageFiles } from '../web-pages/page-files.ts';
+import { jsonAnswer } from '../web-pages/page-request.ts';
 import type { BPOfferService } from './bp-offer-service.ts';
+import { dataNodeState } from './data-node-state.ts';
 import { dataNodeActivity, datasetRecord, storageInfo } from './data-node-metrics.ts';
 import type { DataNodeMetrics, VolumeFigures } from './data-node-metrics.ts';
 
@@ -33,6 +36,7 @@ export interface ShownDataNode {
 }
 
 export function dataNodePages(env: Env, node: ShownDataNode): (request: Request) => Promise<Response> {
+  const files = new PageFiles(env, 'datanode');
   const means = new RecentMeans();
   const common = commonServlets(env, {
     daemon: 'DataNode', conf: node.conf, beans: () => dataNodeBeans(env, node), health: () => ({ unready: unready(node), active: undefined, state: 'running' }),
@@ -48,8 +52,10 @@ export function dataNodePages(env: Env, node: ShownDataNode): (request: Request)
     const answered = common(request);
     if (answered !== undefined) return answered;
     const url = new URL(request.url);
+    if (url.pathname === '/web/state') return jsonAnswer(dataNodeState(env, node));
+    if (url.pathname.startsWith('/assets/')) return files.asset(request);
     if (url.pathname !== '/' && url.pathname !== '/datanode.html' && url.pathname !== '/index.html') return new Response('Not found\n', { status: 404 });
-    return new Response(page(node), { headers: { 'content-type': 'text/html; charset=utf-8' } });
+    return files.page();
   };
 }
 
@@ -108,14 +114,4 @@ function info(env: Env, node: ShownDataNode): Record<string, BeanValue> {
 
 function haName(state: HaState | undefined): string {
   return Object.entries(HaState).find(([, value]) => value === state)?.[0].toLowerCase() ?? '';
-}
-
-function page(node: ShownDataNode): string {
-  const rows = node.services.flatMap((service) => service.actors.map((actor) =>
-    `<tr><td>${actor.name}</td><td>${service.namespace?.blockPoolId ?? ''}</td><td>${actor.state}${service.active === actor ? ', obeyed' : ''}</td></tr>`));
-  return `<!doctype html><title>DataNode</title><h1>DataNode ${node.datanodeUuid}</h1>
-<p>Version ${softwareVersion}, data port ${node.port}, RPC port ${node.ipcPort}, up ${Math.floor(node.uptimeMs / 1000)} s.</p>
-<table><tr><th>NameNode</th><th>Block pool</th><th>State</th></tr>${rows.join('')}</table>
-<p><a href="/jmx">/jmx</a></p>
-`;
 }

@@ -72,7 +72,7 @@ function optionsOf(width: number, lines: readonly Line[], text: (value: number) 
   const color = (name: string): string => style.getPropertyValue(name).trim();
   const axis = { stroke: color('--muted'), font: '11px system-ui, sans-serif', ticks: { show: false } };
   return {
-    width: Math.max(width, 80), height: heightPx, legend: { show: false }, cursor: { show: false }, padding: [8, 4, 0, 0],
+    width: Math.max(width, 80), height: heightPx, legend: { show: false }, cursor: { show: false }, padding: [8, 18, 0, 0],
     scales: { x: { time: true }, y: { range: (_plot, _least, most) => [0, Math.max(atLeast, (most ?? 0) * 1.15)] } },
     axes: [
       { ...axis, size: 20, space: 70, grid: { show: false }, values: [[60, '{HH}:{mm}', null, null, null, null, null, null, 1], [1, '{HH}:{mm}:{ss}', null, null, null, null, null, null, 1]] },

@@ -1,6 +1,6 @@
 // Small pieces that all pages are made of. Colour never says anything alone: a word or a shape says it as well.
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Severity } from './verdict.ts';
 
 interface CardProps {
@@ -22,7 +22,7 @@ export function Card({ title, more, wide = false, children }: CardProps): JSX.El
 const marks: Readonly<Record<Severity | 'plain', string>> = { good: '●', warn: '▲', bad: '■', plain: '○' };
 
 export function Badge({ severity, children }: { readonly severity: Severity | 'plain'; readonly children: ComponentChildren }): JSX.Element {
-  return <span class={`badge ${severity}`}><span aria-hidden="true">{marks[severity]}</span> {children}</span>;
+  return <span class={`badge ${severity}`}><span aria-hidden="true">{marks[severity]}</span><span>{children}</span></span>;
 }
 
 export function severityOfState(state: string | undefined, silent: boolean): Severity | 'plain' {
@@ -62,9 +62,25 @@ export function Bar({ label, total, parts, legend = true }: { readonly label: st
   );
 }
 
-/** A table that scrolls sideways in itself when the screen is narrow. */
-export function Table({ label, children }: { readonly label: string; readonly children: ComponentChildren }): JSX.Element {
-  return <div class="table" role="region" aria-label={label} tabIndex={0}><table>{children}</table></div>;
+/**
+ * A table. On a narrow screen each row becomes a block with the columns' names in it, or, as a `matrix`, it scrolls sideways in
+ * itself. Roles are written out, because browsers forget them with the table's shape.
+ */
+export function Table({ label, matrix = false, children }: { readonly label: string; readonly matrix?: boolean; readonly children: ComponentChildren }): JSX.Element {
+  const table = useRef<HTMLTableElement>(null);
+  useLayoutEffect(() => {
+    const own = table.current;
+    if (own === null || matrix) return;
+    const names = [...own.querySelectorAll('thead th')].map((cell) => cell.textContent ?? '');
+    for (const row of own.rows) {
+      row.setAttribute('role', 'row');
+      for (const [i, cell] of [...row.cells].entries()) {
+        cell.setAttribute('role', cell.scope === 'row' ? 'rowheader' : cell.scope === 'col' ? 'columnheader' : 'cell');
+        cell.dataset['label'] = names[i] ?? '';
+      }
+    }
+  });
+  return <div class="table" role="region" aria-label={label} tabIndex={0}><table ref={table} role="table" class={matrix ? undefined : 'stacks'}>{children}</table></div>;
 }
 
 export function Empty({ children }: { readonly children: ComponentChildren }): JSX.Element {

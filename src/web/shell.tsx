@@ -4,10 +4,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { long } from './format.ts';
 import { cluster, useLive } from './live.ts';
 import type { Live } from './live.ts';
-import { Notice } from './parts.tsx';
+import { Badge, Notice } from './parts.tsx';
 import { ThemeButton } from './theme.tsx';
 import { UserField } from './user.tsx';
-import { findings, nameOf, wellText } from './verdict.ts';
+import { activeOf, findings, nameOf, wellText } from './verdict.ts';
 
 export interface Page {
   readonly name: string;
@@ -44,6 +44,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }): JSX.Eleme
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.querySelector('main')?.focus(); }}>To the content</a>
       <header class="top">
         <a class="brand" href="#/"><span class="logo" aria-hidden="true" /><b>{state?.nameservice === undefined || state.nameservice === '' ? 'HDFS' : state.nameservice}</b><span class="muted">{state === undefined ? '' : nameOf(state.self)}</span></a>
+        {state !== undefined && <Active live={live} />}
         <div class="tools">{state !== undefined && <UserField suggested={state.user} />}<ThemeButton /></div>
       </header>
       <nav aria-label="Pages">
@@ -55,6 +56,14 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }): JSX.Eleme
       </main>
     </>
   );
+}
+
+/** Who is Active, on every page. */
+function Active({ live: { state, lostMs } }: { readonly live: Live }): JSX.Element | null {
+  if (state === undefined || lostMs !== undefined) return null;
+  const active = activeOf(state);
+  if (active === undefined) return <Badge severity="bad">nobody is Active</Badge>;
+  return active.id === '' ? null : <Badge severity="good">Active: {active.id}</Badge>;
 }
 
 function Verdict({ live: { state, lostMs } }: { readonly live: Live }): JSX.Element {

@@ -83,6 +83,7 @@ export function nameNodePages(env: Env, node: NameNode, sources: PageSources, st
       '/': page, '/index.html': page, '/dfshealth.html': page, '/explorer.html': page,
       '/assets': (request) => files.asset(request),
       '/web/events': () => live.open(),
+      '/web/viewers': () => jsonAnswer({ viewers: live.viewers }),
       '/web/state': async () => jsonAnswer(await watch.snapshot()),
       '/web/history': async () => jsonAnswer(await watch.history()),
       '/web/node': () => jsonAnswer(nameNodeState(node, env.wallMs(), startedMs)),

@@ -1,16 +1,20 @@
 // The JournalNode's HTTP face: `/getJournal` serves segments, padding included, to NameNodes that catch up and to peers
 // in a recovery; the rest is what every daemon answers. No name is ever looked up (HDFS-17776). Answers to GetJournalEditServlet.
-import type { DiskFile } from '../../env/env.ts';
+import type { DiskFile, Env } from '../../env/env.ts';
 import { opInvalid } from '../../edit-log/ops/op-frame.ts';
 import type { Bean } from '../../metrics/jmx.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { softwareVersion } from '../../protocol/storage-info.ts';
+import { PageFiles } from '../../web-pages/page-files.ts';
+import { jsonAnswer } from '../../web-pages/page-request.ts';
 import type { JournalHost } from './journal-node-rpc.ts';
+import { journalNodeState } from './journal-node-state.ts';
+import type { ShownJournalNode } from './journal-node-state.ts';
 import type { Journal } from './journal.ts';
 
 const pieceBytes = 256 * 1024;
 
-export interface JournalPages extends JournalHost {
+export interface JournalPages extends JournalHost, ShownJournalNode {
   /** Journals opened so far. */
   readonly journals: ReadonlyMap<string, Journal>;
   /** Unix time in ms. */
@@ -22,7 +26,7 @@ export interface JournalPages extends JournalHost {
 }
 
 /** Answers one request; never rejects. */
-export async function journalNodePage(pages: JournalPages, request: Request): Promise<Response> {
+export async function journalNodePage(env: Env, pages: JournalPages, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const answered = pages.common(request);
   if (answered !== undefined) return answered;
@@ -36,8 +40,13 @@ export async function journalNodePage(pages: JournalPages, request: Request): Pr
         return problem(500, `getedit failed. ${text}`);
       }
     case '/':
-      return new Response(`JournalNode\n${JSON.stringify(journalNodeBeans(pages).map((bean) => ({ name: bean.name, ...bean.attributes() })), undefined, 2)}\n`, { headers: { 'content-type': 'text/plain' } });
+    case '/index.html':
+    case '/journalnode.html':
+      return new PageFiles(env, 'journalnode').page();
+    case '/web/state':
+      return jsonAnswer(await journalNodeState(env, pages));
     default:
+      if (url.pathname.startsWith('/assets/')) return new PageFiles(env, 'journalnode').asset(request);
       return problem(404, 'Not Found');
   }
 }

@@ -91,9 +91,18 @@ export class JournalNode implements JournalPages {
       if (!isJournalId(name) || (await this.#env.disk.stat(`${editsDir}/${name}/current/VERSION`)) === undefined) continue;
       await this.journal(name);
     }
-    this.#http = await this.#env.http.serve(httpBindHost ?? httpAddress.host, httpAddress.port, (request) => journalNodePage(this, request));
+    this.#http = await this.#env.http.serve(httpBindHost ?? httpAddress.host, httpAddress.port, (request) => journalNodePage(this.#env, this, request));
     await this.#rpc.start();
     this.#env.log('info', 'JournalNode started', { rpc: this.rpcPort, http: this.httpPort, edits: editsDir });
+  }
+
+  /** host:port */
+  get rpcAddress(): string {
+    return `${this.#options.rpcAddress.host}:${this.rpcPort}`;
+  }
+
+  get editsDir(): string {
+    return this.#options.editsDir;
   }
 
   get rpcPort(): number {

@@ -43,7 +43,7 @@ export function BlockMap({ path, status, live }: { readonly path: string; readon
       {error !== undefined && <Notice severity="bad">{error}</Notice>}
       {blocks?.length === 0 && <Empty>It has no blocks.</Empty>}
       {shown.length > 0 && (
-        <Table label="Blocks and DataNodes">
+        <Table label="Blocks and DataNodes" matrix>
           <thead><tr><th scope="col">Block</th><th scope="col" class="num">From</th><th scope="col" class="num">Length</th>
             {columns.map((node) => <th key={node.uuid} scope="col" class="place"><a href={node.httpUrl}>{shortName(node, columns)}</a>{node.state !== 'live' && <div class="bad-text">{node.state}</div>}</th>)}
             {strangers.map((address) => <th key={address} scope="col" class="place">{address}</th>)}
