@@ -13,7 +13,7 @@ export interface ShownKey {
 }
 
 /** Wider than hadoop.security.sensitive-config-keys: a value that is masked without need does no harm. */
-const secret = /secret|passw|credential|private|oauth|token$|access\.?key|\.key$/i;
+const secret = /secret|passw|credential|private|oauth|token$|access\.?key|account\.key|\.key$/i;
 
 export function isSecret(name: string): boolean {
   return secret.test(name);

@@ -82,7 +82,10 @@ test('every NameNode gets a registration, one full report and all news; a page a
   }
   const jmx = await (await fetch(`http://127.0.0.1:${node.httpPort}/jmx?qry=Hadoop:service=DataNode,name=DataNodeInfo`)).json() as { beans: { DatanodeUuid: string }[] };
   assert.deepEqual(jmx.beans.map((bean) => bean.DatanodeUuid), [node.datanodeUuid]);
-  assert.match(await (await fetch(`http://127.0.0.1:${node.httpPort}/`)).text(), new RegExp(node.datanodeUuid));
+  const page = await fetch(`http://127.0.0.1:${node.httpPort}/`);
+  assert.match(page.headers.get('content-security-policy') ?? '', /script-src 'self'/);
+  const shown = await (await fetch(`http://127.0.0.1:${node.httpPort}/web/state`)).json() as { uuid: string; nameNodes: { state: string }[] };
+  assert.deepEqual([shown.uuid, shown.nameNodes.map(({ state }) => state)], [node.datanodeUuid, ['running', 'running']]);
 });
 
 test('only the NameNode with the newest claim is obeyed', async () => {

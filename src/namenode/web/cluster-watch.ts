@@ -130,10 +130,11 @@ export class ClusterWatch {
       url = await this.#within(askMs, this.#node.journalUrl(name), `${name}: no answer`);
       this.#journalUrls.set(name, url);
     }
-    const bean = `Hadoop:service=JournalNode,name=Journal-${this.#node.options.journal?.journalId ?? ''}`;
-    const { beans } = await this.#fetch<{ beans?: readonly Record<string, unknown>[] }>(`${url}/jmx?qry=${encodeURIComponent(bean)}`);
-    const [found] = beans ?? [];
-    if (found === undefined) throw new Error(`${name} has no journal of this cluster`);
+    // The journal's metrics, and of ours what is no metric.
+    const pattern = `*:service=JournalNode,name=*-${this.#node.options.journal?.journalId ?? ''}`;
+    const { beans } = await this.#fetch<{ beans?: readonly Record<string, unknown>[] }>(`${url}/jmx?qry=${encodeURIComponent(pattern)}`);
+    const found: Record<string, unknown> = Object.assign({}, ...beans ?? []);
+    if (!('LastPromisedEpoch' in found)) throw new Error(`${name} has no journal of this cluster`);
     const figure = (key: string): number => (typeof found[key] === 'number' ? found[key] : 0);
     return { promisedEpoch: figure('LastPromisedEpoch'), lastWriterEpoch: figure('LastWriterEpoch'), lastTxid: figure('LastWrittenTxId'), committedTxid: figure('CommittedTxId') };
   }

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { bytes, count, counted, permission, when } from '../format.ts';
+import { Icon } from '../icons.tsx';
 import { Card, Empty, Notice, Table } from '../parts.tsx';
 import { EntryDialogs } from './entry-dialogs.tsx';
 import type { Wish } from './entry-dialogs.tsx';
@@ -37,7 +38,7 @@ export function Directory({ path, status, round, onChange }: DirectoryProps): JS
   const [sort, setSort] = useState<{ readonly by: Column; readonly down: boolean }>({ by: 'name', down: false });
   const [wish, setWish] = useState<Wish>();
   const [over, setOver] = useState(false);
-  const uploads = useUploads(path, onChange);
+  const uploads = useUploads(path, (name) => listing?.entries.some(({ pathSuffix }) => pathSuffix === name) === true, onChange);
   const load = async (after: string, before: readonly FileStatus[]): Promise<void> => {
     try {
       const { entries, left } = await list(path, after);
@@ -78,7 +79,7 @@ export function Directory({ path, status, round, onChange }: DirectoryProps): JS
       <Uploads uploads={uploads} />
       {listing?.error !== undefined && <Notice severity="bad">{listing.error}</Notice>}
       {listing !== undefined && listing.error === undefined && (
-        <Card title={path === '/' ? 'Root directory' : path} wide>
+        <Card title="Entries" wide>
           {entries.length === 0 ? <Empty>Nothing is here yet. Drop files to upload them.</Empty> : (
             <Table label={`Entries of ${path}`}>
               <thead><tr>
@@ -124,9 +125,9 @@ function Entry({ entry, path, onWish }: { readonly entry: FileStatus; readonly p
       <td class="mono">{permission(entry.permission)}</td>
       <td class="num">{directory ? <span class="muted">–</span> : count(entry.replication)}</td>
       <td class="num actions">
-        <button type="button" class="quiet" aria-label={`Rename ${entry.pathSuffix}`} title="Rename or move" onClick={() => onWish({ kind: 'rename', path, status: entry })}>✎</button>
-        <button type="button" class="quiet" aria-label={`Permissions of ${entry.pathSuffix}`} title="Owner and permissions" onClick={() => onWish({ kind: 'permissions', path, status: entry })}>⚿</button>
-        <button type="button" class="quiet" aria-label={`Delete ${entry.pathSuffix}`} title="Delete" onClick={() => onWish({ kind: 'delete', path, status: entry })}>✕</button>
+        <button type="button" class="quiet" aria-label={`Rename ${entry.pathSuffix}`} title="Rename or move" onClick={() => onWish({ kind: 'rename', path, status: entry })}><Icon name="rename" /></button>
+        <button type="button" class="quiet" aria-label={`Permissions of ${entry.pathSuffix}`} title="Owner and permissions" onClick={() => onWish({ kind: 'permissions', path, status: entry })}><Icon name="permissions" /></button>
+        <button type="button" class="quiet" aria-label={`Delete ${entry.pathSuffix}`} title="Delete" onClick={() => onWish({ kind: 'delete', path, status: entry })}><Icon name="delete" /></button>
       </td>
     </tr>
   );

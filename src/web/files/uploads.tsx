@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { bytes, counted, percent } from '../format.ts';
+import { Icon } from '../icons.tsx';
 import { Bar } from '../parts.tsx';
 import { childOf } from './path.ts';
 import { RemoteError, upload } from './web-hdfs.ts';
@@ -25,8 +26,8 @@ export interface UploadQueue {
 const atOnce = 3;
 let nextId = 1;
 
-/** Uploads into `directory`; `onDone` after each that arrived. What is under way when the page is left is stopped. */
-export function useUploads(directory: string, onDone: () => void): UploadQueue {
+/** Uploads into `directory`; `isThere` knows names that are taken, `onDone` is called after each that arrived. What is under way when the page is left is stopped. */
+export function useUploads(directory: string, isThere: (name: string) => boolean, onDone: () => void): UploadQueue {
   const [all, setAll] = useState<readonly Upload[]>([]);
   const stops = useRef(new Map<number, AbortController>());
   const change = (id: number, to: Partial<Upload>): void => setAll((before) => before.map((each) => (each.id === id ? { ...each, ...to } : each)));
@@ -57,7 +58,7 @@ export function useUploads(directory: string, onDone: () => void): UploadQueue {
   }, []);
   return {
     all,
-    add: (files) => setAll((before) => [...before.filter(({ state }) => state !== 'done'), ...files.map((file): Upload => ({ id: nextId++, file, path: childOf(directory, file.name), state: 'waiting', sentBytes: 0 }))]),
+    add: (files) => setAll((before) => [...before.filter(({ state }) => state !== 'done'), ...files.map((file): Upload => ({ id: nextId++, file, path: childOf(directory, file.name), state: isThere(file.name) ? 'exists' : 'waiting', sentBytes: 0 }))]),
     overwrite: (id) => {
       const found = all.find((each) => each.id === id);
       if (found !== undefined) void send(found, true);
@@ -86,7 +87,7 @@ export function Uploads({ uploads }: { readonly uploads: UploadQueue }): JSX.Ele
                 {each.state === 'sending' && <span class="muted">{percent(each.file.size === 0 ? 1 : each.sentBytes / each.file.size)}</span>}
                 {each.state === 'waiting' && <span class="muted">waits</span>}
                 {each.state === 'done' && <span class="good-text">✓ uploaded</span>}
-                <button type="button" class="quiet" aria-label={`${each.state === 'sending' ? 'Stop' : 'Dismiss'} ${each.file.name}`} onClick={() => uploads.dismiss(each.id)}>✕</button>
+                <button type="button" class="quiet" aria-label={`${each.state === 'sending' ? 'Stop' : 'Dismiss'} ${each.file.name}`} onClick={() => uploads.dismiss(each.id)}><Icon name="close" /></button>
               </span>
             </div>
             {each.state === 'sending' && <Bar label={each.file.name} total={each.file.size} legend={false} parts={[{ name: 'sent', value: each.sentBytes, shown: bytes(each.sentBytes), tone: 'used' }]} />}
