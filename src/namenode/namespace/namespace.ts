@@ -102,11 +102,7 @@ export class Namespace {
    */
   resolve(path: string, isRaw = false): ResolvedPath {
     const known = this.#recent.find(path);
-    if (known !== undefined) {
-      const rows = known.rows.slice();
-      rows.push(this.#lastName(known, path));
-      return new ResolvedPath(path, rows, isRaw, false);
-    }
+    if (known !== undefined) return new ResolvedPath(path, known.rows, this.#lastName(known, path), isRaw, false);
     const end = this.#encode(path);
     const bytes = this.#scratch;
     const rows = [this.root];
@@ -124,9 +120,10 @@ export class Namespace {
       rows.push(row);
       at = stop;
     }
-    const parent = rows[rows.length - 2] ?? this.root;
+    rows.pop();
+    const parent = rows[rows.length - 1] ?? this.root;
     if (parent !== this.root && parent >= 0 && !isSnapshot && this.isDirectory(parent)) this.#recent.note(path, rows);
-    return new ResolvedPath(path, rows, isRaw, isSnapshot);
+    return new ResolvedPath(path, rows, row, isRaw, isSnapshot);
   }
 
   /** The row that a path leads to, or -1. */

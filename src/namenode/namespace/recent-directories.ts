@@ -33,12 +33,11 @@ export class RecentDirectories {
     return entry;
   }
 
-  /** Notes where the directory of a path's last name was found; `rows` leads from the root to that name. */
+  /** Notes where the directory of a path's last name was found; `rows` leads from the root to that directory, and is kept. */
   note(path: string, rows: readonly number[]): void {
     const length = prefixLength(path);
     if (length === path.length) return;
-    const above = rows.slice(0, -1);
-    this.#entries[slotOf(path, length)] = { prefix: path.slice(0, length), rows: above, row: above[above.length - 1] as number };
+    this.#entries[slotOf(path, length)] = { prefix: path.slice(0, length), rows, row: rows[rows.length - 1] as number };
     this.#isEmpty = false;
   }
 

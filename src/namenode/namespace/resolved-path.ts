@@ -11,8 +11,10 @@ function isPlain(path: string): boolean {
 }
 
 export class ResolvedPath {
-  /** One row for each component, the root's first; -1 from the first that does not exist on. */
-  readonly rows: readonly number[];
+  /** Rows of all components but the last one, the root's first; -1 from the first that does not exist on. */
+  readonly #above: readonly number[];
+  /** The row that the whole path leads to, or -1. */
+  readonly last: number;
   /** Whether the client asked below /.reserved/raw. */
   readonly isRaw: boolean;
   /** Whether the path leads into .snapshot of a snapshottable directory. */
@@ -21,16 +23,18 @@ export class ResolvedPath {
   #path: string | undefined;
   #names: readonly string[] | undefined;
 
-  constructor(given: string, rows: readonly number[], isRaw: boolean, isSnapshot: boolean) {
+  /** @param above is kept: it must not change */
+  constructor(given: string, above: readonly number[], last: number, isRaw: boolean, isSnapshot: boolean) {
     this.#given = given;
-    this.rows = rows;
+    this.#above = above;
+    this.last = last;
     this.isRaw = isRaw;
     this.isSnapshot = isSnapshot;
   }
 
   /** Components, the root's empty name included. */
   get length(): number {
-    return this.rows.length;
+    return this.#above.length + 1;
   }
 
   /** Component names; the first is the root's empty one. */
@@ -41,19 +45,19 @@ export class ResolvedPath {
 
   /** The path without doubled or trailing slashes. */
   get path(): string {
-    this.#path ??= isPlain(this.#given) ? this.#given : joined(this.names, this.rows.length - 1);
+    this.#path ??= isPlain(this.#given) ? this.#given : joined(this.names, this.#above.length);
     return this.#path;
   }
 
   get parentPath(): string {
-    return this.pathTo(this.rows.length - 2);
+    return this.pathTo(this.#above.length - 1);
   }
 
   /** The path up to and with component `index`. */
   pathTo(index: number): string {
     const { path } = this;
-    if (index === this.rows.length - 1) return path;
-    if (index === this.rows.length - 2) return path.slice(0, path.lastIndexOf('/')) || '/';
+    if (index === this.#above.length) return path;
+    if (index === this.#above.length - 1) return path.slice(0, path.lastIndexOf('/')) || '/';
     return joined(this.names, index);
   }
 
@@ -67,25 +71,26 @@ export class ResolvedPath {
     return path.slice(path.lastIndexOf('/') + 1);
   }
 
-  /** The row of component `index`, negative ones counted from the end; -1 if it does not exist. */
-  row(index: number): number {
-    return this.rows[index < 0 ? this.rows.length + index : index] ?? -1;
+  /** What is behind this path's last component: `path`, which leads to `row` or, with -1, to nothing. */
+  child(path: string, row: number): ResolvedPath {
+    return new ResolvedPath(path, [...this.#above, this.last], row, this.isRaw, this.isSnapshot);
   }
 
-  /** The row that the whole path leads to, or -1. */
-  get last(): number {
-    return this.row(-1);
+  /** The row of component `index`, negative ones counted from the end; -1 if it does not exist. */
+  row(index: number): number {
+    const at = index < 0 ? this.length + index : index;
+    return at === this.#above.length ? this.last : (this.#above[at] ?? -1);
   }
 
   /** The row of the directory above, or -1. */
   get parent(): number {
-    return this.row(-2);
+    return this.#above[this.#above.length - 1] ?? -1;
   }
 
   /** Index of the last component that exists; the root always does, unless an id led nowhere. */
   get lastExisting(): number {
-    let index = this.rows.length - 1;
-    while (index >= 0 && this.rows[index] === -1) index--;
+    let index = this.#above.length;
+    while (index >= 0 && this.row(index) === -1) index--;
     return index;
   }
 }

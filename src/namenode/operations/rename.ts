@@ -6,7 +6,7 @@ import type { RenameOldOp, RenameOp, RenameOption } from '../../edit-log/ops/ren
 import { HdfsException, isException } from '../../protocol/exceptions.ts';
 import { action } from '../../protocol/permission.ts';
 import type { Namespace } from '../namespace/namespace.ts';
-import { ResolvedPath } from '../namespace/resolved-path.ts';
+import type { ResolvedPath } from '../namespace/resolved-path.ts';
 import { ApplyError } from './apply-path.ts';
 import { checkComponentLength, checkDirectoryItems, checkNewName, checkQuotas, checkSnapshotName } from './limits.ts';
 import type { OpContext, Plan } from './plan.ts';
@@ -67,7 +67,7 @@ export function planRename2(ns: Namespace, ctx: OpContext, request: RenameReques
 function intoDirectory(ns: Namespace, src: ResolvedPath, dst: ResolvedPath): ResolvedPath {
   if (dst.last < 0 || !ns.isDirectory(dst.last)) return dst;
   const path = `${dst.path === '/' ? '' : dst.path}/${src.lastName}`;
-  return new ResolvedPath(path, [...dst.rows, ns.child(dst.last, src.lastName)], dst.isRaw, dst.isSnapshot);
+  return dst.child(path, ns.child(dst.last, src.lastName));
 }
 
 /** validateDestination. */

@@ -58,14 +58,14 @@ export function resolveOpenFile(ns: Namespace, ctx: OpContext, path: string, fil
   if (row >= 0) return pathOfRow(ns, row);
   // As Apache does: a path of which nothing exists, not even the root.
   const names = ['', ...path.split('/').filter((name) => name !== '')];
-  return new ResolvedPath(path, names.map(() => -1), false, false);
+  return new ResolvedPath(path, names.slice(1).map(() => -1), -1, false, false);
 }
 
 /** The path that leads to a row, as a resolved one. */
 export function pathOfRow(ns: Namespace, row: number): ResolvedPath {
-  const rows: number[] = [];
-  for (let at = row; at >= 0; at = ns.inodes.parent(at)) rows.unshift(at);
-  return new ResolvedPath(ns.fullPath(row), rows, false, false);
+  const above: number[] = [];
+  for (let at = ns.inodes.parent(row); at >= 0; at = ns.inodes.parent(at)) above.unshift(at);
+  return new ResolvedPath(ns.fullPath(row), above, row, false, false);
 }
 
 /** Checks a demand where permissions are enabled. */
