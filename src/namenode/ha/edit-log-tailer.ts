@@ -22,6 +22,8 @@ const retryMinMs = 20;
 const retryMaxMs = 1000;
 /** Edits applied in one turn of the loop. */
 const sliceOps = 1024;
+/** Streams behind the one that is applied that have been asked for: each may be a connection to a JournalNode. */
+const streamsAhead = 3;
 /** How often it is said how far a replay is. */
 const tellEveryMs = 5000;
 
@@ -127,8 +129,11 @@ export class EditLogTailer {
   }
 }
 
+/** What edits are applied to. */
+export type Replaying = Pick<FSNamesystem, 'lastAppliedTxid' | 'replay'>;
+
 /** Applies what of a batch lies behind the last applied txid, up to `lastTxid`, in slices of the loop. */
-export async function replayBatch(env: Env, fsn: FSNamesystem, batch: EditBatch, lastTxid: number): Promise<void> {
+export async function replayBatch(env: Env, fsn: Replaying, batch: EditBatch, lastTxid: number): Promise<void> {
   let inSlice = 0;
   for (let i = Math.max(0, fsn.lastAppliedTxid + 1 - batch.firstTxid); i < batch.ops.length; i++) {
     const op = batch.ops[i];
@@ -141,19 +146,38 @@ export async function replayBatch(env: Env, fsn: FSNamesystem, batch: EditBatch,
   }
 }
 
-/** Applies streams up to `lastTxid` (all of them by default) and closes them. */
-export async function replayStreams(env: Env, fsn: FSNamesystem, streams: readonly EditLogInputStream[], lastTxid = Number.MAX_SAFE_INTEGER): Promise<void> {
+/** Applies streams up to `lastTxid` (all of them by default) and closes them. While one is applied the next ones are asked for. */
+export async function replayStreams(env: Env, fsn: Replaying, streams: readonly EditLogInputStream[], lastTxid = Number.MAX_SAFE_INTEGER): Promise<void> {
   let toldMs = env.monotonicMs();
-  for (const stream of streams) {
-    try {
-      for await (const batch of stream.batches(Math.max(stream.firstTxid, fsn.lastAppliedTxid + 1))) {
-        await replayBatch(env, fsn, batch, lastTxid);
+  const begun: BegunStream[] = [];
+  try {
+    for (const [i, stream] of streams.entries()) {
+      for (const next of streams.slice(begun.length, i + 1 + streamsAhead)) begun.push(begin(next, fsn.lastAppliedTxid + 1));
+      const { batches, first } = begun[i] as BegunStream;
+      for (let batch = await first; batch.done !== true; batch = await batches.next()) {
+        await replayBatch(env, fsn, batch.value, lastTxid);
         if (env.monotonicMs() - toldMs < tellEveryMs) continue;
         toldMs = env.monotonicMs();
         env.log('info', 'replaying edits', { from: stream.name, txid: fsn.lastAppliedTxid, of: stream.lastTxid });
       }
-    } finally {
-      await stream.close();
     }
+  } finally {
+    for (const stream of streams) await stream.close();
+    // Of those that came to their ends nothing is left to end.
+    for (const { batches } of begun) batches.return?.().catch(() => {});
   }
+}
+
+/** A stream whose first batch is on its way. */
+interface BegunStream {
+  readonly batches: AsyncIterator<EditBatch>;
+  readonly first: Promise<IteratorResult<EditBatch>>;
+}
+
+function begin(stream: EditLogInputStream, fromTxid: number): BegunStream {
+  const batches = stream.batches(Math.max(stream.firstTxid, fromTxid))[Symbol.asyncIterator]();
+  const first = batches.next();
+  // It is heard of when its turn comes, if it does.
+  first.catch(() => {});
+  return { batches, first };
 }
