@@ -1,10 +1,11 @@
 // A DataNode from a configuration.
 import type { Configuration } from '../conf/configuration.ts';
-import { staticUser } from '../conf/namenode-keys.ts';
+import { staticUser, userPattern } from '../conf/namenode-keys.ts';
 import { DataNode } from '../datanode/data-node.ts';
 import { dataNodeOptions } from '../datanode/data-node-options.ts';
 import type { DataNodeWebHdfs } from '../datanode/web-hdfs/data-node-web-hdfs.ts';
 import type { Env } from '../env/env.ts';
+import { domainOf } from '../web-hdfs/parameters.ts';
 
 /** Starts it; rejects with ConfError or WorldError. */
 export async function startDataNode(env: Env, conf: Configuration, user: string): Promise<DataNode> {
@@ -17,7 +18,7 @@ export async function startDataNode(env: Env, conf: Configuration, user: string)
 async function webHdfs(env: Env, conf: Configuration): Promise<DataNodeWebHdfs> {
   const [{ DataNodeWebHdfs: WebHdfs }, { clientSettings }] = await Promise.all([import('../datanode/web-hdfs/data-node-web-hdfs.ts'), import('../client/client-settings.ts')]);
   return new WebHdfs(env, {
-    staticUser: conf.get(staticUser),
+    staticUser: conf.get(staticUser), userDomain: conf.get({ ...userPattern, parse: domainOf }),
     // The permission that is asked for is meant as it is.
     settingsOf: ({ uri, user, realUser }) => ({ ...clientSettings(conf, user, uri), umask: 0, realUser }),
   });

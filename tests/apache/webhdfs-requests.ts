@@ -135,7 +135,7 @@ export const dataNodeRequests: readonly WebRequest[] = [
   [`PUT /big?op=CREATE&${me}&NAMENODE`, { body: 'x' }], [`PUT /big?op=CREATE&${me}&NAMENODE&overwrite=x`, { body: 'x' }], [`PUT /new?op=CREATE&${me}&NAMENODE&permission=9`, { body: 'x' }],
   [`PUT /new?op=CREATE&${me}&NAMENODE&replication=x`, { body: 'x' }], [`PUT /new?op=CREATE&${me}&NAMENODE&blocksize=x`, { body: 'x' }], [`PUT /new?op=CREATE&${me}&NAMENODE&createflag=zz`, { body: 'x' }],
   ['PUT /new?op=CREATE&user.name=a%20b&NAMENODE', { body: 'x' }], [`PUT /new?op=CREATE&doas=zoe&${me}&NAMENODE`, { body: 'x' }], [`POST /big?op=CREATE&${me}&NAMENODE`, { body: 'x' }],
-  [`POST /big?op=BOGUS&${me}&NAMENODE`, { body: 'x' }], [`DELETE /big?op=DELETE&${me}&NAMENODE`], [`OPTIONS /big?op=OPEN&${me}&NAMENODE`], [`PATCH /big?op=OPEN&${me}&NAMENODE`],
+  [`POST /big?op=BOGUS&${me}&NAMENODE`, { body: 'x' }], [`DELETE /big?op=DELETE&${me}&NAMENODE`], [`OPTIONS /big?op=OPEN&${me}&NAMENODE`], [`OPTIONS /new?op=create&${me}&NAMENODE`], [`PATCH /big?op=OPEN&${me}&NAMENODE`],
   [`PUT /chunked?op=CREATE&${me}&NAMENODE`, { body: 'chunk', headers: { 'Transfer-Encoding': 'chunked' } }], [`GET /chunked?op=OPEN&${me}&NAMENODE`, { headers: { Range: 'bytes=1-2', Origin: 'http://example.com' } }],
   [`GET /a/%2e%2e/big?op=OPEN&${me}&NAMENODE`], [`GET /a/../big?op=OPEN&${me}&NAMENODE`], [`GET //empty?op=OPEN&${me}&NAMENODE`], [`GET /big%zz?op=OPEN&${me}&NAMENODE`],
 ];

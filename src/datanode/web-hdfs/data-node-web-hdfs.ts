@@ -11,6 +11,7 @@ import { HdfsException } from '../../protocol/exceptions.ts';
 import { RemoteError } from '../../rpc/rpc-errors.ts';
 import { methodOf } from '../../web-hdfs/operations.ts';
 import { Parameters, parseQuery } from '../../web-hdfs/parameters.ts';
+import type { Domain } from '../../web-hdfs/parameters.ts';
 import { remoteException, remoteExceptionJson } from '../../web-hdfs/remote-exception.ts';
 import { encodePath, targetOf } from '../../web-hdfs/web-hdfs-path.ts';
 import { CreateFlagProto } from '../../wire/client-namenode-protocol.ts';
@@ -22,6 +23,9 @@ const fileMode = 0o644;
 /** Any page may read and write: who may at all is the NameNode's business. */
 const anyOrigin = { 'access-control-allow-origin': '*' };
 
+/** What a browser is told that asks whether a page may upload. Apache lets such a page name no type of what it sends. */
+const preflight = { ...anyOrigin, 'access-control-allow-headers': 'accept, content-type', 'access-control-allow-methods': 'PUT', 'access-control-max-age': '1728000' };
+
 interface Asked {
   readonly op: 'OPEN' | 'GETFILECHECKSUM' | 'CREATE' | 'APPEND';
   readonly path: string;
@@ -32,18 +36,19 @@ interface Asked {
 export interface DataNodeWebHdfsOptions {
   /** hadoop.http.staticuser.user. */
   readonly staticUser: string;
+  readonly userDomain: Domain;
   /** Settings of a client that applies no umask of its own. Throws ConfError. */
   readonly settingsOf: (key: ClientKey) => ClientSettings;
 }
 
 export class DataNodeWebHdfs {
   readonly #env: Env;
-  readonly #staticUser: string;
+  readonly #options: DataNodeWebHdfsOptions;
   readonly #fileSystems: FileSystems;
 
   constructor(env: Env, options: DataNodeWebHdfsOptions) {
     this.#env = env;
-    this.#staticUser = options.staticUser;
+    this.#options = options;
     this.#fileSystems = new FileSystems(env, options.settingsOf);
   }
 
@@ -53,6 +58,7 @@ export class DataNodeWebHdfs {
 
   async handle(request: Request, target: string): Promise<Response> {
     try {
+      if (request.method === 'OPTIONS' && asksForCreate(target)) return new Response(null, { status: 200, headers: { ...preflight, 'content-length': '0' } });
       const asked = this.#understand(request.method, target);
       const { client, release } = this.#fileSystems.take(asked.key);
       try {
@@ -76,8 +82,8 @@ export class DataNodeWebHdfs {
     const name = values.get('op')?.[0];
     const op = operationOf(httpMethod, name);
     const method = methodOf(httpMethod) ?? 'GET';
-    const parameters = new Parameters(values, method, op, { namesParameter: false });
-    const userName = parameters.text('user.name') || this.#staticUser;
+    const parameters = new Parameters(values, method, op, { namesParameter: false, userDomain: this.#options.userDomain });
+    const userName = parameters.text('user.name') || this.#options.staticUser;
     const doAs = parameters.text('doas');
     const isProxied = doAs !== '' && doAs !== userName;
     checkDots(op, found.path);
@@ -172,6 +178,10 @@ function create({ path, parameters }: Asked, client: DFSClient): Promise<OutputS
   });
 }
 
+function asksForCreate(target: string): boolean {
+  return parseQuery(targetOf(target)?.query ?? '', false).get('op')?.[0]?.toUpperCase() === 'CREATE';
+}
+
 /** The flags that are named, or CREATE; and OVERWRITE where that is asked for besides. */
 function createFlagOf(parameters: Parameters): number {
   const names = parameters.names('createflag');
@@ -221,5 +231,5 @@ function malformedEscape(target: string): string {
 }
 
 function json(status: number, text: string): Response {
-  return new Response(text, { status, headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': String(Buffer.byteLength(text)) } });
+  return new Response(text, { status, headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': String(Buffer.byteLength(text)), ...anyOrigin } });
 }
