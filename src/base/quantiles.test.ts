@@ -11,9 +11,11 @@ test('quantiles are at most 6 percent off, and what has grown old counts no more
   assert.ok(Math.abs(spread.p90 / 90 - 1) < 0.065, String(spread.p90));
   assert.ok(Math.abs(spread.p99 / 99 - 1) < 0.065, String(spread.p99));
   assert.equal(spread.max, 100);
+  assert.equal(quantiles.maxOver(2000), 100);
   assert.ok(Math.abs(spread.mean - 50.05) < 1e-9);
   quantiles.record(7, 65_000);
   assert.equal(quantiles.over(80_000).count, 1);
+  assert.deepEqual([quantiles.maxOver(80_000), quantiles.maxOver(1_000_000)], [7, 0]);
   assert.deepEqual(quantiles.over(1_000_000), noSpread);
   assert.deepEqual([quantiles.count, quantiles.max], [1001, 100]);
 });

@@ -86,6 +86,11 @@ export class Quantiles {
     return { count, values: shares.map((share) => (count === 0 ? 0 : this.#quantile(recent, Math.ceil(share * count)))) };
   }
 
+  /** The largest of the last `windowMs`, which is known without a look at the buckets. */
+  maxOver(nowMs: number, windowMs = this.#sliceMs * sliceCount): number {
+    return this.#recent(nowMs, windowMs).reduce((max, slice) => Math.max(max, slice.max), 0);
+  }
+
   #recent(nowMs: number, windowMs: number): Slice[] {
     return this.#slices.filter((slice) => slice.sinceMs > nowMs - windowMs - this.#sliceMs);
   }

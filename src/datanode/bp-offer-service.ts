@@ -50,6 +50,10 @@ export interface ServiceLoad {
   readonly xceiverCount: number;
 }
 
+/** How often volumes are measured at most, and while nothing is written by us. */
+const measureMs = 1000;
+const measureIdleMs = 10_000;
+
 export class BPOfferService {
   readonly nameserviceId: string;
   readonly actors: readonly BPServiceActor[];
@@ -61,6 +65,7 @@ export class BPOfferService {
   #active: BPServiceActor | undefined;
   #lastClaimTxId = -1;
   #measuredMs = Number.NEGATIVE_INFINITY;
+  #measuredUsedBytes = 0;
   /** The measuring that is under way. */
   #measuring: Promise<unknown> | undefined;
 
@@ -137,12 +142,14 @@ export class BPOfferService {
     if (!this.actors.some((other) => other.alive || other.state === 'init-failed')) this.#host.serviceEnded(this);
   }
 
-  /** What a heartbeat carries besides the registration. Volumes are measured once a second at most. */
+  /** What a heartbeat carries besides the registration. Volumes are measured once a second at most, seldom while nothing is written. */
   async load(): Promise<ServiceLoad> {
     const pool = present(this.#pool, 'block pool');
     const now = this.#env.monotonicMs();
-    if (now - this.#measuredMs >= 1000) {
+    const usedBytes = pool.slices.reduce((sum, slice) => sum + slice.usedBytes, 0);
+    if (now - this.#measuredMs >= (usedBytes === this.#measuredUsedBytes ? measureIdleMs : measureMs)) {
       this.#measuredMs = now;
+      this.#measuredUsedBytes = usedBytes;
       this.#measuring = Promise.all(pool.slices.map((slice) => slice.measure())).finally(() => {
         this.#measuring = undefined;
       });

@@ -227,6 +227,8 @@ export interface Env {
   randomBytes(length: number): Uint8Array;
   /** Asked when somebody looks; costs nothing in between. */
   usage(): ProcessUsage;
+  /** The latest timer of the last minute, in ms: of {@link usage} what may be asked every second. */
+  loopDelayMs(): number;
   readonly net: Network;
   readonly disk: Disk;
   readonly http: Http;

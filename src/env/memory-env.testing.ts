@@ -73,6 +73,10 @@ export class MemoryEnv implements Env {
     return Uint8Array.from({ length }, () => Math.floor(this.random() * 256));
   }
 
+  loopDelayMs(): number {
+    return 0;
+  }
+
   usage(): ProcessUsage {
     return noUsage;
   }

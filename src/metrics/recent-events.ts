@@ -62,7 +62,7 @@ export function noting(env: Env, ...notes: readonly LogNotes[]): Env {
     name: env.name, hostName: env.hostName, pid: env.pid, programDirectory: env.programDirectory, logging: env.logging,
     // Functions of the Env itself: a clock is read several times in every call.
     wallMs: env.wallMs.bind(env), monotonicMs: env.monotonicMs.bind(env), after: env.after.bind(env), turn: env.turn.bind(env),
-    random: env.random.bind(env), randomBytes: env.randomBytes.bind(env), usage: env.usage.bind(env),
+    random: env.random.bind(env), randomBytes: env.randomBytes.bind(env), usage: env.usage.bind(env), loopDelayMs: env.loopDelayMs.bind(env),
     get net() {
       return env.net;
     },

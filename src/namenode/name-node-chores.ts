@@ -16,6 +16,8 @@ import { TrashEmptier } from './trash-emptier.ts';
 
 /** The tick that short jobs share, so that an idle NameNode wakes once for all of them. */
 const tickMs = 1000;
+/** A Standby has little of its own to do: heartbeats to judge, figures to take. */
+const standbyTickMs = 3000;
 /** A cluster that starts waits for safe mode to end. */
 const startupTickMs = 250;
 const leaseCheckTicks = 2;
@@ -31,6 +33,7 @@ export class NameNodeChores {
   readonly #redundancy: RedundancyMonitor;
   readonly #trash: TrashEmptier;
   readonly #timers = new Set<Timer>();
+  #tickTimer: Timer | undefined;
   readonly #running = new Set<Job>();
   readonly #everyTick: readonly Job[];
   readonly #everyLeaseCheck: Job;
@@ -60,13 +63,17 @@ export class NameNodeChores {
     this.#stopped = true;
     this.#redundancy.stop();
     this.#trash.stop();
+    this.#tickTimer?.cancel();
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
   }
 
   /** This NameNode just became Active. */
   promoted(): void {
+    if (this.#stopped) return;
     this.#redundancy.tick();
+    this.#tickTimer?.cancel();
+    this.#tick(1);
   }
 
   /** dfsadmin -refreshNodes: dfs.hosts and dfs.hosts.exclude are read again. */
@@ -84,9 +91,10 @@ export class NameNodeChores {
   }
 
   #tick(count: number): void {
-    const { fsn, options } = this.#node;
-    const periodMs = Math.min(fsn.blocks.safeMode.inStartup ? startupTickMs : tickMs, options.blocks.redundancyIntervalMs);
-    this.#after(untilRound(this.#env, periodMs), () => {
+    const { fsn, ha, options } = this.#node;
+    const ownMs = fsn.blocks.safeMode.inStartup ? startupTickMs : ha.state === 'Standby' ? standbyTickMs : tickMs;
+    const periodMs = Math.min(ownMs, options.blocks.redundancyIntervalMs);
+    this.#tickTimer = this.#env.after(untilRound(this.#env, periodMs), () => {
       for (const job of this.#everyTick) void this.#run(job);
       if (count % leaseCheckTicks === 0) void this.#run(this.#everyLeaseCheck);
       this.#tick(count + 1);

@@ -228,7 +228,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   /** A JournalNode waits for a higher epoch of ours, and nobody else is there to be disturbed by it. */
   get reelectionWouldHelp(): boolean {
-    return this.#elector?.uncontested() === true && this.#journal?.reelectionWouldHelp() === true;
+    return this.#journal?.reelectionWouldHelp() === true && this.#elector?.uncontested() === true;
   }
 
   get parkedCalls(): number {
@@ -257,6 +257,10 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     if (this.ha.state === 'Active') return this.fsn.open?.term.mayRead(this.#env.monotonicMs()) === true ? undefined : 'it is Active without a lease';
     if (this.ha.state !== 'Standby') return `its state is ${this.ha.state}`;
     return this.#tailer?.failure === undefined ? undefined : 'it cannot read edits';
+  }
+
+  loopDelayMs(): number {
+    return this.#env.loopDelayMs();
   }
 
   usage(): ProcessUsage {

@@ -71,6 +71,7 @@ export class SimProcess implements Owner {
       random: () => random.next(),
       randomBytes: (length) => Uint8Array.from({ length }, () => random.below(256)),
       usage: () => noUsage,
+      loopDelayMs: () => 0,
       net,
       disk,
       http: http.of(this),

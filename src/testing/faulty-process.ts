@@ -44,6 +44,7 @@ export class FaultyProcess {
       turn: () => life.see(real.turn()),
       usage: () => real.usage(),
       logging: real.logging,
+      loopDelayMs: () => real.loopDelayMs(),
       random: () => real.random(),
       randomBytes: (length) => real.randomBytes(length),
       net: new FaultyNetwork(real, life, cables, name),

@@ -54,6 +54,7 @@ export function nodeEnv(options: NodeEnvOptions): Env {
     random: Math.random,
     randomBytes: (length) => randomBytes(length),
     usage: () => meter.usage(),
+    loopDelayMs: () => meter.loopDelayMs(),
     net: new NodeNetwork(),
     disk: new NodeDisk(),
     http: new NodeHttp(),

@@ -32,6 +32,10 @@ export class UsageMeter {
     this.#lateness.record(nowMs - dueMs, nowMs);
   }
 
+  loopDelayMs(): number {
+    return this.#lateness.maxOver(performance.now());
+  }
+
   /** Each figure is asked for when it is read. */
   usage(): ProcessUsage {
     observeCollections();

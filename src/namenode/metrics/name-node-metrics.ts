@@ -55,7 +55,7 @@ export class NameNodeMetrics {
     this.events = events;
   }
 
-  /** The last ten minutes, a sample a second, oldest first. */
+  /** A sample a second while Active, oldest first: the last ten minutes. A Standby takes one in three. */
   get samples(): readonly Sample[] {
     return this.#samples;
   }
@@ -93,7 +93,7 @@ export class NameNodeMetrics {
       readsPerSecond: rate((of) => of.reads), writesPerSecond: rate((of) => of.writes), callsPerSecond: rate((of) => of.calls),
       editP50Ms: edit.p50, editP99Ms: edit.p99, batchEdits: this.edits.batchEdits.over(nowMs, spreadMs).mean,
       lagMs: Math.max(node.tailer?.lagMs ?? 0, node.haState === 'Standby' ? (node.tailer?.applyMs.over(nowMs, spreadMs).max ?? 0) : 0),
-      loopDelayMs: node.usage().loopDelay.max, parkedCalls: node.parkedCalls,
+      loopDelayMs: node.loopDelayMs(), parkedCalls: node.parkedCalls,
     });
     if (this.#samples.length > samplesMax) this.#samples.shift();
   }

@@ -114,6 +114,16 @@ export class IPCLoggerChannel {
     return this.#ours === true;
   }
 
+  /** Out of sync, and it answers again. */
+  get waitsForSegment(): boolean {
+    return this.#outOfSync && this.#failure === undefined;
+  }
+
+  /** It refuses this writer's epoch for a higher promise. */
+  get waitsForEpoch(): boolean {
+    return this.#newerEpoch !== undefined && this.#newerEpoch > this.#epoch;
+  }
+
   status(): LoggerStatus {
     return {
       name: this.name, outOfSync: this.#outOfSync, ackedTxid: this.#ackedTxid, queuedBytes: this.#queuedBytes, ours: this.#ours,

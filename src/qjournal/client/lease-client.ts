@@ -46,6 +46,8 @@ interface Peer {
   grantedSentMs: number;
   /** Renewals without an answer. */
   renewing: number;
+  /** The last renewal was granted. */
+  well: boolean;
   /** A higher epoch that it has promised to somebody else. */
   newerEpoch: number;
 }
@@ -53,7 +55,7 @@ interface Peer {
 /** JournalNodes grant this much for a newEpoch. */
 const defaultTtlMs = 1000;
 const trust = 0.8;
-/** Renewals in a lease's length: when the lease is trusted no more, two have had their time to come through. */
+/** Rounds of renewals in a lease's length: when the lease is trusted no more, two have had their time to come through. */
 const renewalsInTtl = 3;
 const renewingMax = 5;
 /** A holder, to whom every renewal brings the word, only waits for news; so many lease lengths. */
@@ -87,6 +89,8 @@ export class LeaseClient {
   #proposed = 0;
   #fenced = false;
   #renewTimer: Timer | undefined;
+  /** Whose turn it is to be asked in the next round. */
+  #turn = 0;
   #watching = false;
   #closed = false;
   readonly #stop = new AbortController();
@@ -102,7 +106,7 @@ export class LeaseClient {
       const client = new RpcClient(env, { address, user: options.user, connectTimeoutMs: 2000, rpcTimeoutMs: callTimeoutMs, idleCloseMs: 0 });
       return {
         name: `${address.host}:${address.port}`, client, rpc: rpcProxy(client, QuorateLeaseProtocol), word: undefined,
-        watchedUntilMs: -Infinity, grantedSentMs: -Infinity, renewing: 0, newerEpoch: 0,
+        watchedUntilMs: -Infinity, grantedSentMs: -Infinity, renewing: 0, well: false, newerEpoch: 0,
       };
     });
   }
@@ -121,7 +125,10 @@ export class LeaseClient {
     return this.#peers.flatMap(({ word, watchedUntilMs }) => (word === undefined ? [] : [{ ...word, watchedUntilMs }]));
   }
 
-  /** Calls `changed` whenever a word came or a watch broke off, until the returned function is called. */
+  /**
+   * Calls `changed` whenever a word came that says something new, a watch broke off, or a lapsed lease holds again, until the
+   * returned function is called.
+   */
   watch(changed: () => void): () => void {
     this.#watchers.add(changed);
     return () => this.#watchers.delete(changed);
@@ -178,11 +185,13 @@ export class LeaseClient {
     return led ? Math.max(this.#ttlMs, Math.min(this.#ttlMs * standbyWatchTtls, standbyWatchMsMax)) : this.#ttlMs;
   }
 
-  #heard(peer: Peer, status: LeaseStatusProto): void {
+  /** A word that comes with a `renewal` as a rule says what the last one said: then nobody is told. */
+  #heard(peer: Peer, status: LeaseStatusProto, renewal = false): void {
     if (this.#closed) return;
+    const known = renewal && peer.word?.status.version === status.version;
     peer.word = { journalNode: peer.name, receivedMs: this.#env.monotonicMs(), status };
     this.#sawPromise(peer, status.promised);
-    this.#tell();
+    if (!known) this.#tell();
   }
 
   #tell(): void {
@@ -230,6 +239,7 @@ export class LeaseClient {
     this.#fenced = false;
     for (const peer of this.#peers) {
       peer.grantedSentMs = granted.includes(peer.name) ? sentMs : -Infinity;
+      peer.well = false;
       peer.newerEpoch = 0;
     }
     this.#grantsMoved();
@@ -259,33 +269,61 @@ export class LeaseClient {
     this.#validUntilMs = (sent[majorityOf(this.journalNodes) - 1] ?? -Infinity) + trust * this.#ttlMs;
   }
 
+  /**
+   * Where all JournalNodes are well, a majority of them is asked, in turns: of three, each has two renewals in three rounds, and a
+   * lease with a third of its length to spare. Otherwise all are.
+   */
   #renewRound(): void {
     if (this.#closed || this.#epoch === 0) return;
-    for (const peer of this.#peers) void this.#renew(peer, this.#epoch);
+    const sentMs = this.#env.monotonicMs();
+    const allWell = this.#peers.every((peer) => peer.well && peer.renewing === 0);
+    const asked = allWell ? this.#nextMajority() : this.#peers;
+    for (const peer of asked) void this.#renew(peer, this.#epoch, sentMs);
     this.#options.onRenewing?.();
     this.#renewTimer = this.#env.after(untilRound(this.#env, this.#ttlMs / renewalsInTtl), () => this.#renewRound());
   }
 
-  async #renew(peer: Peer, epoch: number): Promise<void> {
+  #nextMajority(): Peer[] {
+    const inTurn = [...this.#peers.slice(this.#turn), ...this.#peers.slice(0, this.#turn)];
+    const need = majorityOf(this.journalNodes);
+    this.#turn = (this.#turn + need) % this.journalNodes;
+    return inTurn.slice(0, need);
+  }
+
+  async #renew(peer: Peer, epoch: number, sentMs: number): Promise<void> {
     if (peer.renewing >= renewingMax) return;
     const { journalId: jid, nameServiceId, nameNodeId } = this.#options;
     peer.renewing++;
-    const sentMs = this.#env.monotonicMs();
+    let granted = false;
     try {
       const { refusal, promised, status } = await peer.rpc.renew({
         jid, nameServiceId, nonce: this.nonce, epoch, ttlMs: this.#ttlMs, gen: 0, nameNodeId,
       });
-      if (status !== undefined) this.#heard(peer, status);
+      if (status !== undefined) this.#heard(peer, status, true);
       if (this.#epoch !== epoch) return;
       if (refusal === undefined) {
+        granted = true;
         peer.grantedSentMs = Math.max(peer.grantedSentMs, sentMs);
+        const lapsed = this.#validUntilMs <= this.#env.monotonicMs();
         this.#grantsMoved();
+        // Reads wait for a lease that lapsed.
+        if (lapsed) this.#tell();
       } else if (refusal === LeaseRefusalProto.OTHER_EPOCH) this.#sawPromise(peer, promised);
     } catch {
       // Not granted: nothing else follows from it. The word of a JournalNode that is gone grows old by itself.
     } finally {
       peer.renewing--;
+      if (this.#epoch === epoch) this.#settled(peer, granted);
     }
+  }
+
+  /** One that does not grant any more is made up for at once, by those that this round left out. */
+  #settled(peer: Peer, granted: boolean): void {
+    const wasWell = peer.well;
+    peer.well = granted;
+    if (granted || !wasWell || this.#closed) return;
+    const sentMs = this.#env.monotonicMs();
+    for (const other of this.#peers) if (other.well && other.renewing === 0) void this.#renew(other, this.#epoch, sentMs);
   }
 
   /** Enough promises above the own epoch end it: no majority can ever acknowledge it again. */

@@ -111,13 +111,12 @@ export class QuorumJournalManager implements JournalManager {
   /** A JournalNode is out of sync and answers again: a roll would let it write along at once. Those that are get asked. */
   rollWouldHelp(): boolean {
     if (this.#writing) for (const logger of this.#loggers.loggers) logger.knock();
-    return this.#writing && this.status().some((logger) => logger.outOfSync && logger.failure === undefined);
+    return this.#writing && this.#loggers.loggers.some((logger) => logger.waitsForSegment);
   }
 
   /** A JournalNode refuses this writer for a promise to somebody who did not win: a new epoch would let it write along. */
   reelectionWouldHelp(): boolean {
-    const { epoch = 0 } = this;
-    return this.#writing && this.status().some((logger) => logger.newerEpoch !== undefined && logger.newerEpoch > epoch);
+    return this.#writing && this.#loggers.loggers.some((logger) => logger.waitsForEpoch);
   }
 
   /** Formats all JournalNodes, over whatever is there. Throws QuorumLost, naming those that failed. */
