@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LeaseStatusProto } from '../wire/quorate-lease.ts';
+import { failedOver } from '../metrics/event-names.ts';
 import { LeaseElector } from './lease-elector.ts';
 import type { Candidate, LeaseElectorate } from './lease-elector.ts';
 import type { LeaseWord } from './lease-quorum.ts';
@@ -122,4 +123,31 @@ test('whoever made way for an heir stands again as soon as the heir has led and 
   await env.advance(500);
   assert.equal(promoted, 1);
   elector.stop();
+});
+
+test('a failover is measured from when the Active was last heard of, if its lease ran out, and from the word of its end otherwise', async () => {
+  for (const ranOut of [true, false]) {
+    const env = new MemoryEnv();
+    let word = status([{ id: otherId, leftMs: 1000, connected: true }]);
+    let toldMs = env.monotonicMs();
+    let changed = (): void => {};
+    let active = false;
+    const elector = new LeaseElector(env, { ttlMs: 1000 }, {
+      journalNodes: 3, ownId, words: () => words(toldMs, word, word, word).map((each) => ({ ...each, watchedUntilMs: toldMs + 8000 })),
+      watch: (notify) => {
+        changed = notify;
+        return () => {};
+      },
+      reserve: async () => 3, free: () => {},
+    }, { mayStand: () => !active, lagTxns: () => 0, becomeActive: async () => void (active = true) });
+    elector.start();
+    await env.advance(3000);
+    word = { ...status([]), ranOut };
+    toldMs = env.monotonicMs();
+    changed();
+    await env.advance(100);
+    elector.stop();
+    const ms = Number(env.lines.find((line) => line.event === failedOver)?.fields['ms']);
+    assert.ok(ranOut ? ms >= 1000 && ms < 1050 : ms < 50, `${ms} ms`);
+  }
 });

@@ -38,8 +38,6 @@ export interface LeaseElectorOptions {
 const jitterMs = 40;
 const rankDelayMaxMs = 150;
 const reserveRank = 1;
-/** How much earlier than by the own clock a lease may be over at a JournalNode. */
-const newsMs = 20;
 
 export class LeaseElector {
   readonly #env: Env;
@@ -60,8 +58,8 @@ export class LeaseElector {
   #stopped = true;
   /** Since when nobody has led (monotonic ms); undefined while somebody does, and when nobody has been seen to lead. */
   #goneMs: number | undefined;
-  /** When the lease of somebody else who led would be over, had it not been renewed since the last word of it. */
-  #ledUntilMs: number | undefined;
+  /** Somebody else led, and nobody was promoted here since. */
+  #led = false;
 
   constructor(env: Env, options: LeaseElectorOptions, electorate: LeaseElectorate, candidate: Candidate) {
     this.#env = env;
@@ -151,14 +149,12 @@ export class LeaseElector {
    * told as it happens; one that ran out means that the Active has not been heard of for its whole length.
    */
   #noteLeader(): void {
-    const nowMs = this.#env.monotonicMs();
-    const leases = this.#electorate.words().flatMap(({ receivedMs, status }) => status.leases.map((lease) => ({ ...lease, endMs: receivedMs + lease.leftMs })));
     if (this.reading().taken) {
-      this.#ledUntilMs = Math.max(...leases.map((lease) => lease.endMs));
+      this.#led = true;
       this.#goneMs = undefined;
-    } else if (this.#ledUntilMs !== undefined && this.#goneMs === undefined) {
-      const told = this.#wanted || nowMs < this.#ledUntilMs - newsMs || leases.some((lease) => !lease.connected);
-      this.#goneMs = told ? nowMs : nowMs - this.#ttlMs;
+    } else if (this.#led && this.#goneMs === undefined) {
+      const ranOut = !this.#wanted && this.#electorate.words().some(({ status }) => status.ranOut === true && status.leases.length === 0);
+      this.#goneMs = this.#env.monotonicMs() - (ranOut ? this.#ttlMs : 0);
     }
   }
 
@@ -183,7 +179,7 @@ export class LeaseElector {
       this.#backOffMs = 0;
       if (this.#goneMs !== undefined) this.#env.log('info', failedOver, { ms: Math.round(this.#env.monotonicMs() - this.#goneMs) });
       this.#goneMs = undefined;
-      this.#ledUntilMs = undefined;
+      this.#led = false;
     } catch (error) {
       this.#env.log('warn', promotionFailed, { error });
       this.#electorate.free();

@@ -105,8 +105,10 @@ export interface LeaseStatusProto {
   readonly reservation?: ReservationProto | undefined
   readonly holdMs: number
   readonly voter: boolean
+  readonly ranOut?: boolean | undefined
 }
 export function writeLeaseStatusProto(w: BackwardWriter, m: LeaseStatusProto): void {
+  if (m.ranOut !== undefined) { w.bool(m.ranOut); w.tag(88) }
   w.bool(m.voter); w.tag(80)
   w.int64(m.holdMs); w.tag(72)
   if (m.reservation !== undefined) { const before = w.size; writeReservationProto(w, m.reservation); w.varint32(w.size - before); w.tag(66) }
@@ -129,6 +131,7 @@ export function readLeaseStatusProto(r: ProtoReader, end: number): LeaseStatusPr
   let $reservation: ReservationProto | undefined
   let $holdMs: number | undefined
   let $voter: boolean | undefined
+  let $ranOut: boolean = false
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -142,7 +145,8 @@ export function readLeaseStatusProto(r: ProtoReader, end: number): LeaseStatusPr
       case 66: { const to = r.lengthEnd(); $reservation = readReservationProto(r, to); break }
       case 72: { $holdMs = r.int64(); break }
       case 80: { $voter = r.bool(); break }
-      default: r.skip(tag, "quorate.LeaseStatusProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+      case 88: { $ranOut = r.bool(); break }
+      default: r.skip(tag, "quorate.LeaseStatusProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
     }
   }
   if (r.pos !== end) throw overrun("quorate.LeaseStatusProto")
@@ -153,7 +157,7 @@ export function readLeaseStatusProto(r: ProtoReader, end: number): LeaseStatusPr
   if ($gen === undefined) throw missing("quorate.LeaseStatusProto", "gen")
   if ($holdMs === undefined) throw missing("quorate.LeaseStatusProto", "holdMs")
   if ($voter === undefined) throw missing("quorate.LeaseStatusProto", "voter")
-  return { version: $version, promised: $promised, lastWriterEpoch: $lastWriterEpoch, lastWriteAgeMs: $lastWriteAgeMs, elector: $elector, gen: $gen, leases: $leases, reservation: $reservation, holdMs: $holdMs, voter: $voter }
+  return { version: $version, promised: $promised, lastWriterEpoch: $lastWriterEpoch, lastWriteAgeMs: $lastWriteAgeMs, elector: $elector, gen: $gen, leases: $leases, reservation: $reservation, holdMs: $holdMs, voter: $voter, ranOut: $ranOut }
 }
 export const LeaseStatusProto: Codec<LeaseStatusProto> = /* @__PURE__ */ codec("quorate.LeaseStatusProto", writeLeaseStatusProto, readLeaseStatusProto)
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLeases } from '../../failover/lease-quorum.ts';
 import { JournalSet } from '../testing/journal-set.ts';
-import type { TestNameNode } from '../testing/journal-set.ts';
+import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
 
 async function up(seed: number): Promise<JournalSet> {
   const set = new JournalSet(seed);
@@ -189,6 +189,52 @@ test('a holder has fresh words of all JournalNodes with its renewals, and a Stan
     assert.deepEqual([reading.heard, reading.taken, reading.free], [true, true, false]);
   }
   assert.ok(heard.size <= 9, `${heard.size} words in ten seconds`);
+});
+
+test('renewals go to a majority in turns while all grant, and a JournalNode that is lost costs no moment of the lease', async () => {
+  const set = await up(14);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  await set.pass(1000);
+  const heard = new Map<string, Set<number>>();
+  let told = 0;
+  const unwatch = nn1.leases?.watch(() => told++);
+  const pass = async (ms: number): Promise<void> => {
+    for (let i = 0; i < ms; i++) {
+      await set.pass(1);
+      assert.equal(valid(nn1), true);
+      for (const { journalNode, receivedMs } of nn1.leases?.words() ?? []) heard.set(journalNode, (heard.get(journalNode) ?? new Set()).add(receivedMs));
+    }
+  };
+  await pass(3000);
+  // The word that was there before, and two of three rounds.
+  for (const words of heard.values()) assert.ok(words.size >= 6 && words.size <= 8, `${words.size} words in nine rounds`);
+  assert.equal(told, 0, 'nobody is told what all know');
+  for (const lose of [(host: JournalHost) => host.kill(), (host: JournalHost) => host.process?.pause()]) {
+    for (const host of set.hosts) {
+      lose(host);
+      await pass(1500);
+      if (host.process === undefined) await host.start();
+      else host.process.resume();
+      await pass(1500);
+    }
+  }
+  unwatch?.();
+});
+
+test('a lease that lapsed and holds again is told of', async () => {
+  const set = await up(15);
+  const nn1 = active(set, 'nn1');
+  await nn1.becomeActive();
+  await set.pass(1000);
+  for (const host of set.hosts) set.network.cut('nn1', host.name);
+  await set.pass(900);
+  assert.equal(valid(nn1), false);
+  let toldValid = false;
+  nn1.leases?.watch(() => (toldValid ||= valid(nn1)));
+  for (const host of set.hosts) set.network.heal('nn1', host.name);
+  await set.pass(7000);
+  assert.deepEqual([valid(nn1), toldValid], [true, true]);
 });
 
 test('a JournalNode that was started again, and counts the versions of its word anew, is asked as if for the first time', async () => {

@@ -42,6 +42,15 @@ test('a newEpoch of another waits for the lease, one of the holder does not', ()
   assert.equal(lease.newEpochWaitMs(b, 1000), 0);
 });
 
+test('a word tells a lease that ran out from one that was given back or revoked', () => {
+  const lease = held();
+  pass(lease, 10, 1000);
+  assert.deepEqual([lease.status(context(7), 1000).leases.length, lease.status(context(7), 1000).ranOut], [0, true]);
+  assert.equal(lease.renew(renewal(a, 7), context(7), 1001), undefined);
+  lease.revoke(a, 1100);
+  assert.equal(lease.status(context(7), 1100).ranOut, false);
+});
+
 test('release and revoke end a lease at once', () => {
   const released = held();
   released.release(a, undefined, 7, 10);

@@ -89,6 +89,8 @@ export class JournalLease {
   /** The largest TTL that a restart will remember; no lease is longer. */
   #leaseMaxMs: number;
   #lastSeenMs: number;
+  /** The last lease that ended ran out. */
+  #ranOut = false;
   #stopping = false;
   #version = 1;
   readonly #gen: number;
@@ -136,6 +138,7 @@ export class JournalLease {
     for (const lease of this.#leases.values()) {
       if (lease.untilMs > nowMs) continue;
       this.#leases.delete(lease.nonce);
+      this.#ranOut = true;
       this.#version++;
     }
     if (this.#reservation !== undefined && this.#reservation.untilMs <= nowMs) {
@@ -313,7 +316,7 @@ export class JournalLease {
     this.#tombstones.set(nonce, ended);
     const oldest = this.#tombstones.keys().next();
     if (this.#tombstones.size > tombstonesMax && oldest.done !== true) this.#tombstones.delete(oldest.value);
-    this.#leases.delete(nonce);
+    if (this.#leases.delete(nonce)) this.#ranOut = false;
     this.freeReservation(nonce);
     this.#version++;
   }
@@ -360,6 +363,7 @@ export class JournalLease {
       },
       holdMs: Math.ceil(Math.max(0, this.#holdUntilMs - nowMs)),
       voter: context.voter && !this.#stopping,
+      ranOut: this.#ranOut,
     };
   }
 }
