@@ -45,7 +45,7 @@ export class NameNodeChores {
     this.#node = node;
     this.#redundancy = new RedundancyMonitor(env, () => node.fsn.blocks);
     this.#trash = new TrashEmptier(env, { ...node.options.trash, user: node.options.user, operations: node.options.operations }, { fsn: node.fsn, isActive: () => node.ha.state === 'Active' });
-    this.#everyTick = [() => this.#redundancy.tick(), () => this.#reclaim(), () => this.#rollForJournalNode(), () => node.metrics.sample(node)];
+    this.#everyTick = [() => this.#redundancy.tick(), () => this.#reclaim(), () => this.#rollForJournalNode(), () => node.metrics.sample(node, env.loopDelayMs())];
     this.#everyLeaseCheck = () => this.#expireLeases();
   }
 

@@ -259,10 +259,6 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return this.#tailer?.failure === undefined ? undefined : 'it cannot read edits';
   }
 
-  loopDelayMs(): number {
-    return this.#env.loopDelayMs();
-  }
-
   usage(): ProcessUsage {
     return this.#env.usage();
   }

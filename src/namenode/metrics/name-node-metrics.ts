@@ -74,7 +74,7 @@ export class NameNodeMetrics {
   }
 
   /** To be called about once a second. */
-  sample(node: NameNode): void {
+  sample(node: NameNode, loopDelayMs: number): void {
     const nowMs = node.monotonicMs();
     const before = this.#counts.at(-1);
     if (before !== undefined && nowMs - before.atMs < sampleMs) return;
@@ -93,7 +93,7 @@ export class NameNodeMetrics {
       readsPerSecond: rate((of) => of.reads), writesPerSecond: rate((of) => of.writes), callsPerSecond: rate((of) => of.calls),
       editP50Ms: edit.p50, editP99Ms: edit.p99, batchEdits: this.edits.batchEdits.over(nowMs, spreadMs).mean,
       lagMs: Math.max(node.tailer?.lagMs ?? 0, node.haState === 'Standby' ? (node.tailer?.applyMs.over(nowMs, spreadMs).max ?? 0) : 0),
-      loopDelayMs: node.loopDelayMs(), parkedCalls: node.parkedCalls,
+      loopDelayMs, parkedCalls: node.parkedCalls,
     });
     if (this.#samples.length > samplesMax) this.#samples.shift();
   }
