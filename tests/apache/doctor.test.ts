@@ -1,6 +1,6 @@
 /** `quorate doctor` on Apache's daemons: the same questions, the same sentences, as far as their protocols tell. */
 import assert from 'node:assert/strict';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Finding } from '../../src/doctor/finding.ts';
@@ -67,6 +67,17 @@ test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
         says(findings, 'mismatched-journal', /keeps the journal of another file system: clusterID CID-other, namespaceID -?\d+, while nn1 has clusterID CID-apache/);
         says(findings, 'mismatched-directory', /its VERSION says clusterID CID-other/);
       });
+      await step(t, 'a Standby that is behind, and a checkpoint that is due', async () => {
+        const impatient = join(dir, 'impatient');
+        cpSync(cluster.confDir, impatient, { recursive: true });
+        const site = join(impatient, 'hdfs-site.xml');
+        const properties = Object.entries({ 'dfs.ha.log-roll.period': '1ms', 'dfs.ha.tail-edits.period': '1ms', 'dfs.namenode.checkpoint.txns': '1' });
+        writeFileSync(site, readFileSync(site, 'utf8').replace('</configuration>', `${properties.map(([name, value]) => `<property><name>${name}</name><value>${value}</value></property>`).join('')}</configuration>`));
+        await hdfsOk(['dfs', '-mkdir', '/that-is-in-an-open-segment'], { confDir: cluster.confDir });
+        const { findings } = await report(impatient);
+        says(findings, 'standby-lag', /^Standby nn2 .* is \d+ transactions? behind nn1/);
+        says(findings, 'checkpoint-overdue', /checkpoint was made, and \d+ transactions came since/);
+      });
       await step(t, 'one NameNode hangs, and the DataNode is gone', async () => {
         await cluster.daemon('nn2').kill('SIGSTOP');
         await cluster.kill('dn1');
@@ -74,6 +85,11 @@ test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
         says(findings, 'unreachable', /^NameNode nn2 .* takes connections and does not answer\. While it is away, there is nobody to take over from nn1\./);
         says(findings, 'unreachable', /^DataNode .* does not run/);
         await cluster.daemon('nn2').kill('SIGCONT');
+      });
+      await step(t, 'two are Active', async () => {
+        // The first one finds out with its next write.
+        await hdfsOk(['haadmin', '-transitionToActive', '--forceactive', 'nn2'], { confDir: cluster.confDir });
+        says((await report()).findings, 'two-active', /^nn1 \(.*\) and nn2 \(.*\) both say that they are Active/);
       });
     } finally {
       await cluster.stop();

@@ -1,6 +1,7 @@
 // `quorate doctor`: what is wrong with a cluster or its configuration, or will be, and what to do about it.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { styleText } from 'node:util';
 import { ConfError } from '../../conf/configuration.ts';
 import type { Configuration } from '../../conf/configuration.ts';
 import { examine } from '../../doctor/examine.ts';
@@ -33,13 +34,19 @@ export async function doctor(options: DoctorOptions): Promise<number> {
   try {
     const { report, place } = await diagnose(options);
     if (options.json === true) console.log(JSON.stringify(report, undefined, 1));
-    else process.stdout.write(textOf(report, place, Math.min(columnsMost, process.stdout.columns ?? columnsMost)));
+    else process.stdout.write(coloured(textOf(report, place, Math.min(columnsMost, process.stdout.columns ?? columnsMost))));
     return report.healthy ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ConfError)) throw error;
     console.error(`quorate doctor: ${error.message}`);
     return 2;
   }
+}
+
+/** On a terminal severities stand out. */
+function coloured(text: string): string {
+  if (!process.stdout.isTTY || (process.env['NO_COLOR'] ?? '') !== '') return text;
+  return text.replace(/^PROBLEM/gm, styleText(['bold', 'red'], 'PROBLEM')).replace(/^warning/gm, styleText('yellow', 'warning'));
 }
 
 /** What there is to say of a place, which is named for people. Throws ConfError where there is nothing to look at. */

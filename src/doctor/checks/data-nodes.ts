@@ -23,7 +23,7 @@ export function checkDataNodes(facts: Facts): Finding[] {
 function dead(facts: Facts, service: NameserviceFacts): Finding[] {
   const nodes = service.dataNodes.filter(({ reported }) => reported?.dead === true && !reported.leaving);
   if (nodes.length === 0) return [];
-  const told = nodes.map(({ name, dataAddress, reported }) => `${name}${name === addressText(dataAddress) ? '' : ` (${addressText(dataAddress)})`}${reported?.silentMs === undefined ? '' : `, silent for ${time(reported.silentMs)}`}`);
+  const told = nodes.map(({ name, dataAddress, reported, process }) => `${name}${name === addressText(dataAddress) ? '' : ` (${addressText(dataAddress)})`}${reported?.silentMs === undefined ? '' : `, silent for ${time(reported.silentMs)}`}${process === 'paused' ? ', its process is paused' : ''}`);
   const names = nodes.map(({ name }) => name);
   const start = clusterCommand(facts, `start ${names[0] ?? ''}`);
   return [problem('dead-datanode', names.join(' '),
