@@ -82,7 +82,7 @@ test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
         await cluster.daemon('nn2').kill('SIGSTOP');
         await cluster.kill('dn1');
         const { findings } = await report();
-        says(findings, 'unreachable', /^NameNode nn2 .* takes connections and does not answer\. While it is away, there is nobody to take over from nn1\./);
+        says(findings, 'unreachable', /^NameNode nn2 .* takes connections and does not answer\. Meanwhile there is nobody to take over from nn1\./);
         says(findings, 'unreachable', /^DataNode .* does not run/);
         await cluster.daemon('nn2').kill('SIGCONT');
       });

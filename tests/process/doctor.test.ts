@@ -209,7 +209,7 @@ async function dataNodes(cluster: TestCluster): Promise<void> {
   await cluster.kill('dn1');
   await cluster.kill('dn3');
   cluster.pause('dn2');
-  says(await ofCluster(cluster), 'unreachable', /^DataNode dn1 .* does not run\. Reads use the other copies/);
+  says(await ofCluster(cluster), 'unreachable', /^DataNodes dn1 .* and dn3 .* do not run\. Reads use the other copies/, /quorate start dn1.*quorate start dn3/);
   says(await ofCluster(cluster), 'unreachable', /^DataNode dn2 .* is paused/, /quorate resume dn2/);
   says(await untilSaid(cluster, 'stale-datanode'), 'stale-datanode', /dn2 has sent the NameNode no heartbeat for/);
   const version = join(cluster.dataDir('dn1'), 'current', 'VERSION');
@@ -232,7 +232,7 @@ async function nameNodes(cluster: TestCluster): Promise<void> {
   const active = await cluster.untilActive();
   const standby = active === 'nn1' ? 'nn2' : 'nn1';
   cluster.pause(standby);
-  says(await ofCluster(cluster), 'unreachable', new RegExp(`^NameNode ${standby} .* is paused.*there is nobody to take over from ${active}\\.$`), new RegExp(`quorate resume ${standby}`));
+  says(await ofCluster(cluster), 'unreachable', new RegExp(`^NameNode ${standby} .* is paused.*Meanwhile there is nobody to take over from ${active}\\.$`), new RegExp(`quorate resume ${standby}`));
   cluster.resume(standby);
   await cluster.kill('jn1');
   await cluster.kill('jn2');

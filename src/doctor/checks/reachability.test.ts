@@ -20,8 +20,13 @@ test('each way of not answering has its own sentence', () => {
 test('daemons of `quorate up` are told by their processes, with the command that helps', () => {
   const of = (changes: Partial<JournalNodeFacts>): ReturnType<typeof ofService> => facts({ clusterOption: ' --dir x', nameservices: [nameservice({ journalNodes: [journalNode('jn1'), journalNode('jn2'), journalNode('jn3', changes)] })] });
   only(checkReachability(of({ reach: 'refused', process: 'down' })), 'problem', 'unreachable', /jn3 .* does not run\./, /`quorate start jn3 --dir x`/);
-  only(checkReachability(of({ reach: 'refused', process: 'running' })), 'problem', 'unreachable', /jn3 .* has a process, but does not listen/, /log\/jn3\.log/);
+  only(checkReachability(of({ reach: 'refused', process: 'running' })), 'problem', 'unreachable', /jn3 .* has a process, but does not listen/, /see \/etc\/hadoop\/log\/jn3\.log/);
   only(checkReachability(of({ reach: 'hung', process: 'paused' })), 'problem', 'unreachable', /jn3 .* is paused/, /`quorate resume jn3 --dir x`/);
+});
+
+test('several that are away in the same way are one sentence', () => {
+  const away = { reach: 'refused' } as const;
+  only(checkReachability(ofService({ journalNodes: [journalNode('jn1', away), journalNode('jn2', away), journalNode('jn3')] })), 'problem', 'unreachable', /^JournalNodes jn1 \(.*\) and jn2 \(.*\) do not run: their hosts are there/);
 });
 
 test('a cluster that does not run at all is one sentence', () => {

@@ -15,7 +15,7 @@ export function checkReachability(facts: Facts): Finding[] {
     const asked: Daemon[] = [...nameNodes, ...journalNodes, ...dataNodes.filter(({ reported }) => reported?.dead !== true)];
     return [
       // A name that nobody knows is told of by itself.
-      ...asked.filter((daemon) => !isUp(daemon) && facts.hosts.get(daemon.address.host)?.addresses?.length !== 0).map((daemon) => unreachable(facts, service, daemon)),
+      ...alike(asked.filter((daemon) => !isUp(daemon) && facts.hosts.get(daemon.address.host)?.addresses?.length !== 0)).map((daemons) => unreachable(facts, service, daemons)),
       ...dataNodes.filter((node) => isUp(node) && node.dataReach !== 'answers').map((node) => problem('unreachable', node.name,
         `DataNode ${node.name} answers on its RPC port, but its data port ${addressText(node.dataAddress)} takes no connections: its blocks can be neither read nor written.`,
         'Look whether a firewall is in the way, and at the DataNode\'s log.')),
@@ -31,48 +31,69 @@ export function nothingRuns({ nameservices }: Facts): boolean {
   return daemons.length > 0 && daemons.every(({ process }) => process === 'down');
 }
 
-function unreachable(facts: Facts, service: NameserviceFacts, daemon: Daemon): Finding {
-  const who = introduced(daemon);
-  const effect = effectOf(service, daemon);
-  const found = (text: string, advice: string): Finding => problem('unreachable', daemon.name, `${text}${effect === '' ? '' : ` ${effect}`}`, advice);
-  if (daemon.process === 'down') return found(`${who} does not run.`, `Start it: ${clusterCommand(facts, `start ${daemon.name}`) ?? ''}.`);
-  if (daemon.process === 'paused') return found(`${who} is paused: its process is stopped and answers nobody.`, `Let it go on: ${clusterCommand(facts, `resume ${daemon.name}`) ?? ''}.`);
-  if (daemon.process === 'running' && daemon.reach === 'refused') {
-    return found(`${who} has a process, but does not listen on port ${daemon.address.port} yet.`, `It may still be starting; ${facts.place}/log/${daemon.name}.log tells.`);
+/** Daemons of one role that are away in the same way: one sentence is enough for them. */
+function alike(daemons: readonly Daemon[]): (readonly [Daemon, ...Daemon[]])[] {
+  const groups = new Map<string, [Daemon, ...Daemon[]]>();
+  for (const daemon of daemons) {
+    const key = ['foreign', 'other-daemon'].includes(daemon.reach) ? daemon.name : `${daemon.role} ${daemon.reach} ${daemon.process ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [daemon]);
+    else group.push(daemon);
   }
-  const start = `Start it on its host: \`quorate ${daemon.role} --config DIR\`.`;
-  switch (daemon.reach) {
+  return [...groups.values()];
+}
+
+function unreachable(facts: Facts, service: NameserviceFacts, daemons: readonly [Daemon, ...Daemon[]]): Finding {
+  const [daemon] = daemons;
+  const { role, reach, process, address, detail } = daemon;
+  const names = daemons.map(({ name }) => name);
+  const several = daemons.length > 1;
+  const who = several ? `${roleWord(role)}s ${listed(daemons.map(called))}` : introduced(daemon);
+  const [does, is, they, them] = several ? ['do', 'are', 'they', 'them'] : ['does', 'is', 'it', 'it'];
+  const effect = effectOf(service, daemons);
+  const found = (text: string, advice: string): Finding => problem('unreachable', names.join(' '), `${who} ${text}${effect === '' ? '' : ` ${effect}`}`, advice);
+  const each = (command: string): string => listed(names.map((name) => clusterCommand(facts, `${command} ${name}`) ?? ''));
+  if (process === 'down') return found(`${does} not run.`, `Start ${them}: ${each('start')}.`);
+  if (process === 'paused') return found(several ? 'are paused: their processes are stopped and answer nobody.' : 'is paused: its process is stopped and answers nobody.', `Let ${them} go on: ${each('resume')}.`);
+  const logs = listed(names.map((name) => `${facts.place}/log/${name}.log`));
+  if (process === 'running' && reach === 'refused') return found(`${several ? 'have processes' : 'has a process'}, but ${does} not listen yet.`, `${several ? 'They' : 'It'} may still be starting; see ${logs}.`);
+  const host = several ? 'their hosts' : 'its host';
+  switch (reach) {
     case 'refused':
-      return found(`${who} does not run: its host is there, but nobody listens on port ${daemon.address.port}.`, `${start} If it runs, compare the port that its log names with the configuration.`);
+      return found(`${does} not run: ${several ? 'their hosts are' : 'its host is'} there, but nobody listens ${several ? 'on these ports' : `on port ${address.port}`}.`,
+        `Start ${them} on ${host}: \`quorate ${role} --config DIR\`. If ${they} ${several ? 'run' : 'runs'}, compare the ${several ? 'ports that their logs name' : 'port that its log names'} with the configuration.`);
     case 'unknown-host':
-      return found(`${who} cannot be found: the name ${daemon.address.host} has no address on this machine.`, 'Correct the name, or give it an address in DNS or /etc/hosts, on every host of the cluster and of its clients.');
+      return found(`cannot be found: the ${several ? 'names have' : `name ${address.host} has`} no address on this machine.`, 'Correct the name, or give it an address in DNS or /etc/hosts, on every host of the cluster and of its clients.');
     case 'hung':
-      return found(`${who} takes connections and does not answer.`, daemon.process === 'running'
-        ? `It may still be loading, or hang: ${facts.place}/log/${daemon.name}.log tells.` : 'Its process may be paused, hang or be overloaded, or something else than Hadoop listens there: look at its log on its host.');
+      return found(`${several ? 'take' : 'takes'} connections and ${does} not answer.`, process === 'running'
+        ? `${several ? 'They' : 'It'} may still be loading, or hang: see ${logs}.` : 'A process may be paused, hang or be overloaded, or something else than Hadoop listens there: look at the log on its host.');
     case 'foreign':
-      return problem('mismatched-service', daemon.name, `Something else than Hadoop RPC answers at ${addressText(daemon.address)}, where ${roleWord(daemon.role)} ${daemon.name} should be${daemon.detail === '' ? '' : `: ${daemon.detail}`}.`,
-        daemon.detail === '' ? 'Correct the address in the configuration, or end what listens there.' : 'Perhaps the configuration names the web port in place of the RPC port: correct it, or end what listens there.');
+      return problem('mismatched-service', daemon.name, `Something else than Hadoop RPC answers at ${addressText(address)}, where ${roleWord(role)} ${daemon.name} should be${detail === '' ? '' : `: ${detail}`}.`,
+        detail === '' ? 'Correct the address in the configuration, or end what listens there.' : 'Perhaps the configuration names the web port in place of the RPC port: correct it, or end what listens there.');
     case 'other-daemon':
-      return problem('mismatched-service', daemon.name, `At ${addressText(daemon.address)} answers another kind of Hadoop daemon than ${roleWord(daemon.role)} ${daemon.name}.`, 'Correct the address in the configuration: it names another daemon\'s port.');
+      return problem('mismatched-service', daemon.name, `At ${addressText(address)} answers another kind of Hadoop daemon than ${roleWord(role)} ${daemon.name}.`, 'Correct the address in the configuration: it names another daemon\'s port.');
     case 'unreachable':
-      return found(`${who} cannot be reached: the network says that there is no way to ${daemon.address.host}.`, 'Look at the routes and firewalls between this machine and that host.');
+      return found(`cannot be reached: the network says that there is no way to ${several ? 'their hosts' : address.host}.`, 'Look at the routes and firewalls between this machine and there.');
     default:
-      return found(`${who} is silent: no connection within a second.`, `Its host may be off, or a firewall drops what is sent to it. If the host is up, log in there and look whether port ${daemon.address.port} is open.`);
+      return found(`${is} silent: no connection within a second.`, `${several ? 'The hosts' : 'The host'} may be off, or a firewall drops what is sent there. If a host is up, log in there and look whether ${several ? 'its port' : `port ${address.port}`} is open.`);
   }
 }
 
-/** What it means that one of them is away. */
-function effectOf({ nameNodes, journalNodes }: NameserviceFacts, daemon: Daemon): string {
-  if (daemon.role === 'namenode') {
-    const others = nameNodes.filter((node) => node.name !== daemon.name && isUp(node));
-    return nameNodes.length === 1 ? 'Without it nothing of the file system can be used.' : others.length === 0 ? '' : `While it is away, ${others.length === 1 ? `there is nobody to take over from ${others[0]?.name}` : 'the others take over from each other'}.`;
+/** What it means that they are away. */
+function effectOf({ nameNodes, journalNodes }: NameserviceFacts, daemons: readonly [Daemon, ...Daemon[]]): string {
+  const [{ role }] = daemons;
+  if (role === 'datanode') {
+    if (!daemons.some((daemon) => 'dataAddress' in daemon && daemon.reported !== undefined)) return '';
+    return `Reads use the other copies of ${daemons.length > 1 ? 'their' : 'its'} blocks; after ten silent minutes the NameNode makes new ones.`;
   }
-  if ('dataAddress' in daemon) return daemon.reported === undefined ? '' : 'Reads use the other copies of its blocks; when it has been silent for ten minutes, the NameNode makes new ones.';
+  if (role === 'namenode') {
+    const left = nameNodes.filter(isUp);
+    if (nameNodes.length === 1) return 'Without it nothing of the file system can be used.';
+    return left.length === 0 ? '' : `Meanwhile ${left.length === 1 ? `there is nobody to take over from ${left[0]?.name}` : 'the others take over from each other'}.`;
+  }
   const up = journalNodes.filter(isUp);
-  const needed = Math.floor(journalNodes.length / 2) + 1;
-  if (up.length < needed) return '';
-  const spare = up.length - needed;
-  return `Writes go on with ${listed(up.map(({ name }) => name))}${spare === 0 ? '; if one more is lost, they stop' : ''}.`;
+  const spare = up.length - Math.floor(journalNodes.length / 2) - 1;
+  return spare < 0 ? '' : `Writes go on with ${listed(up.map(({ name }) => name))}${spare === 0 ? '; if one more is lost, they stop' : ''}.`;
 }
 
 function webOf({ name, role, web, reach }: Daemon): Finding[] {
