@@ -76,7 +76,7 @@ export function configuration(properties: Readonly<Record<string, string>>, sour
 
 /** An address that others reach, with what its host name resolves to. */
 export function use(key: string, host: string, changes: Partial<AddressUse> = {}): AddressUse {
-  return { what: `the port of ${key}`, key, address: { host, port: 8020 }, reached: true, here: false, ...changes };
+  return { what: `the port of ${key}`, daemon: undefined, key, address: { host, port: 8020 }, reached: true, here: false, ...changes };
 }
 
 export function hosts(of: Readonly<Record<string, { readonly addresses?: readonly string[]; readonly local?: boolean }>>): ReadonlyMap<string, HostFacts> {

@@ -176,8 +176,10 @@ export interface ConfFacts {
 
 /** An address of the configuration and what it is for. */
 export interface AddressUse {
-  /** 'nn1's RPC' */
+  /** 'nn1's RPC port' */
   readonly what: string;
+  /** Whose it is, by name, where that is known. */
+  readonly daemon: string | undefined;
   readonly key: string;
   readonly address: Address;
   /** Whether others reach the daemon at this address; else it is only bound. */

@@ -71,7 +71,7 @@ export function subjectOfCluster(layout: ClusterLayout, client: Configuration, c
       ? [['RPC', daemon.rpcPort], ['web', daemon.httpPort], ['failover', daemon.extraPort]]
       : [['RPC', daemon.rpcPort], ['web', daemon.httpPort], ['data', daemon.extraPort]];
     for (const [what, port] of uses) {
-      if (port !== 0) plan.addresses.push({ what: `${daemon.name}'s ${what} port`, key: '', address: { host: daemon.host, port }, reached: false, here: true });
+      if (port !== 0) plan.addresses.push({ what: `${daemon.name}'s ${what} port`, daemon: daemon.name, key: '', address: { host: daemon.host, port }, reached: false, here: true });
     }
   }
   return { nameservices: found.map((one) => ({ ...one, dataNodes })), ...plan };
@@ -90,7 +90,7 @@ export function subjectOfConfiguration({ conf }: ConfFacts, isLocal: (host: stri
       const suffixes = suffixesOf(service.id, only.id);
       addNameDirectories(plan, conf, only.name, service.id, suffixes, service.journalId !== undefined);
       markHere(plan, only.name);
-      bound(plan, conf, rpcBindHost, `${only.name}'s RPC port`, only.rpc.port, suffixes);
+      bound(plan, conf, rpcBindHost, only.name, only.rpc.port, suffixes);
     }
     // Of several JournalNodes of one machine it is the one whose port this configuration has.
     const port = attempt(plan, () => conf.find(journalNodeKeys.journalRpcAddress))?.port;
@@ -100,14 +100,14 @@ export function subjectOfConfiguration({ conf }: ConfFacts, isLocal: (host: stri
     if (journal !== undefined && journals.length === 1) {
       addJournalDirectory(plan, conf, journal.name, service.id, service.journalId ?? service.id);
       for (const [key, what] of [[journalNodeKeys.journalRpcAddress, 'RPC'], [journalNodeKeys.journalHttpAddress, 'web']] as const) {
-        own(plan, conf, key, `the JournalNode's ${what} port`);
+        own(plan, conf, key, `the JournalNode's ${what} port`, journal.name);
       }
     }
   }
   if (conf.has(dataNodeKeys.dataDirs.name)) {
     addDataDirectories(plan, conf, 'the DataNode', found[0]?.id ?? '');
     for (const [key, what] of [[dataNodeKeys.datanodeAddress, 'data'], [dataNodeKeys.datanodeIpcAddress, 'RPC'], [dataNodeKeys.datanodeHttpAddress, 'web']] as const) {
-      own(plan, conf, key, `the DataNode's ${what} port`);
+      own(plan, conf, key, `the DataNode's ${what} port`, undefined);
     }
   }
   return { nameservices: found, ...plan };
@@ -131,20 +131,21 @@ function nameservicesOf(conf: Configuration, plan: Plan, nameOf: (address: Addre
       const name = nameOf(node.rpc) ?? (node.id === '' ? `${node.rpc.host}:${node.rpc.port}` : several ? `${id}.${node.id}` : node.id);
       const [suffix] = suffixesOf(id, node.id);
       const under = (key: string): string => (suffix === undefined ? key : `${key}.${suffix}`);
-      plan.addresses.push({ what: `${name}'s RPC port`, key: conf.find(rpcAddress, ...suffixesOf(id, node.id)) === undefined ? defaultFs.name : under(rpcAddress.name), address: node.rpc, reached: true, here: false });
-      if (conf.find(httpAddress, ...suffixesOf(id, node.id)) !== undefined) plan.addresses.push({ what: `${name}'s web port`, key: under(httpAddress.name), address: node.http, reached: true, here: false });
+      plan.addresses.push({ what: `${name}'s RPC port`, daemon: name, key: conf.find(rpcAddress, ...suffixesOf(id, node.id)) === undefined ? defaultFs.name : under(rpcAddress.name), address: node.rpc, reached: true, here: false });
+      if (conf.find(httpAddress, ...suffixesOf(id, node.id)) !== undefined) plan.addresses.push({ what: `${name}'s web port`, daemon: name, key: under(httpAddress.name), address: node.http, reached: true, here: false });
       // A web address of 0.0.0.0 is that of the RPC port, as Hadoop has it. TLS is not spoken here.
       const http = conf.text('dfs.http.policy')?.trim().toUpperCase() === 'HTTPS_ONLY' ? undefined : isWildcard(node.http.host) ? { host: node.rpc.host, port: node.http.port } : node.http;
       return { name, role: 'namenode', id: node.id, rpc: node.rpc, http, data: undefined };
     });
     const journal = attempt(plan, () => quorumJournalUri(conf, ...suffixesOf(id, nameNodes[0]?.id ?? ''), ...suffixes));
     const journalNodes = (journal?.journalNodes ?? []).map((rpc): DaemonSubject => {
-      const name = nameOf(rpc) ?? `${rpc.host}:${rpc.port}`;
-      plan.addresses.push({ what: `JournalNode ${name}'s RPC port`.replace(/^JournalNode (jn\d+)/, '$1'), key: sharedEditsDir.name, address: rpc, reached: true, here: false });
+      const known = nameOf(rpc);
+      const name = known ?? `${rpc.host}:${rpc.port}`;
+      plan.addresses.push({ what: `${known ?? `JournalNode ${name}`}'s RPC port`, daemon: name, key: sharedEditsDir.name, address: rpc, reached: true, here: false });
       return { name, role: 'journalnode', id: '', rpc, http: undefined, data: undefined };
     });
     const alone = attempt(plan, () => defaultFsAddress(conf));
-    if (alone !== undefined && id !== '') plan.addresses.push({ what: 'the default file system', key: defaultFs.name, address: alone, reached: true, here: false });
+    if (alone !== undefined && id !== '') plan.addresses.push({ what: 'the default file system', daemon: undefined, key: defaultFs.name, address: alone, reached: true, here: false });
     return [{ id, conf, suffixes, journalId: journal?.journalId, nameNodes: named, journalNodes, dataNodes: [] }];
   });
 }
@@ -185,19 +186,19 @@ function pathOf(text: string): string {
 
 function markHere(plan: Plan, name: string): void {
   plan.addresses.forEach((use, index) => {
-    if (use.what.startsWith(`${name}'s `)) plan.addresses[index] = { ...use, here: true };
+    if (use.daemon === name) plan.addresses[index] = { ...use, here: true };
   });
 }
 
 /** An address that a daemon of this machine listens at, where it is set. */
-function own(plan: Plan, conf: Configuration, key: Key<Address>, what: string): void {
+function own(plan: Plan, conf: Configuration, key: Key<Address>, what: string, daemon: string | undefined): void {
   const address = attempt(plan, () => conf.find(key));
-  if (address !== undefined) plan.addresses.push({ what, key: key.name, address, reached: false, here: true });
+  if (address !== undefined) plan.addresses.push({ what, daemon, key: key.name, address, reached: false, here: true });
 }
 
-function bound(plan: Plan, conf: Configuration, key: Key<string>, what: string, port: number, suffixes: readonly string[]): void {
+function bound(plan: Plan, conf: Configuration, key: Key<string>, daemon: string, port: number, suffixes: readonly string[]): void {
   const host = conf.find(key, ...suffixes);
-  if (host !== undefined) plan.addresses.push({ what, key: key.name, address: { host, port }, reached: false, here: true });
+  if (host !== undefined) plan.addresses.push({ what: `${daemon}'s RPC port`, daemon, key: key.name, address: { host, port }, reached: false, here: true });
 }
 
 /** What the configuration does not give is told once, with the key in the message. */

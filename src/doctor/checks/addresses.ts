@@ -3,15 +3,12 @@
 import { problem, warning } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import type { AddressUse, Facts } from '../facts.ts';
+import { isWildcard } from '../subject.ts';
 import { listed } from '../words.ts';
 import { addressText } from './hints.ts';
 
 export function checkAddresses(facts: Facts): Finding[] {
   return [...wildcards(facts), ...unknown(facts), ...loopback(facts), ...foreign(facts), ...twice(facts), ...taken(facts)];
-}
-
-export function isWildcard(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
 }
 
 function isLoopback(address: string): boolean {

@@ -23,9 +23,8 @@ export async function lookUp(env: Env, machine: Machine, addresses: readonly Add
 export async function takenPorts(env: Env, machine: Machine, addresses: readonly AddressUse[], services: readonly NameserviceFacts[]): Promise<TakenPort[]> {
   const daemons = services.flatMap(({ nameNodes, journalNodes, dataNodes }) => [...nameNodes, ...journalNodes, ...dataNodes]);
   const taken = await Promise.all(addresses.filter(({ here }) => here).map(async (use): Promise<TakenPort[]> => {
-    const name = use.what.replace(/'s .*$/, '');
-    const process = machine.processOf(name);
-    const daemon = daemons.find((one) => one.name === name);
+    const process = use.daemon === undefined ? undefined : machine.processOf(use.daemon);
+    const daemon = daemons.find(({ name }) => name === use.daemon);
     const isRpc = daemon !== undefined && daemon.address.port === use.address.port;
     if (isRpc && (daemon.reach === 'foreign' || daemon.reach === 'other-daemon')) return [{ use, by: machine.listener(use.address) }];
     // Without a process table a daemon runs when its RPC port answers; of others nothing is known.
