@@ -26,6 +26,13 @@ export interface DoctorOptions {
 }
 
 const columnsMost = 110;
+const columnsLeast = 40;
+
+/** A terminal without a size says 0. */
+function columns(): number {
+  const own = process.stdout.columns ?? 0;
+  return own < columnsLeast ? columnsMost : Math.min(own, columnsMost);
+}
 
 /** Runs it; resolves with 0 for healthy, 1 for not, 2 for a command line that names nothing. */
 export async function doctor(options: DoctorOptions): Promise<number> {
@@ -34,7 +41,7 @@ export async function doctor(options: DoctorOptions): Promise<number> {
   try {
     const { report, place } = await diagnose(options);
     if (options.json === true) console.log(JSON.stringify(report, undefined, 1));
-    else process.stdout.write(coloured(textOf(report, place, Math.min(columnsMost, process.stdout.columns ?? columnsMost))));
+    else process.stdout.write(coloured(textOf(report, place, columns())));
     return report.healthy ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ConfError)) throw error;
