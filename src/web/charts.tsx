@@ -1,4 +1,5 @@
-// The four charts of the Overview: operations and edit latency of the Active, lag of the Standbys, event-loop delay of each.
+// The four charts of the Overview: operations and edit latency of whoever is Active, over failovers, lag of the Standbys,
+// event-loop delay of each.
 import type { JSX } from 'preact';
 import type { SampleState } from '../web-pages/web-state.ts';
 import { Chart } from './chart.tsx';
@@ -15,8 +16,9 @@ const gapSeconds = 3;
 export function Charts({ live }: { readonly live: Live }): JSX.Element {
   const { state, samples } = live;
   const speaker = (state === undefined ? undefined : activeOf(state)?.id) ?? state?.self ?? '';
-  const own = samples[speaker] ?? [];
-  const last = own.at(-1);
+  const last = samples[speaker]?.at(-1);
+  // Up to where the one that serves has told.
+  const served = together(Object.values(samples)).filter((sample) => second(sample) <= (last === undefined ? 0 : second(last)));
   const everyNode = (state?.nameNodes ?? []).map(({ id }) => id);
   const standbys = everyNode.filter((id) => id !== speaker);
   // Of a node whose last sample is old nothing is known now.
@@ -34,11 +36,11 @@ export function Charts({ live }: { readonly live: Live }): JSX.Element {
       <div class="charts" key={`${speaker} ${everyNode.length}`}>
         <Chart
           title="Operations a second" now={last === undefined ? '–' : rate(last.readsPerSecond + last.writesPerSecond)} text={rate} atLeast={5}
-          {...series([['reads', own, (sample) => sample.readsPerSecond], ['writes', own, (sample) => sample.writesPerSecond]])}
+          {...series([['reads', served, (sample) => sample.readsPerSecond], ['writes', served, (sample) => sample.writesPerSecond]])}
         />
         <Chart
           title="Edit latency p50 / p99" now={last === undefined || last.editP99Ms === 0 ? 'no edits' : `${short(last.editP50Ms)} / ${short(last.editP99Ms)}`} text={short} atLeast={1}
-          {...series([['p50', own, (sample) => sample.editP50Ms || null], ['p99', own, (sample) => sample.editP99Ms || null]])}
+          {...series([['p50', served, (sample) => sample.editP50Ms || null], ['p99', served, (sample) => sample.editP99Ms || null]])}
         />
         {standbys.length > 0 && <Chart title="Standby lag" now={worst(standbys, (sample) => sample.lagMs)} text={short} atLeast={5} {...series(standbys.map((id) => [id, samples[id] ?? [], (sample) => sample.lagMs]))} />}
         <Chart title="Event-loop delay" now={worst(everyNode, (sample) => sample.loopDelayMs)} text={short} atLeast={10} {...series(everyNode.map((id) => [nameOf(id), samples[id] ?? [], (sample) => sample.loopDelayMs]))} />
@@ -47,11 +49,27 @@ export function Charts({ live }: { readonly live: Live }): JSX.Element {
   );
 }
 
+/** What the NameNodes did together, by the second: only the Active serves, and another one before the last failover. */
+function together(all: readonly (readonly SampleState[])[]): readonly SampleState[] {
+  const seconds = new Map<number, SampleState>();
+  for (const sample of all.flat()) {
+    const other = seconds.get(second(sample));
+    seconds.set(second(sample), other === undefined ? sample : {
+      ...sample, readsPerSecond: sample.readsPerSecond + other.readsPerSecond, writesPerSecond: sample.writesPerSecond + other.writesPerSecond,
+      editP50Ms: Math.max(sample.editP50Ms, other.editP50Ms), editP99Ms: Math.max(sample.editP99Ms, other.editP99Ms),
+    });
+  }
+  return [...seconds.values()].sort((a, b) => a.timeMs - b.timeMs);
+}
+
+function second(sample: SampleState): number {
+  return Math.round(sample.timeMs / 1000);
+}
+
 type Series = readonly [name: string, samples: readonly SampleState[], of: (sample: SampleState) => number | null];
 
 /** Samples of several NameNodes on one row of seconds. */
 function series(all: readonly Series[]): { readonly times: readonly number[]; readonly lines: readonly Line[] } {
-  const second = (sample: SampleState): number => Math.round(sample.timeMs / 1000);
   const times = [...new Set(all.flatMap(([, samples]) => samples.map(second)))].sort((a, b) => a - b);
   return {
     times,

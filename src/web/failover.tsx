@@ -109,6 +109,12 @@ function Watched({ run, live, state }: { readonly run: Run; readonly live: Live;
 
 const spanMs = 7000;
 
+/** 'Standby, then Opening, then Active' */
+function inWords(moments: readonly Moment[], id: string): string {
+  const states = moments.map((moment) => moment.states[id] ?? '');
+  return states.filter((each, i) => each !== states[i - 1]).map((each) => (each === '' ? 'no answer' : each)).join(', then ');
+}
+
 /** Each NameNode's state over the six seconds from the order on, as this page saw it. */
 function Track({ moments, begunMs, ids }: { readonly moments: readonly Moment[]; readonly begunMs: number; readonly ids: readonly string[] }): JSX.Element {
   const x = (atMs: number): number => ((atMs - begunMs + 1000) / spanMs) * 1000;
@@ -117,7 +123,7 @@ function Track({ moments, begunMs, ids }: { readonly moments: readonly Moment[];
       {ids.map((id) => (
         <div key={id} class="track-row">
           <span>{id}</span>
-          <svg viewBox="0 0 1000 14" preserveAspectRatio="none" role="img" aria-label={`${id}: ${[...new Set(moments.map(({ states }) => states[id] ?? '').map((each) => (each === '' ? 'no answer' : each)))].join(', then ')}`}>
+          <svg viewBox="0 0 1000 14" preserveAspectRatio="none" role="img" aria-label={`${id}: ${inWords(moments, id)}`}>
             <rect class="bar-rest" width="1000" height="14" />
             {moments.map((moment, i) => {
               const next = moments[i + 1];

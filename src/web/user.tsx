@@ -33,7 +33,7 @@ export function UserField({ suggested }: { readonly suggested: string }): JSX.El
     dispatchEvent(new Event('quorate-user'));
   };
   return (
-    <label class="user">as <input
+    <label class="user"><span>as </span><input
       type="text" value={text} placeholder={suggested} autocomplete="off" spellcheck={false} aria-label="User to act as" maxLength={64} size={10}
       onInput={(event) => setText(event.currentTarget.value)} onChange={(event) => choose(event.currentTarget.value)}
     /></label>

@@ -9,8 +9,9 @@ import type { WatchedPage } from './browser.ts';
 import type { TestCluster } from './cluster-fixture.ts';
 import { withCluster } from './cluster-fixture.ts';
 import { quorate } from './quorate-command.ts';
+import { filesPage } from './web-files-steps.ts';
 
-const pages = ['', 'failover', 'datanodes', 'journals', 'startup', 'configuration', 'logs', 'metrics'];
+const pages = ['', 'files', 'failover', 'datanodes', 'journals', 'startup', 'configuration', 'logs', 'metrics'];
 
 interface Stage {
   readonly cluster: TestCluster;
@@ -37,6 +38,7 @@ test('the web pages in a browser', { timeout: 180_000 }, async (t) => {
       await step(t, 'every page of both NameNodes, wide and narrow, without an error and without scrolling sideways', () => everyPage(stage));
       await step(t, 'JournalNodes and DataNodes have pages of their own', () => ownPages(stage));
       await step(t, 'keys alone reach everything, and everything has a name', () => byKeyboard(stage));
+      await step(t, 'files are made, dropped, looked at, downloaded, moved and deleted, on the Standby\'s page', () => files(stage));
       await step(t, 'a failover is started from a page and watched there', () => failover(stage));
       await step(t, 'only superusers may, and only pages of this server', () => refused(stage));
       await step(t, 'nothing is asked for while no page is open', () => silence(stage));
@@ -152,6 +154,16 @@ async function byKeyboard({ open }: Stage): Promise<void> {
   await well(watched);
 }
 
+async function files({ cluster, open, url }: Stage): Promise<void> {
+  const active = await cluster.untilActive();
+  const standby = both.find((name) => name !== active) ?? '';
+  const watched = await open(standby, '#/files');
+  await filesPage({ cluster, page: watched.page, base: `${url(standby)}/` });
+  await watched.page.context().close();
+  // A refusal is answered with 403.
+  assert.deepEqual(watched.problems.filter((problem) => !/status of 403/.test(problem)), []);
+}
+
 /** What a screen reader would have no word for. */
 const nameless = `[...document.querySelectorAll('button, a, input, select, [role=img], [role=region]')]
   .filter((each) => ((each.getAttribute('aria-label') ?? '') + each.textContent + (each.closest('label')?.textContent ?? '')).trim() === '').map((each) => each.outerHTML)`;
@@ -169,7 +181,7 @@ async function failover({ cluster, open }: Stage): Promise<void> {
     await page.getByText(`${to} is Active, 1 Standby ready`).waitFor();
     const card = page.getByRole('region', { name: `Failover to ${to}` });
     await card.getByText(/Took over \d+ ms after the last Active was gone\./).waitFor();
-    assert.match(await card.getByRole('img', { name: new RegExp(`^${to}: `) }).getAttribute('aria-label') ?? '', /Standby, then .*Active/);
+    await card.getByRole('img', { name: new RegExp(`^${to}: .*Standby, then .*Active$`) }).waitFor();
   }
   await well(watched);
 }
@@ -202,6 +214,15 @@ async function refused({ cluster, browser, url, open }: Stage): Promise<void> {
     }
   }, [url('nn1'), body]);
   assert.match(said, /Failed to fetch/);
+  // Nor may it write through a DataNode, which the NameNodes' own pages may.
+  const written = await stranger.page.evaluate(async (address) => {
+    try {
+      return String((await fetch(`${address ?? ''}/webhdfs/v1/smuggled?op=CREATE&user.name=root&namenoderpcaddress=ns1`, { method: 'PUT', body: 'x' })).status);
+    } catch (error) {
+      return String(error);
+    }
+  }, url('dn2'));
+  assert.match(written, /Failed to fetch/);
   await well(stranger);
   assert.equal(await cluster.untilActive(), active);
 }

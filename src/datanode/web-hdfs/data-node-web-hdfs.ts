@@ -37,6 +37,8 @@ export interface DataNodeWebHdfsOptions {
   /** hadoop.http.staticuser.user. */
   readonly staticUser: string;
   readonly userDomain: Domain;
+  /** Whether an Origin is that of a NameNode's pages, which may upload. */
+  readonly isOwnPage: (origin: string) => boolean;
   /** Settings of a client that applies no umask of its own. Throws ConfError. */
   readonly settingsOf: (key: ClientKey) => ClientSettings;
 }
@@ -58,7 +60,7 @@ export class DataNodeWebHdfs {
 
   async handle(request: Request, target: string): Promise<Response> {
     try {
-      if (request.method === 'OPTIONS' && asksForCreate(target)) return new Response(null, { status: 200, headers: { ...preflight, 'content-length': '0' } });
+      if (request.method === 'OPTIONS' && asksForCreate(target)) return this.#preflight(request.headers.get('origin'));
       const asked = this.#understand(request.method, target);
       const { client, release } = this.#fileSystems.take(asked.key);
       try {
@@ -72,6 +74,12 @@ export class DataNodeWebHdfs {
       if (!isExpected(error)) this.#env.log('warn', 'a WebHDFS request failed', { target: target.slice(0, 500), error });
       return json(answer.status, remoteExceptionJson(answer));
     }
+  }
+
+  /** WebHdfsHandler.allowCORSOnCreate, but not for every page: somebody may be looking at any. */
+  #preflight(origin: string | null): Response {
+    if (origin !== null && !this.#options.isOwnPage(origin)) return new Response(null, { status: 403, headers: { 'content-length': '0' } });
+    return new Response(null, { status: 200, headers: { ...preflight, 'content-length': '0' } });
   }
 
   #understand(httpMethod: string, target: string): Asked {
