@@ -1,6 +1,5 @@
 // The pictures of docs/WEB.md, made from a running cluster in a real browser (`npm run docs:screenshots`): files and edits to
 // look at, a planned failover, a NameNode that is down. To be looked at before they are committed.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -90,7 +89,6 @@ async function failover(browser: Browser, cluster: TestCluster, from: string, to
   await page.getByText('from the order to the answer').waitFor();
   await page.waitForTimeout(5500);
   await page.screenshot({ path: file('failover') });
-  shrink('failover');
   await page.context().close();
 }
 
@@ -98,7 +96,6 @@ async function picture(browser: Browser, cluster: TestCluster, daemon: string, a
   const page = await open(browser, cluster, daemon, address, look);
   await page.screenshot({ path: file(name), fullPage: whole });
   await page.context().close();
-  shrink(name);
   console.log(`${name}.png ${readFileSync(file(name)).length} bytes`);
 }
 
@@ -109,11 +106,6 @@ async function open(browser: Browser, cluster: TestCluster, daemon: string, addr
   await waitFor(`${address} to have content`, async () => (await page.locator('main .card').count()) > 0);
   await page.waitForTimeout(1500);
   return page;
-}
-
-/** A palette instead of true colours is a third of the size; ImageMagick makes it, where it is installed. */
-function shrink(name: string): void {
-  spawnSync('convert', [file(name), '-colors', '160', '-define', 'png:compression-level=9', `png8:${file(name)}`]);
 }
 
 function file(name: string): string {
