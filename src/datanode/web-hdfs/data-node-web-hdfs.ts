@@ -20,7 +20,7 @@ import type { ClientKey } from './file-systems.ts';
 
 /** What Apache gives a file whose creator says nothing. */
 const fileMode = 0o644;
-/** Any page may read and write: who may at all is the NameNode's business. */
+/** Any page may read: who may at all is the NameNode's business. Which pages may write is asked first (`#preflight`). */
 const anyOrigin = { 'access-control-allow-origin': '*' };
 
 /** What a browser is told that asks whether a page may upload. Apache lets such a page name no type of what it sends. */
