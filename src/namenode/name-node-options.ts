@@ -9,6 +9,7 @@ import { staticMapping } from '../rpc/groups.ts';
 import { proxyRules } from '../rpc/proxy-users.ts';
 import type { ProxyRules } from '../rpc/proxy-users.ts';
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
+import type { AuditOptions } from './audit/audit-log.ts';
 import type { BlockOptions } from './blocks/block-core.ts';
 import { defaultBlockOptions } from './blocks/block-core.ts';
 import type { RegistryOptions } from './blocks/datanode-registry.ts';
@@ -75,6 +76,7 @@ export interface NameNodeOptions {
   /** Files of DataNodes that may, and that may not, take part; '' for none. */
   readonly hosts: { readonly include: string; readonly exclude: string };
   readonly logDirectory: string;
+  readonly audit: AuditOptions;
   /** Whether a storage directory that failed is taken up again. */
   readonly restoresNameDirs: boolean;
   readonly proxyRules: ProxyRules;
@@ -138,6 +140,7 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     autoRollCheckMs: conf.get(keys.autoRollCheckInterval),
     hosts: { include: conf.get(keys.hosts).trim(), exclude: conf.get(keys.hostsExclude).trim() },
     logDirectory: conf.get(keys.logDirectory),
+    audit: auditOptions(conf),
     restoresNameDirs: conf.get(keys.restoreNameDirs),
     proxyRules: proxyRules(conf),
     webHdfs: webHdfsOptions(conf),
@@ -163,6 +166,15 @@ function crossOriginOptions(conf: Configuration): CrossOriginOptions | undefined
   if (!isFiltered || !conf.get(keys.crossOriginEnabled)) return undefined;
   return {
     origins: conf.get(keys.crossOrigins), methods: conf.get(keys.crossOriginMethods), headers: conf.get(keys.crossOriginHeaders), maxAgeSeconds: conf.get(keys.crossOriginMaxAge),
+  };
+}
+
+function auditOptions(conf: Configuration): AuditOptions {
+  const to = conf.get(keys.auditLogTo).trim();
+  if (to !== 'off' && to !== 'log' && !to.startsWith('/')) throw new ConfError(`${keys.auditLogTo.name}: '${to}': expected off, log, or an absolute path`);
+  return {
+    to, debugCommands: new Set(conf.get(keys.auditDebugCommands).map((command) => command.toLowerCase())),
+    callerContextMax: conf.get(keys.callerContextEnabled) ? conf.get(keys.callerContextMax) : 0,
   };
 }
 

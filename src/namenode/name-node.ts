@@ -24,6 +24,8 @@ import { NNHAStatusHeartbeatProto_State } from '../wire/hdfs-server.ts';
 import type { CommitBlockSynchronizationRequestProto } from '../wire/datanode-protocol.ts';
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
 import { commitBlockSynchronization } from './block-recovery.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import { audited } from './audit/audited.ts';
 import { BlockManager } from './blocks/block-manager.ts';
 import { clientProtocol } from './client-protocol.ts';
 import type { AdminControl } from './client-protocol/admin-calls.ts';
@@ -93,6 +95,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   readonly #admission: Admission;
   readonly #others: OtherNameNodes;
   readonly #chores: NameNodeChores;
+  readonly #audit: AuditLog;
   readonly #servers: RpcServer[] = [];
   #info: NamespaceInfo | undefined;
   #journal: NameNodeJournal | undefined;
@@ -143,6 +146,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       uncontested: () => this.#elector?.uncontested() ?? true,
     });
     this.#chores = new NameNodeChores(env, this);
+    this.#audit = new AuditLog(env, options.audit);
   }
 
   // Life.
@@ -189,6 +193,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.#pages?.close();
     await this.#http?.close();
     await this.#journal?.manager.close();
+    await this.#audit.close();
     await this.storage.close();
   }
 
@@ -250,13 +255,6 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   journalStatus(): readonly LoggerStatus[] {
     return this.#journal?.status() ?? [];
-  }
-
-  /** Whether it serves, or would serve at once if it were elected; else why not. */
-  get unready(): string | undefined {
-    if (this.ha.state === 'Active') return this.fsn.open?.term.mayRead(this.#env.monotonicMs()) === true ? undefined : 'it is Active without a lease';
-    if (this.ha.state !== 'Standby') return `its state is ${this.ha.state}`;
-    return this.#tailer?.failure === undefined ? undefined : 'it cannot read edits';
   }
 
   usage(): ProcessUsage {
@@ -344,7 +342,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       impersonate: impersonation(options.proxyRules, this.groups),
       host: options.rpcBind.host, port: options.rpcBind.port, queueCallsMax: options.queueCallsMax, frameBytesMax: options.frameBytesMax,
       services: [
-        clientProtocol(this.fsn, this), datanodeProtocol(this.#env, this), datanodeLifelineProtocol(this.#env, this), namenodeProtocol(this.fsn, this),
+        audited(clientProtocol(this.fsn, this), this.#audit, this.fsn), datanodeProtocol(this.#env, this), datanodeLifelineProtocol(this.#env, this), namenodeProtocol(this.fsn, this),
         haServiceProtocol(this, log), ...userMappings(this.groups, checkSuperuser),
       ],
     });

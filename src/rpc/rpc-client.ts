@@ -19,6 +19,8 @@ export interface RpcClientOptions {
   readonly user: string;
   /** Who acts for `user`, when it is a proxy user. */
   readonly realUser?: string;
+  /** What the calls are for, for the server's audit log. */
+  readonly callerContext?: string;
   /** ipc.client.connect.timeout. */
   readonly connectTimeoutMs?: number;
   /** ipc.client.rpc-timeout.ms: for each call, and the silence after which a connection is given up; 0: none. */
@@ -119,7 +121,7 @@ export class RpcClient implements Caller {
     if (this.#closed) throw new NotSentError(`${method.name}: client closed`);
     if (signal?.aborted === true) throw signal.reason;
     const frame = encodeCall(
-      { callId, clientId, retryCount, stateId: this.stateId },
+      { callId, clientId, retryCount, stateId: this.stateId, callerContext: this.#options.callerContext },
       { methodName: method.name, declaringClassProtocolName: service.protocol, clientProtocolVersion: service.version },
       method.request, request,
     );

@@ -41,7 +41,7 @@ function outputs(env: Env, log: string, level: string): string[] {
     if (wanted === undefined) lines.push(`Bad Level : <b>${escaped(level)}</b>`);
     else if (which === 'level' && !wholeLog.test(log)) lines.push('Not set: a daemon of quorate has one log, org.apache.hadoop, and the audit log, FSNamesystem.audit');
     else {
-      lines.push(`Setting Level to ${level.toUpperCase()} ...`);
+      lines.push(`Setting Level to ${level} ...`);
       logging[which] = wanted;
       env.log('info', 'log level set', { logger: log, level: wanted });
     }

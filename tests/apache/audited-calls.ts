@@ -4,6 +4,7 @@ import { RpcClient, rpcProxy } from '../../src/rpc/rpc-client.ts';
 import type { RpcProxy } from '../../src/rpc/rpc-client.ts';
 import { AclEntryProto_AclEntryScopeProto as Scope, AclEntryProto_AclEntryTypeProto as AclType, AclEntryProto_FsActionProto as Action } from '../../src/wire/acl.ts';
 import { ClientNamenodeProtocol, CreateFlagProto, DatanodeReportTypeProto, RollingUpgradeActionProto, SafeModeActionProto } from '../../src/wire/client-namenode-protocol.ts';
+import { StorageTypeProto } from '../../src/wire/hdfs.ts';
 import { XAttrProto_XAttrNamespaceProto as XAttrNamespace, XAttrSetFlagProto } from '../../src/wire/xattr.ts';
 
 type NameNode = RpcProxy<typeof ClientNamenodeProtocol>;
@@ -11,6 +12,8 @@ type NameNode = RpcProxy<typeof ClientNamenodeProtocol>;
 const perm = (mode: number): { readonly perm: number } => ({ perm: mode });
 const create = (src: string) => ({ src, masked: perm(0o644), clientName: 'audited', createFlag: CreateFlagProto.CREATE, createParent: true, replication: 1, blockSize: 1_048_576, cryptoProtocolVersion: [] });
 const aclSpec = [{ type: AclType.USER, scope: Scope.ACCESS, permissions: Action.READ, name: 'bob' }];
+/** HdfsConstants.QUOTA_DONT_SET, as it travels. */
+const dontSet = Number(0x7fff_ffff_ffff_ffffn);
 const xAttr = { namespace: XAttrNamespace.USER, name: 'k', value: Buffer.from('v') };
 
 /** In order; each by who it is for: `root`, a superuser, and `bob`, nobody. */
@@ -77,6 +80,31 @@ const calls: readonly (readonly [user: 'root' | 'bob', call: (nameNode: NameNode
   ['root', (nn) => nn.metaSave({ filename: 'audited' })],
   ['root', (nn) => nn.setBalancerBandwidth({ bandwidth: 1_000_000 })],
   ['root', (nn) => nn.rollingUpgrade({ action: RollingUpgradeActionProto.QUERY })],
+  ['root', (nn) => nn.setQuota({ path: '/audit', namespaceQuota: 200, storagespaceQuota: dontSet })],
+  ['root', (nn) => nn.setQuota({ path: '/audit', namespaceQuota: dontSet, storagespaceQuota: 1_000_000_000 })],
+  ['root', (nn) => nn.setQuota({ path: '/audit', namespaceQuota: -1, storagespaceQuota: dontSet })],
+  ['root', (nn) => nn.setQuota({ path: '/audit', namespaceQuota: dontSet, storagespaceQuota: -1 })],
+  ['root', (nn) => nn.setQuota({ path: '/audit', namespaceQuota: dontSet, storagespaceQuota: 1_000_000, storageType: StorageTypeProto.SSD })],
+  ['root', (nn) => nn.create({ ...create('/audit/d/t'), createFlag: CreateFlagProto.CREATE | CreateFlagProto.OVERWRITE })],
+  ['root', (nn) => nn.fsync({ src: '/audit/d/t', client: 'audited', fileId: 0 })],
+  ['root', (nn) => nn.complete({ src: '/audit/d/t', clientName: 'audited' })],
+  ['root', (nn) => nn.rename2({ src: '/audit/d/t', dst: '/audit/d/u', overwriteDest: true, moveToTrash: true })],
+  ['root', (nn) => nn.renewLease({ clientName: 'audited', namespaces: [] })],
+  ['root', (nn) => nn.getPreferredBlockSize({ filename: '/audit/d/g' })],
+  ['root', (nn) => nn.getLinkTarget({ path: '/audit/d/g' })],
+  ['root', (nn) => nn.getDatanodeStorageReport({ type: DatanodeReportTypeProto.LIVE })],
+  ['root', (nn) => nn.restoreFailedStorage({ arg: 'check' })],
+  ['root', (nn) => nn.finalizeUpgrade({})],
+  ['root', (nn) => nn.upgradeStatus({})],
+  ['root', (nn) => nn.getFsReplicatedBlockStats({})],
+  ['root', (nn) => nn.msync({})],
+  ['bob', (nn) => nn.setSafeMode({ action: SafeModeActionProto.SAFEMODE_GET, checked: false })],
+  ['bob', (nn) => nn.rollEdits({})],
+  ['bob', (nn) => nn.metaSave({ filename: 'audited' })],
+  ['bob', (nn) => nn.setBalancerBandwidth({ bandwidth: 1_000_000 })],
+  ['bob', (nn) => nn.getDatanodeStorageReport({ type: DatanodeReportTypeProto.LIVE })],
+  ['bob', (nn) => nn.restoreFailedStorage({ arg: 'true' })],
+  ['bob', (nn) => nn.finalizeUpgrade({})],
   ['bob', (nn) => nn.mkdirs({ src: '/audit/d/x', masked: perm(0o755), createParent: true })],
   ['bob', (nn) => nn.create(create('/audit/d/x'))],
   ['bob', (nn) => nn.delete({ src: '/audit/d', recursive: true })],
@@ -110,12 +138,12 @@ const calls: readonly (readonly [user: 'root' | 'bob', call: (nameNode: NameNode
 ];
 
 /** Makes all calls; what they answer does not matter. */
-export async function makeAuditedCalls(host: string, port: number): Promise<void> {
+export async function makeAuditedCalls(host: string, port: number, callerContext: string): Promise<void> {
   const env = nodeEnv({ name: 'audited' });
   const clients = { root: undefined as RpcClient | undefined, bob: undefined as RpcClient | undefined };
   try {
     for (const [user, call] of calls) {
-      const client = (clients[user] ??= new RpcClient(env, { address: { host, port }, user, rpcTimeoutMs: 20_000 }));
+      const client = (clients[user] ??= new RpcClient(env, { address: { host, port }, user, callerContext, rpcTimeoutMs: 20_000 }));
       await call(rpcProxy(client, ClientNamenodeProtocol)).catch(() => {});
     }
   } finally {

@@ -5,8 +5,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { readFileSync } from 'node:fs';
 import { Client } from '../../src/api/client.ts';
 import { startCluster } from '../../src/testing/start-cluster.ts';
+import { makeAuditedCalls } from './audited-calls.ts';
 import type { BeanTypes } from './machine-pages.ts';
 import { beanTypes, promFamilies } from './machine-pages.ts';
 import { startApacheCluster } from './rig/apache-cluster.ts';
@@ -84,10 +86,13 @@ async function work(confDir: string): Promise<void> {
 test('Apache\'s daemons and ours say the same to machines', { timeout: 240_000 }, async (t) => {
   if (!needsApache(t)) return;
   await withWorkDir('machines', async (dir) => {
+    const auditFile = join(dir, 'audit/ours.log');
     const apache = await startApacheCluster({
-      dir: join(dir, 'apache'), nameservice: 'ns1', journalNodes: 1, nameNodes: 2, dataNodes: 1, core: { 'hadoop.prometheus.endpoint.enabled': 'true', 'my.password': 'hunter2' },
+      dir: join(dir, 'apache'), nameservice: 'ns1', journalNodes: 1, nameNodes: 2, dataNodes: 1, core: { 'hadoop.prometheus.endpoint.enabled': 'true', 'my.password': 'hunter2', 'hadoop.caller.context.enabled': 'true' },
     });
-    await using ours = await startCluster({ journalnodes: 1, datanodes: 1, conf: { 'my.password': 'hunter2' } });
+    await using ours = await startCluster({
+      journalnodes: 1, datanodes: 1, conf: { 'my.password': 'hunter2', 'hadoop.caller.context.enabled': 'true', 'quorate.namenode.audit.log': auditFile }, storage: 'disk',
+    });
     const active = ours.active();
     const standby = ours.nameNodes.find((name) => name !== active) ?? '';
     /** Daemons of a kind: Apache's address, ours. */
@@ -166,7 +171,7 @@ test('Apache\'s daemons and ours say the same to machines', { timeout: 240_000 }
         return new Map(properties.map(({ key, value }) => [key, value]));
       };
       const [theirs, own] = [await all(apacheActive), await all(ourActive)];
-      for (const key of ['my.password', 'dfs.nameservices', 'dfs.replication.max', 'dfs.namenode.checkpoint.period', 'dfs.blocksize']) {
+      for (const key of ['my.password', 'dfs.nameservices', 'dfs.replication.max', 'dfs.namenode.num.checkpoints.retained', 'dfs.blocksize']) {
         if (theirs.get(key) !== undefined) assert.equal(own.get(key), theirs.get(key), key);
       }
       assert.equal(own.get('my.password'), '<redacted>');
@@ -185,6 +190,14 @@ test('Apache\'s daemons and ours say the same to machines', { timeout: 240_000 }
       for (const [name, theirs, own] of pairs.slice(0, 2)) assert.equal((await get(own, 'isActive')).status, (await get(theirs, 'isActive')).status, name);
       const health = async (base: string): Promise<unknown> => await Promise.all(['live', 'ready', 'active'].map(async (probe) => (await get(base, `health/${probe}`)).status));
       assert.deepEqual(await Promise.all(pairs.map(async ([, , own]) => await health(own))), [[200, 200, 200], [200, 200, 503], [200, 200, 503], [200, 200, 503]]);
+    });
+    await step(t, 'the audit log, line by line', async () => {
+      const [host = '', port] = ours.address(active).split(':');
+      await makeAuditedCalls('127.0.0.1', apache.ports('nn1').rpc, 'job_1');
+      await makeAuditedCalls(host, Number(port), 'job_1');
+      const text = (file: string): string[] => readFileSync(file, 'utf8').split('\n').flatMap((line) => /FSNamesystem\.audit: (.*)$/.exec(line)?.[1] ?? []).filter((line) => line.includes('callerContext=job_1'));
+      await waitFor('our lines', async () => text(auditFile).at(-1)?.includes('src=/audit\tdst=null') === true && text(auditFile).length > 50, 10_000);
+      assert.deepEqual(text(auditFile), text(apache.daemon('nn1').logFile));
     });
     await apache.stop();
   });

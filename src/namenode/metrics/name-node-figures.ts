@@ -76,6 +76,14 @@ export function nameNodeFigures(node: NameNode): NameNodeFigures {
   };
 }
 
+/** Why it does not serve, and would not if it were elected; undefined when it does or would. */
+export function unreadyReason(node: NameNode): string | undefined {
+  const { ha, fsn, tailer } = node;
+  if (ha.state === 'Active') return fsn.open?.term.mayRead(node.monotonicMs()) === true ? undefined : 'it is Active without a lease';
+  if (ha.state !== 'Standby') return `its state is ${ha.state}`;
+  return tailer?.failure === undefined ? undefined : 'it cannot read edits';
+}
+
 function journalFigures(node: NameNode, nowMs: number): JournalFigures[] {
   const words = new Map(node.leaseWords().map((word) => [word.journalNode, word]));
   return node.journalStatus().map((logger) => {

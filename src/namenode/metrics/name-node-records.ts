@@ -6,7 +6,7 @@ import { RecentMeans, absent, counters, gauges, rate, real, summary } from '../.
 import type { Metric, MetricsRecord, MetricsSource } from '../../metrics/metrics-record.ts';
 import { serviceState } from '../ha/ha-state.ts';
 import type { NameNode } from '../name-node.ts';
-import { nameNodeFigures } from './name-node-figures.ts';
+import { nameNodeFigures, unreadyReason } from './name-node-figures.ts';
 import type { JournalFigures, NameNodeFigures } from './name-node-figures.ts';
 
 const client = 'org.apache.hadoop.hdfs.protocol.ClientProtocol';
@@ -157,7 +157,7 @@ function ours(node: NameNode, figures: NameNodeFigures): MetricsRecord {
     metrics: [
       ...gauges([
         ['quorate_active', node.haState === 'Active' ? 1 : 0, 'Whether this NameNode is Active.'],
-        ['quorate_ready', node.unready === undefined ? 1 : 0, 'Whether this NameNode serves, or would serve at once if it were elected.'],
+        ['quorate_ready', unreadyReason(node) === undefined ? 1 : 0, 'Whether this NameNode serves, or would serve at once if it were elected.'],
         ['quorate_epoch', figures.epoch, 'The epoch of this NameNode\'s reign, 0 without one.'],
         ['quorate_parked_calls', figures.parkedCalls, 'Calls that wait for this NameNode to become Active.'],
         ['quorate_unsynced_edits', figures.unsyncedEdits, 'Edits that are not on a majority yet.'],
