@@ -112,7 +112,7 @@ export function dataNodeActivity(env: Env, name: string, metrics: DataNodeMetric
         ['NumProcessedCommands', metrics.commands, 'Orders of NameNodes carried out.'],
         ['ReadsFromLocalClient', metrics.readsLocal, 'Reads from this host.'],
         ['ReadsFromRemoteClient', metrics.readsRemote, 'Reads from elsewhere.'],
-        ['RemoteBytesRead', metrics.remoteBytesRead, 'Bytes that they got.'],
+        ['RemoteBytesRead', metrics.remoteBytesRead, 'Bytes sent to elsewhere.'],
         ['RemoteBytesWritten', metrics.remoteBytesWritten, 'Bytes received from elsewhere.'],
         ['TotalReadTime', Math.round(metrics.readMs), 'Time spent sending replicas, in ms.'],
         ['TotalWriteTime', Math.round(metrics.writeMs), 'Time spent receiving replicas, in ms.'],
@@ -144,8 +144,8 @@ export function datasetRecord(env: Env, volumes: VolumeFigures): MetricsRecord {
     metrics: [
       ...gauges([
         ['Capacity', volumes.capacity, 'Capacity of the data directories, in bytes.'],
-        ['DfsUsed', volumes.dfsUsed, 'What HDFS takes of it, in bytes.'],
-        ['Remaining', volumes.remaining, 'What is left of it, in bytes.'],
+        ['DfsUsed', volumes.dfsUsed, 'What HDFS takes of the data directories, in bytes.'],
+        ['Remaining', volumes.remaining, 'What is left of the data directories, in bytes.'],
         ['NumFailedVolumes', volumes.failedPaths.length, 'Data directories that cannot be used.'],
       ]),
       ...absent('gauge', `LastVolumeFailureDate EstimatedCapacityLostTotal CacheUsed CacheCapacity NumBlocksCached NumBlocksFailedToCache NumBlocksFailedToUnCache

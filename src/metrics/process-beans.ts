@@ -33,7 +33,7 @@ export function processRecords(env: Env, daemon: string): readonly MetricsRecord
         ]),
         ...counters([
           ['GcCount', collections.count, 'Garbage collections since the first look at these metrics.'],
-          ['GcTimeMillis', Math.round(collections.ms), 'Time that they took, in ms.'],
+          ['GcTimeMillis', Math.round(collections.ms), 'Time that garbage collections took, in ms.'],
         ]),
         ...absent('gauge', 'ThreadsNew'),
         ...gauges([['ThreadsRunnable', 1, 'The event loop.']]),

@@ -115,7 +115,7 @@ function fieldsOf(entry: AuditEntry, callerContextMax: number): [string, string]
 
 /** What comes from clients must not make lines or fields of its own. */
 function plain(text: string | undefined): string {
-  return text === undefined ? 'null' : text.replace(/[\u0000-\u001f\u007f]/g, (c) => JSON.stringify(c).slice(1, -1));
+  return text === undefined ? 'null' : text.replace(/\p{Cc}/gu, (c) => (c === '\u007f' ? '\\u007f' : JSON.stringify(c).slice(1, -1)));
 }
 
 /** log4j's ISO8601: 2026-11-28 10:29:24,260. */

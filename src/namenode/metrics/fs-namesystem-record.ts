@@ -13,8 +13,8 @@ const help: Readonly<Record<string, string>> = {
   EstimatedCapacityLostTotal: 'Capacity lost with failed volumes, in bytes.',
   BlocksTotal: 'Complete blocks.',
   CapacityTotal: 'Capacity of the DataNodes in service, in bytes.',
-  CapacityRemaining: 'What is left of it, in bytes.',
-  CapacityUsed: 'What HDFS takes of it, in bytes.',
+  CapacityRemaining: 'Capacity that is left, in bytes.',
+  CapacityUsed: 'Capacity that HDFS takes, in bytes.',
   ProvidedCapacityTotal: 'Always 0: there is no provided storage.',
   FilesTotal: 'Files and directories.',
   PendingReplicationBlocks: 'Blocks that are being copied.',
@@ -58,9 +58,9 @@ const help: Readonly<Record<string, string>> = {
   LastWrittenTransactionId: 'The last txid written or, on a Standby, applied.',
   LastCheckpointTime: 'When the newest image was made, in Unix ms.',
   CapacityTotalGB: 'Capacity of the DataNodes in service, in GiB.',
-  CapacityUsedGB: 'What HDFS takes of it, in GiB.',
-  CapacityRemainingGB: 'What is left of it, in GiB.',
-  CapacityUsedNonDFS: 'What others take of it, in bytes.',
+  CapacityUsedGB: 'Capacity that HDFS takes, in GiB.',
+  CapacityRemainingGB: 'Capacity that is left, in GiB.',
+  CapacityUsedNonDFS: 'Capacity that others take, in bytes.',
   SnapshottableDirectories: 'Directories that allow snapshots.',
   Snapshots: 'Snapshots.',
   NumFilesUnderConstruction: 'Files that are being written.',
@@ -81,7 +81,7 @@ const counterHelp: Readonly<Record<string, string>> = {
 };
 
 export function fsNamesystemRecord(from: BeanSource): MetricsRecord {
-  const gauge = (name: string, value: number | JavaReal): Metric => ({ name, kind: 'gauge', value, help: help[name] ?? name });
+  const gauge = (name: string, value: number | JavaReal): Metric => ({ name, kind: 'gauge', value, help: help[name] ?? (name.includes('ECBlock') ? 'Always 0: there is no erasure coding.' : name) });
   const counter = (name: string, value: number): Metric => ({ name, kind: 'counter', value, help: counterHelp[name] ?? name });
   return {
     bean: 'Hadoop:service=NameNode,name=FSNamesystem',

@@ -59,10 +59,10 @@ export function journalRecord(env: Env, journalId: string, metrics: JournalMetri
     metrics: [
       ...metrics.syncQuantiles(env.monotonicMs()),
       ...counters([['RpcRequestCacheMissAmountNumMisses', metrics.cacheMisses, 'Questions for edits that were not in memory.']]),
-      ...gauges([['RpcRequestCacheMissAmountAvgTxns', real(metrics.cacheMisses === 0 ? 0 : metrics.cacheMissTxns / metrics.cacheMisses), 'How many edits away they were, on average.']]),
+      ...gauges([['RpcRequestCacheMissAmountAvgTxns', real(metrics.cacheMisses === 0 ? 0 : metrics.cacheMissTxns / metrics.cacheMisses), 'How many edits away those were that were not in memory, on average.']]),
       ...counters([
         ['BatchesWritten', metrics.batches, 'Batches of edits written.'],
-        ['BatchesWrittenWhileLagging', metrics.batchesWhileLagging, 'Of them, those that a majority had already.'],
+        ['BatchesWrittenWhileLagging', metrics.batchesWhileLagging, 'Batches written that a majority had already.'],
         ['BytesServedViaRpc', metrics.bytesServed, 'Bytes of edits that readers got over RPC.'],
         ['BytesWritten', metrics.bytes, 'Bytes of edits written.'],
         ['NumEditLogsSynced', metrics.segmentsFetched, 'Segments fetched from another JournalNode.'],
