@@ -6,6 +6,7 @@ import type { Configuration } from '../conf/configuration.ts';
 import { WorldError } from '../env/env.ts';
 import type { Env, Logging, LogLevel } from '../env/env.ts';
 import { nodeEnv } from '../env/node/node-env.ts';
+import { openTelemetry } from '../env/node/open-telemetry.ts';
 import { logSink } from './log.ts';
 
 /** What runs until it is stopped. */
@@ -18,7 +19,7 @@ export interface Daemon {
 /** Starts a daemon and keeps the process until SIGTERM, SIGINT or the daemon's own end; resolves with the exit code. Rejects with why it ended. */
 export async function runDaemon(name: string, start: (env: Env) => Promise<Daemon>): Promise<number> {
   const logging: Logging = { level: logLevel(), audit: 'off' };
-  const env = nodeEnv({ name, logging, log: logSink(name, logging, process.stderr) });
+  const env = nodeEnv({ name, logging, tracer: await openTelemetry(), log: logSink(name, logging, process.stderr) });
   process.on('uncaughtException', (error) => dieOf(env, error));
   process.on('unhandledRejection', (error) => dieOf(env, error));
   // Pending timers of an Env do not keep the process; being a daemon does.

@@ -16,7 +16,7 @@
 import { assert } from '../base/assert.ts';
 import { Deferred } from '../base/async.ts';
 import { ByteWriter } from '../base/bytes.ts';
-import type { Env } from '../env/env.ts';
+import type { Env, Span } from '../env/env.ts';
 import { nameNodeLayoutVersion } from '../protocol/storage-info.ts';
 import { EditLogMetrics } from './edit-log-metrics.ts';
 import type { JournalManager } from './journal-manager.ts';
@@ -24,7 +24,7 @@ import { JournalFenced } from './journal-manager.ts';
 import type { EditOp } from './ops/edit-op.ts';
 import { encodeOp } from './ops/op-frame.ts';
 import { readerOf } from './recovered-edits.ts';
-import type { EncodedEdit, Pending, PendingFinalize, PendingStart } from './unacknowledged.ts';
+import type { EncodedEdit, Pending, PendingEdits, PendingFinalize, PendingStart } from './unacknowledged.ts';
 import { editsOf, movedBehind, startItem } from './unacknowledged.ts';
 
 export type EditLogState = 'UNINITIALIZED' | 'BETWEEN_LOG_SEGMENTS' | 'IN_SEGMENT' | 'OPEN_FOR_READING' | 'CLOSED';
@@ -116,6 +116,8 @@ export class FSEditLog {
 
   /** When the first edit of the batch that is filling was appended. */
   #currentSinceMs = 0;
+  /** Of the edits that it is filled with, as far as their calls are traced. */
+  #currentSpans: Span[] | undefined;
   readonly metrics: EditLogMetrics;
 
   constructor(env: Env, journal: JournalManager, options: EditLogOptions = {}, hooks: EditLogHooks = {}) {
@@ -218,8 +220,8 @@ export class FSEditLog {
     await this.#orTrouble(start.durable.promise);
   }
 
-  /** Gives `op` its txid, which is returned, and encodes it; whatever happens to `op` later does not matter. */
-  append(op: EditOp): number {
+  /** Gives `op` its txid, which is returned, and encodes it; whatever happens to `op` later does not matter. `span` ends with its durability. */
+  append(op: EditOp, span?: Span): number {
     assert(this.#state === 'IN_SEGMENT', `append in state ${this.#state}`);
     const before = this.#current.length;
     const txid = this.#lastWritten + 1;
@@ -230,6 +232,7 @@ export class FSEditLog {
       throw error;
     }
     this.#lastWritten = txid;
+    if (span !== undefined) (this.#currentSpans ??= []).push(span);
     if (before === 0) this.#currentSinceMs = this.#env.monotonicMs();
     const added = this.#current.length - before;
     this.#segmentBytes += added;
@@ -299,7 +302,10 @@ export class FSEditLog {
     this.#closeBatch();
     for (const item of [...this.#inFlight, ...this.#queue]) {
       if (item.kind === 'finalize') item.done.reject(new EditNotAcknowledged(item.lastTxid, reason));
-      else item.durable.reject(new EditNotAcknowledged(item.firstTxid + item.count - 1, reason));
+      else {
+        item.durable.reject(new EditNotAcknowledged(item.firstTxid + item.count - 1, reason));
+        if (item.kind === 'edits') for (const span of item.spans ?? []) span.end(reason);
+      }
     }
     this.#inFlight = [];
     this.#queue = [];
@@ -366,7 +372,9 @@ export class FSEditLog {
     const count = this.#lastWritten - this.#currentFirst + 1;
     this.#queue.push({
       kind: 'edits', firstTxid: this.#currentFirst, count, bytes: this.#current.take(), durable: this.#currentDurable ?? new Deferred(), sinceMs: this.#currentSinceMs,
+      spans: this.#currentSpans,
     });
+    this.#currentSpans = undefined;
     this.#currentFirst = this.#lastWritten + 1;
     this.#currentDurable = undefined;
   }
@@ -397,17 +405,26 @@ export class FSEditLog {
   #send(item: Pending): void {
     const generation = this.#generation;
     const sentMs = this.#env.monotonicMs();
-    const sent = item.kind === 'edits' ? this.#journal.journal(item) : item.kind === 'start' ? this.#sendStart(item) : this.#sendFinalize(item);
+    const span = item.kind === 'edits' && item.spans !== undefined ? this.#batchSpan(item, item.spans) : undefined;
+    const sent = item.kind === 'edits' ? this.#journal.journal(span === undefined ? item : { ...item, span }) : item.kind === 'start' ? this.#sendStart(item) : this.#sendFinalize(item);
     sent.then(
       () => {
+        span?.end();
         if (generation !== this.#generation) return;
         if (item.kind === 'edits') this.metrics.batchTook(item, sentMs, this.#env.monotonicMs());
         this.#arrived(item);
       },
       (error: unknown) => {
+        span?.end(error);
         if (generation === this.#generation) this.#failed(error instanceof Error ? error : new Error(String(error)));
       },
     );
+  }
+
+  /** A part of the first edit's trace; the others' link to it. */
+  #batchSpan(batch: PendingEdits, spans: readonly Span[]): Span | undefined {
+    const [parent, ...links] = spans;
+    return this.#env.tracer?.start('batch', { parent, links, attributes: { 'hdfs.txid.first': batch.firstTxid, 'hdfs.edits': batch.count, 'hdfs.bytes': batch.bytes.length } });
   }
 
   async #sendStart(start: PendingStart): Promise<void> {
@@ -446,6 +463,7 @@ export class FSEditLog {
     this.metrics.edits += item.count;
     if (this.#acknowledged >= this.#holdUntil) this.#becomeDurable(this.#acknowledged);
     item.durable.resolve();
+    if (item.kind === 'edits') for (const span of item.spans ?? []) span.end();
     if (item === this.#resuming) this.#resuming = undefined;
     if (item.kind === 'start') this.#hooks.onSegmentStarted?.(item.firstTxid);
     if (this.#room !== undefined && this.unsyncedEdits < this.#unsyncedEditsMax && this.#unsyncedBytes < this.#unsyncedBytesMax) {
@@ -505,6 +523,7 @@ export class FSEditLog {
   #moveBehind(recoveredEnd: number): PendingStart | undefined {
     this.#closeBatch();
     const open = this.#state === 'IN_SEGMENT';
+    for (const item of this.#queue) if (item.kind === 'edits' && item.firstTxid + item.count - 1 <= recoveredEnd) for (const span of item.spans ?? []) span.end();
     const { items, shift, settled } = movedBehind(this.#queue, recoveredEnd, open, () => new Deferred());
     this.#queue = [...items];
     this.#openSegment = undefined;

@@ -6,6 +6,7 @@
 // START_LOG_SEGMENT alone), finalizeLogSegment; at the end close. Readers need none of that.
 // Invariants: a promise of `journal` resolves only when its edits are durable (on a majority, for a
 // quorum); two finalized segments with the same first txid hold the same bytes.
+import type { Span } from '../env/env.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import type { EditOp } from './ops/edit-op.ts';
 
@@ -14,6 +15,8 @@ export interface JournalBatch {
   readonly firstTxid: number;
   readonly count: number;
   readonly bytes: Uint8Array;
+  /** Of its trace; undefined where it has none. */
+  readonly span?: Span | undefined;
 }
 
 /** Decoded edits with consecutive txids: `ops[i]` has txid firstTxid + i. Never empty. */

@@ -2,6 +2,7 @@
 // and starts of segments, in the order of txids. After a quorum was lost and recovered the part that the
 // recovered log does not hold moves behind a new START_LOG_SEGMENT (HA.md 29); this file does that moving.
 import type { Deferred } from '../base/async.ts';
+import type { Span } from '../env/env.ts';
 import { ByteWriter } from '../base/bytes.ts';
 import { encodeOp, renumber, statedLength } from './ops/op-frame.ts';
 
@@ -15,6 +16,8 @@ export interface PendingEdits {
   readonly durable: Deferred<void>;
   /** When the first of them was appended, monotonic ms. */
   readonly sinceMs: number;
+  /** Of those whose calls are traced; undefined of none. */
+  readonly spans?: readonly Span[] | undefined;
 }
 
 /** A segment to open; its START_LOG_SEGMENT travels alone. */

@@ -201,6 +201,29 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export const logThresholds = ['debug', 'info', 'warn', 'error', 'off'] as const;
 export type LogThreshold = (typeof logThresholds)[number];
 
+/** A span of a trace, as OpenTelemetry has them. */
+export interface Span {
+  /** W3C's traceparent, for who continues the trace in another process. */
+  readonly traceParent: string;
+  set(name: string, value: string | number | boolean): void;
+  /** Ends it, with the error that it ended in if it did. Once. */
+  end(error?: unknown): void;
+}
+
+export interface SpanStart {
+  /** server: a call that came; client: one that goes out. */
+  readonly kind?: 'server' | 'client';
+  /** A span of this process, or the traceparent of another's; none: a trace begins. */
+  readonly parent?: Span | string | undefined;
+  /** Others that it stands for as well. */
+  readonly links?: readonly Span[];
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface Tracer {
+  start(name: string, options: SpanStart): Span;
+}
+
 /** Below these nothing goes into the log and into the audit log; changed while the process runs. */
 export interface Logging {
   level: LogThreshold;
@@ -233,6 +256,8 @@ export interface Env {
   readonly disk: Disk;
   readonly http: Http;
   readonly logging: Logging;
+  /** Absent where nobody collects traces: then nothing is done for any. */
+  readonly tracer?: Tracer | undefined;
   /** One event, one line. `event` is a constant phrase; what varies goes into `fields`. */
   log(level: LogLevel, event: string, fields?: Readonly<Record<string, unknown>>): void;
 }

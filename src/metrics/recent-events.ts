@@ -59,7 +59,7 @@ export interface LogNotes {
 /** `env`, with what is logged through it told to each of `notes` as well. */
 export function noting(env: Env, ...notes: readonly LogNotes[]): Env {
   return {
-    name: env.name, hostName: env.hostName, pid: env.pid, programDirectory: env.programDirectory, logging: env.logging,
+    name: env.name, hostName: env.hostName, pid: env.pid, programDirectory: env.programDirectory, logging: env.logging, tracer: env.tracer,
     // Functions of the Env itself: a clock is read several times in every call.
     wallMs: env.wallMs.bind(env), monotonicMs: env.monotonicMs.bind(env), after: env.after.bind(env), turn: env.turn.bind(env),
     random: env.random.bind(env), randomBytes: env.randomBytes.bind(env), usage: env.usage.bind(env), loopDelayMs: env.loopDelayMs.bind(env),

@@ -5,7 +5,7 @@
 import { AssertionFailure } from '../base/assert.ts';
 import type { EditOp } from '../edit-log/ops/edit-op.ts';
 import { hasRpcIds } from '../edit-log/ops/op-codec.ts';
-import type { Env } from '../env/env.ts';
+import type { Env, Span } from '../env/env.ts';
 import { sleep, within } from '../env/waiting.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { Caller } from '../protocol/permission.ts';
@@ -27,8 +27,8 @@ const sharedWaitMs = 50;
 
 /** What the write path needs of the edit log. */
 export interface EditSink {
-  /** Gives the op its txid; the op is encoded before it returns. */
-  append(op: EditOp): number;
+  /** Gives the op its txid; the op is encoded before it returns. `span` ends when it is durable, or never will be. */
+  append(op: EditOp, span?: Span): number;
   /** Resolves when everything up to `txid` is on a majority. */
   sync(txid: number): Promise<void>;
   readonly durableTxid: number;
@@ -210,7 +210,7 @@ export class FSNamesystem {
     });
     if (planned.refusal !== undefined) return planned;
     const { ops, result } = planned.result;
-    for (const op of ops) this.#commit(op, edits);
+    for (const op of ops) this.#commit(op, edits, call.span);
     // A plan may end in an exception even though it logged something: a lease taken over, to be recovered first.
     return this.#attempt(result);
   }
@@ -226,8 +226,10 @@ export class FSNamesystem {
   }
 
   /** The one way an op gets into memory outside of replay. */
-  #commit(op: EditOp, edits: EditSink): void {
-    const txid = edits.append(op);
+  #commit(op: EditOp, edits: EditSink, call?: Span): void {
+    const span = call === undefined ? undefined : this.#env.tracer?.start(`edit ${op.op}`, { parent: call });
+    const txid = edits.append(op, span);
+    span?.set('hdfs.txid', txid);
     if (txid <= this.lastAppliedTxid) throw new AssertionFailure(`op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
     this.#apply(op, txid);
     this.opCounts.set(op.op, (this.opCounts.get(op.op) ?? 0) + 1);

@@ -257,7 +257,7 @@ export class ClientConnection {
 
 /** A call's frame: length, RPC header, request header, request. */
 export function encodeCall(
-  call: { readonly callId: number; readonly clientId: Uint8Array; readonly retryCount: number; readonly stateId: bigint | undefined; readonly callerContext?: string | undefined },
+  call: { readonly callId: number; readonly clientId: Uint8Array; readonly retryCount: number; readonly stateId: bigint | undefined; readonly callerContext?: string | undefined; readonly traceParent?: string | undefined },
   header: RequestHeaderProto, codec: Codec<unknown>, request: unknown,
 ): Uint8Array {
   return writeBackward((w) => {
@@ -267,6 +267,7 @@ export function encodeCall(
       rpcKind: RpcKindProto.RPC_PROTOCOL_BUFFER, rpcOp: Operation.RPC_FINAL_PACKET,
       callId: call.callId, clientId: call.clientId, retryCount: call.retryCount, stateId: call.stateId,
       callerContext: call.callerContext === undefined ? undefined : { context: call.callerContext },
+      traceInfo: call.traceParent === undefined ? undefined : { spanContext: Buffer.from(call.traceParent, 'latin1') },
     });
     w.uint32be(w.size);
   });

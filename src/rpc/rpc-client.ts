@@ -43,6 +43,8 @@ export interface CallOptions {
   /** Instead of rpcTimeoutMs; 0: none. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Of the span that the call is a part of. */
+  readonly traceParent?: string | undefined;
 }
 
 /** One method of a service descriptor, with its types. */
@@ -121,7 +123,7 @@ export class RpcClient implements Caller {
     if (this.#closed) throw new NotSentError(`${method.name}: client closed`);
     if (signal?.aborted === true) throw signal.reason;
     const frame = encodeCall(
-      { callId, clientId, retryCount, stateId: this.stateId, callerContext: this.#options.callerContext },
+      { callId, clientId, retryCount, stateId: this.stateId, callerContext: this.#options.callerContext, traceParent: options.traceParent },
       { methodName: method.name, declaringClassProtocolName: service.protocol, clientProtocolVersion: service.version },
       method.request, request,
     );

@@ -78,6 +78,7 @@ export class RpcServer {
       router,
       metrics: this.metrics,
       authorization: options,
+      tracer: env.tracer,
       frameBytesMax: options.frameBytesMax ?? 128 * 1024 * 1024,
       sendQueueBytesMax: options.sendQueueBytesMax ?? 1024 * 1024,
       monotonicMs: () => env.monotonicMs(),

@@ -1,4 +1,5 @@
 // One call on its way through the server: what its handler sees, and what its reply needs.
+import type { Span } from '../env/env.ts';
 import type { Route } from './router.ts';
 import type { ReplyTo } from './replies.ts';
 import type { Call, RpcUser } from './service.ts';
@@ -23,6 +24,8 @@ export class ServerCall implements Call, ReplyTo {
   readonly clientStateId: bigint | undefined;
   /** On the clock of Env.monotonicMs: when its bytes came. */
   readonly startedMs: number;
+  /** Where traces are collected, and its service is traced. */
+  span: Span | undefined;
   readonly #origin: CallOrigin;
 
   constructor(origin: CallOrigin, route: Route, header: RpcRequestHeaderProto, clientId: Uint8Array, user: RpcUser, startedMs: number) {

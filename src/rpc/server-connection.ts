@@ -6,7 +6,7 @@
 //   preface ── 7 good bytes ──> open ── fatal reply, FIN, drop ──> closing ──> closed
 //      └────── anything else, after an answer the sender can read ─────┘
 import { AssertionFailure } from '../base/assert.ts';
-import type { Socket } from '../env/env.ts';
+import type { Socket, Span, Tracer } from '../env/env.ts';
 import { BackwardWriter } from '../wire/backward-writer.ts';
 import { ProtoReader } from '../wire/proto-reader.ts';
 import {
@@ -32,6 +32,7 @@ export interface ConnectionOwner {
   readonly router: Router;
   readonly metrics: RpcMetrics;
   readonly authorization: Authorization;
+  readonly tracer: Tracer | undefined;
   readonly frameBytesMax: number;
   /** Above this many bytes queued on the socket, the client is not read. */
   readonly sendQueueBytesMax: number;
@@ -259,6 +260,7 @@ export class ServerConnection implements CallOrigin {
     owner.metrics.calls++;
     route.metrics.calls++;
     const call = new ServerCall(this, route, header, this.#internClientId(header.clientId), session.user, this.lastContactMs);
+    if (owner.tracer !== undefined && (route.traced === 'always' || (route.traced === 'continued' && header.traceInfo !== undefined))) call.span = spanOf(owner.tracer, call, header);
     let result: unknown;
     try {
       result = route.handler(request, call);
@@ -324,6 +326,7 @@ export class ServerConnection implements CallOrigin {
 
   #succeeded(call: ServerCall, response: unknown): void {
     this.#measure(call);
+    call.span?.end();
     if (!this.connected) return;
     const { method, metrics } = call.route;
     try {
@@ -343,6 +346,7 @@ export class ServerConnection implements CallOrigin {
 
   #failed(call: ServerCall, error: unknown): void {
     this.#measure(call);
+    call.span?.end(error);
     call.route.metrics.failures++;
     this.#owner.metrics.failures++;
     if (error instanceof HdfsException) countException(this.#owner.metrics, error.name, this.#owner.monotonicMs() - call.startedMs);
@@ -420,6 +424,15 @@ export class ServerConnection implements CallOrigin {
 
 function replyTo({ callId, retryCount = -1 }: RpcRequestHeaderProto, clientId: Uint8Array): ReplyTo {
   return { callId, clientId, retryCount };
+}
+
+/** The semantic conventions of RPC. A client that traces says of which span the call is a part. */
+function spanOf(tracer: Tracer, call: ServerCall, { traceInfo }: RpcRequestHeaderProto): Span {
+  const service = call.protocol.slice(call.protocol.lastIndexOf('.') + 1);
+  return tracer.start(`${service}/${call.method}`, {
+    kind: 'server', parent: traceInfo?.spanContext === undefined ? undefined : Buffer.from(traceInfo.spanContext).toString('latin1'),
+    attributes: { 'rpc.system': 'hadoop', 'rpc.service': call.protocol, 'rpc.method': call.method, 'enduser.id': call.user.user, 'client.address': call.remoteAddress },
+  });
 }
 
 function requestHeader(reader: ProtoReader): RpcRequestHeaderProto {

@@ -1,5 +1,6 @@
 // What a protocol looks like to a server and to a client: descriptors generated from proto/
 // (src/wire), and handlers typed by them. Answers to ProtobufRpcEngine2.
+import type { Span } from '../env/env.ts';
 import type { Codec } from '../wire/codec.ts';
 
 export interface MethodDescriptor {
@@ -43,6 +44,8 @@ export interface Call {
   readonly clientStateId: bigint | undefined;
   /** False once the connection is gone: parked work of this call may be dropped. */
   readonly connected: boolean;
+  /** Of the trace that it belongs to; undefined while nobody collects any. */
+  readonly span?: Span | undefined;
   /** Runs once when the connection goes before the reply went out. */
   onDisconnect(run: () => void): void;
 }
@@ -60,11 +63,13 @@ export interface Service {
   readonly handlers: Readonly<Record<string, Handler<never, unknown> | undefined>>;
   /** Its calls are taken even when the call queue is full: leases, health, heartbeats. */
   readonly urgent?: boolean | undefined;
+  /** Where somebody collects traces: each call begins or continues one, or those only that come with one. */
+  readonly traced?: 'always' | 'continued' | undefined;
 }
 
 /** Ties handlers to their descriptor, type-checked. */
 export function service<S extends ServiceDescriptor>(
-  descriptor: S, handlers: Handlers<S>, options: { readonly urgent?: boolean } = {},
+  descriptor: S, handlers: Handlers<S>, options: { readonly urgent?: boolean; readonly traced?: 'always' | 'continued' } = {},
 ): Service {
-  return { descriptor, handlers, urgent: options.urgent };
+  return { descriptor, handlers, urgent: options.urgent, traced: options.traced };
 }

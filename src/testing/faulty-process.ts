@@ -45,6 +45,7 @@ export class FaultyProcess {
       usage: () => real.usage(),
       logging: real.logging,
       loopDelayMs: () => real.loopDelayMs(),
+      tracer: real.tracer,
       random: () => real.random(),
       randomBytes: (length) => real.randomBytes(length),
       net: new FaultyNetwork(real, life, cables, name),

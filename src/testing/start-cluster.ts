@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { clientProperties, consecutivePorts, coreProperties, largestCluster, siteXml } from '../cluster/cluster-layout.ts';
 import type { ClusterLayout, ClusterSize } from '../cluster/cluster-layout.ts';
+import { openTelemetry } from '../env/node/open-telemetry.ts';
 import { ConfError } from '../conf/configuration.ts';
 import { takePorts } from './free-ports.ts';
 import { TestCluster } from './test-cluster.ts';
@@ -63,7 +64,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
   writeFileSync(path.join(confDir, 'core-site.xml'), siteXml(coreProperties(layout)));
   writeFileSync(path.join(confDir, 'hdfs-site.xml'), siteXml(clientProperties({ ...layout, properties: { ...clientTimings, ...options.conf } })));
   const cluster = new TestCluster({
-    layout, confDir, user, memory: options.storage !== 'disk', ...(options.log === undefined ? {} : { log: options.log }),
+    layout, confDir, user, memory: options.storage !== 'disk', tracer: await openTelemetry(), ...(options.log === undefined ? {} : { log: options.log }),
     release: async () => {
       await ports.release();
       remove();

@@ -7,7 +7,7 @@ import { quorumJournal } from '../cluster/start-name-node.ts';
 import { Client } from '../api/client.ts';
 import type { ClientOptions } from '../api/client.ts';
 import { Configuration } from '../conf/configuration.ts';
-import type { Disk, Env, LogLevel } from '../env/env.ts';
+import type { Disk, Env, LogLevel, Tracer } from '../env/env.ts';
 import { MemoryDisk } from '../env/memory-disk.ts';
 import { NodeDisk } from '../env/node/node-disk.ts';
 import { nodeEnv } from '../env/node/node-env.ts';
@@ -45,6 +45,8 @@ export interface TestClusterParts {
   /** Whether disks are in memory. */
   readonly memory: boolean;
   readonly log?: (line: LogLine) => void;
+  /** Of an OpenTelemetry SDK that the program has registered. */
+  readonly tracer: Tracer | undefined;
   /** Gives back ports and directories. */
   release(): Promise<void>;
 }
@@ -364,8 +366,8 @@ export class TestCluster implements AsyncDisposable {
   }
 
   #world(name: string): Env {
-    const { log } = this.#parts;
-    return nodeEnv(log === undefined ? { name } : { name, log: (level, event, fields) => log({ daemon: name, level, event, fields: fields ?? {} }) });
+    const { log, tracer } = this.#parts;
+    return nodeEnv(log === undefined ? { name, tracer } : { name, tracer, log: (level, event, fields) => log({ daemon: name, level, event, fields: fields ?? {} }) });
   }
 
   #disk(name: string): Disk {

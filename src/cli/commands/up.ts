@@ -4,8 +4,9 @@ import path from 'node:path';
 import { dataDir, daemonsOf } from '../../cluster/cluster-layout.ts';
 import type { ClusterLayout, DaemonLayout } from '../../cluster/cluster-layout.ts';
 import { ConfError } from '../../conf/configuration.ts';
-import type { Env } from '../../env/env.ts';
+import type { Env, Logging } from '../../env/env.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
+import { openTelemetry } from '../../env/node/open-telemetry.ts';
 import { sleep } from '../../env/waiting.ts';
 import { loadOrCreateLayout, optionNumber, writeConfiguration } from '../cluster-directory.ts';
 import { answers, nameNodeState, serving } from '../cluster-status.ts';
@@ -201,7 +202,11 @@ async function inProcess(layout: ClusterLayout, startedMs: number): Promise<numb
   const table = new ProcessTable(layout.dir);
   const running = [inProcessName, ...layout.daemons.map((daemon) => daemon.name)].filter((name) => table.pid(name) !== undefined);
   if (running.length > 0) throw new ConfError(`the cluster in ${layout.dir} runs already (${running.join(' ')})`);
-  const makeEnv = (name: string): Env => nodeEnv({ name, log: logSink(name, { level: 'warn', audit: 'off' }, process.stderr) });
+  const tracer = await openTelemetry();
+  const makeEnv = (name: string): Env => {
+    const logging: Logging = { level: 'warn', audit: 'off' };
+    return nodeEnv({ name, logging, tracer, log: logSink(name, logging, process.stderr) });
+  };
   const cluster = new InProcessCluster(makeEnv, layout, userName(process.env));
   const interruption = new Interruption();
   await Promise.race([cluster.start(), interruption.comes]);

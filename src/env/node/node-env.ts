@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Env, Logging, LogLevel, Timer } from '../env.ts';
+import type { Env, Logging, LogLevel, Timer, Tracer } from '../env.ts';
 import { NodeDisk } from './node-disk.ts';
 import { NodeHttp } from './node-http.ts';
 import { NodeNetwork } from './node-network.ts';
@@ -17,6 +17,7 @@ export interface NodeEnvOptions {
   readonly log?: LogSink;
   /** Thresholds that `log` heeds. */
   readonly logging?: Logging;
+  readonly tracer?: Tracer | undefined;
 }
 
 /** In dist/, whose programs and entries all lie beside each other. */
@@ -59,6 +60,7 @@ export function nodeEnv(options: NodeEnvOptions): Env {
     disk: new NodeDisk(),
     http: new NodeHttp(),
     logging: options.logging ?? { level: 'info', audit: 'off' },
+    tracer: options.tracer,
     log: (level, event, fields) => sink?.(level, event, fields),
   };
 }

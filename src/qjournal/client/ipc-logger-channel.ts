@@ -2,7 +2,7 @@
 // next serial of its epoch; after the first edits that failed, none leave until the next segment starts, so that a
 // JournalNode never gets edits with a gap. Answers to IPCLoggerChannel.
 import { Deferred } from '../../base/async.ts';
-import type { Env } from '../../env/env.ts';
+import type { Env, Span } from '../../env/env.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { Quantiles } from '../../base/quantiles.ts';
 import type { Spread } from '../../base/quantiles.ts';
@@ -228,7 +228,19 @@ export class IPCLoggerChannel {
   // ---- calls in order ----
 
   /** A batch of edits. Rejects at once while out of sync, or when too much is queued: then it is out of sync. */
-  async sendEdits(segmentTxid: number, firstTxid: number, count: number, bytes: Uint8Array): Promise<void> {
+  async sendEdits(segmentTxid: number, firstTxid: number, count: number, bytes: Uint8Array, batch?: Span): Promise<void> {
+    const span = batch === undefined ? undefined : this.#env.tracer?.start(`journal ${this.name}`, { kind: 'client', parent: batch, attributes: { 'server.address': this.name } });
+    if (span === undefined) return this.#sendEdits(segmentTxid, firstTxid, count, bytes, undefined);
+    try {
+      await this.#sendEdits(segmentTxid, firstTxid, count, bytes, span.traceParent);
+      span.end();
+    } catch (error) {
+      span.end(error);
+      throw error;
+    }
+  }
+
+  async #sendEdits(segmentTxid: number, firstTxid: number, count: number, bytes: Uint8Array, traceParent: string | undefined): Promise<void> {
     const max = this.#options.queueBytesMax ?? defaultQueueBytesMax;
     if (!this.#outOfSync && this.#queuedBytes > 0 && this.#queuedBytes + bytes.length > max) {
       this.#fallOut(`${this.#queuedBytes} bytes of edits wait for an answer: too far behind`);
@@ -238,7 +250,7 @@ export class IPCLoggerChannel {
     if (count > 0) this.#sentTxid = firstTxid + count - 1;
     await this.#ordered({
       bytes: bytes.length, needsSync: true, alone: false,
-      send: (reqInfo) => this.#rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }),
+      send: (reqInfo) => this.#rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }, { traceParent }),
     });
     if (count === 0) return;
     this.#ackedTxid = firstTxid + count - 1;

@@ -256,7 +256,7 @@ export class QuorumJournalManager implements JournalManager {
     this.#nextTxid = lastTxid + 1;
     const { epoch } = this;
     this.#toldTxid = this.#committedTxid;
-    await this.#write('sendEdits', (logger) => logger.sendEdits(segmentTxid, batch.firstTxid, batch.count, batch.bytes));
+    await this.#write('sendEdits', (logger) => logger.sendEdits(segmentTxid, batch.firstTxid, batch.count, batch.bytes, batch.span));
     if (this.epoch !== epoch || lastTxid <= this.#committedTxid) return;
     this.#committedTxid = lastTxid;
     this.#loggers.setCommittedTxid(lastTxid);

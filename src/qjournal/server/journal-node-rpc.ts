@@ -125,7 +125,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     doFinalize: () => notSupported('doFinalize'),
     canRollBack: () => notSupported('canRollBack'),
     doRollback: () => notSupported('doRollback'),
-  });
+  }, { traced: 'continued' });
 
   const interQJournal = service(InterQJournalProtocol, { getEditLogManifestFromJournal: manifest });
 
