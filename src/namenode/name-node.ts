@@ -95,7 +95,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   readonly #admission: Admission;
   readonly #others: OtherNameNodes;
   readonly #chores: NameNodeChores;
-  readonly #audit: AuditLog;
+  readonly audit: AuditLog;
   readonly #servers: RpcServer[] = [];
   #info: NamespaceInfo | undefined;
   #journal: NameNodeJournal | undefined;
@@ -146,7 +146,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       uncontested: () => this.#elector?.uncontested() ?? true,
     });
     this.#chores = new NameNodeChores(env, this);
-    this.#audit = new AuditLog(env, options.audit);
+    this.audit = new AuditLog(env, options.audit);
   }
 
   // Life.
@@ -193,7 +193,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.#pages?.close();
     await this.#http?.close();
     await this.#journal?.manager.close();
-    await this.#audit.close();
+    await this.audit.close();
     await this.storage.close();
   }
 
@@ -342,7 +342,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       impersonate: impersonation(options.proxyRules, this.groups),
       host: options.rpcBind.host, port: options.rpcBind.port, queueCallsMax: options.queueCallsMax, frameBytesMax: options.frameBytesMax,
       services: [
-        audited(clientProtocol(this.fsn, this), this.#audit, this.fsn), datanodeProtocol(this.#env, this), datanodeLifelineProtocol(this.#env, this), namenodeProtocol(this.fsn, this),
+        audited(clientProtocol(this.fsn, this), this.audit, this.fsn), datanodeProtocol(this.#env, this), datanodeLifelineProtocol(this.#env, this), namenodeProtocol(this.fsn, this),
         haServiceProtocol(this, log), ...userMappings(this.groups, checkSuperuser),
       ],
     });

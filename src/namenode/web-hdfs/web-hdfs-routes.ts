@@ -2,6 +2,7 @@
 import type { Env } from '../../env/env.ts';
 import { impersonation } from '../../rpc/proxy-users.ts';
 import { webHdfsPrefix } from '../../web-hdfs/web-hdfs-path.ts';
+import { audited } from '../audit/audited.ts';
 import { clientProtocol } from '../client-protocol.ts';
 import type { OtherNameNodes } from '../ha/other-name-nodes.ts';
 import type { NameNode } from '../name-node.ts';
@@ -12,7 +13,7 @@ import { NameNodeWebHdfs } from './name-node-web-hdfs.ts';
 export function webHdfsRoutes(env: Env, node: NameNode, others: OtherNameNodes): Readonly<Record<string, Route>> {
   const { self, proxyRules, serverDefaults, webHdfs } = node.options;
   const served = new NameNodeWebHdfs(env, {
-    protocol: clientProtocol(node.fsn, node),
+    protocol: audited(clientProtocol(node.fsn, node), node.audit, node.fsn, 'webhdfs'),
     haEnabled: node.haEnabled,
     get isActive() {
       return node.haState === 'Active';
