@@ -39,6 +39,8 @@ export function commonServlets(env: Env, observed: Observed): (request: Request)
     const health = /^\/health(?:\/(live|ready|active))?$/.exec(pathname);
     const servlet = health === null ? servlets[pathname] : () => healthServlet(observed.health(), health[1]);
     if (servlet === undefined) return undefined;
+    // `hadoop daemonlog` asks so before it asks.
+    if (request.method === 'OPTIONS') return new Response(null, { headers: { 'Content-Type': 'text/plain;charset=utf-8', Allow: 'GET, HEAD, TRACE, OPTIONS' } });
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, `HTTP method ${request.method} is not supported by this URL`);
     return servlet(request);
   };

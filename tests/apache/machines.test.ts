@@ -12,7 +12,7 @@ import { makeAuditedCalls } from './audited-calls.ts';
 import type { BeanTypes } from './machine-pages.ts';
 import { beanTypes, promFamilies } from './machine-pages.ts';
 import { startApacheCluster } from './rig/apache-cluster.ts';
-import { needsApache, step } from './rig/apache.ts';
+import { hdfsOk, needsApache, step } from './rig/apache.ts';
 import { waitFor } from './rig/ports.ts';
 import { withWorkDir } from './rig/processes.ts';
 
@@ -21,8 +21,8 @@ const noBeans = /^(?!Hadoop:|java\.lang:type=(?:Memory|Runtime|OperatingSystem|T
 /** Attributes of features that are not there. */
 const noAttributes: Readonly<Record<string, RegExp>> = {
   JvmMetrics: /^Gc(?:Count|TimeMillis)(?:Copy|MarkSweepCompact)$|^Gc(?:NumWarn|NumInfo|TotalExtra|TimePercentage)/,
-  // Threads of Apache's, and protocols that are not spoken.
-  RpcDetailedActivityForPortN: /^Deferred|^(?:Overall)?(?:GetProtocolSignature|GetProtocolVersion|CanRollBack|DoFinalize|DoPreUpgrade|DoRollback|DoUpgrade|GetJournalCTime)/,
+  // Threads of Apache's, protocols that are not spoken, and exceptions: who asked the Standby first got one.
+  RpcDetailedActivityForPortN: /^Deferred|Exception(?:NumOps|AvgTime)$|^(?:Overall)?(?:GetProtocolSignature|GetProtocolVersion|CanRollBack|DoFinalize|DoPreUpgrade|DoRollback|DoUpgrade|GetJournalCTime)/,
   'DataNodeActivity-dn': /^(?:Ec|RamDisk|Packet|Flush|FsyncNanos|SendData|ReadTransferRate|Slow|Replace.*To|ReplaceBlockOpOn|Blocks.*InPendingIBR|CheckAndUpdate|Convert|Create|Finalize|Unfinalize|Recover|UpdateReplica|ProcessedCommandsOp|DataNode(?:BlockRecovery|PacketResponder|Read|Write))/,
   NameNodeInfo: /^$/,
   'type=Runtime': /^(?:ClassPath|BootClassPathSupported|LibraryPath|Spec|ManagementSpec|InputArguments|SystemProperties)/,
@@ -130,14 +130,14 @@ test('Apache\'s daemons and ours say the same to machines', { timeout: 240_000 }
         const plain = ({ text, ...rest }: Answer): unknown => ({ ...rest, text: text.replace(/"tag\.Hostname" : "[^"]*"/, '') });
         assert.deepEqual(plain(await get(ourActive, `jmx?${query}`)), plain(await get(apacheActive, `jmx?${query}`)), query);
       }
-      for (const method of ['POST', 'PUT', 'DELETE']) assert.equal((await get(ourActive, 'jmx', { method })).status, (await get(apacheActive, 'jmx', { method })).status, method);
+      for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) assert.equal((await get(ourActive, 'jmx', { method })).status, (await get(apacheActive, 'jmx', { method })).status, method);
     });
 
     await step(t, 'names, types and labels for Prometheus', async () => {
       // Apache publishes every ten seconds.
       await waitFor('Apache\'s page', async () => (await get(apacheActive, 'prom')).text.includes('namenode_create_file_ops'), 30_000);
       const problems: string[] = [];
-      const dropped = /^(?:delegation_|http_server2|metrics_system|ugi_metrics|nn_top_user|fs_volume|jvm_metrics_gc_(?:count_|time_millis_|num_|total_|time_percentage))|^rpcdetailed_(?:overall_)?(?:deferred|get_protocol|can_roll|do_|get_journal_c)/;
+      const dropped = /^(?:delegation_|http_server2|metrics_system|ugi_metrics|nn_top_user|fs_volume|jvm_metrics_gc_(?:count_|time_millis_|num_|total_|time_percentage))|^rpcdetailed_(?:overall_)?(?:[a-z_]*_exception_|deferred|get_protocol|can_roll|do_|get_journal_c)/;
       const isDropped = (name: string): boolean => dropped.test(name) || (name.startsWith('datanode_') && noAttributes['DataNodeActivity-dn']?.test(name.slice(9).replace(/(?:^|_)([a-z])/g, (_, c: string) => c.toUpperCase()).replace('Ibr', 'IBR')) === true);
       for (const [name, theirs, own] of pairs) {
         const wanted = promFamilies((await get(theirs, 'prom')).text, { unique: false });
@@ -184,6 +184,12 @@ test('Apache\'s daemons and ours say the same to machines', { timeout: 240_000 }
       for (const query of ['', 'log=', 'log=org.apache.hadoop.hdfs', 'log=org.apache.hadoop.hdfs&level=DEBUG', 'log=org.apache.hadoop.hdfs', 'log=org.apache.hadoop.hdfs&level=NOPE', 'log=org.apache.hadoop.hdfs&level=info']) {
         assert.deepEqual(await lines(ourActive, query), await lines(apacheActive, query), query);
       }
+    });
+
+    await step(t, 'Apache\'s daemonlog sets a level of ours', async () => {
+      const said = await hdfsOk(['daemonlog', '-setlevel', ourActive, 'org.apache.hadoop', 'ERROR'], { confDir: ours.confDir });
+      assert.match(said, /Setting Level to ERROR \.\.\.\nEffective Level: ERROR\n/);
+      assert.match((await get(ourActive, 'logLevel?log=root')).text, /Effective Level: <b>ERROR<\/b>/);
     });
 
     await step(t, 'who is active', async () => {

@@ -76,6 +76,8 @@ export function journalRecord(env: Env, journalId: string, metrics: JournalMetri
         ['CurrentLagTxns', Math.max(0, status.committedTxId - status.highestWrittenTxId), 'Edits that a majority has and this JournalNode has not.'],
         ['LastJournalTimestamp', Math.round(metrics.lastBatchMs), 'When the last batch came, in Unix ms.'],
         ['LastWrittenTxId', status.highestWrittenTxId, 'The highest txid here.'],
+        // Ours.
+        ['CommittedTxId', status.committedTxId, 'The highest txid that is known to be on a majority.'],
       ]),
     ],
   };

@@ -121,7 +121,7 @@ export function journalNodeBeans(pages: JournalPages): Bean[] {
     name: `Quorate:service=JournalNode,name=Leases-${id}`, modelerType: 'Leases',
     attributes: () => ({
       Leases: journal.leases.status().leases.map((lease) => ({ NameNode: lease.nameNodeId ?? '', LeftMs: Math.round(lease.leftMs), Connected: lease.connected })),
-      CommittedTxId: journal.status().committedTxId, EditCacheBytes: journal.status().cacheBytes,
+      EditCacheBytes: journal.status().cacheBytes,
     }),
   }));
   return [info, ...leases];
