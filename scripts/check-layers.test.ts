@@ -140,6 +140,11 @@ describe('files', () => {
     for (const code of ['await Promise.any(list);', 'const o = { a: 1, any: 2 };', '// any: any', "f('as any');"]) assert.deepEqual(problems('src/rpc/x.ts', code), [], code);
   });
 
+  test('name the events that they log by constants', () => {
+    for (const code of ["env.log('info', `block ${id}`, {});", "this.#env.log('warn', 'block ' + id);"]) assert.equal(problems('src/rpc/x.ts', code).length, 1, code);
+    for (const code of ["env.log('info', 'block lost', { id });", "env.log('info', blockLost, { text: `${id}` });"]) assert.deepEqual(problems('src/rpc/x.ts', code), [], code);
+  });
+
   test('that are tests may do all but be long', () => {
     assert.deepEqual(problemsOf('src/rpc/x.test.ts', "import net from 'node:net';\nsetTimeout(f as any, 1);\n"), []);
     assert.deepEqual(problemsOf('src/rpc/x.testing.ts', "import net from 'node:net';\n"), []);

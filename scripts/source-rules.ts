@@ -61,6 +61,9 @@ export function problemsOf(file: string, text: string): string[] {
   code.forEach((_, i) => {
     if (isAnyType(code, i)) say('any: say what it is, or `unknown` and look', code[i]?.line);
   });
+  code.forEach((_, i) => {
+    if (isVaryingEvent(code, i)) say('log: the name of an event is a constant; what varies goes into its fields', code[i]?.line);
+  });
   if (!file.startsWith('src/')) return problems;
 
   const layer = layerOf(file);
@@ -208,6 +211,12 @@ function closing(code: readonly Token[], i: number): number {
     if (token.text === ')' && --depth === 0) return i;
   }
   return i;
+}
+
+/** `log('info', `...`)`, `log('info', 'a' + b)`: nobody can search for such an event, or raise an alert for it. */
+function isVaryingEvent(code: readonly Token[], i: number): boolean {
+  if (code[i]?.text !== 'log' || code[i - 1]?.text !== '.' || code[i + 1]?.text !== '(' || code[i + 2]?.kind !== 'string' || code[i + 3]?.text !== ',') return false;
+  return code[i + 4]?.kind === 'template' || (code[i + 4]?.kind === 'string' && code[i + 5]?.text === '+');
 }
 
 function isAnyType(code: readonly Token[], i: number): boolean {
