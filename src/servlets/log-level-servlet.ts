@@ -43,7 +43,7 @@ function outputs(env: Env, log: string, level: string): string[] {
     else {
       lines.push(`Setting Level to ${level} ...`);
       logging[which] = wanted;
-      env.log('info', 'log level set', { logger: log, level: wanted });
+      env.log('info', 'log level set', { logger: log, to: wanted });
     }
   }
   lines.push(`Effective Level: <b>${logging[which].toUpperCase()}</b>`);
