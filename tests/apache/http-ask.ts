@@ -11,7 +11,7 @@ export interface HttpAnswer {
 export interface AskOptions {
   readonly body?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Afterwards the same request, body and all, goes to where a 307 points. */
+  /** The request is repeated where a 307 points to; the body goes there alone. */
   readonly follow?: boolean;
 }
 
@@ -35,9 +35,10 @@ export function ask(method: string, origin: string, path: string, options: AskOp
   });
 }
 
-/** As `ask`, and on to the DataNode that a 307 names. */
+/** As `ask`, and on to the DataNode that a 307 names: the body goes there alone, as Hadoop's clients send it. */
 export async function askThrough(method: string, origin: string, path: string, options: AskOptions = {}): Promise<readonly HttpAnswer[]> {
-  const first = await ask(method, origin, path, options);
+  const { body: _body, ...bodiless } = options;
+  const first = await ask(method, origin, path, bodiless);
   const { location } = first.headers;
   if (first.status !== 307 || location === undefined) return [first];
   const to = new URL(location).origin;

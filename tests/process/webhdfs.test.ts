@@ -14,8 +14,9 @@ import { waitFor } from '../apache/rig/ports.ts';
 import { type TestCluster, withCluster } from './cluster-fixture.ts';
 
 const waitMs = 4000;
+const largeBytes = 96 * 1024 * 1024;
 /** Everybody is a superuser. */
-const properties = { 'quorate.webhdfs.active.wait.max': `${waitMs}ms`, 'dfs.permissions.enabled': 'false', 'dfs.blocksize': '4194304' };
+const properties = { 'quorate.webhdfs.active.wait.max': `${waitMs}ms`, 'dfs.permissions.enabled': 'false', 'dfs.blocksize': '4194304', 'dfs.client.retry.window.base': '20' };
 const root = '/webhdfs/v1';
 
 test('WebHDFS of a cluster', { timeout: 180_000 }, async (t) => {
@@ -25,6 +26,7 @@ test('WebHDFS of a cluster', { timeout: 180_000 }, async (t) => {
     await t.test('a Standby passes on what the Active says', () => relays(cluster, active, standby));
     await t.test('an upload that ends before its end leaves what came', () => abortedUploads(cluster, standby));
     await t.test('a slow reader holds nothing but what is under way', () => slowReader(cluster, standby));
+    await t.test('a file that cannot be read to its end ends its own connection', () => lostBlocks(cluster, standby));
     await t.test('what is no request kills nobody', () => garbage(cluster, standby));
     await t.test('a chain of renames through one address survives the death of the Active', () => renamesThroughFailover(cluster, active, standby));
     await t.test('without an Active a request waits, and goes on or gets a clear answer', () => waits(cluster, standby));
@@ -99,14 +101,13 @@ function memoryOf(cluster: TestCluster, name: string): number {
 
 async function slowReader(cluster: TestCluster, standby: string): Promise<void> {
   const origin = originOf(cluster, standby);
-  const lengthBytes = 96 * 1024 * 1024;
   const part = randomBytes(1024 * 1024);
   const { headers } = await ask('PUT', origin, `${root}/large?op=CREATE&replication=1`);
   const location = headers['location'] ?? '';
   const written = await new Promise<number>((resolve, reject) => {
-    const upload = http.request(location, { method: 'PUT', headers: { 'Content-Length': lengthBytes }, agent: false }, (answer) => resolve(answer.resume().statusCode ?? 0));
+    const upload = http.request(location, { method: 'PUT', headers: { 'Content-Length': largeBytes }, agent: false }, (answer) => resolve(answer.resume().statusCode ?? 0));
     upload.once('error', reject);
-    let left = lengthBytes / part.length;
+    let left = largeBytes / part.length;
     const more = (): void => {
       while (left-- > 0) if (!upload.write(part)) return void upload.once('drain', more);
       upload.end();
@@ -126,7 +127,7 @@ async function slowReader(cluster: TestCluster, standby: string): Promise<void> 
         answer.pause();
         setTimeout(() => {
           const grown = memoryOf(cluster, dataNode) - before;
-          if (grown > lengthBytes / 2) reject(new Error(`${dataNode} holds ${grown} bytes for a reader that takes none`));
+          if (grown > largeBytes / 2) reject(new Error(`${dataNode} holds ${grown} bytes for a reader that takes none`));
           answer.on('data', (more: Buffer) => void (received += more.length));
           answer.resume();
         }, 1000);
@@ -135,7 +136,30 @@ async function slowReader(cluster: TestCluster, standby: string): Promise<void> 
       answer.once('error', reject);
     }).once('error', reject);
   });
-  assert.equal(length, lengthBytes);
+  assert.equal(length, largeBytes);
+}
+
+/** /large has one replica of each block, on all DataNodes: one of those that it is read through goes away in the middle. */
+async function lostBlocks(cluster: TestCluster, standby: string): Promise<void> {
+  const origin = originOf(cluster, standby);
+  const { headers } = await ask('GET', origin, `${root}/large?op=OPEN`);
+  const from = new URL(headers['location'] ?? '');
+  const [reader = '', lost = ''] = [...cluster.names('datanode')].sort((a) => (cluster.daemon(a).httpPort === Number(from.port) ? -1 : 1));
+  const before = cluster.pid(reader);
+  const received = await new Promise<number>((resolve, reject) => {
+    http.get(from, { agent: false }, (answer) => {
+      let length = 0;
+      answer.on('data', (part: Buffer) => void (length += part.length));
+      answer.once('end', () => reject(new Error('all of it was read')));
+      answer.once('error', () => resolve(length));
+      answer.pause();
+      void cluster.kill(lost).then(() => answer.resume());
+    }).once('error', reject);
+  });
+  assert.ok(received < largeBytes);
+  assert.equal((await ask('GET', originOf(cluster, reader), '/jmx')).status, 200);
+  assert.equal(cluster.pid(reader), before);
+  await cluster.start(lost);
 }
 
 async function garbage(cluster: TestCluster, standby: string): Promise<void> {

@@ -69,6 +69,7 @@ function standby(options: { relays?: boolean; answers?: (() => Promise<HttpRespo
 
 const target = '/webhdfs/v1/a/../b?op=DELETE&user.name=alice';
 const yes = async (): Promise<HttpResponse> => Response.json({ boolean: true });
+const diedInTheBody = async (): Promise<HttpResponse> => new Response(new ReadableStream({ pull: () => Promise.reject(new WorldError('reset', 'gone')) }), { headers: { 'Content-Length': '16' } });
 const refused = async (): Promise<HttpResponse> =>
   Response.json({ RemoteException: { exception: 'StandbyException', javaClassName: 'org.apache.hadoop.ipc.StandbyException', message: '' } }, { status: 403 });
 
@@ -86,14 +87,14 @@ test('a Standby passes a request on as it is, and the answer as it is', async ()
 
 test('a call that may have been executed is made again with its id, here in the end', async () => {
   const node = standby({
-    answers: [() => Promise.reject(new WorldError('reset', 'gone')), refused, async () => {
+    answers: [() => Promise.reject(new WorldError('reset', 'gone')), diedInTheBody, refused, async () => {
       node.self.active = true;
       return new Response('', { status: 503 });
     }],
   });
   assert.equal((await node.ask(target)).body, '{"boolean":true}');
   const ids = node.relayed.map(({ options }) => options.headers?.[relayHeader] ?? '');
-  assert.equal(ids.length, 3);
+  assert.equal(ids.length, 4);
   assert.equal(new Set(ids).size, 1);
   const [call] = node.calls;
   assert.equal(`${Buffer.from(call?.clientId ?? []).toString('hex')}:${call?.callId}`, ids[0]);

@@ -51,6 +51,8 @@ export interface WebHdfsHost extends RelayHost {
   checkImpersonation(realUser: string, user: string, remoteAddress: string): void;
 }
 
+/** Requests that wait for an Active, or for its answer; further ones are told to come again. */
+const waitingMax = 10_000;
 /** How long to wait before the Active is looked for again. */
 const againMs = 50;
 const operations: { readonly [O in Op]: (operation: Operation) => Promise<Answer> } = { ...getOperations, ...changeOperations };
@@ -70,6 +72,7 @@ export class NameNodeWebHdfs {
   readonly #host: WebHdfsHost;
   readonly #options: WebHdfsOptions;
   readonly #relay: StandbyRelay;
+  #waiting = 0;
 
   constructor(env: Env, host: WebHdfsHost, options: WebHdfsOptions) {
     this.#env = env;
@@ -130,6 +133,8 @@ export class NameNodeWebHdfs {
   /** Here or at the Active, again and again while there is none, until the time is over. */
   async #answer(asked: Asked, request: Request, remoteAddress: string, target: string): Promise<Response> {
     const { activeWaitMaxMs } = this.#options;
+    if (this.#waiting >= waitingMax) return this.#retriable(`${waitingMax} requests wait already`);
+    this.#waiting++;
     const deadlineMs = this.#env.monotonicMs() + activeWaitMaxMs;
     const ended = new AbortController();
     const timer = this.#env.after(activeWaitMaxMs, () => ended.abort());
@@ -148,6 +153,7 @@ export class NameNodeWebHdfs {
         await sleep(this.#env, againMs);
       }
     } finally {
+      this.#waiting--;
       timer.cancel();
     }
   }

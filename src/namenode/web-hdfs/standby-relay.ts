@@ -64,7 +64,8 @@ export class StandbyRelay {
     if (target === undefined) return undefined;
     this.#active = target;
     const response = await this.#unlessMoved(target, this.#fetch(target, request));
-    const answer = response === undefined ? undefined : await answerOf(response);
+    // An Active that dies between head and body has not answered.
+    const answer = response === undefined ? undefined : await answerOf(response).catch(() => undefined);
     if (answer === undefined) this.#forget(target);
     return answer;
   }
@@ -109,8 +110,11 @@ export class StandbyRelay {
 async function answerOf(response: HttpResponse): Promise<RelayedAnswer | undefined> {
   const { status, headers } = response;
   const answer = { status, contentType: headers.get('content-type') ?? undefined, location: headers.get('location') ?? undefined };
-  if (status !== 403 && status !== 503) return { ...answer, body: headers.get('content-length') === '0' ? null : response.body };
+  const length = headers.get('content-length');
+  // Listings in several parts, whose length nobody knows before, go through as they come.
+  if (length === null && status !== 403 && status !== 503) return { ...answer, body: response.body };
   const text = await response.text();
+  if (length === '0') return { ...answer, body: null };
   return status === 503 || text.includes('"org.apache.hadoop.ipc.StandbyException"') ? undefined : { ...answer, body: text };
 }
 
