@@ -105,6 +105,8 @@ async function wrongKeys(cluster: TestCluster, workDir: string): Promise<void> {
   says(found, 'conf-unheeded', /every client is believed to be who it says it is/);
   says(found, 'conf-unknown', /^dfs\.our\.own/);
   assert.equal(found.length, 6, JSON.stringify(found));
+  const { stdout } = await quorate(['doctor', '--config', 'other-conf'], { cwd: workDir });
+  assert.match(stdout, /^other-conf: 5 problems and 1 warning\n\nPROBLEM {2}.*[^]*\nPROBLEM {2}dfs\.namenode\.hanlder\.count in other-conf\/hdfs-site\.xml is no key of Hadoop/);
   writeFileSync(join(workDir, 'other-conf', 'hdfs-site.xml'), '<configuration><property>');
   says(await findings('--config', join(workDir, 'other-conf')), 'conf-unusable', /hdfs-site\.xml: not well-formed XML/);
 }

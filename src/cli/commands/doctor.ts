@@ -41,13 +41,20 @@ export async function doctor(options: DoctorOptions): Promise<number> {
   try {
     const { report, place } = await diagnose(options);
     if (options.json === true) console.log(JSON.stringify(report, undefined, 1));
-    else process.stdout.write(coloured(textOf(report, place, columns())));
+    else process.stdout.write(coloured(textOf(nearby(report), place, columns())));
     return report.healthy ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ConfError)) throw error;
     console.error(`quorate doctor: ${error.message}`);
     return 2;
   }
+}
+
+/** Paths below the working directory without it. */
+function nearby(report: Report): Report {
+  const here = `${process.cwd()}/`;
+  const short = (text: string): string => (here === '//' ? text : text.replaceAll(here, ''));
+  return { ...report, findings: report.findings.map((finding) => ({ ...finding, text: short(finding.text), advice: short(finding.advice) })) };
 }
 
 /** On a terminal severities stand out. */
