@@ -16,6 +16,11 @@ test('what is set, what is known, and of secrets only that they are there', () =
   ]);
 });
 
+test('what the configuration itself calls a secret is one', () => {
+  const conf = new Configuration().set('hadoop.security.sensitive-config-keys', 'site.pin$').set('my.site.pin', '1234');
+  assert.deepEqual(shownKeys(conf, []).find(({ name }) => name === 'my.site.pin'), { name: 'my.site.pin', value: '', defaultValue: undefined, source: 'command line', doc: '', masked: true });
+});
+
 test('which names are secrets', () => {
   const secrets = ['fs.s3a.secret.key', 'fs.s3a.session.token', 'fs.azure.account.key.x.blob.core.windows.net', 'dfs.web.authentication.kerberos.password', 'hadoop.security.credential.provider.path', 'fs.adl.oauth2.credential', 'fs.s3a.access.key'];
   assert.deepEqual(secrets.filter((name) => !isSecret(name)), []);

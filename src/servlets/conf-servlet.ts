@@ -1,8 +1,9 @@
 // GET /conf: the configuration that the daemon runs with, as XML or, for who accepts application/json, as JSON; one property
 // by ?name=. Secrets are not told. Defaults are those of the keys that quorate reads. Answers to ConfServlet, Configuration's
-// writeXml and dumpConfiguration, and ConfigRedactor.
+// writeXml and dumpConfiguration.
 import type { Configuration } from '../conf/configuration.ts';
 import { knownKeys } from '../conf/known-keys.ts';
+import { secretNames } from '../conf/secret-keys.ts';
 
 interface Property {
   readonly name: string;
@@ -13,13 +14,6 @@ interface Property {
   readonly source: string;
 }
 
-const sensitiveKeys = 'hadoop.security.sensitive-config-keys';
-/** Its default, as regular expressions that match anywhere in a name. */
-const sensitive = [
-  'secret$', 'password$', 'ssl.keystore.pass$', 'fs.s3a.server-side-encryption.key', 'fs.s3a.encryption.algorithm', 'fs.s3a.encryption.key',
-  'fs.s3a.secret.key', 'fs.s3a.session.token', 'fs.s3a.*.secret.key', 'fs.s3a.*.session.token', 'fs.s3a.*.encryption.key', 'fs.azure.account.key.*', 'fs.azure.oauth2.*',
-  'fs.adl.oauth2.*', 'credential$', 'oauth.*secret', 'oauth.*password', 'oauth.*token', sensitiveKeys,
-];
 const redacted = '<redacted>';
 
 export function confServlet(conf: Configuration): (request: Request) => Response {
@@ -39,8 +33,7 @@ export function confServlet(conf: Configuration): (request: Request) => Response
 
 /** All that is set, and the defaults of what is not, secrets masked, by name. */
 export function propertiesOf(conf: Configuration): Property[] {
-  const patterns = conf.text(sensitiveKeys)?.split(/[,\s]+/).filter((pattern) => pattern !== '') ?? sensitive;
-  const secret = new RegExp(patterns.map((pattern) => `(?:${pattern})`).join('|'));
+  const secret = secretNames(conf);
   const masked = ({ name, ...rest }: Property): Property => (secret.test(name) ? { name, ...rest, raw: redacted, value: redacted } : { name, ...rest });
   const set = conf.entries().map(({ name, raw, value, final, source }) => ({ name, raw, value, final, source: source.replace(/^.*\//, '') }));
   const names = new Set(set.map(({ name }) => name));
