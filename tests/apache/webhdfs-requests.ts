@@ -139,3 +139,17 @@ export const dataNodeRequests: readonly WebRequest[] = [
   [`PUT /chunked?op=CREATE&${me}&NAMENODE`, { body: 'chunk', headers: { 'Transfer-Encoding': 'chunked' } }], [`GET /chunked?op=OPEN&${me}&NAMENODE`, { headers: { Range: 'bytes=1-2', Origin: 'http://example.com' } }],
   [`GET /a/%2e%2e/big?op=OPEN&${me}&NAMENODE`], [`GET /a/../big?op=OPEN&${me}&NAMENODE`], [`GET //empty?op=OPEN&${me}&NAMENODE`], [`GET /big%zz?op=OPEN&${me}&NAMENODE`],
 ];
+
+/** To a Standby: reads, writes, what would be redirected, and what is wrong before anybody looks who is Active. */
+export const standbyRequests: readonly WebRequest[] = [
+  ...[
+    'GETFILESTATUS', 'LISTSTATUS', 'LISTSTATUS_BATCH', 'GETCONTENTSUMMARY', 'GETQUOTAUSAGE', 'GETFILECHECKSUM', 'OPEN', 'GET_BLOCK_LOCATIONS', 'GETFILEBLOCKLOCATIONS', 'GETACLSTATUS', 'GETXATTRS', 'LISTXATTRS',
+    'GETHOMEDIRECTORY', 'GETTRASHROOT', 'GETSERVERDEFAULTS', 'GETSTORAGEPOLICY', 'GETALLSTORAGEPOLICY', 'CHECKACCESS&fsaction=r--', 'GETSTATUS', 'GETFILELINKSTATUS', 'NOPE', 'OPEN&noredirect=true', 'OPEN&offset=-1',
+  ].map((op): WebRequest => [`GET /f?op=${op}&${me}`]),
+  ...[
+    'MKDIRS', 'CREATE', 'CREATE&noredirect=true', 'CREATE&overwrite=maybe', 'RENAME&destination=/g', 'SETOWNER&owner=alice', 'SETPERMISSION&permission=700', 'SETREPLICATION&replication=2', 'SETTIMES&modificationtime=1',
+    'SETACL&aclspec=user::rwx,group::r--,other::---', 'REMOVEACL', 'SETXATTR&xattr.name=user.a&xattr.value=0x61&flag=CREATE', 'SETSTORAGEPOLICY&storagepolicy=HOT', 'SETQUOTA&namespacequota=1', 'RENAME',
+  ].map((op): WebRequest => [`PUT /f?op=${op}&${me}`]),
+  [`POST /f?op=APPEND&${me}`], [`POST /f?op=CONCAT&sources=/g&${me}`], [`POST /f?op=TRUNCATE&newlength=1&${me}`], [`DELETE /f?op=DELETE&${me}`], [`DELETE /nope?op=DELETE&recursive=true&${me}`],
+  ['GET /?op=GETFILESTATUS'], [`GET /nope?op=GETFILESTATUS&${me}`], [`GET /?op=GETFILESTATUS&${me}&doas=alice`],
+];

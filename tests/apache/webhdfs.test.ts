@@ -7,11 +7,11 @@ import { test } from 'node:test';
 import { needsApache } from './rig/apache.ts';
 import { waitFor } from './rig/ports.ts';
 import { withWorkDir } from './rig/processes.ts';
-import { ask, askThrough } from './http-ask.ts';
-import type { HttpAnswer } from './http-ask.ts';
+import { ask } from './http-ask.ts';
 import { startSingleNameNode } from './single-name-node.ts';
 import { dataNodeRequests, requests } from './webhdfs-requests.ts';
 import type { WebRequest } from './webhdfs-requests.ts';
+import { assertSame, transcript } from './webhdfs-transcript.ts';
 
 const properties = {
   // Listings in several parts.
@@ -22,36 +22,6 @@ const properties = {
   'hadoop.http.cross-origin.allowed-origins': 'http://good.example,http://*.fine.example',
 };
 
-/** Headers that say something; the others are the web servers' own. */
-const compared = ['location', 'content-type', 'cache-control', 'pragma', 'allow', 'x-content-type-options', 'x-frame-options', 'x-xss-protection'];
-
-/** An answer without what is different each time. */
-function masked(answer: HttpAnswer): string {
-  // Ours lets pages of other origins read what a DataNode says as well as what a file holds.
-  const saysDataNode = answer.headers['content-type'] === 'application/json; charset=utf-8';
-  const headers = Object.entries(answer.headers).filter(([name]) => compared.includes(name) || (name.startsWith('access-control-') && !saysDataNode));
-  const lines = headers.map(([name, value]) => `${name}: ${value}`).sort();
-  return [`${answer.status} ${answer.reason}`, ...lines, '', answer.body.toString()].join('\n')
-    // Java's clients print where an exception was thrown.
-    .replace(/(\\n\\tat [^"]*)/g, '')
-    // Ours lets them name a type of what they send.
-    .replace('access-control-allow-headers: accept, content-type', 'access-control-allow-headers: accept')
-    .replace(/http:\/\/[^/"]*:\d+/g, 'http://DATANODE').replace(/(namenoderpcaddress=|hdfs:\/\/)[^&/"\s]*/g, '$1NAMENODE')
-    .replace(/"(modificationTime|accessTime|modification_time|fileId|blockId|generationStamp|lastUpdate|lastUpdateMonotonic|lastBlockReportTime|lastBlockReportMonotonic|used|remaining|capacity|dfsUsed|blockPoolUsed|xceiverCount|cacheCapacity|infoPort|ipcPort|xferPort)":\d+/g, '"$1":N')
-    .replace(/"(blockPoolId|storageID|hostName)":"[^"]*"/g, '"$1":"T"').replace(/127\.0\.0\.1:\d+/g, 'HOST:PORT').replace(/"hosts":\[[^\]]*\]/g, '"hosts":[]')
-    .replace(/DFSClient_[-\w]*/g, 'DFSClient');
-}
-
-async function transcript(origin: string, list: readonly WebRequest[]): Promise<string[]> {
-  const told: string[] = [];
-  for (const [request, options] of list) {
-    const [method = '', path = ''] = request.split(/ (.*)/s);
-    const answers = options?.follow === true ? await askThrough(method, origin, `/webhdfs/v1${path}`, options) : [await ask(method, origin, `/webhdfs/v1${path}`, options)];
-    told.push(`${request.slice(0, 200).replace(/namenoderpcaddress=[^&]*/, 'NAMENODE')}\n${answers.map(masked).join('\n--- and there\n')}`);
-  }
-  return told;
-}
-
 /** Every block of /big is known to lie on all three DataNodes. */
 async function replicated(origin: string): Promise<void> {
   await waitFor('three replicas of each block', async () => {
@@ -59,11 +29,6 @@ async function replicated(origin: string): Promise<void> {
     const blocks: readonly { readonly names: readonly string[] }[] = JSON.parse(body.toString()).BlockLocations.BlockLocation;
     return blocks.every(({ names }) => names.length === 3);
   });
-}
-
-/** Says what differs, and nothing else. */
-function assertSame(mine: readonly string[], theirs: readonly string[]): void {
-  assert.deepEqual(mine.filter((answer, i) => answer !== theirs[i]), theirs.filter((answer, i) => answer !== mine[i]));
 }
 
 /** The requests to DataNodes, with one of the cluster's and its NameNode. */

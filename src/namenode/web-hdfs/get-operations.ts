@@ -34,7 +34,11 @@ export const getOperations: Handlers = {
   GETCONTENTSUMMARY: async ({ nameNode, path }) => json(contentSummaryJson((await nameNode.getContentSummary({ path })).summary)),
   GETQUOTAUSAGE: async ({ nameNode, path }) => json(quotaUsageJson((await nameNode.getQuotaUsage({ path })).usage)),
   GETHOMEDIRECTORY: async ({ user }) => json({ Path: `/user/${user}` }),
-  GETTRASHROOT: async ({ user }) => json({ Path: trashOf(user) }),
+  GETTRASHROOT: async ({ nameNode, path, user }) => {
+    // An encryption zone has its trash inside: Apache's looks, and so refuses on a Standby.
+    await nameNode.getEZForPath({ src: path });
+    return json({ Path: trashOf(user) });
+  },
   GETTRASHROOTS: trashRoots,
   GETSTATUS: async ({ nameNode }) => {
     const { used, remaining, capacity } = await nameNode.getFsStats({});

@@ -46,7 +46,8 @@ export interface WebHdfsHost extends RelayHost {
   /** hdfs://THIS is the file system, for DataNodes. */
   readonly rpcAddress: string;
   readonly replicationDefault: number;
-  dataNodes(who: InProcessCaller): DataNodeChoice;
+  /** `asStandby`: also while this NameNode is not Active. */
+  dataNodes(who: InProcessCaller, asStandby: boolean): DataNodeChoice;
   /** Throws AuthorizationException. */
   checkImpersonation(realUser: string, user: string, remoteAddress: string): void;
 }
@@ -57,7 +58,7 @@ const waitingMax = 10_000;
 const againMs = 50;
 const operations: { readonly [O in Op]: (operation: Operation) => Promise<Answer> } = { ...getOperations, ...changeOperations };
 /** What rests on nothing but the user's name. */
-const anywhere: readonly Op[] = ['GETHOMEDIRECTORY', 'GETTRASHROOT'];
+const anywhere: readonly Op[] = ['GETHOMEDIRECTORY'];
 
 /** A request that is understood. */
 interface Asked {
@@ -162,7 +163,7 @@ export class NameNodeWebHdfs {
     const { op, path, parameters, user } = asked;
     const caller = new InProcessCaller(this.#host.protocol, who);
     const answer = await operations[op]({
-      op, path, parameters, user: user.user, realUser: user.realUser, nameNode: rpcProxy(caller, ClientNamenodeProtocol), dataNodes: this.#host.dataNodes(caller),
+      op, path, parameters, user: user.user, realUser: user.realUser, nameNode: rpcProxy(caller, ClientNamenodeProtocol), dataNodes: this.#host.dataNodes(caller, this.#host.haEnabled && !this.#options.relays),
       rpcAddress: this.#host.rpcAddress, replicationDefault: this.#host.replicationDefault, env: this.#env,
     });
     switch (answer.kind) {

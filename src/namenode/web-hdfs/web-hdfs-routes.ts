@@ -23,7 +23,7 @@ export function webHdfsRoutes(env: Env, node: NameNode, others: OtherNameNodes):
       return node.haEnabled ? self.nameservice : `${self.rpc.host}:${node.rpcPort}`;
     },
     replicationDefault: serverDefaults.replication,
-    dataNodes: (who) => dataNodeChoice(env, node.fsn, who),
+    dataNodes: (who, asStandby) => dataNodeChoice(env, node.fsn, who, asStandby),
     checkImpersonation: impersonation(proxyRules, node.groups),
   }, webHdfs);
   return { [webHdfsPrefix]: (request, remoteAddress, target) => served.handle(request, remoteAddress, target) };
