@@ -7,11 +7,14 @@ import { dataNodeOptions } from '../datanode/data-node-options.ts';
 import { isNameNodePage } from '../datanode/web-hdfs/name-node-page.ts';
 import type { DataNodeWebHdfs } from '../datanode/web-hdfs/data-node-web-hdfs.ts';
 import type { Env } from '../env/env.ts';
+import { DaemonNotes } from '../metrics/daemon-notes.ts';
 import { domainOf } from '../web-hdfs/parameters.ts';
 
 /** Starts it; rejects with ConfError or WorldError. */
 export async function startDataNode(env: Env, conf: Configuration, user: string): Promise<DataNode> {
-  const node = new DataNode(env, dataNodeOptions(conf, user), () => webHdfs(env, conf));
+  const notes = new DaemonNotes();
+  const listened = notes.listening(env);
+  const node = new DataNode(listened, { ...dataNodeOptions(conf, user), notes }, () => webHdfs(listened, conf));
   await node.start();
   return node;
 }

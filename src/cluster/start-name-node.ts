@@ -12,8 +12,8 @@ import type { Env } from '../env/env.ts';
 import type { Heartbeat } from '../failover/guardian.ts';
 import { LeaseElector } from '../failover/lease-elector.ts';
 import { HaAdmin } from '../failover/ha-admin.ts';
-import { LogTail } from '../metrics/log-tail.ts';
-import { RecentEvents, noting } from '../metrics/recent-events.ts';
+import { DaemonNotes } from '../metrics/daemon-notes.ts';
+import type { LogTail } from '../metrics/log-tail.ts';
 import { unleased } from '../namenode/ha/term.ts';
 import type { SharedJournal } from '../namenode/ha/ha-controller.ts';
 import { nameNodeOptions } from '../namenode/name-node-options.ts';
@@ -38,9 +38,9 @@ export interface NameNodeStart {
 
 /** Starts it; rejects with ConfError, WorldError, or what its storage has against it. */
 export async function startNameNode(outer: Env, conf: Configuration, start: NameNodeStart): Promise<NameNode> {
-  const events = new RecentEvents();
-  const tail = new LogTail();
-  const env = noting(outer, events, tail);
+  const notes = new DaemonNotes();
+  const { events, tail } = notes;
+  const env = notes.listening(outer);
   const options = nameNodeOptions(conf, start.user, start.isLocal);
   if (options.journal === undefined) {
     if (options.self.id !== '') throw new ConfError('dfs.namenode.shared.edits.dir is not set: NameNodes that take turns need a shared journal (qjournal://...)');

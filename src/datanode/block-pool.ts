@@ -5,6 +5,7 @@ import { decodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checks
 import type { DataChecksum } from '../data-transfer/data-checksum.ts';
 import { WorldError } from '../env/env.ts';
 import type { Env } from '../env/env.ts';
+import { poolOpened } from '../metrics/event-names.ts';
 import { noAck } from '../protocol/block.ts';
 import type { Block, ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
@@ -92,7 +93,7 @@ export class BlockPool {
       });
     }));
     for (const double of doubles) await pool.#removeFiles(double);
-    env.log('info', 'block pool opened', { poolId, replicas: pool.#replicas.size, volumes: slices.length });
+    env.log('info', poolOpened, { poolId, replicas: pool.#replicas.size, volumes: slices.length });
     return pool;
   }
 

@@ -8,6 +8,7 @@ import { PacketReceiver } from '../data-transfer/packet-receiver.ts';
 import type { SocketReader } from '../data-transfer/socket-reader.ts';
 import type { Slab } from '../data-transfer/transfer-memory.ts';
 import { within } from '../env/waiting.ts';
+import { damagedBlockReceived } from '../metrics/event-names.ts';
 import type { ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { Status } from '../wire/data-transfer.ts';
@@ -175,7 +176,7 @@ export class BlockReceiver implements ReplicaOwner {
     if (at < 0) return true;
     const { host, pool, source, upstream } = this.#place;
     const block: ExtendedBlock = { poolId: pool.poolId, blockId: replica.blockId, genstamp: replica.genstamp, numBytes: replica.bytesReceived };
-    host.env.log('warn', 'checksum error in received block', { block: blockText(block), from: upstream.peer, offset: packet.offsetInBlock + at });
+    host.env.log('warn', damagedBlockReceived, { block: blockText(block), from: upstream.peer, offset: packet.offsetInBlock + at });
     if (source !== undefined && responder === undefined) host.reportRemoteBad(source, block);
     return false;
   }

@@ -5,6 +5,7 @@
 import { SerialQueue } from '../base/async.ts';
 import { present } from '../base/assert.ts';
 import type { Env } from '../env/env.ts';
+import { nameNodeObeyed, nameNodeUnobeyed } from '../metrics/event-names.ts';
 import type { Block, ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
@@ -119,7 +120,10 @@ export class BPOfferService {
         checkSame('Namespace ID', known.namespaceId, namespace.namespaceId);
         checkSame('Cluster ID', known.clusterId, namespace.clusterId);
       }
-      if (proto.state === HaState.ACTIVE && this.#active === undefined) this.#active = actor;
+      if (proto.state === HaState.ACTIVE && this.#active === undefined) {
+        this.#env.log('info', nameNodeObeyed, { nameNode: actor.name });
+        this.#active = actor;
+      }
       return this.#host.registrationFor(namespace);
     });
   }
@@ -210,10 +214,10 @@ export class BPOfferService {
         this.#env.log('warn', 'an older claim to be Active is ignored', { nameNode: actor.name, txid: status.txid, newerTxid: this.#lastClaimTxId });
         return;
       }
-      this.#env.log('info', 'NameNode acknowledged as Active', { nameNode: actor.name, txid: status.txid, before: this.#active?.name });
+      this.#env.log('info', nameNodeObeyed, { nameNode: actor.name, txid: status.txid, before: this.#active?.name });
       this.#active = actor;
     } else if (!claims && believed) {
-      this.#env.log('info', 'NameNode is Active no more', { nameNode: actor.name, txid: status.txid });
+      this.#env.log('info', nameNodeUnobeyed, { nameNode: actor.name, txid: status.txid });
       this.#active = undefined;
     }
     if (this.#active === actor) this.#lastClaimTxId = status.txid;

@@ -9,6 +9,7 @@ import { AssertionFailure } from '../base/assert.ts';
 import { SerialQueue } from '../base/async.ts';
 import type { Env } from '../env/env.ts';
 import { untilRound } from '../env/waiting.ts';
+import { fullReportSent, heartbeatFailed, nameNodeBack, nameNodeRefuses, nameNodeUnreached, registeredAt } from '../metrics/event-names.ts';
 import { HdfsException, isException } from '../protocol/exceptions.ts';
 import { RpcClient, rpcProxy } from '../rpc/rpc-client.ts';
 import type { RpcProxy } from '../rpc/rpc-client.ts';
@@ -198,7 +199,7 @@ export class BPServiceActor {
         if (error instanceof AssertionFailure) throw error;
         if (this.#stopped) return false;
         if (isAbsence(error)) {
-          if (tries === 0) this.#env.log('warn', 'NameNode not reached', { nameNode: this.name, error: String(error) });
+          if (tries === 0) this.#env.log('warn', nameNodeUnreached, { nameNode: this.name, error: String(error) });
           await this.#heartbeatWaker.sleep(this.#retryMs(tries));
           continue;
         }
@@ -224,7 +225,7 @@ export class BPServiceActor {
     const now = this.#env.monotonicMs();
     this.#nextFullReportMs = now + this.#env.random() * this.#settings.blockReportInitialDelayMs;
     this.#resetFullReportTime = true;
-    this.#env.log('info', 'registered', { nameNode: this.name, poolId: info.blockPoolID });
+    this.#env.log('info', registeredAt, { nameNode: this.name, poolId: info.blockPoolID });
     this.triggerHeartbeat();
   }
 
@@ -238,10 +239,11 @@ export class BPServiceActor {
       }
       try {
         await this.#heartbeat(registration);
+        if (failures > 0) this.#env.log('info', nameNodeBack, { nameNode: this.name });
         failures = 0;
       } catch (error) {
         if (this.#stopped || this.#refused(error)) return;
-        if (failures++ === 0) this.#env.log('warn', 'heartbeat failed', { nameNode: this.name, error: String(error) });
+        if (failures++ === 0) this.#env.log('warn', heartbeatFailed, { nameNode: this.name, error: String(error) });
         await this.#heartbeatWaker.sleep(isAbsence(error) ? this.#retryMs(failures) : refusedRetryMs);
         this.#nextHeartbeatMs = this.#env.monotonicMs();
       }
@@ -367,7 +369,7 @@ export class BPServiceActor {
     this.lastFullReportMs = this.#env.monotonicMs();
     this.#talked('BlockReports', startMs);
     this.#scheduleFullReport();
-    this.#env.log('info', 'full block report sent', {
+    this.#env.log('info', fullReportSent, {
       nameNode: this.name, storages: reports.length, blocks: total, calls: calls.length, ms: Math.round(this.lastFullReportMs - startMs),
     });
   }
@@ -400,7 +402,7 @@ export class BPServiceActor {
     if (error instanceof AssertionFailure) throw error;
     const final = isException(error, 'UnregisteredNodeException') || isException(error, 'DisallowedDatanodeException') || isException(error, 'IncorrectVersionException');
     if (!final) return false;
-    this.#env.log('error', 'NameNode refuses this DataNode', { nameNode: this.name, error: String(error) });
+    this.#env.log('error', nameNodeRefuses, { nameNode: this.name, error: String(error) });
     this.state = 'failed';
     this.#halt();
     return true;

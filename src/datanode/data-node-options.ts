@@ -1,6 +1,7 @@
 // What a DataNode is started with, and how it follows from a Hadoop configuration.
 import { ConfError } from '../conf/configuration.ts';
 import type { Configuration } from '../conf/configuration.ts';
+import type { DaemonNotes } from '../metrics/daemon-notes.ts';
 import * as keys from '../conf/datanode-keys.ts';
 import type { Address } from '../conf/keys.ts';
 import { allNameNodes, lifelineRpcAddress, serviceRpcAddress, suffixesOf } from '../conf/nameservices.ts';
@@ -47,6 +48,8 @@ export interface DataNodeOptions {
   readonly staticGroups: string;
   /** All of the configuration, for /conf. */
   readonly conf?: Configuration;
+  /** What was logged lately, for its page. */
+  readonly notes?: DaemonNotes;
 }
 
 /** Options of a configuration; `user` is whom the DataNode runs as. Throws ConfError. */

@@ -1,6 +1,7 @@
 // The DataNode's web port: a page that says what it is, the beans that tools look for, and what every daemon answers.
 // Answers to DatanodeHttpServer and DataNodeMXBean.
 import type { Env } from '../env/env.ts';
+import type { DaemonNotes } from '../metrics/daemon-notes.ts';
 import type { Bean, BeanValue } from '../metrics/jmx.ts';
 import { RecentMeans } from '../metrics/metrics-record.ts';
 import type { MetricsSource } from '../metrics/metrics-record.ts';
@@ -31,6 +32,8 @@ export interface ShownDataNode {
   /** Data directories that could not be used at the start. */
   readonly failedPaths: readonly string[];
   readonly conf: Configuration | undefined;
+  /** What was logged lately. */
+  readonly notes: DaemonNotes | undefined;
   /** Metrics of its RPC server. */
   readonly rpcRecords: MetricsSource;
 }
@@ -53,6 +56,7 @@ export function dataNodePages(env: Env, node: ShownDataNode): (request: Request)
     if (answered !== undefined) return answered;
     const url = new URL(request.url);
     if (url.pathname === '/web/state') return jsonAnswer(dataNodeState(env, node));
+    if (url.pathname === '/web/logs') return jsonAnswer(node.notes?.tail.list(Number(url.searchParams.get('after') ?? 0)) ?? []);
     if (url.pathname.startsWith('/assets/')) return files.asset(request);
     if (url.pathname !== '/' && url.pathname !== '/datanode.html' && url.pathname !== '/index.html') return new Response('Not found\n', { status: 404 });
     return files.page();

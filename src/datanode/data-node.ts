@@ -6,6 +6,7 @@ import { Deferred } from '../base/async.ts';
 import type { Env, HttpHandler, Listener } from '../env/env.ts';
 import { WorldError } from '../env/env.ts';
 import { until } from '../env/waiting.ts';
+import { dataNodeStarted, directoryUnusable } from '../metrics/event-names.ts';
 import type { ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { dataNodeLayoutVersion, softwareVersion } from '../protocol/storage-info.ts';
@@ -94,6 +95,10 @@ export class DataNode {
     return this.#options.conf;
   }
 
+  get notes(): DataNodeOptions['notes'] {
+    return this.#options.notes;
+  }
+
   get datanodeUuid(): string {
     return this.#datanodeUuid;
   }
@@ -143,7 +148,7 @@ export class DataNode {
     }
     this.#services = nameservices.map((nameservice) => new BPOfferService(this.#env, this.#offerHost(), nameservice.id, nameservice.nameNodes, actor));
     for (const service of this.#services) service.start();
-    this.#env.log('info', 'DataNode started', { uuid: this.#datanodeUuid, port: this.port, ipcPort: this.ipcPort, httpPort: this.httpPort });
+    this.#env.log('info', dataNodeStarted, { uuid: this.#datanodeUuid, port: this.port, ipcPort: this.ipcPort, httpPort: this.httpPort });
   }
 
   #pages(): HttpHandler {
@@ -186,7 +191,7 @@ export class DataNode {
         this.#directories.push(await DataDirectory.open(this.#env, location));
       } catch (error) {
         if (error instanceof AssertionFailure) throw error;
-        this.#env.log('error', 'data directory cannot be used', { path: location.path, error: String(error) });
+        this.#env.log('error', directoryUnusable, { path: location.path, error: String(error) });
         failures.push(error);
         this.failedPaths.push(location.path);
       }

@@ -26,10 +26,38 @@ export const safeModeLeft = 'safe mode is off';
 export const storageFailed = 'storage directory failed, going on without it';
 export const storageBack = 'storage directory taken up again';
 
+// JournalNodes.
+export const journalNodeStarted = 'JournalNode started';
+export const journalFormatted = 'journal formatted';
+export const epochPromised = 'epoch promised';
+export const epochAdopted = 'epoch adopted';
+export const segmentAccepted = 'segment accepted';
+export const segmentDamaged = 'segment damaged';
+export const segmentTorn = 'torn tail cut off';
+export const editsNotWritten = 'edits not written';
+export const slowSync = 'slow sync of edits';
+
+// DataNodes.
+export const dataNodeStarted = 'DataNode started';
+export const poolOpened = 'block pool opened';
+export const directoryUnusable = 'data directory cannot be used';
+export const registeredAt = 'registered';
+export const nameNodeUnreached = 'NameNode not reached';
+export const heartbeatFailed = 'heartbeat failed';
+export const nameNodeBack = 'NameNode answers again';
+export const nameNodeObeyed = 'NameNode acknowledged as Active';
+export const nameNodeUnobeyed = 'NameNode is Active no more';
+export const nameNodeRefuses = 'NameNode refuses this DataNode';
+export const fullReportSent = 'full block report sent';
+export const damagedBlockReceived = 'checksum error in received block';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const ms = (fields: Fields): string => `${String(fields['ms'])} ms`;
-const because = (value: unknown): string => (value === undefined ? '' : `: ${value instanceof Error ? value.message : String(value)}`);
+/** Without the class that String puts before an error's message. */
+const because = (value: unknown): string => (value === undefined ? '' : `: ${value instanceof Error ? value.message : String(value).replace(/^[A-Z]\w*(?:Error|Exception): /, '')}`);
+const counted = (value: unknown, one: string): string => `${String(value)} ${one}${value === 1 ? '' : 's'}`;
+const nameNode = (fields: Fields): string => `NameNode ${String(fields['nameNode'])}`;
 const named = (fields: Fields): string => String(fields['datanode']);
 
 /** What is told of each, in a sentence for people. */
@@ -42,7 +70,7 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [fenced]: (fields) => `Was fenced by a newer writer${because(fields['error'])}`,
   [quorumLost]: (fields) => `Lost the majority of the JournalNodes; replies wait${because(fields['error'])}`,
   [quorumBack]: (fields) => `Regained the majority of the JournalNodes after ${ms(fields)}, epoch ${String(fields['epoch'])}.`,
-  [journalLost]: (fields) => `JournalNode ${String(fields['journalNode'])} is not written to any more${because(fields['reason'])}`,
+  [journalLost]: (fields) => `JournalNode ${String(fields['journalNode'])} is not written to any more${because(fields['why'])}. It takes part again from the next segment on.`,
   [journalBack]: (fields) => `JournalNode ${String(fields['journalNode'])} is written to again, from txid ${String(fields['segment'])} on.`,
   [dataNodeRegistered]: (fields) => `DataNode ${named(fields)} registered.`,
   [dataNodeSilent]: (fields) => `DataNode ${named(fields)} has been silent for ${Math.round(Number(fields['silentMs']) / 1000)} s.`,
@@ -58,4 +86,25 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [safeModeLeft]: () => 'Safe mode is off.',
   [storageFailed]: (fields) => `Storage directory ${String(fields['root'])} failed${because(fields['error'])}`,
   [storageBack]: (fields) => `Storage directory ${String(fields['root'])} is used again.`,
+  [journalNodeStarted]: () => 'Started.',
+  [journalFormatted]: (fields) => `Journal ${String(fields['journal'])} was formatted for cluster ${String(fields['cluster'])}.`,
+  [epochPromised]: (fields) => `Journal ${String(fields['journal'])}: promised epoch ${String(fields['epoch'])}.`,
+  [epochAdopted]: (fields) => `Journal ${String(fields['journal'])}: follows the writer of epoch ${String(fields['epoch'])}.`,
+  [segmentAccepted]: (fields) => `Journal ${String(fields['journal'])}: a recovery made the segment from txid ${String(fields['segment'])} end at ${String(fields['lastTxId'])}.`,
+  [segmentDamaged]: (fields) => `Journal ${String(fields['journal'])}: the segment from txid ${String(fields['segment'])} is damaged behind txid ${String(fields['goodUpTo'])}${because(fields['reason'])}`,
+  [segmentTorn]: (fields) => `Journal ${String(fields['journal'])}: cut a torn tail off behind txid ${String(fields['goodUpTo'])}.`,
+  [editsNotWritten]: (fields) => `Journal ${String(fields['journal'])}: edits could not be written${because(fields['error'])}`,
+  [slowSync]: (fields) => `Journal ${String(fields['journal'])}: the disk took ${ms(fields)} for a batch of edits.`,
+  [dataNodeStarted]: () => 'Started.',
+  [poolOpened]: (fields) => `Opened block pool ${String(fields['poolId'])} with ${counted(fields['replicas'], 'replica')}.`,
+  [directoryUnusable]: (fields) => `Data directory ${String(fields['path'])} cannot be used${because(fields['error'])}`,
+  [registeredAt]: (fields) => `Registered with ${nameNode(fields)}.`,
+  [nameNodeUnreached]: (fields) => `${nameNode(fields)} is not reached${because(fields['error'])}`,
+  [heartbeatFailed]: (fields) => `${nameNode(fields)} does not take heartbeats${because(fields['error'])}`,
+  [nameNodeBack]: (fields) => `${nameNode(fields)} takes heartbeats again.`,
+  [nameNodeObeyed]: (fields) => `Obeys ${nameNode(fields)}: it is Active.`,
+  [nameNodeUnobeyed]: (fields) => `Obeys ${nameNode(fields)} no more: it is not Active.`,
+  [nameNodeRefuses]: (fields) => `${nameNode(fields)} refuses this DataNode${because(fields['error'])}`,
+  [fullReportSent]: (fields) => `Reported ${counted(fields['blocks'], 'block')} to ${nameNode(fields)} in ${ms(fields)}.`,
+  [damagedBlockReceived]: (fields) => `${String(fields['block'])} came damaged from ${String(fields['from'])}; it was refused.`,
 };

@@ -245,6 +245,8 @@ export interface JournalNodeState {
   readonly startedMs: number;
   readonly version: string;
   readonly editsDir: string;
+  /** The newest, newest first. */
+  readonly events: readonly EventState[];
   readonly spaceBytes: { readonly total: number; readonly free: number } | undefined;
   readonly journals: readonly {
     readonly id: string;
@@ -272,6 +274,8 @@ export interface DataNodeOwnState {
   readonly xceivers: number;
   readonly transfers: number;
   readonly replicas: number;
+  /** The newest, newest first. */
+  readonly events: readonly EventState[];
   readonly nameNodes: readonly { readonly address: string; readonly blockPoolId: string; readonly state: string; readonly obeyed: boolean }[];
   readonly volumes: readonly { readonly path: string; readonly type: string; readonly capacityBytes: number; readonly usedBytes: number; readonly freeBytes: number }[];
 }

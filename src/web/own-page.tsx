@@ -3,15 +3,19 @@
 import { render } from 'preact';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { EventState } from '../web-pages/web-state.ts';
+import { EventList } from './event-list.tsx';
 import { long } from './format.ts';
 import { usePolled } from './live.ts';
-import { Notice } from './parts.tsx';
+import { LogView } from './log-view.tsx';
+import { Card, Notice } from './parts.tsx';
 import { ThemeButton } from './theme.tsx';
 
 interface OwnState {
   readonly nowMs: number;
   readonly startedMs: number;
   readonly version: string;
+  readonly events: readonly EventState[];
 }
 
 interface OwnPageProps<T> {
@@ -36,7 +40,9 @@ export function OwnPage<T extends OwnState>({ role, name, draw }: OwnPageProps<T
         <h1 class="unseen">{title}</h1>
         {error !== undefined && <div class="verdict"><Notice severity="bad">{error} {value !== undefined && 'What stands below is what it said last.'}</Notice></div>}
         {value !== undefined && draw(value)}
-        {value !== undefined && <p class="foot muted">Up {long(value.nowMs - value.startedMs)} · {value.version} · <a href="jmx">/jmx</a></p>}
+        {value !== undefined && <div class="grid own-past"><Card title="Events"><EventList events={value.events} nowMs={value.nowMs} /></Card></div>}
+        <section class="grid own-past" aria-label="Log of this daemon"><h2>Log</h2><LogView url="web/logs" whose={`the ${role}`} /></section>
+        {value !== undefined && <p class="foot muted">Up {long(value.nowMs - value.startedMs)} · {value.version} · <a href="jmx">/jmx</a> · <a href="prom">/prom</a> · <a href="conf">/conf</a> · <a href="logLevel">/logLevel</a></p>}
       </main>
     </div>
   );

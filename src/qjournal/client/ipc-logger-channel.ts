@@ -17,6 +17,7 @@ import type {
   GetJournalStateResponseProto, NewEpochResponseProto, PrepareRecoveryResponseProto, RequestInfoProto, SegmentStateProto,
 } from '../../wire/qjournal-protocol.ts';
 import { MaybeExecutedError } from '../../rpc/rpc-errors.ts';
+import { journalTrouble } from './journal-trouble.ts';
 import { promisedEpochIn } from './quorum-call.ts';
 
 export interface LoggerOptions {
@@ -37,6 +38,8 @@ interface Ordered {
   readonly needsSync: boolean;
   /** Leaves only when everything before it was answered, and nothing leaves before it was. */
   readonly alone: boolean;
+  /** Gives a segment its final end. */
+  readonly ends?: boolean;
   readonly send: (info: RequestInfoProto) => Promise<unknown>;
   /** Runs when it succeeded, before anything behind it leaves. */
   readonly succeeded?: () => void;
@@ -85,6 +88,8 @@ export class IPCLoggerChannel {
   #aloneInFlight = false;
   #queuedBytes = 0;
   #outOfSync = false;
+  /** Why it fell out, as long as nobody misses it: told when it is to be written to again. */
+  #untold: unknown;
   #ackedTxid = 0;
   #sentTxid = 0;
   /** When the oldest edits without an answer were sent, or the last answer came while more were under way. */
@@ -139,6 +144,7 @@ export class IPCLoggerChannel {
     this.#serial = 0;
     this.#committedTxid = undefined;
     this.#outOfSync = false;
+    this.#untold = undefined;
     this.#sentTxid = this.#ackedTxid;
     this.#newerEpoch = undefined;
     this.#aloneInFlight = false;
@@ -267,13 +273,14 @@ export class IPCLoggerChannel {
       succeeded: () => {
         if (!this.#outOfSync) return;
         this.#outOfSync = false;
-        this.#env.log('info', journalBack, { journalNode: this.name, segment: txid });
+        if (this.#untold === undefined) this.#env.log('info', journalBack, { journalNode: this.name, segment: txid });
+        this.#untold = undefined;
       },
     });
   }
 
   async finalizeLogSegment(startTxId: number, endTxId: number): Promise<void> {
-    await this.#ordered({ bytes: 0, needsSync: true, alone: true, send: (reqInfo) => this.#rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }) });
+    await this.#ordered({ bytes: 0, needsSync: true, alone: true, ends: true, send: (reqInfo) => this.#rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }) });
   }
 
   async purgeLogsOlderThan(minTxIdToKeep: number): Promise<void> {
@@ -341,13 +348,14 @@ export class IPCLoggerChannel {
     if (call.alone) this.#aloneInFlight = false;
     this.#learn(failure);
     if (failure === undefined) call.succeeded?.();
-    else if (call.needsSync) this.#fallOut(failure);
+    else if (call.needsSync) this.#fallOut(failure, call.ends === true);
     else this.#env.log('warn', 'call to a JournalNode failed', { journalNode: this.name, reason: String(failure) });
     this.#pump();
   }
 
   /** Not sent, because what came before it was lost. One that has promised a newer epoch is no less lost for that. */
   #refuse(call: Ordered): void {
+    if (this.#untold !== undefined) this.#tellLost(this.#untold);
     this.#queuedBytes -= call.bytes;
     this.knock();
     call.done.reject(this.#newerEpoch === undefined
@@ -369,19 +377,27 @@ export class IPCLoggerChannel {
   }
 
   #learn(failure: unknown): void {
-    this.#failure = failure === undefined ? undefined : String(failure);
+    this.#failure = failure === undefined ? undefined : journalTrouble(failure);
     const promised = promisedEpochIn(failure);
     if (promised !== undefined && promised > this.#epoch) this.#newerEpoch = promised;
   }
 
-  #fallOut(reason: unknown): void {
+  /** @param atTheEnd what failed was the finalization of a segment */
+  #fallOut(reason: unknown, atTheEnd = false): void {
     if (this.#outOfSync) return;
     this.#outOfSync = true;
     while (this.#queue[0]?.needsSync === true) {
       const call = this.#queue.shift();
       if (call !== undefined) this.#refuse(call);
     }
-    this.#env.log('warn', journalLost, { journalNode: this.name, reason: String(reason) });
+    // The end of a reign: the successor's recovery settles the segment, and nobody wants to write there any more.
+    if (atTheEnd && this.waitsForEpoch) this.#untold = reason;
+    else this.#tellLost(reason);
+  }
+
+  #tellLost(reason: unknown): void {
+    this.#untold = undefined;
+    this.#env.log('warn', journalLost, { journalNode: this.name, why: journalTrouble(reason), reason: String(reason) });
   }
 
   #requestInfo(epoch: number): RequestInfoProto {

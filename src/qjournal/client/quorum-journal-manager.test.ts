@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
+import { journalLost } from '../../metrics/event-names.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
+import { NotSentError } from '../../rpc/rpc-errors.ts';
 import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalSet } from '../testing/journal-set.ts';
+import { journalTrouble } from './journal-trouble.ts';
 
 test('a writer formats, writes, rolls, and a successor finds every acknowledged edit', async () => {
   const set = new JournalSet(1);
@@ -160,5 +164,44 @@ test('the first format makes all JournalNodes, and a blank one refuses with its 
   assert.deepEqual([...(await set.settle(nn1.journal.formatted())).values()], [true, true, false]);
   await nn1.becomeActive();
   await nn1.write(2);
-  assert.match(nn1.journal.status()[2]?.failure ?? '', /JournalNotFormattedException: Journal Storage Directory root= \/jn\/ns1/);
+  assert.match(nn1.journal.status()[2]?.failure ?? '', /^it says: Journal Storage Directory root= \/jn\/ns1; .*not formatted/);
+});
+
+/** What `nn1` logged of `event`. */
+function logged(set: JournalSet, event: string): string[] {
+  return set.world.trace.filter((line) => line.includes('nn1') && line.includes(event));
+}
+
+test('a JournalNode that learns of the end after the successor is not told as lost', async () => {
+  const set = new JournalSet(9);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(3);
+  await set.pass(1000);
+  set.network.cut('nn1', 'jn3');
+  await nn1.finalize();
+  const nn2 = set.nameNode('nn2');
+  await nn2.becomeActive();
+  set.network.heal('nn1', 'jn3');
+  await set.pass(5000);
+  assert.match(nn1.journal.status()[2]?.failure ?? '', /^it has promised epoch 2 to a newer writer$/);
+  assert.deepEqual(logged(set, journalLost), []);
+});
+
+test('why a JournalNode is lost is said in a person\'s words', async () => {
+  const set = new JournalSet(10);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await set.hosts[0]?.restart();
+  await nn1.write(1);
+  await nn1.write(1);
+  await set.pass(100);
+  const [line = ''] = logged(set, journalLost);
+  assert.match(line, /why.{1,3}it was started anew, or lost its place, and has no segment open|why.{1,3}it does not answer \(/);
+  assert.equal(journalTrouble(new NotSentError('journal to 127.0.0.1:8485: not sent: connection refused')), 'it does not answer (connection refused)');
+  assert.equal(journalTrouble(new HdfsException('JournalOutOfSyncException', 'Can\'t write txid 9 expecting nextTxId=4 ; journal id: ns1')), 'it misses edits from txid 4 on');
+  assert.equal(journalTrouble(new HdfsException('JournalOutOfSyncException', 'Can\'t write, no segment open ; journal id: ns1')), 'it was started anew, or lost its place, and has no segment open');
+  assert.equal(journalTrouble(new HdfsException('IOException', 'disk full')), 'it says: disk full');
 });

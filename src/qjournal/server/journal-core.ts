@@ -7,6 +7,7 @@
 // meanwhile are not acknowledged, and prepareRecovery, in the queue, sees them.
 import { Deferred, SerialQueue } from '../../base/async.ts';
 import type { Env } from '../../env/env.ts';
+import { epochAdopted } from '../../metrics/event-names.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import type { ExceptionName } from '../../protocol/exceptions.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
@@ -145,7 +146,7 @@ export class JournalCore {
     live.state.checkStillPromised(request.epoch);
     if (request.epoch > live.state.promisedEpoch) {
       this.raise(live, request.epoch);
-      this.log('info', 'epoch adopted', { epoch: request.epoch, from: request.from });
+      this.log('info', epochAdopted, { epoch: request.epoch, from: request.from });
     }
     if (this.promisedOnDisk < request.epoch) {
       await this.persistPromise(live, request.epoch, undefined);

@@ -45,6 +45,8 @@ export async function journalNodePage(env: Env, pages: JournalPages, request: Re
       return new PageFiles(env, 'journalnode').page();
     case '/web/state':
       return jsonAnswer(await journalNodeState(env, pages));
+    case '/web/logs':
+      return jsonAnswer(pages.notes?.tail.list(Number(url.searchParams.get('after') ?? 0)) ?? []);
     default:
       if (url.pathname.startsWith('/assets/')) return new PageFiles(env, 'journalnode').asset(request);
       return problem(404, 'Not Found');

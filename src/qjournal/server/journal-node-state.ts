@@ -1,6 +1,8 @@
 // A JournalNode as its page shows it.
 import type { Env } from '../../env/env.ts';
+import type { DaemonNotes } from '../../metrics/daemon-notes.ts';
 import { softwareVersion } from '../../protocol/storage-info.ts';
+import { shownEvents } from '../../web-pages/shown-events.ts';
 import type { JournalNodeState } from '../../web-pages/web-state.ts';
 import type { Journal } from './journal.ts';
 
@@ -10,6 +12,7 @@ export interface ShownJournalNode {
   /** host:port */
   readonly rpcAddress: string;
   readonly editsDir: string;
+  readonly notes: DaemonNotes | undefined;
 }
 
 export async function journalNodeState(env: Env, node: ShownJournalNode): Promise<JournalNodeState> {
@@ -17,6 +20,7 @@ export async function journalNodeState(env: Env, node: ShownJournalNode): Promis
   return {
     role: 'journalnode', rpcAddress: node.rpcAddress, nowMs: env.wallMs(), startedMs: node.startedMs, version: softwareVersion, editsDir: node.editsDir,
     spaceBytes: space === undefined ? undefined : { total: space.totalBytes, free: space.freeBytes },
+    events: shownEvents(node.notes?.events.list()),
     journals: [...node.journals].map(([id, journal]) => {
       const status = journal.status();
       return {

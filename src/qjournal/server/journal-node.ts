@@ -2,6 +2,8 @@
 // write it. Answers to org.apache.hadoop.hdfs.qjournal.server.JournalNode. Wires the parts; start and stop.
 import type { Configuration } from '../../conf/configuration.ts';
 import type { Env, Listener } from '../../env/env.ts';
+import { journalNodeStarted } from '../../metrics/event-names.ts';
+import type { DaemonNotes } from '../../metrics/daemon-notes.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { rpcRecords } from '../../rpc/rpc-records.ts';
 import { RpcServer } from '../../rpc/rpc-server.ts';
@@ -39,6 +41,8 @@ export interface JournalNodeOptions {
   readonly fetchTimeoutMs?: number;
   /** All of the configuration, for /conf. */
   readonly conf?: Configuration;
+  /** What was logged lately, for its page. */
+  readonly notes?: DaemonNotes;
   /** Who may speak what; everybody may when absent. */
   readonly authorize?: RpcServerOptions['authorize'];
 }
@@ -93,7 +97,7 @@ export class JournalNode implements JournalPages {
     }
     this.#http = await this.#env.http.serve(httpBindHost ?? httpAddress.host, httpAddress.port, (request) => journalNodePage(this.#env, this, request));
     await this.#rpc.start();
-    this.#env.log('info', 'JournalNode started', { rpc: this.rpcPort, http: this.httpPort, edits: editsDir });
+    this.#env.log('info', journalNodeStarted, { rpc: this.rpcPort, http: this.httpPort, edits: editsDir });
   }
 
   /** host:port */
@@ -111,6 +115,10 @@ export class JournalNode implements JournalPages {
 
   get httpPort(): number {
     return this.#http?.port ?? this.#options.httpAddress.port;
+  }
+
+  get notes(): DaemonNotes | undefined {
+    return this.#options.notes;
   }
 
   get hostAndPort(): string {

@@ -1,6 +1,7 @@
 // A new writer's recovery of a segment on one journal: prepareRecovery and acceptRecovery. Answers to the methods of
 // that name in Journal. Invariants: what prepare reports is synced; the paxos record is the commit point of an accept
 // (HDFS-3955), and whatever it rests on is synced before; no committed edit and no final segment is ever given up.
+import { segmentAccepted } from '../../metrics/event-names.ts';
 import { asBuffer } from '../../base/bytes.ts';
 import type { PersistedRecoveryPaxosData, PrepareRecoveryResponseProto, SegmentStateProto } from '../../wire/qjournal-protocol.ts';
 import type { JournalCore, Live } from './journal-core.ts';
@@ -168,7 +169,7 @@ export class JournalRecovery {
   /** The commit point of an accept. */
   async #record(live: Live, request: WriterRequest, { state: segmentState }: AcceptRequest): Promise<void> {
     await live.store.persistPaxos({ segmentState, acceptedInEpoch: request.epoch });
-    this.#core.log('info', 'segment accepted', { segment: segmentState.startTxId, lastTxId: segmentState.endTxId, epoch: request.epoch });
+    this.#core.log('info', segmentAccepted, { segment: segmentState.startTxId, lastTxId: segmentState.endTxId, epoch: request.epoch });
   }
 }
 

@@ -4,6 +4,7 @@
 import { Deferred } from '../../base/async.ts';
 import type { JournalMetrics } from './journal-metrics.ts';
 import type { Timer } from '../../env/env.ts';
+import { editsNotWritten, slowSync } from '../../metrics/event-names.ts';
 import type { JournalCore, Live } from './journal-core.ts';
 import { invalidTxId } from './journal-state.ts';
 import type { WriterRequest } from './journal-state.ts';
@@ -91,7 +92,7 @@ export class JournalWriting {
     try {
       await writing.file.append(batches.length === 1 ? first.records : Buffer.concat(batches.map((batch) => batch.records)));
     } catch (error) {
-      core.log('error', 'edits not written', { segment: writing.firstTxId, error });
+      core.log('error', editsNotWritten, { segment: writing.firstTxId, error });
       if (live.state.open?.firstTxId === writing.firstTxId) live.state.closeSegment();
       for (const batch of batches) batch.done.reject(error);
       return;
@@ -123,7 +124,7 @@ export class JournalWriting {
       metrics.bytes += batch.records.length;
       if (batch.firstTxId + batch.numTxns - 1 <= (live.state.committedTxId ?? 0)) metrics.batchesWhileLagging++;
     }
-    if (tookMs > slowSyncMs) this.#core.log('warn', 'slow sync of edits', { ms: Math.round(tookMs) });
+    if (tookMs > slowSyncMs) this.#core.log('warn', slowSync, { ms: Math.round(tookMs) });
   }
 
   heartbeat(request: WriterRequest): Promise<void> {

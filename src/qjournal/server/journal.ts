@@ -2,6 +2,7 @@
 // reply leaves only when all that it says is on disk and synced. The rules are journal-state.ts and journal-lease.ts;
 // journal-core.ts orders the calls.
 import type { Env } from '../../env/env.ts';
+import { epochPromised, journalFormatted } from '../../metrics/event-names.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { StorageDirectory } from '../../storage/storage-directory.ts';
@@ -212,7 +213,7 @@ export class Journal {
     if (!leases.promised(epoch, nonce)) {
       throw core.refusal('IOException', `Epoch ${epoch}: the caller's lease was released or revoked meanwhile`);
     }
-    core.log('info', 'epoch promised', { epoch });
+    core.log('info', epochPromised, { epoch });
     const holding = (segment: Segment): boolean => !segment.inProgress || segment.damaged || segment.lastTxId !== undefined;
     return live.store.segments.findLast(holding)?.firstTxId;
   }
@@ -320,7 +321,7 @@ export class Journal {
       // Last: without it nothing is formatted.
       await this.#storage.writeVersion({ ...info, storageType: 'JOURNAL_NODE' });
       await this.#load();
-      core.log('info', 'journal formatted', { namespace: info.namespaceId, cluster: info.clusterId });
+      core.log('info', journalFormatted, { namespace: info.namespaceId, cluster: info.clusterId });
     });
   }
 

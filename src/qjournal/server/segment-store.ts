@@ -4,6 +4,7 @@
 import { assert } from '../../base/assert.ts';
 import { WorldError } from '../../env/env.ts';
 import type { Disk, DiskFile, Env } from '../../env/env.ts';
+import { segmentDamaged, segmentTorn } from '../../metrics/event-names.ts';
 import { finalizedName, inProgressName, parseSegmentName } from '../../edit-log/segment-name.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
@@ -173,7 +174,7 @@ export class SegmentStore {
     const goodUpTo = read.lastTxId ?? firstTxId - 1;
     const damaged = read.damage !== undefined && (read.damage.kind === 'garbage' || goodUpTo < committedTxId);
     if (read.damage !== undefined) {
-      this.#env.log(damaged ? 'error' : 'warn', damaged ? 'segment damaged' : 'torn tail cut off', {
+      this.#env.log(damaged ? 'error' : 'warn', damaged ? segmentDamaged : segmentTorn, {
         journal: this.#journalId, segment: firstTxId, goodUpTo, committed: committedTxId, offset: read.endBytes, reason: read.damage.message,
       });
     }
