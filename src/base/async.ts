@@ -42,15 +42,26 @@ export class SerialQueue {
     return this.#length;
   }
 
-  /** Runs `job` when all earlier ones have settled; resolves or rejects as it does. */
+  /**
+   * Runs `job` when all earlier ones have settled; resolves or rejects as it does. A rejection that the caller does not care
+   * for is one that nobody handles: it ends the process, as a bug must.
+   */
   run<T>(job: () => Promise<T> | T): Promise<T> {
     this.#length++;
-    const result = this.#tail.then(job);
-    const done = (): void => {
+    const before = this.#tail;
+    const done = new Deferred<void>();
+    this.#tail = done.promise;
+    return this.#runBehind(before, job, done);
+  }
+
+  async #runBehind<T>(before: Promise<unknown>, job: () => Promise<T> | T, done: Deferred<void>): Promise<T> {
+    await before;
+    try {
+      return await job();
+    } finally {
       this.#length--;
-    };
-    this.#tail = result.then(done, done);
-    return result;
+      done.resolve();
+    }
   }
 
   /** Resolves when everything that is queued now has settled. */

@@ -3,6 +3,11 @@
 
 const pageBytes = 4096;
 const sectorBytes = 512;
+/** Pages that were never on the disk. */
+const zeros = Buffer.alloc(pageBytes);
+/** Memory of pages that no inode remembers any more: one page is changed and synced again and again. */
+const free: Buffer[] = [];
+const freeMax = 256;
 
 export class MemoryInode {
   #data: Buffer = Buffer.alloc(0);
@@ -52,7 +57,10 @@ export class MemoryInode {
   }
 
   sync(): void {
-    this.#before.clear();
+    if (this.#before.size > 0) {
+      for (const page of this.#before.values()) if (page !== zeros && free.length < freeMax) free.push(page);
+      this.#before.clear();
+    }
     this.#syncedLength = this.#length;
   }
 
@@ -95,9 +103,15 @@ export class MemoryInode {
     for (let page = Math.floor(from / pageBytes); page * pageBytes < to; page++) {
       if (this.#before.has(page)) continue;
       // Beyond the synced length there was nothing: zeros, as a file system shows a block never written.
-      const old = Buffer.alloc(pageBytes);
-      const end = Math.min((page + 1) * pageBytes, this.#syncedLength, this.#data.length);
-      if (end > page * pageBytes) this.#data.copy(old, 0, page * pageBytes, end);
+      const start = page * pageBytes;
+      const end = Math.min(start + pageBytes, this.#syncedLength, this.#data.length);
+      if (end <= start) {
+        this.#before.set(page, zeros);
+        continue;
+      }
+      const old = free.pop() ?? Buffer.allocUnsafeSlow(pageBytes);
+      this.#data.copy(old, 0, start, end);
+      old.fill(0, end - start);
       this.#before.set(page, old);
     }
   }

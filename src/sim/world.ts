@@ -1,6 +1,7 @@
-// Virtual time. One queue of events for the whole simulated cluster, ordered by (time, number); one event runs, its
-// promises settle (one hop of the real loop drains them), the next one runs. Nothing else makes time pass,
-// so a seed decides everything. A process that is paused keeps its events; one that is dead loses them.
+// Virtual time. One queue of events for the whole simulated cluster, ordered by (time, number); one event runs, all of its
+// promises settle, the next one runs. Nothing else makes time pass, so a seed decides everything. A process that is paused
+// keeps its events; one that is dead loses them.
+import { drainPromises } from './drain.ts';
 import { Prng } from './prng.ts';
 
 /** Who an event belongs to: it runs only while its owner lives and is not paused. */
@@ -20,6 +21,8 @@ interface Event {
 
 /** Turns of the real loop that time stands still at most. */
 const holdHopsMax = 1_000_000;
+/** Events between two turns of the real loop. */
+const eventsATurn = 2000;
 
 export class World {
   readonly seed: number;
@@ -112,12 +115,45 @@ export class World {
   }
 
   /** Runs all events up to `untilMs`, or until `done` says so. Rejects with what `fail` was given. */
-  async run(untilMs: number, done: () => boolean = () => false): Promise<void> {
-    await hop();
-    while (!done()) {
+  run(untilMs: number, done: () => boolean = () => false): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let holdHops = 0;
+      const go = (): void => {
+        try {
+          // What waits outside of virtual time needs the real loop; so does everything else now and then.
+          for (let left = eventsATurn; left > 0; left--) {
+            if (this.#holds > 0) {
+              if (holdHops++ > holdHopsMax) throw new Error('what time stands still for does not settle');
+              break;
+            }
+            if (holdHops > 0) this.#settled();
+            holdHops = 0;
+            if (this.#runNext(untilMs, done)) continue;
+            this.current = undefined;
+            if (this.#failure !== undefined) throw this.#failure;
+            resolve();
+            return;
+          }
+          setImmediate(go);
+        } catch (error) {
+          this.current = undefined;
+          reject(error);
+        }
+      };
+      setImmediate(go);
+    });
+  }
+
+  /** Runs one event; false when there is none to be run any more. */
+  #runNext(untilMs: number, done: () => boolean): boolean {
+    for (;;) {
       if (this.#failure !== undefined) throw this.#failure;
+      if (done()) return false;
       const next = this.#heap[0];
-      if (next === undefined || next.at > untilMs) break;
+      if (next === undefined || next.at > untilMs) {
+        this.nowMs = Math.max(this.nowMs, untilMs);
+        return false;
+      }
       this.#pop();
       if (next.cancelled || next.owner?.alive === false) continue;
       this.nowMs = Math.max(this.nowMs, next.at);
@@ -132,16 +168,14 @@ export class World {
       this.#mix(Math.round(this.nowMs * 1e6) | 0);
       this.current = next.owner;
       next.run();
-      await hop();
-      for (let hops = 0; this.#holds > 0; hops++) {
-        if (hops > holdHopsMax) throw new Error('what time stands still for does not settle');
-        await hop();
-      }
-      for (const watch of this.watchers) watch();
+      drainPromises();
+      if (this.#holds === 0) this.#settled();
+      return true;
     }
-    this.current = undefined;
-    if (this.#failure !== undefined) throw this.#failure;
-    if (!done()) this.nowMs = Math.max(this.nowMs, untilMs);
+  }
+
+  #settled(): void {
+    for (const watch of this.watchers) watch();
   }
 
   #push(event: Event): void {
@@ -178,9 +212,4 @@ export class World {
 
 function before(a: Event, b: Event): boolean {
   return a.at < b.at || (a.at === b.at && a.number < b.number);
-}
-
-/** One turn of the real loop: every promise that can settle has settled. */
-function hop(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -153,6 +153,7 @@ export class JournalCore {
       live.state.checkStillPromised(request.epoch);
     }
     live.state.admitInOrder(request, startingAt);
+    if (!live.store.namesSettled) await live.store.settleNames();
     // Given up before this entry came to work: its file must not be found open by what follows.
     if (live.state.open === undefined && this.writing !== undefined) await this.closeFile(live, this.writing);
     return live;
@@ -178,8 +179,10 @@ export class JournalCore {
     this.writing = undefined;
     const { firstTxId, file } = writing;
     const highest = live.state.highestWrittenTxId;
-    const end = { lastTxId: highest >= firstTxId ? highest : undefined, endBytes: file.endBytes, digest: file.digest() };
-    live.store.closed(firstTxId, file.broken ? undefined : end);
+    const lastTxId = highest >= firstTxId ? highest : undefined;
+    // A write has failed: what lies behind the last acknowledged edit is to be read, but the edits before it are there.
+    if (file.broken) live.store.provisionalEnd(firstTxId, lastTxId);
+    else live.store.closed(firstTxId, { lastTxId, endBytes: file.endBytes, digest: file.digest() });
     await file.close();
   }
 

@@ -71,7 +71,7 @@ export class JournalRecovery {
     this.#core.edits.suspend();
     await this.#core.closeSegment(live);
     const record = await live.store.readPaxos(segmentTxId);
-    if (record !== undefined && await live.store.completeInstall(segmentTxId, record.acceptedInEpoch)) {
+    if (record !== undefined && await live.store.completeInstall(record)) {
       this.#core.edits.dropSegment(segmentTxId);
     }
     return record;

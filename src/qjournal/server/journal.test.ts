@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Deferred } from '../../base/async.ts';
+import { WorldError } from '../../env/env.ts';
 import type { Disk } from '../../env/env.ts';
 import { MemoryDisk } from '../../env/memory-disk.ts';
 import { isException } from '../../protocol/exceptions.ts';
@@ -417,8 +418,51 @@ test('a failed write leaves the segment closed and the journal alive', async () 
   await assert.rejects(bed.settle(journal.journal(bed.call(1), 1, 5, 100, encode(5, many).bytes)), { code: 'no-space' });
   await refused(bed.settle(bed.write(journal, 1, 1, 5, 1)), 'JournalOutOfSyncException', /no segment open/);
   bed.disk.capacityBytes = 2 ** 40;
-  await bed.settle(journal.newEpoch(namespace, 2, undefined));
+  assert.equal(await bed.settle(journal.newEpoch(namespace, 2, undefined)), 1, 'a new writer is told of the segment: edits in it were acknowledged');
   assert.equal((await bed.settle(journal.prepareRecovery(bed.call(2), 1))).segmentState?.endTxId, 4);
+});
+
+test('names that were changed and could not be synced are synced before anything rests on them', async () => {
+  const bed = new Bed();
+  let failing = false;
+  const journal = await bed.formatted({
+    before: (step, path) => {
+      if (failing && step === 'syncDirectory' && path === current) throw new WorldError('io', `${path}: simulated`);
+    },
+  });
+  await bed.settle(journal.newEpoch(namespace, 1, undefined));
+  await bed.segment(journal, 1, 1, 3);
+  failing = true;
+  await assert.rejects(bed.settle(journal.finalizeLogSegment(bed.call(1), 1, 4)), { code: 'io' });
+  await assert.rejects(bed.settle(journal.finalizeLogSegment(bed.call(1), 1, 4)), { code: 'io' });
+  failing = false;
+  await bed.settle(journal.finalizeLogSegment(bed.call(1), 1, 4));
+  bed.kill();
+  bed.disk.powerCut();
+  assert.ok((await bed.disk.list(current)).includes('edits_0000000000000000001-0000000000000000004'));
+});
+
+test('an accept whose rename could not be synced counts, and is what the next recovery is told of', async () => {
+  const bed = new Bed();
+  let recorded = false;
+  await bed.serve(new Map([['/s', async () => new Response(Uint8Array.from(segmentBytes(1, 4)))]]));
+  const journal = await bed.formatted({
+    before: (step, path) => {
+      if (recorded && step === 'syncDirectory' && path === current) throw new WorldError('io', `${path}: simulated`);
+    },
+    after: (step, path) => {
+      recorded ||= step === 'rename' && path.endsWith('edits_inprogress_0000000000000000001');
+    },
+  });
+  await bed.settle(journal.newEpoch(namespace, 1, undefined));
+  await bed.segment(journal, 1, 1, 2);
+  await bed.settle(journal.newEpoch(namespace, 2, undefined));
+  const accept = { state: { startTxId: 1, endTxId: 4, isInProgress: true }, url: 'http://jn2:8481/s', digest: undefined };
+  await assert.rejects(bed.settle(journal.acceptRecovery(bed.call(2), accept)), { code: 'io' });
+  recorded = false;
+  assert.equal(await bed.settle(journal.newEpoch(namespace, 3, undefined)), 1);
+  const { segmentState, acceptedInEpoch } = await bed.settle(journal.prepareRecovery(bed.call(3), 1));
+  assert.deepEqual([segmentState?.endTxId, acceptedInEpoch], [4, 2]);
 });
 
 test('a lease is held over a restart, but not over a clean stop', async () => {

@@ -41,6 +41,8 @@ export class SegmentStore {
   readonly #paxos: string;
   readonly #journalId: string;
   #segments: Segment[] = [];
+  /** Directories with names changed in them that a failed sync has left unsynced. */
+  readonly #unsynced = new Set<string>();
 
   constructor(env: Env, directory: string, journalId: string) {
     this.#env = env;
@@ -93,7 +95,7 @@ export class SegmentStore {
         await this.#rename(inProgressName(firstTxId), `${inProgressName(firstTxId)}.stale`);
       }
     }
-    if (changed) await this.#disk.syncDirectory(this.#directory);
+    if (changed) await this.#syncDirectory(this.#directory);
     for (const firstTxId of finals.keys()) await this.deletePaxos(firstTxId);
     this.#segments = [...finals.values(), ...inProgress.values()].sort((a, b) => a.firstTxId - b.firstTxId);
     for (const segment of this.#segments.toReversed()) {
@@ -131,19 +133,35 @@ export class SegmentStore {
   }
 
   async #rename(from: string, to: string): Promise<void> {
+    this.#unsynced.add(this.#directory);
     await this.#disk.rename(this.#path(from), this.#path(to));
+  }
+
+  /** When it fails, {@link settleNames} tries again. */
+  async #syncDirectory(directory: string): Promise<void> {
+    this.#unsynced.add(directory);
+    await this.#disk.syncDirectory(directory);
+    this.#unsynced.delete(directory);
+  }
+
+  get namesSettled(): boolean {
+    return this.#unsynced.size === 0;
+  }
+
+  /** Syncs names that an earlier call changed and could not sync: nothing may be answered that rests on them. */
+  async settleNames(): Promise<void> {
+    for (const directory of this.#unsynced) await this.#syncDirectory(directory);
   }
 
   /** Creates the file of a segment, over one in progress if there is such a one. */
   async create(firstTxId: number, layoutVersion: number): Promise<SegmentWriter> {
     const existing = this.find(firstTxId);
     assert(existing === undefined || existing.inProgress, `segment ${firstTxId} is final`);
-    this.#forget(firstTxId);
-    this.#set(unscanned(firstTxId));
     const file = await this.#disk.open(this.#path(inProgressName(firstTxId)), 'replace');
+    this.#set(unscanned(firstTxId));
     try {
       const writer = await SegmentWriter.create(file, layoutVersion);
-      await this.#disk.syncDirectory(this.#directory);
+      await this.#syncDirectory(this.#directory);
       return writer;
     } catch (error) {
       await file.close().catch(() => {});
@@ -151,14 +169,14 @@ export class SegmentStore {
     }
   }
 
-  /** A segment was given up whose file is still being closed: it may reach up to `lastTxId`. */
+  /** A segment that may reach up to `lastTxId`: to be read, but known to hold edits. */
   provisionalEnd(firstTxId: number, lastTxId: number | undefined): void {
     this.#set({ firstTxId, inProgress: true, lastTxId, end: undefined, damaged: false });
   }
 
-  /** The writer of a segment has gone; all that it appended, up to `lastTxId`, is `end`. */
-  closed(firstTxId: number, end: SegmentEnd | undefined): void {
-    this.#set({ firstTxId, inProgress: true, lastTxId: end?.lastTxId, end, damaged: false });
+  /** The writer of a segment has gone; all that it appended is `end`. */
+  closed(firstTxId: number, end: SegmentEnd): void {
+    this.#set({ firstTxId, inProgress: true, lastTxId: end.lastTxId, end, damaged: false });
   }
 
   /**
@@ -220,8 +238,8 @@ export class SegmentStore {
     }
     if (!cut) await this.#cutPadding(segment);
     await this.#rename(inProgressName(firstTxId), to);
-    await this.#disk.syncDirectory(this.#directory);
     this.#set({ firstTxId, lastTxId, inProgress: false, end: segment.end, damaged: false });
+    await this.#syncDirectory(this.#directory);
   }
 
   async #cutPadding(segment: Segment): Promise<void> {
@@ -241,8 +259,8 @@ export class SegmentStore {
     if (segment === undefined) return;
     const name = this.nameOf(segment);
     await this.#rename(name, `${name}.${reason}`);
-    await this.#disk.syncDirectory(this.#directory);
     this.#forget(firstTxId);
+    await this.#syncDirectory(this.#directory);
   }
 
   /** Where to fetch the segment to for a recovery in `epoch`. */
@@ -256,7 +274,7 @@ export class SegmentStore {
 
   /** The fetched file, whose bytes are synced, keeps its name over a power cut. */
   async syncNames(): Promise<void> {
-    await this.#disk.syncDirectory(this.#directory);
+    await this.#syncDirectory(this.#directory);
   }
 
   /** Puts the fetched file in the segment's place: what {@link persistPaxos} has recorded comes true. */
@@ -264,17 +282,18 @@ export class SegmentStore {
     const existing = this.find(firstTxId);
     assert(existing === undefined || existing.inProgress, `segment ${firstTxId} is final`);
     await this.#rename(fetchedName(firstTxId, epoch), inProgressName(firstTxId));
-    await this.#disk.syncDirectory(this.#directory);
     this.#set({ firstTxId, inProgress: true, lastTxId: end.lastTxId, end, damaged: false });
+    await this.#syncDirectory(this.#directory);
   }
 
-  /** A record of `epoch` without its rename, left by an error in between: does the rename. True when there was one. */
-  async completeInstall(firstTxId: number, epoch: number): Promise<boolean> {
+  /** A record without its rename, left by an error in between: does the rename. True when there was one. */
+  async completeInstall({ segmentState, acceptedInEpoch: epoch }: PersistedRecoveryPaxosData): Promise<boolean> {
+    const firstTxId = segmentState.startTxId;
     const path = this.#path(fetchedName(firstTxId, epoch));
     if ((await this.#disk.stat(path)) === undefined) return false;
     await this.#rename(fetchedName(firstTxId, epoch), inProgressName(firstTxId));
-    await this.#disk.syncDirectory(this.#directory);
-    this.#set(unscanned(firstTxId));
+    this.provisionalEnd(firstTxId, segmentState.endTxId);
+    await this.#syncDirectory(this.#directory);
     return true;
   }
 
@@ -302,7 +321,7 @@ export class SegmentStore {
     const path = `${this.#paxos}/${firstTxId}`;
     if ((await this.#disk.stat(path)) === undefined) return;
     await this.#disk.remove(path);
-    await this.#disk.syncDirectory(this.#paxos);
+    await this.#syncDirectory(this.#paxos);
   }
 
   /** Removes what holds only txids below `minTxId`, set-aside files included. The newest segment stays. */
@@ -315,11 +334,11 @@ export class SegmentStore {
       await this.#disk.remove(this.#path(name));
       if (parsed.suffix === undefined) this.#forget(parsed.firstTxid);
     }
-    await this.#disk.syncDirectory(this.#directory);
+    await this.#syncDirectory(this.#directory);
     for (const name of await this.#disk.list(this.#paxos)) {
       if (/^\d+$/.test(name) && Number(name) < minTxId) await this.#disk.remove(`${this.#paxos}/${name}`);
     }
-    await this.#disk.syncDirectory(this.#paxos);
+    await this.#syncDirectory(this.#paxos);
   }
 
   /** Sets every segment from `startTxId` on aside. Throws IllegalStateException when one lies across it. */
