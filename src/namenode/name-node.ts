@@ -304,7 +304,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.startup.begin('Read the edits behind it', () => `up to txid ${fsn.lastAppliedTxid} so far`);
     await this.#replayLog();
     const loadMs = this.#env.monotonicMs() - started;
-    Object.assign(this.metrics.startup, { imageMs, loadMs, editsMs: loadMs - imageMs, image: namespace.inodeCount, edits: fsn.lastAppliedTxid - loaded.txid });
+    Object.assign(this.metrics.startup, { imageMs, loadMs, editsMs: loadMs - imageMs, image: namespace.inodeCount, edits: fsn.lastAppliedTxid - loaded.txid, imagePath: loaded.path, imageBytes: loaded.lengthBytes });
     const seen = await this.storage.seenTxid();
     if (!this.haEnabled && fsn.lastAppliedTxid < seen - 1) {
       throw new HdfsException('IOException', `There appears to be a gap in the edit log.  We expected txid ${fsn.lastAppliedTxid + 1}, but seen_txid says ${seen}.`);

@@ -47,6 +47,17 @@ test('a level is set while the daemon runs, for the log and for the audit log, a
   assert.equal((await get('/logLevel?log=%3Cscript%3E'))?.text.includes('<script>'), false);
 });
 
+test('stacks and profiles are refused with what to use instead', async () => {
+  const { get } = served();
+  const stacks = await get('/stacks');
+  assert.equal(stacks?.status, 501);
+  assert.match(stacks.text, /no threads.*quorate_event_loop_delay_seconds/s);
+  const profile = await get('/prof?duration=10');
+  assert.equal(profile?.status, 500);
+  assert.match(profile.text, /no profiler.*--cpu-prof/s);
+  assert.equal((await get('/stacks', { method: 'POST' }))?.status, 405);
+});
+
 test('probes of orchestrators', async () => {
   const statuses = async (health: Health): Promise<unknown> => {
     const { get } = served(health);

@@ -1,5 +1,5 @@
-// What the HTTP port of every daemon answers besides its own pages: /jmx, /prom, /conf, /logLevel and /health. Nothing is
-// computed before somebody asks. Answers to the servlets that HttpServer2 adds to each server.
+// What the HTTP port of every daemon answers besides its own pages: /jmx, /prom, /conf, /logLevel and /health; and that /stacks
+// and /prof have nothing to show. Nothing is computed before somebody asks. Answers to the servlets that HttpServer2 adds to each server.
 import type { Configuration } from '../conf/configuration.ts';
 import type { Env } from '../env/env.ts';
 import { beanOf, jmxServlet } from '../metrics/jmx.ts';
@@ -23,6 +23,10 @@ export interface Observed {
   readonly conf: Configuration | undefined;
 }
 
+const noThreads = 'There are no threads whose stacks could say what this daemon waits for: one event loop does everything, and none of it blocks.\n'
+  + 'How long it was held up: quorate_event_loop_delay_seconds at /prom; how many calls are under way: rpc_num_in_process_handler there.\n';
+const noProfiler = 'There is no profiler in here. Start the daemon with NODE_OPTIONS=--cpu-prof for a profile of its whole run, or with --inspect to profile while it runs.\n';
+
 /** Answers the paths above; undefined for every other. */
 export function commonServlets(env: Env, observed: Observed): (request: Request) => Response | undefined {
   const { daemon } = observed;
@@ -32,6 +36,8 @@ export function commonServlets(env: Env, observed: Observed): (request: Request)
     '/jmx': (request) => jmxServlet(beans(), request),
     '/prom': () => promServlet(records()),
     '/logLevel': (request) => logLevelServlet(env, request),
+    '/stacks': () => plain(501, noThreads),
+    '/prof': () => plain(500, noProfiler),
     ...(observed.conf === undefined ? {} : { '/conf': confServlet(observed.conf) }),
   };
   return (request) => {
@@ -47,5 +53,5 @@ export function commonServlets(env: Env, observed: Observed): (request: Request)
 }
 
 function plain(status: number, message: string): Response {
-  return new Response(message, { status, headers: { 'Content-Type': 'text/plain;charset=utf-8', 'Allow': 'GET, HEAD' } });
+  return new Response(message, { status, headers: { 'Content-Type': 'text/plain;charset=utf-8', ...(status === 405 ? { Allow: 'GET, HEAD' } : {}) } });
 }

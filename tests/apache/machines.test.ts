@@ -178,6 +178,27 @@ test('Apache\'s daemons and ours say the same to machines', { timeout: 240_000 }
       assert.match((await get(ourActive, 'conf')).text, /^<\?xml version="1\.0" encoding="UTF-8" standalone="no"\?><configuration>\n<property><name>.*<\/property>\n<\/configuration>$/s);
     });
 
+    await step(t, 'how far a start is', async () => {
+      interface Progress {
+        readonly percentComplete: number;
+        readonly phases: readonly { readonly name: string; readonly file?: string; readonly size?: number; readonly elapsedTime: number; readonly steps: readonly { readonly name?: string; readonly elapsedTime: number }[] }[];
+      }
+      /** Without times, sizes, and the steps of what is not there or was not replayed by both. */
+      const plain = (text: string): unknown => {
+        const { percentComplete, phases } = JSON.parse(text) as Progress;
+        return [percentComplete, phases.map(({ file, size, elapsedTime, steps, ...phase }) => ({
+          ...phase, file: file?.replace(/.*\//, ''), hasSize: size !== undefined && size > 0, took: typeof elapsedTime,
+          steps: steps.filter(({ name }) => name === 'Inodes' || name === 'AwaitingReportedBlocks').map(({ elapsedTime: ms, ...rest }) => ({ ...rest, took: typeof ms })),
+        }))];
+      };
+      const [theirs, own] = [await get(apacheActive, 'startupProgress'), await get(ourActive, 'startupProgress')];
+      assert.deepEqual([own.status, own.type], [theirs.status, theirs.type]);
+      assert.deepEqual(plain(own.text), plain(theirs.text));
+      for (const method of ['POST', 'OPTIONS']) for (const path of ['startupProgress', 'stacks']) assert.equal((await get(ourActive, path, { method })).status, (await get(apacheActive, path, { method })).status, `${method} ${path}`);
+      // Apache's cannot profile either unless a library is installed beside it.
+      for (const [name, theirDaemon, ourDaemon] of pairs) assert.equal((await get(ourDaemon, 'prof')).status, (await get(theirDaemon, 'prof')).status, name);
+    });
+
     await step(t, 'levels of the log, as the tool reads them', async () => {
       const lines = async (base: string, query: string): Promise<string[]> => (await get(base, `logLevel?${query}`)).text.split('\n')
         .filter((line) => line.startsWith('<!-- OUTPUT -->') && !line.includes('Log Class')).map((line) => line.replace(/<[^>]*>/g, ''));

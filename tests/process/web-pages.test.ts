@@ -311,6 +311,8 @@ async function waiting({ cluster, url, browser }: Stage): Promise<void> {
   await waitFor('the page to be there', () => page.goto(`${url('nn1')}/#/startup`).then(() => true, () => false), 20_000);
   await page.getByText(/waits for a majority of the journals/).waitFor({ timeout: 20_000 });
   await page.getByText('nn1 is starting.').waitFor();
+  const { percentComplete, phases } = await (await fetch(`${url('nn1')}/startupProgress`)).json() as { readonly percentComplete: number; readonly phases: readonly { readonly status: string }[] };
+  assert.deepEqual([percentComplete, phases.map(({ status }) => status)], [0.25, ['COMPLETE', 'RUNNING', 'PENDING', 'PENDING']]);
   await cluster.start('jn1', 'jn2');
   await started;
   await page.getByText('Active: nn1').waitFor({ timeout: 20_000 });

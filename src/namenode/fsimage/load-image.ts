@@ -16,6 +16,8 @@ import type { LoadedImage } from './load-image-file.ts';
 /** An image that was loaded, and into what. */
 export interface LoadedNamespace extends LoadedImage {
   readonly namespace: Namespace;
+  readonly path: string;
+  readonly lengthBytes: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function loadImage(env: Env, storage: NameNodeStorage, blank: () =>
       continue;
     }
     if (loaded.status === 'rejected') throw loaded.reason;
-    return { ...loaded.value, namespace };
+    return { ...loaded.value, namespace, path: image.path, lengthBytes: (await env.disk.stat(image.path))?.lengthBytes ?? 0 };
   }
   const why = cause instanceof Error ? `: ${cause.message}` : '';
   throw new HdfsException('IOException', `Failed to load FSImage file, see error(s) above for more info${why}`, { cause });

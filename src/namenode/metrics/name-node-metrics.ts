@@ -47,7 +47,7 @@ export class NameNodeMetrics {
   readonly imagesSent = new Quantiles();
   readonly imagesReceived = new Quantiles();
   /** How the start went: time in ms, and inodes and edits loaded. */
-  readonly startup = { imageMs: 0, editsMs: 0, loadMs: 0, safeModeMs: 0, image: 0, edits: 0 };
+  readonly startup = { imageMs: 0, editsMs: 0, loadMs: 0, safeModeMs: 0, image: 0, edits: 0, imagePath: '', imageBytes: 0 };
   readonly #samples: Sample[] = [];
   readonly #counts: Counts[] = [];
 

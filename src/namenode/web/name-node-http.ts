@@ -38,7 +38,7 @@ export function serveNameNode(env: Env, bind: Address, view: NameNodeView, route
 }
 
 /** What is answered while the NameNode still loads: pages, who it is, and WebHDFS, which waits, or asks the Active. */
-const whileLoading = /^\/(?:index\.html|dfshealth\.html|explorer\.html|isActive)?$|^\/(?:assets|web|webhdfs)\//;
+const whileLoading = /^\/(?:index\.html|dfshealth\.html|explorer\.html|isActive|startupProgress)?$|^\/(?:assets|web|webhdfs)\//;
 
 /** The handler itself, for those who have their own listener. */
 export function nameNodeRouter(env: Env, view: NameNodeView, routes: Readonly<Record<string, Route>> = {}): HttpHandler {

@@ -9,6 +9,7 @@ import type { ConfiguredKey, FailoverRights, LogLine } from '../../web-pages/web
 import type { NameNode } from '../name-node.ts';
 import { ClusterWatch } from './cluster-watch.ts';
 import type { Route } from './name-node-http.ts';
+import { startupProgressServlet } from './startup-progress-servlet.ts';
 import { dataNodeStates, metricsState, nameNodeState, nodeHistory } from './node-state.ts';
 
 /** What the pages need besides the NameNode. */
@@ -82,6 +83,7 @@ export function nameNodePages(env: Env, node: NameNode, sources: PageSources, st
     routes: {
       '/': page, '/index.html': page, '/dfshealth.html': page, '/explorer.html': page,
       '/assets': (request) => files.asset(request),
+      '/startupProgress': (request) => startupProgressServlet(node, request, env.wallMs()),
       '/web/events': () => live.open(),
       '/web/viewers': () => jsonAnswer({ viewers: live.viewers }),
       '/web/state': async () => jsonAnswer(await watch.snapshot()),
