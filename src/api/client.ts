@@ -10,6 +10,7 @@ import type { AppendOptions, CreateOptions, OutputStream, ReadOptions } from '..
 import { ConfError, Configuration } from '../conf/configuration.ts';
 import { parseAddress } from '../conf/keys.ts';
 import type { Env } from '../env/env.ts';
+import { openTelemetry } from '../env/node/open-telemetry.ts';
 import { nodeEnv } from '../env/node/node-env.ts';
 
 /**
@@ -66,7 +67,7 @@ export interface CreateWriteStreamOptions extends CreateOptions, AppendOptions {
 export class Client extends DFSClient {
   /** `env` is the world that it acts on: the real one, but for tests that cut a client off. */
   constructor(options: ClientOptions = {}, env: Env = clientEnv(options)) {
-    super(env, settingsOf(options));
+    super(env, settingsOf(options), openTelemetry());
   }
 
   /** A file as a Node stream: `pipeline(client.createReadStream('/in'), ...)`. Errors, ENOENT too, come as its 'error'. */

@@ -1,6 +1,6 @@
 // The client of one HDFS on any Env: every verb of FileSystem over ClientProtocol, streams over DataNodes.
 // Answers to org.apache.hadoop.hdfs.DFSClient and DistributedFileSystem.
-import type { Env } from '../env/env.ts';
+import type { Env, Tracer } from '../env/env.ts';
 import { isException } from '../protocol/exceptions.ts';
 import { parentOf } from '../protocol/path.ts';
 import { rpcProxy } from '../rpc/rpc-client.ts';
@@ -47,15 +47,15 @@ export class DFSClient implements FileSystem {
   readonly #renewer: LeaseRenewer;
   #closed = false;
 
-  /** Connects to nobody yet. */
-  constructor(env: Env, settings: ClientSettings) {
+  /** Connects to nobody yet. `tracer`: where it is not the Env's. */
+  constructor(env: Env, settings: ClientSettings, tracer?: Promise<Tracer>) {
     this.uri = settings.uri;
     this.user = settings.user;
     this.#env = env;
     this.#settings = settings;
     this.#caller = new NameNodeCaller(env, {
       nameNodes: settings.nameNodes, user: settings.user, realUser: settings.realUser, connectTimeoutMs: settings.connectTimeoutMs,
-      unreachableMs: settings.unreachableMs, sleepMsMax: settings.failoverSleepMsMax,
+      unreachableMs: settings.unreachableMs, sleepMsMax: settings.failoverSleepMsMax, tracer,
     });
     this.#context = {
       env, settings, nameNode: rpcProxy(this.#caller, ClientNamenodeProtocol),

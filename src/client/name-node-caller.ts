@@ -4,7 +4,7 @@
 // promoted (ours do) is left in peace meanwhile. All tries of a call carry one client id and call id, so the servers'
 // retry cache makes one execution of them. Answers to ConfiguredFailoverProxyProvider, RequestHedgingProxyProvider and
 // RetryPolicies.FailoverOnNetworkExceptionRetry.
-import type { Env } from '../env/env.ts';
+import type { Env, Tracer } from '../env/env.ts';
 import { sleep } from '../env/waiting.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
@@ -24,6 +24,8 @@ export interface NameNodeCallerOptions {
   readonly unreachableMs: number;
   /** The longest wait between two looks for the Active. */
   readonly sleepMsMax: number;
+  /** Where it is not the Env's, or not there yet. */
+  readonly tracer?: Promise<Tracer> | undefined;
 }
 
 /** A call without an answer for so long makes the client ask all NameNodes who is Active. */
@@ -37,6 +39,9 @@ const stateTimeoutMs = 1000;
 const lookGraceMs = 100;
 const firstSleepMs = 20;
 const usualSleepMsMax = 500;
+
+/** What the client does by itself, as long as a file is open. */
+const untraced: ReadonlySet<string> = new Set(['renewLease']);
 
 /** Why a call's wait for one NameNode was ended: another one is Active. */
 const moved = Symbol('moved');
@@ -83,9 +88,27 @@ export class NameNodeCaller implements Caller {
     return this.#lastFailure;
   }
 
+  /** One span for all tries, where traces are collected: ProtobufRpcEngine2.Invoker has one for each. */
   async call<Request, Response>(
     method: CallableMethod<Request, Response>, service: ServiceDescriptor, request: Request, options: CallOptions = {},
   ): Promise<Response> {
+    const tracer = this.#options.tracer === undefined ? this.#env.tracer : await this.#options.tracer;
+    if (tracer === undefined || untraced.has(method.name)) return this.#call(method, service, request, options);
+    const { protocol } = service;
+    const span = tracer.start(`${protocol.slice(protocol.lastIndexOf('.') + 1)}/${method.name}`, {
+      kind: 'client', inProgram: true, attributes: { 'rpc.system': 'hadoop', 'rpc.service': protocol, 'rpc.method': method.name },
+    });
+    try {
+      const response = await this.#call(method, service, request, { ...options, traceParent: span.traceParent });
+      span.end();
+      return response;
+    } catch (error) {
+      span.end(error);
+      throw error;
+    }
+  }
+
+  async #call<Request, Response>(method: CallableMethod<Request, Response>, service: ServiceDescriptor, request: Request, options: CallOptions): Promise<Response> {
     const { signal } = options;
     const callId = options.callId ?? this.#ids.nextCallId();
     let retryCount = options.retryCount ?? 0;

@@ -215,6 +215,8 @@ export interface SpanStart {
   readonly kind?: 'server' | 'client';
   /** A span of this process, or the traceparent of another's; none: a trace begins. */
   readonly parent?: Span | string | undefined;
+  /** Without a parent: a part of what the program is doing, as its own spans say. */
+  readonly inProgram?: boolean;
   /** Others that it stands for as well. */
   readonly links?: readonly Span[];
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;

@@ -12,10 +12,12 @@ interface Registered {
   readonly [registry]?: { readonly trace?: unknown };
 }
 
-/** The tracer of the registered SDK; undefined when none is. */
-export async function openTelemetry(): Promise<Tracer | undefined> {
-  const registered = (globalThis as Registered)[registry];
-  if (registered?.trace === undefined) return undefined;
+/** The tracer of the SDK that is registered now, as soon as the API is loaded; undefined when none is. */
+export function openTelemetry(): Promise<Tracer> | undefined {
+  return (globalThis as Registered)[registry]?.trace === undefined ? undefined : load();
+}
+
+async function load(): Promise<Tracer> {
   // A CommonJS package: bundled, it is all in its default export.
   const loaded: Api & { readonly default?: Api } = await import('@opentelemetry/api');
   return tracerOf(loaded.default ?? loaded);
@@ -24,17 +26,18 @@ export async function openTelemetry(): Promise<Tracer | undefined> {
 function tracerOf(api: Api): Tracer {
   const tracer = api.trace.getTracer('quorate');
   const kinds = { server: api.SpanKind.SERVER, client: api.SpanKind.CLIENT } as const;
-  const contextOf = (parent: Span | string | undefined) => {
+  const contextOf = (parent: Span | string | undefined, inProgram: boolean) => {
+    if (parent === undefined && inProgram) return api.context.active();
     if (parent instanceof ApiSpan) return api.trace.setSpan(api.ROOT_CONTEXT, parent.span);
     const [, traceId, spanId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(typeof parent === 'string' ? parent : '') ?? [];
     if (traceId === undefined || spanId === undefined) return api.ROOT_CONTEXT;
     return api.trace.setSpanContext(api.ROOT_CONTEXT, { traceId, spanId, traceFlags: Number.parseInt(flags ?? '0', 16), isRemote: true });
   };
   return {
-    start: (name: string, { kind, parent, links = [], attributes = {} }: SpanStart) => new ApiSpan(api, tracer.startSpan(name, {
+    start: (name: string, { kind, parent, inProgram = false, links = [], attributes = {} }: SpanStart) => new ApiSpan(api, tracer.startSpan(name, {
       kind: kind === undefined ? api.SpanKind.INTERNAL : kinds[kind], attributes: { ...attributes },
       links: links.flatMap((link) => (link instanceof ApiSpan ? [{ context: link.span.spanContext() }] : [])),
-    }, contextOf(parent))),
+    }, contextOf(parent, inProgram))),
   };
 }
 
