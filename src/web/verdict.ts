@@ -55,7 +55,7 @@ function journalFindings(state: ClusterState, say: Say): void {
     for (const { name } of silent) say('warn', `JournalNode ${name} does not answer.`, '#/journals');
   }
   for (const { name, view, silent: gone } of journals) {
-    if (gone === undefined && view?.outOfSync === true) say('warn', `JournalNode ${name} is out of sync and takes part again with the next segment.`, '#/journals');
+    if (gone === undefined && view?.outOfSync === true) say('warn', `JournalNode ${name} is out of sync and is asked back as soon as it answers.`, '#/journals');
   }
 }
 

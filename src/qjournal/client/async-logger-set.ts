@@ -1,7 +1,9 @@
 // All JournalNodes of one journal, called side by side. Answers to AsyncLoggerSet.
 import type { Env } from '../../env/env.ts';
 import { IPCLoggerChannel } from './ipc-logger-channel.ts';
-import type { LoggerOptions, LoggerStatus } from './ipc-logger-channel.ts';
+import type { LoggerStatus } from './ipc-logger-channel.ts';
+import type { LoggerOptions } from './journal-node-calls.ts';
+import type { OpenSegment } from './open-segment.ts';
 import { majorityOf, quorumCall } from './quorum-call.ts';
 
 export interface MajorityOptions {
@@ -42,6 +44,16 @@ export class AsyncLoggerSet {
 
   setCommittedTxid(txid: number): void {
     for (const logger of this.loggers) logger.setCommittedTxid(txid);
+  }
+
+  /** The segment that is written from now on, for those that must be taken back into it; undefined when it is being closed. */
+  follow(segment: OpenSegment | undefined): void {
+    for (const logger of this.loggers) logger.follow(segment, (segmentTxid) => this.#urlsBeside(logger, segmentTxid));
+  }
+
+  #urlsBeside(self: IPCLoggerChannel, segmentTxid: number): string[] {
+    const others = this.loggers.filter((logger) => logger !== self && !logger.outOfSync);
+    return others.flatMap((logger) => logger.knownSegmentUrl(segmentTxid) ?? []);
   }
 
   /** Calls all; resolves with a majority's answers, by logger. Rejects with JournalFenced or QuorumLost. */

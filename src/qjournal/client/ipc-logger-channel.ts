@@ -1,35 +1,23 @@
 // One JournalNode as a writer sees it. Invariant: ordered calls leave in the order in which they were made, each with the
-// next serial of its epoch; after the first edits that failed, none leave until the next segment starts, so that a
-// JournalNode never gets edits with a gap. Answers to IPCLoggerChannel.
+// next serial of its epoch; after the first edits that failed, none leave until it has rejoined the segment, or the next one
+// starts, so that a JournalNode never gets edits with a gap. Answers to IPCLoggerChannel.
 import { Deferred } from '../../base/async.ts';
 import type { Env, Span } from '../../env/env.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { Quantiles } from '../../base/quantiles.ts';
 import type { Spread } from '../../base/quantiles.ts';
 import { journalBack, journalLost } from '../../metrics/event-names.ts';
-import type { NamespaceInfo } from '../../protocol/storage-info.ts';
-import { colonSeparated, softwareVersion } from '../../protocol/storage-info.ts';
-import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
-import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
-import type { NamespaceInfoProto, RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
-import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
-import type {
-  GetJournalStateResponseProto, NewEpochResponseProto, PrepareRecoveryResponseProto, RequestInfoProto, SegmentStateProto,
-} from '../../wire/qjournal-protocol.ts';
+import { rpcProxy } from '../../rpc/rpc-client.ts';
+import type { RpcProxy } from '../../rpc/rpc-client.ts';
+import type { PrepareRecoveryResponseProto, RequestInfoProto, SegmentStateProto } from '../../wire/qjournal-protocol.ts';
+import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import { MaybeExecutedError } from '../../rpc/rpc-errors.ts';
 import { journalTrouble } from './journal-trouble.ts';
+import { JournalNodeCalls } from './journal-node-calls.ts';
+import type { LoggerOptions } from './journal-node-calls.ts';
+import { LoggerRejoin } from './logger-rejoin.ts';
+import type { OpenSegment } from './open-segment.ts';
 import { promisedEpochIn } from './quorum-call.ts';
-
-export interface LoggerOptions {
-  readonly address: RpcAddress;
-  readonly journalId: string;
-  readonly nameServiceId?: string | undefined;
-  readonly namespace: NamespaceInfo;
-  /** Who calls, for the JournalNode. */
-  readonly user: string;
-  /** dfs.qjournal.queued-edits.limit.mb, in bytes. */
-  readonly queueBytesMax?: number;
-}
 
 interface Ordered {
   readonly epoch: number;
@@ -40,6 +28,8 @@ interface Ordered {
   readonly alone: boolean;
   /** Gives a segment its final end. */
   readonly ends?: boolean;
+  /** Edits: the segment and the txid that they begin with. */
+  readonly edits?: { readonly segmentTxid: number; readonly firstTxid: number };
   readonly send: (info: RequestInfoProto) => Promise<unknown>;
   /** Runs when it succeeded, before anything behind it leaves. */
   readonly succeeded?: () => void;
@@ -71,15 +61,16 @@ const defaultQueueBytesMax = 10 * 1024 * 1024;
 const windowOurs = 16;
 const windowApache = 1;
 const heartbeatEveryMs = 1000;
-const connectTimeoutMs = 3000;
 
-export class IPCLoggerChannel {
-  /** host:port */
-  readonly name: string;
+/** Edits that a majority has and one JournalNode has not acknowledged for so long, in ms: is it there at all? */
+const stallMs = 1000;
+/** How long a JournalNode may take to say that it is there, in turns: most that do not have not heard the question. */
+const probeTimeoutsMs = [250, 250, 250, 1000] as const;
+
+export class IPCLoggerChannel extends JournalNodeCalls {
   readonly #env: Env;
-  readonly #options: LoggerOptions;
-  readonly #client: RpcClient;
-  readonly #rpc: RpcProxy<typeof QJournalProtocol>;
+  readonly #journalRpc: RpcProxy<typeof QuorateJournalProtocol>;
+  readonly #rejoin: LoggerRejoin;
   #epoch = 0;
   #serial = 0;
   #committedTxid: number | undefined;
@@ -91,37 +82,41 @@ export class IPCLoggerChannel {
   /** Why it fell out, as long as nobody misses it: told when it is to be written to again. */
   #untold: unknown;
   #ackedTxid = 0;
+  #ackedInEpoch = 0;
   #sentTxid = 0;
   /** When the oldest edits without an answer were sent, or the last answer came while more were under way. */
   #waitingSinceMs = 0;
   readonly #writeMs = new Quantiles();
-  #ours: boolean | undefined;
   #newerEpoch: number | undefined;
   #failure: string | undefined;
-  #httpUrl: string | undefined;
   #heartbeatMs = -Infinity;
+  #probes = 0;
+  /** When it was last asked whether it is there, because it was silent. */
+  #probedMs = -Infinity;
+  #closed = false;
+  /** What this JournalNode can be taken back into, and where it finds what the writer does not hold any more. */
+  #segment: OpenSegment | undefined;
+  #peerUrls: (segmentTxid: number) => string[] = () => [];
 
   constructor(env: Env, options: LoggerOptions) {
+    super(env, options);
     this.#env = env;
-    this.#options = options;
-    this.name = `${options.address.host}:${options.address.port}`;
-    // Calls wait for as long as it takes: a slow quorum ends nothing. Pings notice a host that is gone.
-    // But not for a connection: one begun during a partition is tried ever more seldom, long after the partition is over.
-    this.#client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs, rpcTimeoutMs: 0, pingIntervalMs: 10_000, idleCloseMs: 0 });
-    this.#rpc = rpcProxy(this.#client, QJournalProtocol);
+    this.#journalRpc = rpcProxy(this.client, QuorateJournalProtocol);
+    this.#rejoin = new LoggerRejoin(env, { wanted: () => this.#mayRejoin, probe: () => this.#probe(), rejoin: () => this.#rejoinNow() });
   }
 
   get outOfSync(): boolean {
     return this.#outOfSync;
   }
 
-  get ours(): boolean {
-    return this.#ours === true;
+  /** The highest txid that it has acknowledged in this epoch; 0 before the first. */
+  get ackedInEpoch(): number {
+    return this.#ackedInEpoch;
   }
 
-  /** Out of sync, and it answers again. */
+  /** Out of sync, answers again, and cannot be taken back into the segment in progress. */
   get waitsForSegment(): boolean {
-    return this.#outOfSync && this.#failure === undefined;
+    return this.#outOfSync && !this.waitsForEpoch && (this.ours === true ? this.#rejoin.hopeless : this.#failure === undefined);
   }
 
   /** It refuses this writer's epoch for a higher promise. */
@@ -131,7 +126,7 @@ export class IPCLoggerChannel {
 
   status(): LoggerStatus {
     return {
-      name: this.name, outOfSync: this.#outOfSync, ackedTxid: this.#ackedTxid, queuedBytes: this.#queuedBytes, ours: this.#ours,
+      name: this.name, outOfSync: this.#outOfSync, ackedTxid: this.#ackedTxid, queuedBytes: this.#queuedBytes, ours: this.ours,
       newerEpoch: this.#newerEpoch, failure: this.#failure, lagTxns: 0,
       lagMs: this.#ackedTxid < this.#sentTxid ? this.#env.monotonicMs() - this.#waitingSinceMs : 0,
       writeMs: this.#writeMs.over(this.#env.monotonicMs()), writes: this.#writeMs.count,
@@ -146,6 +141,9 @@ export class IPCLoggerChannel {
     this.#outOfSync = false;
     this.#untold = undefined;
     this.#sentTxid = this.#ackedTxid;
+    this.#ackedInEpoch = 0;
+    this.#segment = undefined;
+    this.#rejoin.end();
     this.#newerEpoch = undefined;
     this.#aloneInFlight = false;
     this.#inFlight = 0;
@@ -160,75 +158,15 @@ export class IPCLoggerChannel {
     if (txid > (this.#committedTxid ?? 0)) this.#committedTxid = txid;
   }
 
-  // ---- calls without order ----
-
-  get #jid(): { readonly identifier: string } {
-    return { identifier: this.#options.journalId };
+  /** The segment that is written from now on; undefined when it is being closed. */
+  follow(segment: OpenSegment | undefined, peerUrls: (segmentTxid: number) => string[]): void {
+    this.#segment = segment;
+    this.#peerUrls = peerUrls;
   }
 
-  async isFormatted(): Promise<boolean> {
-    const { isFormatted } = await this.#rpc.isFormatted({ jid: this.#jid, nameServiceId: this.#options.nameServiceId });
-    return isFormatted;
-  }
-
-  async format(info: NamespaceInfo, force: boolean): Promise<void> {
-    await this.#rpc.format({ jid: this.#jid, nsInfo: namespaceProto(info), nameServiceId: this.#options.nameServiceId, force });
-  }
-
-  async getJournalState(): Promise<GetJournalStateResponseProto> {
-    const state = await this.#rpc.getJournalState({ jid: this.#jid, nameServiceId: this.#options.nameServiceId });
-    this.#ours = state.config !== undefined;
-    this.#learnHttp(state.httpPort, state.fromURL);
-    return state;
-  }
-
-  newEpoch(epoch: number, nonce: Uint8Array | undefined): Promise<NewEpochResponseProto> {
-    return this.#rpc.newEpoch({
-      jid: this.#jid, nsInfo: namespaceProto(this.#options.namespace), epoch, nameServiceId: this.#options.nameServiceId, nonce,
-      gen: nonce === undefined ? undefined : 0,
-    });
-  }
-
-  async getEditLogManifest(sinceTxid: number, inProgressOk: boolean): Promise<RemoteEditLogManifestProto> {
-    const answer = await this.#rpc.getEditLogManifest({
-      jid: this.#jid, sinceTxId: sinceTxid, inProgressOk, nameServiceId: this.#options.nameServiceId,
-    });
-    this.#learnHttp(answer.httpPort, answer.fromURL);
-    return answer.manifest;
-  }
-
-  async discardSegments(startTxid: number): Promise<void> {
-    await this.#rpc.discardSegments({ jid: this.#jid, startTxId: startTxid, nameServiceId: this.#options.nameServiceId });
-  }
-
-  async getJournalCTime(): Promise<number> {
-    return (await this.#rpc.getJournalCTime({ jid: this.#jid, nameServiceId: this.#options.nameServiceId })).resultCTime;
-  }
-
-  /** The port is the JournalNode's word, the host ours: it may be bound to many. */
-  #learnHttp(port: number, fromUrl: string | undefined): void {
-    let scheme = 'http:';
-    let httpPort = port;
-    if (fromUrl !== undefined && URL.canParse(fromUrl)) {
-      const url = new URL(fromUrl);
-      scheme = url.protocol;
-      if (url.port !== '') httpPort = Number(url.port);
-    }
-    const { host } = this.#options.address;
-    this.#httpUrl = `${scheme}//${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
-  }
-
-  /** Of its web server; asks the JournalNode for the port if it is not known yet. */
-  async httpUrl(): Promise<string> {
-    if (this.#httpUrl === undefined) await this.getJournalState();
-    return this.#httpUrl ?? '';
-  }
-
-  /** Where a segment is served over HTTP. */
-  async segmentUrl(firstTxid: number, inProgressOk = true): Promise<string> {
-    const { journalId, namespace } = this.#options;
-    return `${await this.httpUrl()}/getJournal?jid=${encodeURIComponent(journalId)}&segmentTxId=${firstTxid}`
-      + `&storageInfo=${encodeURIComponent(colonSeparated(namespace))}&inProgressOk=${inProgressOk}`;
+  /** A majority has the segment's START. */
+  segmentStarted(): void {
+    if (this.#outOfSync) this.#rejoin.begin();
   }
 
   // ---- calls in order ----
@@ -247,44 +185,49 @@ export class IPCLoggerChannel {
   }
 
   async #sendEdits(segmentTxid: number, firstTxid: number, count: number, bytes: Uint8Array, traceParent: string | undefined): Promise<void> {
-    const max = this.#options.queueBytesMax ?? defaultQueueBytesMax;
-    if (!this.#outOfSync && this.#queuedBytes > 0 && this.#queuedBytes + bytes.length > max) {
-      this.#fallOut(`${this.#queuedBytes} bytes of edits wait for an answer: too far behind`);
+    const max = this.options.queueBytesMax ?? defaultQueueBytesMax;
+    if (this.#queuedBytes > 0 && this.#queuedBytes + bytes.length > max) {
+      if (this.#outOfSync) this.#refuseEdits();
+      else this.#fallOut(`${this.#queuedBytes} bytes of edits wait for an answer: too far behind`);
     }
     const sentMs = this.#env.monotonicMs();
     if (this.#ackedTxid >= this.#sentTxid) this.#waitingSinceMs = sentMs;
     if (count > 0) this.#sentTxid = firstTxid + count - 1;
     await this.#ordered({
-      bytes: bytes.length, needsSync: true, alone: false,
-      send: (reqInfo) => this.#rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }, { traceParent }),
+      bytes: bytes.length, needsSync: true, alone: false, ...(count === 0 ? {} : { edits: { segmentTxid, firstTxid } }),
+      send: (reqInfo) => this.rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }, { traceParent }),
+      succeeded: () => {
+        if (count === 0) return;
+        this.#acknowledged(firstTxid + count - 1);
+        this.#writeMs.record(this.#waitingSinceMs - sentMs, this.#waitingSinceMs);
+      },
     });
-    if (count === 0) return;
-    this.#ackedTxid = firstTxid + count - 1;
-    this.#waitingSinceMs = this.#env.monotonicMs();
-    this.#writeMs.record(this.#waitingSinceMs - sentMs, this.#waitingSinceMs);
   }
 
-  /** Rejoins a JournalNode that was out of sync. */
+  #acknowledged(txid: number): void {
+    this.#ackedTxid = Math.max(this.#ackedTxid, txid);
+    this.#ackedInEpoch = Math.max(this.#ackedInEpoch, txid);
+    this.#waitingSinceMs = this.#env.monotonicMs();
+  }
+
+  /** One that was out of sync is in sync again. */
   async startLogSegment(txid: number, layoutVersion: number): Promise<void> {
     await this.#ordered({
       bytes: 0, needsSync: false, alone: true,
-      send: (reqInfo) => this.#rpc.startLogSegment({ reqInfo, txid, layoutVersion }),
+      send: (reqInfo) => this.rpc.startLogSegment({ reqInfo, txid, layoutVersion }),
       // The segment's first edits may be waiting already, sent as soon as a majority had started it.
       succeeded: () => {
-        if (!this.#outOfSync) return;
-        this.#outOfSync = false;
-        if (this.#untold === undefined) this.#env.log('info', journalBack, { journalNode: this.name, segment: txid });
-        this.#untold = undefined;
+        if (this.#outOfSync) this.#back(txid);
       },
     });
   }
 
   async finalizeLogSegment(startTxId: number, endTxId: number): Promise<void> {
-    await this.#ordered({ bytes: 0, needsSync: true, alone: true, ends: true, send: (reqInfo) => this.#rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }) });
+    await this.#ordered({ bytes: 0, needsSync: true, alone: true, ends: true, send: (reqInfo) => this.rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }) });
   }
 
   async purgeLogsOlderThan(minTxIdToKeep: number): Promise<void> {
-    await this.#ordered({ bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.#rpc.purgeLogs({ reqInfo, minTxIdToKeep }) });
+    await this.#ordered({ bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.rpc.purgeLogs({ reqInfo, minTxIdToKeep }) });
   }
 
   async prepareRecovery(segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
@@ -292,7 +235,7 @@ export class IPCLoggerChannel {
     await this.#ordered({
       bytes: 0, needsSync: false, alone: true,
       send: async (reqInfo) => {
-        answer = await this.#rpc.prepareRecovery({ reqInfo, segmentTxId });
+        answer = await this.rpc.prepareRecovery({ reqInfo, segmentTxId });
       },
     });
     if (answer === undefined) throw new Error('prepareRecovery was not answered');
@@ -301,9 +244,83 @@ export class IPCLoggerChannel {
 
   async acceptRecovery(stateToAccept: SegmentStateProto, fromURL: string, digest: Uint8Array | undefined): Promise<void> {
     await this.#ordered({
-      bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.#rpc.acceptRecovery({ reqInfo, stateToAccept, fromURL, digest }),
+      bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.rpc.acceptRecovery({ reqInfo, stateToAccept, fromURL, digest }),
     });
   }
+
+  #back(txid: number): void {
+    this.#outOfSync = false;
+    this.#rejoin.end();
+    if (this.#untold === undefined) this.#env.log('info', journalBack, { journalNode: this.name, txid });
+    this.#untold = undefined;
+  }
+
+  // ---- back into the segment in progress ----
+
+  get #mayRejoin(): boolean {
+    return this.#outOfSync && this.#segment?.started === true && !this.#closed;
+  }
+
+  /** A connection that swallows calls, of a JournalNode that is gone or was cut off, is given up for a new one. */
+  async #probe(): Promise<boolean> {
+    const epoch = this.#epoch;
+    try {
+      await this.getJournalState({ timeoutMs: probeTimeoutsMs[this.#probes++ % probeTimeoutsMs.length] ?? 1000 });
+      return this.ours === true;
+    } catch (error) {
+      if (epoch === this.#epoch) this.#learn(error);
+      if (!(error instanceof HdfsException)) this.client.disconnect(new Error(`${this.name} does not answer`));
+      throw error;
+    }
+  }
+
+  /** Edits that others have acknowledged are not answered: finds out whether that is the disk's fault or the connection's. */
+  lookAfter(): void {
+    const silentMs = this.#ackedTxid < this.#sentTxid ? this.#env.monotonicMs() - this.#waitingSinceMs : 0;
+    if (this.#outOfSync || silentMs < stallMs || this.#env.monotonicMs() - this.#probedMs < stallMs) return;
+    this.#probedMs = this.#env.monotonicMs();
+    this.#probe().catch(() => {});
+  }
+
+  async #rejoinNow(): Promise<void> {
+    const segment = this.#segment;
+    if (segment === undefined) return;
+    const segmentTxId = segment.firstTxid;
+    let nextTxId = segmentTxId;
+    await this.#ordered({
+      bytes: 0, needsSync: false, alone: true,
+      send: async (reqInfo) => {
+        const answer = await this.#journalRpc.rejoin({
+          reqInfo, segmentTxId, layoutVersion: segment.layoutVersion, ackedTxId: Math.max(segmentTxId - 1, this.#ackedInEpoch),
+          heldTxId: segment.heldTxid, sentTxId: segment.nextTxid - 1, urls: this.#peerUrls(segmentTxId),
+        });
+        nextTxId = answer.nextTxId;
+      },
+      succeeded: () => this.#rejoined(segment, nextTxId),
+    });
+  }
+
+  /** Everything below `nextTxid` is there; what it misses goes before the edits that wait. */
+  #rejoined(segment: OpenSegment, nextTxid: number): void {
+    const segmentTxid = segment.firstTxid;
+    const waiting = this.#queue.find(({ edits }) => edits?.segmentTxid === segmentTxid)?.edits;
+    const missing = segment.between(nextTxid, waiting?.firstTxid ?? segment.nextTxid);
+    if (nextTxid > segmentTxid) this.#acknowledged(nextTxid - 1);
+    // Meanwhile it lost more than is kept here.
+    if (missing === undefined) return;
+    this.#back(nextTxid);
+    this.#queue.unshift(...missing.map(({ firstTxid, count, bytes }): Ordered => {
+      const done = new Deferred<unknown>();
+      done.promise.catch(() => {});
+      return {
+        epoch: this.#epoch, bytes: 0, needsSync: true, alone: false, edits: { segmentTxid, firstTxid }, done,
+        send: (reqInfo) => this.rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }),
+        succeeded: () => this.#acknowledged(firstTxid + count - 1),
+      };
+    }));
+  }
+
+  // ---- the queue ----
 
   #ordered(call: Omit<Ordered, 'epoch' | 'done'>): Promise<unknown> {
     const entry: Ordered = { ...call, epoch: this.#epoch, done: new Deferred() };
@@ -318,7 +335,7 @@ export class IPCLoggerChannel {
   }
 
   #pump(): void {
-    const window = this.#ours === true ? windowOurs : windowApache;
+    const window = this.ours === true ? windowOurs : windowApache;
     while (!this.#aloneInFlight && this.#inFlight < window) {
       const call = this.#queue[0];
       if (call === undefined || (call.alone && this.#inFlight > 0)) return;
@@ -390,6 +407,7 @@ export class IPCLoggerChannel {
       const call = this.#queue.shift();
       if (call !== undefined) this.#refuse(call);
     }
+    this.#rejoin.begin();
     // The end of a reign: the successor's recovery settles the segment, and nobody wants to write there any more.
     if (atTheEnd && this.waitsForEpoch) this.#untold = reason;
     else this.#tellLost(reason);
@@ -400,18 +418,26 @@ export class IPCLoggerChannel {
     this.#env.log('warn', journalLost, { journalNode: this.name, why: journalTrouble(reason), reason: String(reason) });
   }
 
+  /** It is out of sync, and more waits for its return than may: that will come from the writer's memory of the segment. */
+  #refuseEdits(): void {
+    const refused = this.#queue.filter(({ edits }) => edits !== undefined);
+    this.#queue = this.#queue.filter(({ edits }) => edits === undefined);
+    for (const call of refused) this.#refuse(call);
+  }
+
   #requestInfo(epoch: number): RequestInfoProto {
-    const { nameServiceId } = this.#options;
-    return { journalId: this.#jid, nameServiceId, epoch, ipcSerialNumber: this.#serial++, committedTxId: this.#committedTxid };
+    const { nameServiceId } = this.options;
+    return { journalId: this.jid, nameServiceId, epoch, ipcSerialNumber: this.#serial++, committedTxId: this.#committedTxid };
   }
 
   /** While out of sync: keeps its committed txid fresh, and finds out whether it could take part again; once a second. */
   knock(): void {
     const now = this.#env.monotonicMs();
-    if (!this.#outOfSync || now - this.#heartbeatMs < heartbeatEveryMs) return;
+    // One that is asked to rejoin hears of everything by that, and must hear of nothing between.
+    if (!this.#outOfSync || (this.ours === true && this.#mayRejoin) || now - this.#heartbeatMs < heartbeatEveryMs) return;
     this.#heartbeatMs = now;
     const epoch = this.#epoch;
-    this.#rpc.heartbeat({ reqInfo: this.#requestInfo(epoch) }, { timeoutMs: 10_000 }).then(
+    this.rpc.heartbeat({ reqInfo: this.#requestInfo(epoch) }, { timeoutMs: 10_000 }).then(
       () => {
         if (epoch === this.#epoch) this.#learn(undefined);
       },
@@ -422,14 +448,8 @@ export class IPCLoggerChannel {
   }
 
   close(): void {
+    this.#closed = true;
     this.setEpoch(this.#epoch);
-    this.#client.close();
+    this.client.close();
   }
-}
-
-function namespaceProto(info: NamespaceInfo): NamespaceInfoProto {
-  return {
-    buildVersion: softwareVersion, unused: 0, blockPoolID: info.blockPoolId, softwareVersion,
-    storageInfo: { layoutVersion: info.layoutVersion, namespceID: info.namespaceId, clusterID: info.clusterId, cTime: info.cTime },
-  };
 }

@@ -17,6 +17,7 @@ import { AsyncLoggerSet } from './async-logger-set.ts';
 import type { IPCLoggerChannel, LoggerStatus } from './ipc-logger-channel.ts';
 import { EditReader } from './edit-reader.ts';
 import type { LeaseClient } from './lease-client.ts';
+import { OpenSegment } from './open-segment.ts';
 import { QuorumEditTail } from './quorum-edit-tail.ts';
 import { manifestOf, mergeManifests, streamOf } from './remote-segments.ts';
 import type { SegmentSource } from './remote-segments.ts';
@@ -34,6 +35,8 @@ export interface QuorumJournalManagerOptions {
   readonly leases?: LeaseClient | undefined;
   /** dfs.qjournal.queued-edits.limit.mb, in bytes. */
   readonly queueBytesMax?: number;
+  /** How much of the open segment is kept for JournalNodes that are away, in bytes. */
+  readonly keptBytesMax?: number;
   /** dfs.qjournal.new-epoch.timeout.ms, and for the other steps of an election; default 120 s. */
   readonly electionTimeoutMs?: number;
   /** dfs.qjournal.select-input-streams.timeout.ms; default 20 s. */
@@ -60,7 +63,7 @@ export class QuorumJournalManager implements JournalManager {
   readonly #readers: readonly EditReader[];
   /** Recovered, and neither fenced nor without a quorum since. */
   #writing = false;
-  #segmentTxid: number | undefined;
+  #segment: OpenSegment | undefined;
   #nextTxid = 0;
   /** The last epoch that was proposed, won or not. */
   #proposedEpoch = 0;
@@ -171,7 +174,7 @@ export class QuorumJournalManager implements JournalManager {
 
   async #becomeWriter(mayPropose: (promises: readonly number[]) => void): Promise<RecoveredLog> {
     this.#writing = false;
-    this.#segmentTxid = undefined;
+    this.#follow(undefined);
     const newestTxid = await this.#newEpoch(mayPropose);
     const lastTxid = newestTxid === undefined ? undefined : await this.#recover(newestTxid);
     this.#committedTxid = Math.max(this.#committedTxid, lastTxid ?? 0);
@@ -201,7 +204,7 @@ export class QuorumJournalManager implements JournalManager {
       throw error;
     });
     this.#loggers.setEpoch(epoch);
-    leases?.won(epoch, sentMs, [...granted.keys()].filter((logger) => logger.ours).map((logger) => logger.name));
+    leases?.won(epoch, sentMs, [...granted.keys()].filter((logger) => logger.ours === true).map((logger) => logger.name));
     this.#env.log('info', epochWon, { epoch, ms: Math.round(this.#env.monotonicMs() - sentMs) });
     const newest = [...granted.values()].map((answer) => answer.lastSegmentTxId ?? 0);
     return Math.max(...newest) > 0 ? Math.max(...newest) : undefined;
@@ -242,31 +245,49 @@ export class QuorumJournalManager implements JournalManager {
 
   async startLogSegment(firstTxid: number, layoutVersion: number): Promise<void> {
     this.#checkWriting();
-    assert(this.#segmentTxid === undefined, `segment ${this.#segmentTxid} is open`);
-    this.#segmentTxid = firstTxid;
+    assert(this.#segment === undefined, `segment ${this.#segment?.firstTxid} is open`);
+    this.#follow(new OpenSegment(firstTxid, layoutVersion, this.#options.keptBytesMax));
     this.#nextTxid = firstTxid;
     await this.#write(`startLogSegment(${firstTxid})`, (logger) => logger.startLogSegment(firstTxid, layoutVersion));
   }
 
   async journal(batch: JournalBatch): Promise<void> {
     this.#checkWriting();
-    const segmentTxid = this.#segmentTxid;
-    assert(segmentTxid !== undefined && batch.firstTxid === this.#nextTxid, `edits from ${batch.firstTxid}, ${this.#nextTxid} are next`);
+    const segment = this.#segment;
+    assert(segment !== undefined && batch.firstTxid === this.#nextTxid, `edits from ${batch.firstTxid}, ${this.#nextTxid} are next`);
     const lastTxid = batch.firstTxid + batch.count - 1;
     this.#nextTxid = lastTxid + 1;
     const { epoch } = this;
     this.#toldTxid = this.#committedTxid;
-    await this.#write('sendEdits', (logger) => logger.sendEdits(segmentTxid, batch.firstTxid, batch.count, batch.bytes, batch.span));
-    if (this.epoch !== epoch || lastTxid <= this.#committedTxid) return;
+    segment.add(batch);
+    await this.#write('sendEdits', (logger) => logger.sendEdits(segment.firstTxid, batch.firstTxid, batch.count, batch.bytes, batch.span));
+    if (this.epoch !== epoch) return;
+    this.#lookAfter(segment);
+    if (lastTxid <= this.#committedTxid) return;
     this.#committedTxid = lastTxid;
     this.#loggers.setCommittedTxid(lastTxid);
     this.#pushCommittedLater();
   }
 
+  /** A majority has edits of the segment. */
+  #lookAfter(segment: OpenSegment): void {
+    const { loggers } = this.#loggers;
+    segment.trim(Math.min(...loggers.map((logger) => logger.ackedInEpoch)));
+    for (const logger of loggers) logger.lookAfter();
+    if (segment.started) return;
+    segment.started = true;
+    for (const logger of loggers) logger.segmentStarted();
+  }
+
+  #follow(segment: OpenSegment | undefined): void {
+    this.#segment = segment;
+    this.#loggers.follow(segment);
+  }
+
   async finalizeLogSegment(firstTxid: number, lastTxid: number): Promise<void> {
     this.#checkWriting();
     await this.#write(`finalizeLogSegment(${firstTxid}-${lastTxid})`, (logger) => logger.finalizeLogSegment(firstTxid, lastTxid));
-    this.#segmentTxid = undefined;
+    this.#follow(undefined);
   }
 
   #checkWriting(): void {
@@ -294,7 +315,7 @@ export class QuorumJournalManager implements JournalManager {
     const { epoch } = this;
     this.#env.after(commitPushMs, () => {
       this.#pushScheduled = false;
-      const segmentTxid = this.#segmentTxid;
+      const segmentTxid = this.#segment?.firstTxid;
       if (!this.#writing || this.epoch !== epoch || segmentTxid === undefined || this.#toldTxid >= this.#committedTxid) return;
       // Edits under way carry a committed txid, if not the last one: look again when it is quiet.
       if (this.#nextTxid - 1 > this.#committedTxid) {

@@ -18,6 +18,8 @@ export class JournalMetrics {
   lastBatchMs = 0;
   /** Segments fetched from a peer. */
   segmentsFetched = 0;
+  /** Times that a writer took it back into a segment in progress. */
+  rejoins = 0;
   /** Edits handed to readers over RPC, and questions that got none. */
   txnsServed = 0;
   bytesServed = 0;
@@ -66,6 +68,8 @@ export function journalRecord(env: Env, journalId: string, metrics: JournalMetri
         ['BytesServedViaRpc', metrics.bytesServed, 'Bytes of edits that readers got over RPC.'],
         ['BytesWritten', metrics.bytes, 'Bytes of edits written.'],
         ['NumEditLogsSynced', metrics.segmentsFetched, 'Segments fetched from another JournalNode.'],
+        // Ours.
+        ['Rejoins', metrics.rejoins, 'Times that a writer took this JournalNode back into a segment in progress.'],
         ['RpcEmptyResponses', metrics.emptyAnswers, 'Questions for edits that there were none for.'],
         ['TxnsServedViaRpc', metrics.txnsServed, 'Edits that readers got over RPC.'],
         ['TxnsWritten', metrics.txns, 'Edits written.'],

@@ -11,6 +11,7 @@ import type { JournalHost } from './journal-node-rpc.ts';
 import { journalNodeState } from './journal-node-state.ts';
 import type { ShownJournalNode } from './journal-node-state.ts';
 import type { Journal } from './journal.ts';
+import { writerEpochHeader } from './segment-fetch.ts';
 
 const pieceBytes = 256 * 1024;
 
@@ -73,6 +74,7 @@ async function getJournal(pages: JournalPages, parameters: URLSearchParams): Pro
   }
   const firstTxId = Number(parameters.get('segmentTxId') ?? 'none');
   if (!Number.isSafeInteger(firstTxId)) throw new HdfsException('IOException', 'Invalid request has no segmentTxId parameter');
+  const writerEpoch = journal.writerEpochOf(firstTxId);
   const segment = await journal.openSegment(firstTxId, inProgressOk);
   if (segment === undefined) return problem(404, `No edit log found starting at txid ${firstTxId}`);
   return new Response(contentOf(segment.file, segment.lengthBytes), {
@@ -81,6 +83,7 @@ async function getJournal(pages: JournalPages, parameters: URLSearchParams): Pro
       'content-length': String(segment.lengthBytes),
       'content-disposition': `attachment; filename=${segment.name}`,
       'x-image-edits-name': segment.name,
+      ...(writerEpoch === undefined || writerEpoch !== journal.writerEpochOf(firstTxId) ? {} : { [writerEpochHeader]: String(writerEpoch) }),
     },
   });
 }

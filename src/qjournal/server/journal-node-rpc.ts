@@ -1,5 +1,5 @@
-// The JournalNode's protocols: QJournalProtocol for NameNodes, InterQJournalProtocol for peers, and quorate's own lease
-// protocol. One line a method: the journals do the work. Answers to JournalNodeRpcServer and its translators.
+// The JournalNode's protocols: QJournalProtocol for NameNodes, InterQJournalProtocol for peers, and quorate's own for the
+// lease and for what heals a journal. One line a method: the journals do the work. Answers to JournalNodeRpcServer and its translators.
 import { asBuffer } from '../../base/bytes.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
@@ -10,6 +10,7 @@ import type { NamespaceInfoProto } from '../../wire/hdfs-server.ts';
 import { InterQJournalProtocol } from '../../wire/inter-qjournal-protocol.ts';
 import type { GetEditLogManifestRequestProto, GetEditLogManifestResponseProto, RequestInfoProto } from '../../wire/qjournal-protocol.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
+import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import { QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
 import { invalidTxId } from './journal-state.ts';
 import type { WriterRequest } from './journal-state.ts';
@@ -129,6 +130,10 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
 
   const interQJournal = service(InterQJournalProtocol, { getEditLogManifestFromJournal: manifest });
 
+  const journal = service(QuorateJournalProtocol, {
+    rejoin: async ({ reqInfo, ...rejoin }, call) => ({ nextTxId: await (await ofWriter(reqInfo)).rejoin(writerOf(reqInfo, call), rejoin) }),
+  });
+
   const lease = service(QuorateLeaseProtocol, {
     status: async (request, call) => {
       const { leases } = await host.journal(request.jid, request.nameServiceId);
@@ -160,5 +165,5 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     },
   }, { urgent: true });
 
-  return [qjournal, interQJournal, lease];
+  return [qjournal, interQJournal, journal, lease];
 }

@@ -13,6 +13,7 @@ import { watchedDisk } from '../testing/fault-disk.ts';
 import { edit, encode, namespace } from '../testing/journal-set.ts';
 import { Journal } from './journal.ts';
 import type { WriterRequest } from './journal-state.ts';
+import { writerEpochHeader } from './segment-fetch.ts';
 
 const nonce = 'ab'.repeat(16);
 
@@ -100,7 +101,10 @@ class Bed {
   async live(): Promise<void> {
     const { ledger } = this;
     const peer = new SimProcess(this.world, this.#network, this.#http, 'jn2', 2, new MemoryDisk());
-    await peer.env.http.serve('jn2', 8481, async () => new Response(Uint8Array.from(segmentBytes(5, 3, 'other'))));
+    await peer.env.http.serve('jn2', 8481, async (request) => {
+      const end = Number(new URL(request.url).pathname.slice(1));
+      return new Response(Uint8Array.from(end > 10 ? segmentBytes(10, end - 9, 'r') : segmentBytes(5, 3, 'other')), { headers: { [writerEpochHeader]: '3' } });
+    });
     const journal = await this.open();
     await this.settle(journal.format(namespace, false));
     ledger.formatted = true;
@@ -113,7 +117,7 @@ class Bed {
     assert.equal(prepared.segmentState?.endTxId, 9);
     ledger.accepting = { end: 7, mark: 'other' };
     await this.settle(journal.acceptRecovery(this.call(2), {
-      state: { startTxId: 5, endTxId: 7, isInProgress: true }, url: 'http://jn2:8481/s', digest: undefined,
+      state: { startTxId: 5, endTxId: 7, isInProgress: true }, url: 'http://jn2:8481/7', digest: undefined,
     }));
     ledger.accepted = { epoch: 2, end: 7 };
     ledger.acked = 7;
@@ -124,6 +128,25 @@ class Bed {
     ledger.final.delete(1);
     await this.settle(journal.purgeLogsOlderThan(this.call(2), 5));
     await this.#elect(journal, 3);
+    // The writer of epoch 3 began segment 10 without it: it joins in twice, the second time over what it has written itself.
+    await this.#rejoin(journal, 10, 13);
+    await this.settle(journal.journal(this.call(3), 10, 14, 1, edits(14, 1, 'r')));
+    ledger.acked = 14;
+    await this.#rejoin(journal, 10, 17);
+    await this.settle(journal.journal(this.call(3), 10, 18, 2, edits(18, 2, 'r')));
+    ledger.acked = 19;
+    await this.#finalize(journal, 3, 10, 19);
+  }
+
+  async #rejoin(journal: Journal, first: number, end: number): Promise<void> {
+    const { ledger } = this;
+    const next = await this.settle(journal.rejoin(this.call(3), {
+      segmentTxId: first, layoutVersion: -67, ackedTxId: Math.max(first - 1, ledger.acked), heldTxId: end + 1, sentTxId: end, urls: [`http://jn2:8481/${end}`],
+    }));
+    assert.equal(next, end + 1);
+    ledger.writer = 3;
+    ledger.segment = first;
+    ledger.acked = end;
   }
 
   async #elect(journal: Journal, epoch: number): Promise<void> {

@@ -122,7 +122,7 @@ export class JournalRecovery {
     const { state, store } = live;
     const { startTxId, endTxId } = accept.state;
     const end = await fetchSegment(core.env, store, {
-      url: accept.url, firstTxId: startTxId, lastTxId: endTxId, epoch: request.epoch, digest: accept.digest, timeoutMs: this.#fetchTimeoutMs,
+      url: accept.url, firstTxId: startTxId, lastTxId: endTxId, tag: `epoch=${request.epoch}`, digest: accept.digest, timeoutMs: this.#fetchTimeoutMs,
     });
     this.#metrics.segmentsFetched++;
     await core.exclusive(async () => {
@@ -134,12 +134,12 @@ export class JournalRecovery {
         }
         await store.syncNames();
       } catch (error) {
-        await store.removeFetched(startTxId, request.epoch).catch(() => {});
+        await store.removeFetched(startTxId, `epoch=${request.epoch}`).catch(() => {});
         throw error;
       }
       // From here on the fetched file stays, whatever fails: a record that was written counts, and needs it.
       await this.#record(live, request, accept);
-      await store.install(startTxId, request.epoch, end);
+      await store.install(startTxId, `epoch=${request.epoch}`, end);
       core.edits.dropSegment(startTxId);
       state.resetHighestWritten(store.highestTxId);
       state.checkStillPromised(request.epoch);

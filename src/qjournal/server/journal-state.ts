@@ -45,6 +45,7 @@ export interface JournalStateOptions {
  * | start(S) | | lastWriterEpoch = e, open = S, next = S |
  * | batch(S, t, n) | e == lastWriterEpoch, open == S (else nothing stays open), t == next | next = t + n |
  * | prepare, accept | | nothing open |
+ * | rejoin(S) up to t | on disk: S of e, or its lastWriterEpoch = e | open = S, next = t + 1 |
  * | finalize(S, t) | S open in e: next == t + 1 | nothing open |
  */
 export class JournalState {
@@ -194,6 +195,12 @@ export class JournalState {
   started(firstTxId: number, layoutVersion: number, epoch: number): void {
     this.#open = { firstTxId, layoutVersion, epoch, nextTxId: firstTxId };
     this.#highestWrittenTxId = firstTxId - 1;
+  }
+
+  /** The segment is on disk up to `nextTxId`, and is written on by its own epoch. */
+  reopened(firstTxId: number, layoutVersion: number, epoch: number, nextTxId: number): void {
+    this.#open = { firstTxId, layoutVersion, epoch, nextTxId };
+    this.#highestWrittenTxId = nextTxId - 1;
   }
 
   /** Throws JournalOutOfSyncException unless the open segment ends at `endTxId`. */

@@ -2,97 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Deferred } from '../../base/async.ts';
 import { WorldError } from '../../env/env.ts';
-import type { Disk } from '../../env/env.ts';
-import { MemoryDisk } from '../../env/memory-disk.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import type { ExceptionName } from '../../protocol/exceptions.ts';
-import { SimHttp } from '../../sim/sim-http.ts';
-import { SimNetwork } from '../../sim/sim-network.ts';
-import { SimProcess } from '../../sim/sim-process.ts';
-import { World } from '../../sim/world.ts';
-import { watchedDisk } from '../testing/fault-disk.ts';
-import type { DiskWatcher } from '../testing/fault-disk.ts';
+import { JournalBed, edits, segmentBytes } from '../testing/journal-bed.ts';
 import { edit, encode, namespace } from '../testing/journal-set.ts';
-import { Journal } from './journal.ts';
-import type { WriterRequest } from './journal-state.ts';
 
 const current = '/jn/ns1/current';
 const nonceA = 'aa'.repeat(16);
 const nonceB = 'bb'.repeat(16);
-
-/** One journal on a machine of its own, without a network between it and the test. */
-class Bed {
-  readonly world = new World(1);
-  readonly disk = new MemoryDisk();
-  readonly #network = new SimNetwork(this.world);
-  readonly #http = new SimHttp(this.#network);
-  #process: SimProcess | undefined;
-  #serial = 0;
-
-  async open(watcher?: DiskWatcher): Promise<Journal> {
-    const attached: Disk = this.disk.attach();
-    this.#process = new SimProcess(this.world, this.#network, this.#http, 'jn1', 1, watcher === undefined ? attached : watchedDisk(attached, watcher));
-    await this.disk.makeDirectory('/jn');
-    await this.disk.syncDirectory('/');
-    return this.settle(Journal.open(this.#process.env, { journalId: 'ns1', directory: '/jn/ns1', cacheBytes: 1e6, fetchTimeoutMs: 1000 }));
-  }
-
-  async formatted(watcher?: DiskWatcher): Promise<Journal> {
-    const journal = await this.open(watcher);
-    await this.settle(journal.format(namespace, false));
-    return journal;
-  }
-
-  async settle<T>(work: Promise<T>): Promise<T> {
-    let settled = false;
-    const mark = (): void => {
-      settled = true;
-    };
-    work.then(mark, mark);
-    await this.world.run(this.world.nowMs + 20_000, () => settled);
-    assert.ok(settled, 'not settled');
-    return work;
-  }
-
-  call(epoch: number, committedTxId?: number): WriterRequest {
-    return { epoch, serial: this.#serial++, committedTxId, from: 'nn' };
-  }
-
-  /** Starts a segment in `epoch` and writes START and then `more` edits, in one batch each. */
-  async segment(journal: Journal, epoch: number, firstTxid: number, ...more: number[]): Promise<void> {
-    await this.settle(journal.startLogSegment(this.call(epoch), firstTxid, -67));
-    let next = firstTxid;
-    for (const count of [1, ...more]) {
-      await this.settle(this.write(journal, epoch, firstTxid, next, count));
-      next += count;
-    }
-  }
-
-  write(journal: Journal, epoch: number, segment: number, firstTxid: number, count: number, mark = 'e'): Promise<void> {
-    return journal.journal(this.call(epoch), segment, firstTxid, count, edits(firstTxid, count, mark));
-  }
-
-  /** A peer's HTTP server with these segments. */
-  async serve(segments: ReadonlyMap<string, () => Promise<Response>>): Promise<void> {
-    const peer = new SimProcess(this.world, this.#network, this.#http, 'jn2', 2, new MemoryDisk());
-    await peer.env.http.serve('jn2', 8481, async (request) => {
-      const answer = segments.get(new URL(request.url).pathname);
-      return answer === undefined ? new Response('no', { status: 404 }) : answer();
-    });
-  }
-
-  kill(): void {
-    this.#process?.kill();
-  }
-}
-
-function edits(firstTxid: number, count: number, mark = 'e'): Uint8Array {
-  return encode(firstTxid, Array.from({ length: count }, (_, index) => edit(`/${mark}${firstTxid + index}`))).bytes;
-}
-
-function segmentBytes(firstTxid: number, count: number, mark = 'e'): Buffer {
-  return Buffer.concat([Buffer.from([0xff, 0xff, 0xff, 0xbd, 0, 0, 0, 0]), edits(firstTxid, count, mark)]);
-}
 
 async function refused(work: Promise<unknown>, name: ExceptionName, message: RegExp): Promise<void> {
   await assert.rejects(work, (error) => {
@@ -103,7 +20,7 @@ async function refused(work: Promise<unknown>, name: ExceptionName, message: Reg
 }
 
 test('a journal that was never formatted refuses everything that counts', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.open();
   const message = /^Journal Storage Directory root= \/jn\/ns1; location= null not formatted ; journal id: ns1$/;
   await refused(bed.settle(journal.newEpoch(namespace, 1, undefined)), 'JournalNotFormattedException', message);
@@ -114,7 +31,7 @@ test('a journal that was never formatted refuses everything that counts', async 
 });
 
 test('format makes Hadoop\'s directory, once', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   assert.deepEqual(await bed.disk.list(current), ['VERSION', 'paxos']);
   assert.match(Buffer.from(await bed.disk.readFile(`${current}/VERSION`)).toString(), /storageType=JOURNAL_NODE/);
@@ -126,7 +43,7 @@ test('format makes Hadoop\'s directory, once', async () => {
 });
 
 test('nobody formats under a live lease', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, nonceA));
   await refused(bed.settle(journal.format(namespace, true)), 'IOException', /holds the lease/);
@@ -135,7 +52,7 @@ test('nobody formats under a live lease', async () => {
 });
 
 test('segments lie on disk as Hadoop has them', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3, 2);
@@ -156,7 +73,7 @@ test('segments lie on disk as Hadoop has them', async () => {
 });
 
 test('edits are acknowledged when their bytes are synced, not before, lagging or not', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   let hold: Deferred<void> | undefined;
   let synced = 0;
   const written: number[] = [];
@@ -187,7 +104,7 @@ test('edits are acknowledged when their bytes are synced, not before, lagging or
 });
 
 test('batches that wait for the disk share one sync', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   let hold: Deferred<void> | undefined;
   let syncs = 0;
   const journal = await bed.formatted({
@@ -212,7 +129,7 @@ test('batches that wait for the disk share one sync', async () => {
 });
 
 test('no sync of edits delays a new epoch, and what it overtakes is not acknowledged but recovered', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   let hold: Deferred<void> | undefined;
   const journal = await bed.formatted({
     before: async (step, path) => {
@@ -238,7 +155,7 @@ test('no sync of edits delays a new epoch, and what it overtakes is not acknowle
 });
 
 test('a new epoch waits for a segment that is being started, and knows of it', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   let hold: Deferred<void> | undefined;
   const journal = await bed.formatted({
     before: async (step, path) => {
@@ -265,7 +182,7 @@ test('a new epoch waits for a segment that is being started, and knows of it', a
 });
 
 test('a call of a higher epoch raises the promise, on disk, and shuts the old writer out', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3);
@@ -276,7 +193,7 @@ test('a call of a higher epoch raises the promise, on disk, and shuts the old wr
 });
 
 test('an accept that waits for its download is overtaken by a new epoch and leaves nothing behind', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const served = new Deferred<void>();
   await bed.serve(new Map([['/s', async () => {
     await served.promise;
@@ -298,7 +215,7 @@ test('an accept that waits for its download is overtaken by a new epoch and leav
 });
 
 test('an accepted segment is fetched unless it is here byte for byte, and must be what was accepted', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   let fetches = 0;
   const answer = (body: Buffer) => async () => {
     fetches++;
@@ -319,7 +236,7 @@ test('an accepted segment is fetched unless it is here byte for byte, and must b
   const accept = (path: string, withDigest?: Uint8Array): Promise<void> => bed.settle(journal.acceptRecovery(
     bed.call(2), { state: { startTxId: 1, endTxId: 4, isInProgress: true }, url: `http://jn2:8481${path}`, digest: withDigest },
   ));
-  for (const path of ['/long', '/short', '/damaged', '/missing']) await refused(accept(path), 'IOException', /^segment 1-4 from/);
+  for (const path of ['/long', '/short', '/damaged', '/missing']) await refused(accept(path), 'IOException', /^segment 1 from/);
   await refused(accept('/other', Buffer.alloc(16, 7)), 'IOException', /its digest is another one/);
   assert.deepEqual(await bed.disk.list(`${current}/paxos`), []);
   fetches = 0;
@@ -335,7 +252,7 @@ test('an accepted segment is fetched unless it is here byte for byte, and must b
 });
 
 test('an accept never drops a committed edit and never replaces a final segment', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3);
@@ -351,7 +268,7 @@ test('an accept never drops a committed edit and never replaces a final segment'
 });
 
 test('a segment is made final only by who wrote or accepted it here, equal length or not', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3);
@@ -362,7 +279,7 @@ test('a segment is made final only by who wrote or accepted it here, equal lengt
 });
 
 test('a writer that missed nothing may finalize a segment after the JournalNode was restarted', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3);
@@ -374,7 +291,7 @@ test('a writer that missed nothing may finalize a segment after the JournalNode 
 
 test('a torn tail is cut off, damage below the committed txid makes the journal abstain', async () => {
   for (const committed of [3, 4]) {
-    const bed = new Bed();
+    const bed = new JournalBed();
     const journal = await bed.formatted();
     await bed.settle(journal.newEpoch(namespace, 1, undefined));
     await bed.segment(journal, 1, 1, 3);
@@ -396,7 +313,7 @@ test('a torn tail is cut off, damage below the committed txid makes the journal 
 });
 
 test('damage in the middle is never taken for a shorter log', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3, 5);
@@ -409,7 +326,7 @@ test('damage in the middle is never taken for a shorter log', async () => {
 });
 
 test('a failed write leaves the segment closed and the journal alive', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3);
@@ -423,7 +340,7 @@ test('a failed write leaves the segment closed and the journal alive', async () 
 });
 
 test('names that were changed and could not be synced are synced before anything rests on them', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   let failing = false;
   const journal = await bed.formatted({
     before: (step, path) => {
@@ -443,7 +360,7 @@ test('names that were changed and could not be synced are synced before anything
 });
 
 test('an accept whose rename could not be synced counts, and is what the next recovery is told of', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   let recorded = false;
   await bed.serve(new Map([['/s', async () => new Response(Uint8Array.from(segmentBytes(1, 4)))]]));
   const journal = await bed.formatted({
@@ -466,7 +383,7 @@ test('an accept whose rename could not be synced counts, and is what the next re
 });
 
 test('a lease is held over a restart, but not over a clean stop', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, nonceA));
   assert.equal(Buffer.from(await bed.disk.readFile(`${current}/quorate-lease-max`)).toString(), '1000\n');
@@ -486,7 +403,7 @@ test('a lease is held over a restart, but not over a clean stop', async () => {
 });
 
 test('readers are told of edits when they are synced, and what is undecided is not served', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3);
@@ -510,7 +427,7 @@ test('readers are told of edits when they are synced, and what is undecided is n
 });
 
 test('purging keeps what holds a txid to keep, and the newest segment', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   for (const first of [1, 5, 9]) {
@@ -527,7 +444,7 @@ test('purging keeps what holds a txid to keep, and the newest segment', async ()
 });
 
 test('two files of one segment: the final one wins at the start', async () => {
-  const bed = new Bed();
+  const bed = new JournalBed();
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3);

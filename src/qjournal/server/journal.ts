@@ -15,6 +15,8 @@ import type { LeaseContext } from './journal-lease.ts';
 import { JournalMetadata } from './journal-metadata.ts';
 import { JournalRecovery } from './journal-recovery.ts';
 import type { AcceptRequest } from './journal-recovery.ts';
+import { JournalRejoin } from './journal-rejoin.ts';
+import type { Rejoin } from './journal-rejoin.ts';
 import { JournalState } from './journal-state.ts';
 import type { WriterRequest } from './journal-state.ts';
 import { JournalMetrics } from './journal-metrics.ts';
@@ -55,6 +57,7 @@ export class Journal {
   readonly #core: JournalCore;
   readonly #writing: JournalWriting;
   readonly #recovery: JournalRecovery;
+  readonly #rejoining: JournalRejoin;
   #leases: LeaseKeeper;
 
   private constructor(env: Env, options: JournalOptions) {
@@ -70,6 +73,7 @@ export class Journal {
     });
     this.#writing = new JournalWriting(this.#core, this.metrics);
     this.#recovery = new JournalRecovery(this.#core, options.fetchTimeoutMs, this.metrics);
+    this.#rejoining = new JournalRejoin(this.#core, options.fetchTimeoutMs, this.metrics);
     this.#leases = this.#newLeases(0);
   }
 
@@ -266,6 +270,11 @@ export class Journal {
     return this.#recovery.acceptRecovery(request, accept);
   }
 
+  /** JournalRejoin.rejoin */
+  rejoin(request: WriterRequest, rejoin: Rejoin): Promise<number> {
+    return this.#rejoining.rejoin(request, rejoin);
+  }
+
   /** The segments from the one that holds `sinceTxId` on. One in progress only if it is the newest, and holds edits. */
   getEditLogManifest(sinceTxId: number, inProgressOk: boolean): RemoteEditLogManifestProto {
     const { state, store } = this.#core.formatted();
@@ -285,6 +294,13 @@ export class Journal {
   async getJournaledEdits(sinceTxId: number, maxTxns: number, waitMs: number, call?: Call): Promise<GetJournaledEditsResponseProto> {
     this.#core.formatted();
     return this.#edits.get(sinceTxId, maxTxns, waitMs, call);
+  }
+
+  /** The epoch that writes the segment in progress at `firstTxId`, if that is the newest one here; undefined for any other. */
+  writerEpochOf(firstTxId: number): number | undefined {
+    const { state, store } = this.#core.formatted();
+    const newest = store.segments.at(-1);
+    return newest?.inProgress === true && newest.firstTxId === firstTxId ? state.lastWriterEpoch : undefined;
   }
 
   /** The file of a segment, for `/getJournal`; undefined when there is none. */

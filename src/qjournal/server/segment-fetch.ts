@@ -1,55 +1,108 @@
-// Fetching a segment from a peer for acceptRecovery. Invariant: what it leaves under the temporary name is exactly the
-// accepted log, checked op by op and synced, or nothing (HA.md 28). Runs outside the journal's queue: whoever installs
+// Fetching a segment from a peer, for a recovery, a rejoin or a repair. Invariant: what it leaves under the temporary name is
+// exactly the log that was asked for, checked op by op and synced, or nothing (HA.md 28). Runs outside the journal's queue: whoever installs
 // the file looks again whether the call still counts. Answers to Journal.syncLog and TransferFsImage.doGetUrl.
 import { asBuffer } from '../../base/bytes.ts';
 import { WorldError } from '../../env/env.ts';
 import type { DiskFile, Env } from '../../env/env.ts';
 import { within } from '../../env/waiting.ts';
+import { parseSegmentName } from '../../edit-log/segment-name.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { readSegmentEnd } from './segment-end.ts';
-import type { SegmentEnd } from './segment-end.ts';
+import type { ReadEnd, SegmentEnd } from './segment-end.ts';
 import type { SegmentStore } from './segment-store.ts';
 
 export interface FetchRequest {
   readonly url: string;
   readonly firstTxId: number;
   readonly lastTxId: number;
-  /** The recovering writer's; part of the temporary name. */
-  readonly epoch: number;
+  /** Of the temporary name. */
+  readonly tag: string;
   /** MD5 of the segment up to its last transaction; undefined when no JournalNode gave one. */
   readonly digest: Uint8Array | undefined;
   /** For the response's head, and for each further piece. */
   readonly timeoutMs: number;
 }
 
-/** Rejects with HdfsException for a segment that is not what was accepted, WorldError for network and disk. */
-export async function fetchSegment(env: Env, store: SegmentStore, request: FetchRequest): Promise<SegmentEnd> {
-  const { firstTxId, epoch } = request;
-  const path = store.fetchedPath(firstTxId, epoch);
+/** The epoch that writes the segment in progress which a response carries; Apache's JournalNodes do not tell. */
+export const writerEpochHeader = 'x-quorate-writer-epoch';
+
+export interface OpenFetchRequest {
+  /** The same segment at several peers: tried one after the other. */
+  readonly urls: readonly string[];
+  readonly firstTxId: number;
+  /** The segment must reach from atLeastTxId to atMostTxId. */
+  readonly atLeastTxId: number;
+  readonly atMostTxId: number;
+  /** The peer must follow this writer, or have the segment as a final one. */
+  readonly epoch: number;
+  readonly tag: string;
+  readonly timeoutMs: number;
+}
+
+/** A segment with all that was asked for. Rejects with HdfsException for one that has it not, WorldError for network and disk. */
+export function fetchSegment(env: Env, store: SegmentStore, request: FetchRequest): Promise<SegmentEnd> {
+  const { url, firstTxId, tag, timeoutMs, digest } = request;
+  return fetch(env, store, { url, firstTxId, tag, timeoutMs }, (read) => {
+    if (read.lastTxId !== request.lastTxId) return `it ends with txid ${read.lastTxId}, not with ${request.lastTxId}`;
+    if (digest !== undefined && !asBuffer(digest).equals(read.digest)) return 'its digest is another one';
+    return undefined;
+  });
+}
+
+/** A segment that is being written, from the first peer that has enough of it. Rejects as {@link fetchSegment}. */
+export async function fetchOpenSegment(env: Env, store: SegmentStore, request: OpenFetchRequest): Promise<SegmentEnd> {
+  const { urls, firstTxId, tag, timeoutMs, atLeastTxId, atMostTxId, epoch } = request;
+  let failure: unknown = new HdfsException('IOException', `segment ${firstTxId}: nobody to fetch it from`);
+  for (const url of urls) {
+    try {
+      return await fetch(env, store, { url, firstTxId, tag, timeoutMs }, (read, headers) => {
+        const final = parseSegmentName(headers.get('x-image-edits-name') ?? '')?.lastTxid !== undefined;
+        if (!final && Number(headers.get(writerEpochHeader) ?? -1) !== epoch) return `it is not of epoch ${epoch}`;
+        const end = read.lastTxId ?? firstTxId - 1;
+        return end < atLeastTxId || end > atMostTxId ? `it ends with txid ${end}, wanted is ${atLeastTxId} to ${atMostTxId}` : undefined;
+      });
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+interface Source {
+  readonly url: string;
+  readonly firstTxId: number;
+  readonly tag: string;
+  readonly timeoutMs: number;
+}
+
+/** `refuse` says what is wrong with it; what lies behind its last good operation is cut off. */
+async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (read: ReadEnd, headers: Pick<Headers, 'get'>) => string | undefined): Promise<SegmentEnd> {
+  const { firstTxId, tag } = source;
+  const path = store.fetchedPath(firstTxId, tag);
   const file = await env.disk.open(path, 'replace');
   try {
-    const length = await download(env, file, request);
+    const { length, headers } = await download(env, file, source);
     const read = await readSegmentEnd(env.disk, path, firstTxId);
-    if (read.fileBytes !== length) throw refused(request, `${read.fileBytes} bytes on disk, ${length} received`);
-    if (read.lastTxId !== request.lastTxId) throw refused(request, `it ends with txid ${read.lastTxId}`);
-    if (request.digest !== undefined && !asBuffer(request.digest).equals(read.digest)) throw refused(request, 'its digest is another one');
+    if (read.fileBytes !== length) throw refused(source, `${read.fileBytes} bytes on disk, ${length} received`);
+    const wrong = refuse(read, headers);
+    if (wrong !== undefined) throw refused(source, wrong);
     await file.truncate(read.endBytes);
     await file.datasync();
     await file.close();
     return { lastTxId: read.lastTxId, endBytes: read.endBytes, digest: read.digest };
   } catch (error) {
     await file.close().catch(() => {});
-    await store.removeFetched(firstTxId, epoch).catch(() => {});
+    await store.removeFetched(firstTxId, tag).catch(() => {});
     throw error;
   }
 }
 
-async function download(env: Env, file: DiskFile, request: FetchRequest): Promise<number> {
-  const { url, timeoutMs } = request;
+async function download(env: Env, file: DiskFile, source: Source): Promise<{ readonly length: number; readonly headers: Pick<Headers, 'get'> }> {
+  const { url, timeoutMs } = source;
   const response = await env.http.fetch(url, { timeoutMs });
   if (response.status !== 200 || response.body === null) {
     await response.body?.cancel();
-    throw refused(request, `HTTP status ${response.status} ${response.statusText}`);
+    throw refused(source, `HTTP status ${response.status} ${response.statusText}`);
   }
   const announced = response.headers.get('content-length');
   const reader = response.body.getReader();
@@ -63,9 +116,9 @@ async function download(env: Env, file: DiskFile, request: FetchRequest): Promis
   if (announced !== null && Number(announced) !== length) {
     throw new WorldError('closed', `${url}: ${length} bytes of ${announced} received`);
   }
-  return length;
+  return { length, headers: response.headers };
 }
 
-function refused(request: FetchRequest, why: string): HdfsException {
-  return new HdfsException('IOException', `segment ${request.firstTxId}-${request.lastTxId} from ${request.url}: ${why}`);
+function refused(source: Source, why: string): HdfsException {
+  return new HdfsException('IOException', `segment ${source.firstTxId} from ${source.url}: ${why}`);
 }

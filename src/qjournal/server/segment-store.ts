@@ -28,9 +28,9 @@ export interface Segment {
 /** Why a segment was set aside; part of its name. */
 export type AsideReason = 'empty' | 'stale' | 'trash';
 
-/** Where a segment lies while it is being fetched for a recovery in `epoch`. */
-function fetchedName(firstTxId: number, epoch: number): string {
-  return `${inProgressName(firstTxId)}.epoch=${epoch}`;
+/** Where a segment lies while it is being fetched: for a recovery in epoch 7 the `tag` is `epoch=7`, for a rejoin `rejoin=7`. */
+function fetchedName(firstTxId: number, tag: string): string {
+  return `${inProgressName(firstTxId)}.${tag}`;
 }
 
 export class SegmentStore {
@@ -76,10 +76,10 @@ export class SegmentStore {
     }
     for (const name of names) {
       const parsed = parseSegmentName(name);
-      const epoch = /^epoch=(\d+)$/.exec(parsed?.suffix ?? '')?.[1];
-      if (parsed === undefined || epoch === undefined) continue;
+      const [, kind, epoch] = /^(epoch|rejoin)=(\d+)$/.exec(parsed?.suffix ?? '') ?? [];
+      if (parsed === undefined || kind === undefined) continue;
       const firstTxId = parsed.firstTxid;
-      const record = await this.readPaxos(firstTxId);
+      const record = kind === 'epoch' ? await this.readPaxos(firstTxId) : undefined;
       changed = true;
       if (record?.acceptedInEpoch === Number(epoch) && !finals.has(firstTxId)) {
         this.#env.log('info', 'accepted segment put in place', { journal: this.#journalId, segment: firstTxId, epoch });
@@ -169,7 +169,10 @@ export class SegmentStore {
     }
   }
 
-  /** A segment that may reach up to `lastTxId`: to be read, but known to hold edits. */
+  /**
+   * A segment was given up whose file is still being closed, or could not be written: it reaches up to `lastTxId` at least, and
+   * a new writer must hear of it.
+   */
   provisionalEnd(firstTxId: number, lastTxId: number | undefined): void {
     this.#set({ firstTxId, inProgress: true, lastTxId, end: undefined, damaged: false });
   }
@@ -181,12 +184,13 @@ export class SegmentStore {
 
   /**
    * The segment in progress with its end known: reads it if need be, cuts a torn tail off, and syncs. What cannot be a
-   * torn write, or is one at or below `committedTxId`, is damage: it is not cut, and marks the segment (HA.md 27).
+   * torn write, or is one at or below `committedTxId`, is damage: it is not cut, and marks the segment (HA.md 27). `again`: also one that
+   * was found damaged, by another committed txid.
    */
-  async learnEnd(firstTxId: number, committedTxId: number): Promise<Segment> {
+  async learnEnd(firstTxId: number, committedTxId: number, { again = false } = {}): Promise<Segment> {
     const segment = this.find(firstTxId);
     assert(segment !== undefined && segment.inProgress, `no segment in progress at ${firstTxId}`);
-    if (segment.end !== undefined || segment.damaged) return segment;
+    if (segment.end !== undefined || (segment.damaged && !again)) return segment;
     const path = this.#path(inProgressName(firstTxId));
     const read = await readSegmentEnd(this.#disk, path, firstTxId);
     const goodUpTo = read.lastTxId ?? firstTxId - 1;
@@ -210,6 +214,14 @@ export class SegmentStore {
     };
     this.#set(known);
     return known;
+  }
+
+  /** Goes on with the file of a segment in progress, whose good bytes, synced, are the first `endBytes`. */
+  async reopen(firstTxId: number, endBytes: number): Promise<SegmentWriter> {
+    const segment = this.find(firstTxId);
+    assert(segment !== undefined && segment.inProgress, `no segment in progress at ${firstTxId}`);
+    this.#set({ ...segment, end: undefined });
+    return SegmentWriter.reopen(this.#disk, this.#path(inProgressName(firstTxId)), endBytes);
   }
 
   /** Syncs the bytes of a segment, whoever wrote them. */
@@ -263,13 +275,13 @@ export class SegmentStore {
     await this.#syncDirectory(this.#directory);
   }
 
-  /** Where to fetch the segment to for a recovery in `epoch`. */
-  fetchedPath(firstTxId: number, epoch: number): string {
-    return this.#path(fetchedName(firstTxId, epoch));
+  /** Where to fetch the segment to. */
+  fetchedPath(firstTxId: number, tag: string): string {
+    return this.#path(fetchedName(firstTxId, tag));
   }
 
-  async removeFetched(firstTxId: number, epoch: number): Promise<void> {
-    await removeIfThere(this.#disk, this.#path(fetchedName(firstTxId, epoch)));
+  async removeFetched(firstTxId: number, tag: string): Promise<void> {
+    await removeIfThere(this.#disk, this.#path(fetchedName(firstTxId, tag)));
   }
 
   /** The fetched file, whose bytes are synced, keeps its name over a power cut. */
@@ -277,21 +289,21 @@ export class SegmentStore {
     await this.#syncDirectory(this.#directory);
   }
 
-  /** Puts the fetched file in the segment's place: what {@link persistPaxos} has recorded comes true. */
-  async install(firstTxId: number, epoch: number, end: SegmentEnd): Promise<void> {
+  /** Puts the fetched file in the segment's place, in one step: after a recovery what {@link persistPaxos} has recorded comes true. */
+  async install(firstTxId: number, tag: string, end: SegmentEnd): Promise<void> {
     const existing = this.find(firstTxId);
     assert(existing === undefined || existing.inProgress, `segment ${firstTxId} is final`);
-    await this.#rename(fetchedName(firstTxId, epoch), inProgressName(firstTxId));
+    await this.#rename(fetchedName(firstTxId, tag), inProgressName(firstTxId));
     this.#set({ firstTxId, inProgress: true, lastTxId: end.lastTxId, end, damaged: false });
     await this.#syncDirectory(this.#directory);
   }
 
   /** A record without its rename, left by an error in between: does the rename. True when there was one. */
-  async completeInstall({ segmentState, acceptedInEpoch: epoch }: PersistedRecoveryPaxosData): Promise<boolean> {
+  async completeInstall({ segmentState, acceptedInEpoch }: PersistedRecoveryPaxosData): Promise<boolean> {
     const firstTxId = segmentState.startTxId;
-    const path = this.#path(fetchedName(firstTxId, epoch));
-    if ((await this.#disk.stat(path)) === undefined) return false;
-    await this.#rename(fetchedName(firstTxId, epoch), inProgressName(firstTxId));
+    const fetched = fetchedName(firstTxId, `epoch=${acceptedInEpoch}`);
+    if ((await this.#disk.stat(this.#path(fetched))) === undefined) return false;
+    await this.#rename(fetched, inProgressName(firstTxId));
     this.provisionalEnd(firstTxId, segmentState.endTxId);
     await this.#syncDirectory(this.#directory);
     return true;
@@ -330,7 +342,7 @@ export class SegmentStore {
     for (const name of await this.#disk.list(this.#directory)) {
       const parsed = parseSegmentName(name);
       if (parsed === undefined || parsed.firstTxid >= minTxId || parsed.firstTxid === newest?.firstTxId) continue;
-      if (parsed.suffix?.startsWith('epoch=') === true || (parsed.lastTxid ?? 0) >= minTxId) continue;
+      if (parsed.suffix?.includes('=') === true || (parsed.lastTxid ?? 0) >= minTxId) continue;
       await this.#disk.remove(this.#path(name));
       if (parsed.suffix === undefined) this.#forget(parsed.firstTxid);
     }

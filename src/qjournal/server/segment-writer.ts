@@ -4,8 +4,9 @@
 import { assert } from '../../base/assert.ts';
 import { ByteWriter } from '../../base/bytes.ts';
 import { Md5 } from '../../base/checksums.ts';
-import type { DiskFile } from '../../env/env.ts';
+import type { Disk, DiskFile } from '../../env/env.ts';
 import { opInvalid } from '../../edit-log/ops/op-frame.ts';
+import { readChunks } from '../../edit-log/read-chunks.ts';
 import { segmentHeaderBytes, writeSegmentHeader } from '../../edit-log/segment-header.ts';
 
 /** Segments grow by this much at a time. */
@@ -30,6 +31,23 @@ export class SegmentWriter {
     const header = new ByteWriter(segmentHeaderBytes);
     writeSegmentHeader(header, layoutVersion);
     await writer.append(header.take());
+    return writer;
+  }
+
+  /** Goes on behind the first `endBytes` bytes of a file; what lies behind them is cut off, durably, so that none of it comes alive. */
+  static async reopen(disk: Disk, path: string, endBytes: number): Promise<SegmentWriter> {
+    const file = await disk.open(path, 'update');
+    const writer = new SegmentWriter(file);
+    try {
+      await file.truncate(endBytes);
+      await file.datasync();
+      for await (const chunk of readChunks(disk, path)) writer.#md5.update(chunk);
+    } catch (error) {
+      await file.close().catch(() => {});
+      throw error;
+    }
+    writer.#endBytes = endBytes;
+    writer.#allocatedBytes = endBytes;
     return writer;
   }
 

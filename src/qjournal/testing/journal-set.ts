@@ -140,9 +140,13 @@ export class JournalSet {
     nameNode.process.kill();
   }
 
-  nameNode(name: string, options: { readonly leased?: boolean } = {}): TestNameNode {
-    return new TestNameNode(this, name, options.leased ?? false);
+  nameNode(name: string, options: TestNameNodeOptions = {}): TestNameNode {
+    return new TestNameNode(this, name, options);
   }
+}
+
+export interface TestNameNodeOptions extends Pick<QuorumJournalManagerOptions, 'keptBytesMax' | 'queueBytesMax'> {
+  readonly leased?: boolean;
 }
 
 /** A NameNode's journal side. */
@@ -157,7 +161,7 @@ export class TestNameNode {
   #segment = 0;
   readonly #set: JournalSet;
 
-  constructor(set: JournalSet, name: string, leased: boolean) {
+  constructor(set: JournalSet, name: string, { leased = false, ...limits }: TestNameNodeOptions) {
     this.#set = set;
     this.process = set.spawn(name, new MemoryDisk());
     this.env = this.process.env;
@@ -171,7 +175,7 @@ export class TestNameNode {
         },
       })
       : undefined;
-    const options: QuorumJournalManagerOptions = { journalNodes, journalId: 'ns1', namespace, user: 'hdfs', leases: this.leases };
+    const options: QuorumJournalManagerOptions = { journalNodes, journalId: 'ns1', namespace, user: 'hdfs', leases: this.leases, ...limits };
     this.journal = new QuorumJournalManager(this.env, options);
   }
 

@@ -1,0 +1,132 @@
+// The calls of one JournalNode that stand in no order: what it is, what it has, where it serves it. The ordered ones of its
+// writer are IPCLoggerChannel's.
+import type { Env } from '../../env/env.ts';
+import type { NamespaceInfo } from '../../protocol/storage-info.ts';
+import { colonSeparated, softwareVersion } from '../../protocol/storage-info.ts';
+import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
+import type { CallOptions, RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
+import type { NamespaceInfoProto, RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
+import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
+import type { GetJournalStateResponseProto, NewEpochResponseProto } from '../../wire/qjournal-protocol.ts';
+
+export interface LoggerOptions {
+  readonly address: RpcAddress;
+  readonly journalId: string;
+  readonly nameServiceId?: string | undefined;
+  readonly namespace: NamespaceInfo;
+  /** Who calls, for the JournalNode. */
+  readonly user: string;
+  /** dfs.qjournal.queued-edits.limit.mb, in bytes. */
+  readonly queueBytesMax?: number;
+}
+
+const connectTimeoutMs = 3000;
+
+export class JournalNodeCalls {
+  /** host:port */
+  readonly name: string;
+  protected readonly options: LoggerOptions;
+  protected readonly client: RpcClient;
+  protected readonly rpc: RpcProxy<typeof QJournalProtocol>;
+  #ours: boolean | undefined;
+  #httpUrl: string | undefined;
+
+  constructor(env: Env, options: LoggerOptions) {
+    this.options = options;
+    this.name = `${options.address.host}:${options.address.port}`;
+    // Calls wait for as long as it takes: a slow quorum ends nothing. Pings notice a host that is gone.
+    // But not for a connection: one begun during a partition is tried ever more seldom, long after the partition is over.
+    this.client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs, rpcTimeoutMs: 0, pingIntervalMs: 10_000, idleCloseMs: 0 });
+    this.rpc = rpcProxy(this.client, QJournalProtocol);
+  }
+
+  /** Whether it is one of quorate's; undefined until it was asked. */
+  get ours(): boolean | undefined {
+    return this.#ours;
+  }
+
+  protected get jid(): { readonly identifier: string } {
+    return { identifier: this.options.journalId };
+  }
+
+  async isFormatted(): Promise<boolean> {
+    const { isFormatted } = await this.rpc.isFormatted({ jid: this.jid, nameServiceId: this.options.nameServiceId });
+    return isFormatted;
+  }
+
+  async format(info: NamespaceInfo, force: boolean): Promise<void> {
+    await this.rpc.format({ jid: this.jid, nsInfo: namespaceProto(info), nameServiceId: this.options.nameServiceId, force });
+  }
+
+  async getJournalState(options?: CallOptions): Promise<GetJournalStateResponseProto> {
+    const state = await this.rpc.getJournalState({ jid: this.jid, nameServiceId: this.options.nameServiceId }, options);
+    this.#ours = state.config !== undefined;
+    this.#learnHttp(state.httpPort, state.fromURL);
+    return state;
+  }
+
+  newEpoch(epoch: number, nonce: Uint8Array | undefined): Promise<NewEpochResponseProto> {
+    return this.rpc.newEpoch({
+      jid: this.jid, nsInfo: namespaceProto(this.options.namespace), epoch, nameServiceId: this.options.nameServiceId, nonce,
+      gen: nonce === undefined ? undefined : 0,
+    });
+  }
+
+  async getEditLogManifest(sinceTxid: number, inProgressOk: boolean): Promise<RemoteEditLogManifestProto> {
+    const answer = await this.rpc.getEditLogManifest({
+      jid: this.jid, sinceTxId: sinceTxid, inProgressOk, nameServiceId: this.options.nameServiceId,
+    });
+    this.#learnHttp(answer.httpPort, answer.fromURL);
+    return answer.manifest;
+  }
+
+  async discardSegments(startTxid: number): Promise<void> {
+    await this.rpc.discardSegments({ jid: this.jid, startTxId: startTxid, nameServiceId: this.options.nameServiceId });
+  }
+
+  async getJournalCTime(): Promise<number> {
+    return (await this.rpc.getJournalCTime({ jid: this.jid, nameServiceId: this.options.nameServiceId })).resultCTime;
+  }
+
+  /** The port is the JournalNode's word, the host ours: it may be bound to many. */
+  #learnHttp(port: number, fromUrl: string | undefined): void {
+    let scheme = 'http:';
+    let httpPort = port;
+    if (fromUrl !== undefined && URL.canParse(fromUrl)) {
+      const url = new URL(fromUrl);
+      scheme = url.protocol;
+      if (url.port !== '') httpPort = Number(url.port);
+    }
+    const { host } = this.options.address;
+    this.#httpUrl = `${scheme}//${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
+  }
+
+  /** Of its web server; asks the JournalNode for the port if it is not known yet. */
+  async httpUrl(): Promise<string> {
+    if (this.#httpUrl === undefined) await this.getJournalState();
+    return this.#httpUrl ?? '';
+  }
+
+  /** Where a segment is served over HTTP. */
+  async segmentUrl(firstTxid: number, inProgressOk = true): Promise<string> {
+    return this.#segmentUrlAt(await this.httpUrl(), firstTxid, inProgressOk);
+  }
+
+  /** The same, if its web server is known by now. */
+  knownSegmentUrl(firstTxid: number): string | undefined {
+    return this.#httpUrl === undefined ? undefined : this.#segmentUrlAt(this.#httpUrl, firstTxid, true);
+  }
+
+  #segmentUrlAt(httpUrl: string, firstTxid: number, inProgressOk: boolean): string {
+    const { journalId, namespace } = this.options;
+    return `${httpUrl}/getJournal?jid=${encodeURIComponent(journalId)}&segmentTxId=${firstTxid}`
+      + `&storageInfo=${encodeURIComponent(colonSeparated(namespace))}&inProgressOk=${inProgressOk}`;
+  }
+}
+
+function namespaceProto(info: NamespaceInfo): NamespaceInfoProto {
+  return {
+    buildVersion: softwareVersion, unused: 0, blockPoolID: info.blockPoolId, softwareVersion,
+    storageInfo: { layoutVersion: info.layoutVersion, namespceID: info.namespaceId, clusterID: info.clusterId, cTime: info.cTime },
+  };
+}
