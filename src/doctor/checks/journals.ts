@@ -38,7 +38,7 @@ function promises({ journalNodes, nameNodes }: NameserviceFacts): Finding[] {
     return epoch > common
       ? problem('journal-epoch', node.name, `${who} It takes nothing from the present writer${active === undefined ? '' : `, ${active.name}`}: another NameNode, or a tool, asked it alone to be the writer.`,
         'Make sure that no other cluster uses the same journal. The next failover takes a higher number and brings it back: `quorate haadmin -failover` between the NameNodes.')
-      : warning('journal-epoch', node.name, `${who} It missed the last change of the writer and takes part again when the writer starts its next segment of the log.`,
+      : warning('journal-epoch', node.name, `${who} It missed the last change of the writer and is asked back by the writer as soon as it answers.`,
         'If it stays so for longer than dfs.ha.log-roll.period (2 minutes), look at its log.');
   }));
 }
@@ -51,7 +51,7 @@ function behind({ journalNodes }: NameserviceFacts): Finding[] {
     if (has >= newest) return [];
     return [problem('journal-behind', node.name,
       `JournalNode ${called(node)} is ${counted(newest - has, 'transaction')} behind: it has ${has} of ${newest}. If another one is lost now, it cannot stand in for it.`,
-      'It takes part again when the NameNode starts its next segment of the log (at the latest after dfs.ha.log-roll.period, 2 minutes; at once with `quorate dfsadmin -rollEdits`). If it stays behind, look at its log and at its disk.')];
+      'The NameNode asks it back as soon as it answers (one of Apache\'s with the next segment of the log, at the latest after dfs.ha.log-roll.period, 2 minutes). If it stays behind, look at its log and at its disk.')];
   });
 }
 
