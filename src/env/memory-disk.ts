@@ -8,7 +8,8 @@ import { WorldError } from './env.ts';
 import type { Disk, DiskFile, DiskLock, FileStat, OpenMode } from './env.ts';
 import { MemoryInode } from './memory-inode.ts';
 
-const unbounded = 2 ** 50;
+/** The capacity of a disk that is never full. */
+export const unbounded = 2 ** 50;
 
 class Directory {
   readonly entries = new Map<string, Node>();
@@ -195,7 +196,7 @@ export class MemoryDisk implements Disk {
   }
 
   async space(_path: string): Promise<{ totalBytes: number; freeBytes: number }> {
-    return { totalBytes: this.capacityBytes, freeBytes: Math.max(0, this.capacityBytes - this.#usedBytes()) };
+    return { totalBytes: this.capacityBytes, freeBytes: Math.max(0, this.capacityBytes - this.usedBytes) };
   }
 
   #open(path: string, mode: OpenMode, holder: Holder): DiskFile {
@@ -217,7 +218,7 @@ export class MemoryDisk implements Disk {
     };
     return new MemoryFile(path, mode !== 'read', usable, (length) => {
       inode.modifiedMs = this.#wallMs();
-      if (length > inode.length && this.capacityBytes < unbounded && this.#usedBytes() + length - inode.length > this.capacityBytes) {
+      if (length > inode.length && this.capacityBytes < unbounded && this.usedBytes + length - inode.length > this.capacityBytes) {
         throw new WorldError('no-space', `no space left on device: ${path}`);
       }
     });
@@ -251,7 +252,8 @@ export class MemoryDisk implements Disk {
     for (const [path, held] of this.#locks) if (held.holder === holder) this.#locks.delete(path);
   }
 
-  #usedBytes(): number {
+  /** Bytes of all files. */
+  get usedBytes(): number {
     const seen = new Set<Node>([this.#root]);
     let used = 0;
     for (const node of seen) {

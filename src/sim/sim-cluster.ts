@@ -1,6 +1,6 @@
 // A whole HA cluster on virtual time, of the daemons' real code: each on a machine of its own (disk and clock), NameNodes
 // with their real guardians in processes beside them. Whatever happens to it comes from outside: kill, start, pause, cut.
-import { clientProperties, consecutivePorts, daemonConfiguration, daemonsOf } from '../cluster/cluster-layout.ts';
+import { clientProperties, consecutivePorts, coreProperties, daemonConfiguration, daemonsOf, dataDir } from '../cluster/cluster-layout.ts';
 import type { ClusterLayout, ClusterSize, DaemonLayout } from '../cluster/cluster-layout.ts';
 import { formatCluster } from '../cluster/format-cluster.ts';
 import { startDataNode } from '../cluster/start-data-node.ts';
@@ -48,6 +48,8 @@ export class SimCluster {
   readonly #daemons = new Map<string, Daemon>();
   #nameNodes: [string, NameNode][] | undefined;
   readonly #guardians = new Map<string, SimGuardian>();
+  /** Final segments that have rotted: JournalNode and file. */
+  readonly rotten = new Set<string>();
   #pid = 100;
 
   constructor(world: World, options: SimClusterOptions) {
@@ -188,6 +190,26 @@ export class SimCluster {
     this.host(name).powerCut(random);
   }
 
+  /** Where a JournalNode keeps its segments. */
+  journalDirectory(name: string): string {
+    return `${dataDir(this.layout, name)}/${this.layout.nameservice}/current`;
+  }
+
+  /** A bit turns in one of a JournalNode's final segments but the newest. */
+  async rot(name: string, which: number): Promise<void> {
+    const { disk } = this.host(name);
+    const folder = this.journalDirectory(name);
+    if ((await disk.stat(folder)) === undefined) return;
+    const cold = (await disk.list(folder)).filter((file) => /^edits_\d+-\d+$/.test(file)).slice(0, -1);
+    const file = cold[which % cold.length];
+    if (file === undefined) return;
+    const bytes = await disk.readFile(`${folder}/${file}`);
+    const at = (which >>> 3) % bytes.length;
+    disk.corrupt(`${folder}/${file}`, at, Uint8Array.of((bytes[at] ?? 0) ^ (1 << (which & 7))));
+    this.rotten.add(`${name} ${file}`);
+    this.world.note(name, `bit ${which & 7} of byte ${at} of ${file} has turned`);
+  }
+
   /** An operator's failover (haadmin -failover) to the NameNode `to`, from a process with `env`; rejects when it went wrong. */
   failover(env: Env, to: string): Promise<void> {
     return this.#administer(env, (admin) => admin.gracefulFailover(to));
@@ -198,10 +220,15 @@ export class SimCluster {
     return this.#administer(env, (admin) => admin.transitionToActive(to, 'forced'));
   }
 
-  async #administer(env: Env, work: (admin: HaAdmin) => Promise<void>): Promise<void> {
+  /** What a client of the cluster is configured with. */
+  clientConfiguration(): Configuration {
     const conf = new Configuration();
-    for (const [name, value] of Object.entries(clientProperties(this.layout))) conf.set(name, value, 'the simulator');
-    const admin = new HaAdmin(env, conf, simUser, this.layout.nameservice);
+    for (const [name, value] of Object.entries({ ...coreProperties(this.layout), ...clientProperties(this.layout) })) conf.set(name, value, 'the simulator');
+    return conf;
+  }
+
+  async #administer(env: Env, work: (admin: HaAdmin) => Promise<void>): Promise<void> {
+    const admin = new HaAdmin(env, this.clientConfiguration(), simUser, this.layout.nameservice);
     try {
       await work(admin);
     } finally {

@@ -11,6 +11,8 @@ export interface DiskMood {
   readonly syncMs: () => number;
   /** What the next change fails with; undefined: it does not. */
   readonly error?: (what: string) => WorldError | undefined;
+  /** What the next read fails with; undefined: it does not. */
+  readonly readError?: (what: string) => WorldError | undefined;
 }
 
 class MoodyFile implements DiskFile {
@@ -24,8 +26,9 @@ class MoodyFile implements DiskFile {
     this.#disk = disk;
   }
 
-  read(into: Uint8Array, position: number): Promise<number> {
-    return this.#file.read(into, position);
+  async read(into: Uint8Array, position: number): Promise<number> {
+    this.#disk.checkRead(this.path);
+    return await this.#file.read(into, position);
   }
 
   async write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
@@ -60,6 +63,7 @@ class MoodyFile implements DiskFile {
 
 interface Moods {
   check(what: string, path: string): void;
+  checkRead(path: string): void;
   wait(): Promise<void>;
 }
 
@@ -68,6 +72,10 @@ export function simDisk(disk: Disk, mood: DiskMood): Disk {
   const moods: Moods = {
     check: (what, path) => {
       const error = mood.error?.(`${what} ${path}`);
+      if (error !== undefined) throw error;
+    },
+    checkRead: (path) => {
+      const error = mood.readError?.(`read ${path}`);
       if (error !== undefined) throw error;
     },
     wait: () => new Promise((resolve) => mood.process().env.after(mood.syncMs(), resolve)),
@@ -79,8 +87,14 @@ export function simDisk(disk: Disk, mood: DiskMood): Disk {
   const openIt = async (path: string, mode: OpenMode): Promise<DiskFile> => new MoodyFile(await disk.open(path, mode), moods);
   return {
     open: (path: string, mode: OpenMode) => (mode === 'read' || mode === 'update' ? openIt(path, mode) : changing('create', path, () => openIt(path, mode))),
-    readFile: (path) => disk.readFile(path),
-    md5: (path) => disk.md5(path),
+    readFile: async (path) => {
+      moods.checkRead(path);
+      return await disk.readFile(path);
+    },
+    md5: async (path) => {
+      moods.checkRead(path);
+      return await disk.md5(path);
+    },
     stat: (path) => disk.stat(path),
     list: (path) => disk.list(path),
     makeDirectory: (path) => changing('make', path, () => disk.makeDirectory(path)),

@@ -26,6 +26,8 @@ export class SimHost {
   syncMs: readonly [number, number] = [0.05, 0.5];
   /** What a change of the disk fails with; undefined: it does not. */
   diskError: (what: string) => WorldError | undefined = () => undefined;
+  /** What a read of the disk fails with. */
+  readError: (what: string) => WorldError | undefined = () => undefined;
   readonly #park: SimPark;
   #attached: AttachedDisk | undefined;
 
@@ -43,7 +45,7 @@ export class SimHost {
     this.#attached = this.disk.attach();
     const random = world.stream(`disk of ${name}`);
     const process: SimProcess = new SimProcess(world, network, http, name, this.#park.nextPid(), simDisk(this.#attached, {
-      process: () => process, syncMs: () => random.between(...this.syncMs), error: (what) => this.diskError(what),
+      process: () => process, syncMs: () => random.between(...this.syncMs), error: (what) => this.diskError(what), readError: (what) => this.readError(what),
     }), this.clockRate);
     this.process = process;
     return process;

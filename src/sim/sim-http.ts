@@ -75,6 +75,15 @@ export class SimHttp {
           world.schedule(againMs, from, ask);
           return;
         }
+        const lateMs = this.#network.lateness(from.name, owner.name);
+        if (lateMs === undefined) {
+          fail(new WorldError('reset', `${url}: connection reset`));
+          return;
+        }
+        if (lateMs > 0) {
+          world.schedule(lateMs, from, ask);
+          return;
+        }
         const reply = this.#replyTo(from, owner, () => fail(new WorldError('reset', `${url}: connection reset`)));
         world.schedule(0, owner, () => {
           void answer(target.handler, url, options, (work) => world.hold(work)).then(

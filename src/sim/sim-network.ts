@@ -7,6 +7,18 @@ import type { Prng } from './prng.ts';
 import type { SimProcess } from './sim-process.ts';
 import type { World } from './world.ts';
 
+/** What happens to some messages. */
+export interface Weather {
+  readonly touches: (from: string, to: string) => boolean;
+  /** The share of messages that are lost, and the connection with them. */
+  readonly lose: number;
+  /** The share of messages that TCP has to send again. */
+  readonly late: number;
+}
+
+/** After which TCP sends a segment again, in ms: drawn between these. */
+const sentAgainMs: readonly [number, number] = [200, 800];
+
 /** When a SYN that was not answered is sent again, in ms after the first. */
 const synAgainMs = [1000, 3000, 7000, 15_000];
 
@@ -19,6 +31,7 @@ export class SimNetwork {
   #nextPort = 40_000;
   /** Added to each chunk's delay, in ms: drawn between these. */
   delayMs: readonly [number, number] = [0.05, 0.3];
+  readonly weathers = new Set<Weather>();
   /** A partitioned connection dies after this long, as TCP gives up. */
   giveUpMs = 15_000;
 
@@ -48,6 +61,18 @@ export class SimNetwork {
 
   delay(): number {
     return this.#random.between(this.delayMs[0], this.delayMs[1]);
+  }
+
+  /** How much later than others the next message comes, in ms; undefined: never. */
+  lateness(from: string, to: string): number | undefined {
+    if (this.weathers.size === 0) return 0;
+    let lateMs = 0;
+    for (const { touches, lose, late } of this.weathers) {
+      if (!touches(from, to)) continue;
+      if (lose > 0 && this.#random.chance(lose)) return undefined;
+      if (late > 0 && this.#random.chance(late)) lateMs += this.#random.between(...sentAgainMs);
+    }
+    return lateMs;
   }
 
   get world(): World {
@@ -148,6 +173,8 @@ export class SimSocket implements Socket {
   #ended = false;
   #peerEnded = false;
   #endSeen = false;
+  /** A message was lost: so is all that follows, until both ends learn that the connection is. */
+  #torn = false;
 
   constructor(network: SimNetwork, owner: SimProcess, localPort: number, remotePort: number) {
     this.#network = network;
@@ -216,7 +243,14 @@ export class SimSocket implements Socket {
     if (peer === undefined) return;
     const world = this.#network.world;
     const go = (): void => {
-      const at = Math.max(this.#lastArrival, world.nowMs + this.#network.delay());
+      if (this.#torn) return;
+      const lateMs = this.#network.lateness(this.owner.name, peer.owner.name);
+      if (lateMs === undefined) {
+        this.#torn = true;
+        world.schedule(this.#network.delay(), undefined, () => this.broken());
+        return;
+      }
+      const at = Math.max(this.#lastArrival, world.nowMs + lateMs + this.#network.delay());
       this.#lastArrival = at;
       if (!peer.owner.alive) {
         peer.#answerReset();

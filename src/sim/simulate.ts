@@ -1,6 +1,10 @@
 // One simulated run, all of it decided by its seed: a cluster comes up, clients work, faults come and go, everything is
 // healed, and then the cluster must be whole again within a bound, with nothing lost, doubled or forked.
+import { clientSettings } from '../client/client-settings.ts';
+import { DFSClient } from '../client/dfs-client.ts';
+import { acknowledgedEditsSurvive } from './checkers/acknowledged-edits-survive.ts';
 import { finalSegmentsEqual } from './checkers/final-segments-equal.ts';
+import { logNeverShortens } from './checkers/log-never-shortens.ts';
 import type { Checker } from './checkers/checker.ts';
 import { oneReader } from './checkers/one-reader.ts';
 import { standbyEqualsActive } from './checkers/standby-equals-active.ts';
@@ -11,6 +15,7 @@ import type { Profile } from './faults/plan-faults.ts';
 import type { Prng } from './prng.ts';
 import { SimCluster, simUser } from './sim-cluster.ts';
 import { SimFailure, asFailure } from './sim-failure.ts';
+import { FileClient } from './workloads/file-client.ts';
 import { NamespaceClient } from './workloads/namespace-client.ts';
 import { SubtreeModel } from './workloads/subtree-model.ts';
 import { World } from './world.ts';
@@ -40,7 +45,9 @@ export interface SimReport {
   readonly faults: readonly Fault[];
   readonly virtualMs: number;
   readonly events: number;
+  /** Calls of clients that were answered; those of a file client count by files written or read. */
   readonly calls: number;
+  readonly filesWritten: number;
   readonly failovers: number;
   /** The longest that any call took, in virtual ms. */
   readonly longestCallMs: number;
@@ -50,7 +57,14 @@ export interface SimReport {
 export const availableWithinMs = 12_000;
 /** And all NameNodes must hold the same within this, once clients are silent. */
 export const convergedWithinMs = 12_000;
-const faultMsOf: Readonly<Record<Profile, number>> = { check: 3000, storm: 12_000 };
+const faultMsOf: Readonly<Record<Profile, number>> = { full: 45_000, check: 3000, storm: 12_000 };
+/** A full run lasts at least as long, and has at least as many calls: time after the faults is cheap. */
+const fullMs = 60_000;
+const fullCalls = 2000;
+const fullLimitMs = 120_000;
+/** And every file must be readable within this. */
+export const readableWithinMs = 30_000;
+const fileClientNames = ['f1', 'f2'];
 const warmUpMs = 300;
 const sometimesMs = 500;
 
@@ -67,6 +81,15 @@ export async function simulate(options: SimOptions): Promise<SimReport> {
   }
   return run.report(failure);
 }
+
+/** Small blocks, and DataNodes that are dead within seconds. */
+const fileProperties: Readonly<Record<string, string>> = {
+  'dfs.namenode.fs-limits.min-block-size': '512',
+  'dfs.blocksize': '8192',
+  'dfs.client.socket-timeout': '5000',
+  'dfs.heartbeat.interval': '1s',
+  'dfs.namenode.heartbeat.recheck-interval': '2000',
+};
 
 /** Settings under which things happen often that otherwise take hours. */
 function stormProperties(weather: Prng): Record<string, string> {
@@ -87,6 +110,9 @@ class Run {
   readonly #cluster: SimCluster;
   readonly #checkers: readonly Checker[];
   readonly #clients: NamespaceClient[] = [];
+  readonly #fileClients: FileClient[] = [];
+  readonly #togetherMs: number;
+  readonly #thinkMs: readonly [number, number];
   #faults: readonly Fault[] = [];
   #epochs = new Set<number>();
 
@@ -95,14 +121,18 @@ class Run {
     const world = new World(options.seed);
     this.world = world;
     const weather = world.stream('weather');
-    const drift = options.profile === 'storm' ? 0.05 : 0.01;
+    const full = options.profile === 'full';
+    const drift = options.profile === 'check' ? 0.01 : 0.05;
     this.#cluster = new SimCluster(world, {
-      size: { namenodes: 2, journalnodes: 3, datanodes: options.dataNodes ?? 1 },
+      size: { namenodes: 2, journalnodes: 3, datanodes: options.dataNodes ?? (full ? 3 : 1) },
       clockRate: () => weather.between(1 - drift, 1 + drift),
-      properties: options.profile === 'storm' ? stormProperties(weather) : {},
+      properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(full ? fileProperties : {}) },
     });
-    if (options.profile === 'storm') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
-    this.#checkers = [oneReader(this.#cluster), standbyEqualsActive(this.#cluster), finalSegmentsEqual(this.#cluster)];
+    if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
+    this.#togetherMs = full ? weather.pick([0, 25, 50, 100, 100]) : 0;
+    this.#thinkMs = [0, full ? weather.pick([120, 160, 200]) : 20];
+    const cluster = this.#cluster;
+    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster)];
   }
 
   async go(): Promise<void> {
@@ -124,6 +154,7 @@ class Run {
     await cluster.pass(warmUpMs);
     await this.#storm();
     await this.#recovered();
+    if (this.#options.profile === 'full') await this.#lastLong();
     await this.#converged();
     for (const { atEnd } of this.#checkers) await atEnd?.();
   }
@@ -133,7 +164,8 @@ class Run {
     return {
       seed: world.seed, profile: this.#options.profile, failure, digest: world.digest, trace: world.trace, faults: this.#faults,
       virtualMs: world.nowMs, events: world.events,
-      calls: this.#clients.reduce((sum, client) => sum + client.answered, 0),
+      calls: this.#calls,
+      filesWritten: this.#fileClients.reduce((sum, client) => sum + client.written, 0),
       failovers: Math.max(0, this.#epochs.size - 1),
       longestCallMs: Math.max(0, ...this.#clients.map((client) => client.longestMs)),
     };
@@ -155,15 +187,41 @@ class Run {
       if (own === undefined) return;
       const client = new NamespaceClient(this.#cluster.addHost(name).boot(), () => world.nowMs, {
         nameNodes: this.#cluster.nameNodeAddresses, user: simUser, own, others: models.filter((model) => model !== own),
-        random: world.stream(`work of ${name}`), thinkMs: [0, 20], note: (text) => world.note(name, text),
+        random: world.stream(`work of ${name}`), thinkMs: this.#thinkMs, note: (text) => world.note(name, text),
       });
+      client.togetherMs = this.#togetherMs;
       this.#clients.push(client);
       this.#work(client);
     });
+    if (this.#options.profile === 'full') for (const name of fileClientNames) this.#startFileClient(name);
   }
 
-  #work(client: NamespaceClient): void {
+  #startFileClient(name: string): void {
+    const { world } = this;
+    const { env } = this.#cluster.addHost(name).boot();
+    const client = new DFSClient(env, clientSettings(this.#cluster.clientConfiguration(), simUser));
+    const files = new FileClient(env, client, { home: `/files/${name}`, random: world.stream(`work of ${name}`), note: (text) => world.note(name, text) });
+    this.#fileClients.push(files);
+    this.#work(files);
+  }
+
+  #work(client: { run(): Promise<void> }): void {
     client.run().catch((error: unknown) => this.world.fail(error));
+  }
+
+  get #calls(): number {
+    const files = this.#fileClients.reduce((sum, client) => sum + client.written + client.read, 0);
+    return this.#clients.reduce((sum, client) => sum + client.answered, files);
+  }
+
+  /** Work without faults until the run is a whole one. */
+  async #lastLong(): Promise<void> {
+    const { world } = this;
+    for (const client of this.#clients) client.thinkMs = [0, 20];
+    for (const client of this.#clients) client.togetherMs = 20;
+    await world.run(world.nowMs + fullLimitMs, () => this.#calls >= fullCalls);
+    for (const client of this.#clients) client.thinkMs = [500, 1500];
+    await world.run(Math.max(world.nowMs, fullMs), () => false);
   }
 
   get #faultMs(): number {
@@ -205,11 +263,13 @@ class Run {
 
   async #converged(): Promise<void> {
     const { world } = this;
-    for (const client of this.#clients) client.stop();
+    const everybody = [...this.#clients, ...this.#fileClients];
+    for (const client of everybody) client.stop();
     const bound = world.nowMs + convergedWithinMs;
-    await world.run(bound, () => this.#clients.every((client) => client.idle));
-    if (!this.#clients.every((client) => client.idle)) throw new SimFailure('liveness', 'available-again', 'a client\'s last call was not answered');
+    await world.run(bound, () => everybody.every((client) => client.idle));
+    if (!everybody.every((client) => client.idle)) throw new SimFailure('liveness', 'available-again', 'a client\'s last call was not answered');
     for (const client of this.#clients) await world.settle('reading everything back', convergedWithinMs, client.verify());
+    for (const client of this.#fileClients) await this.#readable(client);
     const converged = (): boolean => {
       const all = this.#cluster.nameNodes();
       const txids = new Set(all.map(([, node]) => node.fsn.lastAppliedTxid));
@@ -222,6 +282,16 @@ class Run {
       const journalNodes = [...this.#journalEnds()].map(([name, txid]) => `${name} at ${txid}`);
       throw new SimFailure('liveness', 'converges', `${convergedWithinMs} ms after the last call: ${[...nameNodes, ...journalNodes].join(', ')}`);
     }
+  }
+
+  async #readable(client: FileClient): Promise<void> {
+    let done = false;
+    const verified = client.verify().then(() => {
+      done = true;
+    });
+    verified.catch((error: unknown) => this.world.fail(error));
+    await this.world.run(this.world.nowMs + readableWithinMs, () => done);
+    if (!done) throw new SimFailure('liveness', 'files-keep-bytes', `${readableWithinMs} ms after the last call a file that was written cannot be read`);
   }
 
   /** The last txid on each JournalNode; -1 where there is none. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import type { Fault } from '../../src/sim/faults/fault.ts';
 import type { Profile } from '../../src/sim/faults/plan-faults.ts';
-import { simulateApart } from './simulate-apart.ts';
+import { failureLines, summaryLine } from '../../src/sim/report-text.ts';
+import { SeedRunner } from '../../src/sim/seed-runner.ts';
 
 /** A run that failed once, and must not again. */
 interface KnownSeed {
@@ -16,21 +17,27 @@ interface KnownSeed {
 }
 
 const folder = 'tests/seeds';
+const runner = new SeedRunner();
+after(() => runner.close());
 
-test('the same seed gives the same trace, event for event', async () => {
-  const first = await simulateApart({ seed: 7, profile: 'check' });
-  const second = await simulateApart({ seed: 7, profile: 'check' });
+test('the same seed gives the same trace, event for event, in a thread that has run others and in a new one', async () => {
+  const fresh = new SeedRunner();
+  const first = await runner.run({ seed: 7, profile: 'full' });
+  const other = await runner.run({ seed: 8, profile: 'check' });
+  const second = await fresh.run({ seed: 7, profile: 'full' });
+  await fresh.close();
   assert.deepEqual(second.trace, first.trace);
   assert.equal(second.digest, first.digest);
-  const other = await simulateApart({ seed: 8, profile: 'check' });
   assert.notEqual(other.digest, first.digest);
+  assert.equal(first.failure, undefined);
+  assert.ok(first.virtualMs >= 60_000 && first.calls >= 2000 && first.filesWritten > 10 && first.failovers > 0, summaryLine(first));
 });
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
   const known = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as KnownSeed;
   test(`seed ${known.seed} (${known.profile}): ${known.found}`, async () => {
     const { seed, profile, faults } = known;
-    const { failure, trace } = await simulateApart({ seed, profile, ...(faults === undefined ? {} : { faults }) });
-    if (failure !== undefined) assert.fail(`${failure}\n${trace.slice(-40).join('\n')}`);
+    const result = await runner.run({ seed, profile, faults });
+    if (result.failure !== undefined) assert.fail(failureLines(result, undefined, 40).join('\n'));
   });
 }

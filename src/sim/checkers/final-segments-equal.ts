@@ -17,7 +17,7 @@ export function finalSegmentsEqual(cluster: SimCluster): Checker {
   const check = async (): Promise<void> => {
     for (const journalNode of cluster.names('journalnode')) {
       const { disk } = cluster.host(journalNode);
-      const folder = `${cluster.layout.dir}/data/${journalNode}/${cluster.layout.nameservice}/current`;
+      const folder = cluster.journalDirectory(journalNode);
       if ((await disk.stat(folder)) === undefined) continue;
       let end = 0;
       for (const name of await disk.list(folder)) {
@@ -26,7 +26,7 @@ export function finalSegmentsEqual(cluster: SimCluster): Checker {
         const first = Number(match[1]);
         if (first <= end) throw new SimFailure('safety', 'final-segments-equal', `${journalNode}: ${name} overlaps the segment before it`);
         end = Number(match[2]);
-        if (checked.has(`${journalNode} ${name}`)) continue;
+        if (checked.has(`${journalNode} ${name}`) || cluster.rotten.has(`${journalNode} ${name}`)) continue;
         checked.add(`${journalNode} ${name}`);
         const bytes = await disk.readFile(`${folder}/${name}`);
         const other = byFirst.get(first);

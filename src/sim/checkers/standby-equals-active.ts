@@ -12,7 +12,7 @@ interface Known {
 }
 
 /** Digests cost time: one txid in so many is looked at. */
-const everyTxids = 4;
+const everyTxids = 12;
 
 export function standbyEqualsActive(cluster: SimCluster): Checker {
   const known = new Map<number, Known>();

@@ -20,11 +20,27 @@ export type Fault =
   | { readonly kind: 'force'; readonly target: string; readonly atMs: number }
   /** One in so many changes of its disk fails. */
   | { readonly kind: 'bad-disk'; readonly target: string; readonly oneIn: number; readonly code: 'io' | 'no-space'; readonly atMs: number; readonly forMs: number }
+  /** Of the messages from (out) or to (in) `target`, or both: `lose` of 1 are lost, and their connection with them; `late` come after what TCP waits before it sends again. */
+  | { readonly kind: 'lossy'; readonly target: string; readonly way: 'in' | 'out' | 'both'; readonly lose: number; readonly late: number; readonly atMs: number; readonly forMs: number }
+  /** One in so many reads of its disk fails. */
+  | { readonly kind: 'bad-reads'; readonly target: string; readonly oneIn: number; readonly atMs: number; readonly forMs: number }
+  /** Its disk has no more than this left. */
+  | { readonly kind: 'full-disk'; readonly target: string; readonly leftBytes: number; readonly atMs: number; readonly forMs: number }
+  /** A bit of a final segment turns, in one that nobody writes any more. `which` chooses it. */
+  | { readonly kind: 'bit-rot'; readonly target: string; readonly which: number; readonly atMs: number }
   /** The wall clock is set. */
   | { readonly kind: 'clock-jump'; readonly target: string; readonly byMs: number; readonly atMs: number };
 
+/** What it is counted as: a cut in one direction is another kind of thing than one in both, a power cut than a kill. */
+export function kindOf(fault: Fault): string {
+  if (fault.kind === 'cut') return fault.way === 'both' ? 'cut' : 'one-way cut';
+  if (fault.kind === 'kill') return fault.powerCut ? 'power cut' : fault.guardian ? 'kill' : 'machine lost';
+  if (fault.kind === 'lossy') return fault.late > 0 ? 'late messages' : 'lost messages';
+  return fault.kind;
+}
+
 export function describeFault(fault: Fault): string {
   const { atMs, kind, ...rest } = fault;
-  const details = Object.entries(rest).map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('+') : typeof value === 'number' ? Math.round(value) : String(value)}`);
+  const details = Object.entries(rest).map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('+') : typeof value === 'number' ? (value < 1 ? value.toFixed(3) : Math.round(value)) : String(value)}`);
   return `${Math.round(atMs)} ms ${kind} ${details.join(' ')}`;
 }

@@ -2,7 +2,9 @@
 // cut it is over, and a machine that is down stays down until its own time is over.
 import { WorldError } from '../../env/env.ts';
 import type { Env } from '../../env/env.ts';
+import { unbounded } from '../../env/memory-disk.ts';
 import type { SimCluster } from '../sim-cluster.ts';
+import type { Weather } from '../sim-network.ts';
 import type { Fault } from './fault.ts';
 import { describeFault } from './fault.ts';
 
@@ -33,7 +35,10 @@ export class FaultInjector {
       const host = this.#cluster.host(name);
       host.syncMs = quickMs;
       host.diskError = () => undefined;
+      host.readError = () => undefined;
+      host.disk.capacityBytes = unbounded;
     }
+    network.weathers.clear();
     this.#cluster.repair();
     this.#supervise();
   }
@@ -112,6 +117,33 @@ export class FaultInjector {
         });
         return;
       }
+      case 'lossy': {
+        const { target, way, lose, late } = fault;
+        const weather: Weather = { touches: (from, to) => (way !== 'in' && from === target) || (way !== 'out' && to === target), lose, late };
+        network.weathers.add(weather);
+        this.#after(fault.forMs, () => void network.weathers.delete(weather));
+        return;
+      }
+      case 'bad-reads': {
+        const random = world.stream(`bad reads ${fault.atMs}`);
+        const host = cluster.host(fault.target);
+        host.readError = (what) => (random.below(fault.oneIn) === 0 ? new WorldError('io', `${what}: simulated`) : undefined);
+        this.#after(fault.forMs, () => {
+          host.readError = () => undefined;
+        });
+        return;
+      }
+      case 'full-disk': {
+        const { disk } = cluster.host(fault.target);
+        disk.capacityBytes = disk.usedBytes + fault.leftBytes;
+        this.#after(fault.forMs, () => {
+          disk.capacityBytes = unbounded;
+        });
+        return;
+      }
+      case 'bit-rot':
+        cluster.rot(fault.target, fault.which).catch((error: unknown) => world.fail(error));
+        return;
       case 'clock-jump': {
         const { process } = cluster.host(fault.target);
         if (process !== undefined) process.wallJumpMs += fault.byMs;

@@ -1,11 +1,12 @@
-// Which faults a seed has. `check` is what every run of npm run check sees: one kill and one partition. `storm` is what hunts
-// for bugs: many faults, of every kind, over one another.
+// Which faults a seed has. `full` is the whole thing (plan-full.ts). `check` is short, with one kill and one partition;
+// `storm` has many faults over one another within seconds: both are quick to run, and what old seeds were found with.
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
+import { fullFaults } from './plan-full.ts';
 
-export type Profile = 'check' | 'storm';
+export type Profile = 'full' | 'check' | 'storm';
 
-export const profiles: readonly Profile[] = ['check', 'storm'];
+export const profiles: readonly Profile[] = ['full', 'check', 'storm'];
 
 export interface Targets {
   readonly nameNodes: readonly string[];
@@ -15,8 +16,8 @@ export interface Targets {
 }
 
 export function planFaults(profile: Profile, random: Prng, targets: Targets, durationMs: number): Fault[] {
-  const faults = profile === 'check' ? checkFaults(random, targets, durationMs) : stormFaults(random, targets, durationMs);
-  return faults.sort((a, b) => a.atMs - b.atMs);
+  const plans = { full: fullFaults, check: checkFaults, storm: stormFaults };
+  return plans[profile](random, targets, durationMs).sort((a, b) => a.atMs - b.atMs);
 }
 
 function checkFaults(random: Prng, targets: Targets, durationMs: number): Fault[] {

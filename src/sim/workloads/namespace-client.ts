@@ -22,7 +22,6 @@ export interface NamespaceClientOptions {
   readonly own: SubtreeModel;
   readonly others: readonly SubtreeModel[];
   readonly random: Prng;
-  /** Between two calls, in ms: drawn between these. */
   readonly thinkMs: readonly [number, number];
   readonly note: (text: string) => void;
 }
@@ -44,6 +43,10 @@ export class NamespaceClient {
   lastAnswerMs = 0;
   /** The longest that a call took, ms of true time. */
   longestMs = 0;
+  /** Between two calls, in ms: drawn between these. */
+  thinkMs: readonly [number, number];
+  /** Calls begin at multiples of this, in ms, so that those of several clients share a batch of edits; 0: at any time. */
+  togetherMs = 0;
   readonly #process: SimProcess;
   readonly #options: NamespaceClientOptions;
   readonly #random: Prng;
@@ -57,6 +60,7 @@ export class NamespaceClient {
     this.#process = process;
     this.#options = options;
     this.own = options.own;
+    this.thinkMs = options.thinkMs;
     this.#random = options.random;
     this.#now = now;
     this.#proxy = new FailoverProxy(process.env, {
@@ -79,9 +83,16 @@ export class NamespaceClient {
     if (this.own.tree.size === 0) await this.#write({ kind: 'mkdirs', path: this.own.home });
     while (!this.#stopping) {
       await this.#step();
-      await sleep(this.#process.env, this.#random.between(...this.#options.thinkMs));
+      await sleep(this.#process.env, this.#pauseMs());
     }
     this.#idle = true;
+  }
+
+  #pauseMs(): number {
+    const ms = this.#random.between(...this.thinkMs);
+    const { togetherMs } = this;
+    if (togetherMs === 0) return ms;
+    return Math.ceil((this.#now() + ms) / togetherMs) * togetherMs - this.#now();
   }
 
   /** Lets the call that is under way be the last one. */

@@ -1,0 +1,58 @@
+// As long as a JournalNode has promised nothing newer than the writer whose edits it has, its log only grows, over restarts and
+// power cuts too: what it has synced it may have acknowledged (HA.md 8 e). And its promise never goes back.
+import { parseSegmentName } from '../../edit-log/segment-name.ts';
+import { readSegmentEnd } from '../../qjournal/server/segment-end.ts';
+import type { SimCluster } from '../sim-cluster.ts';
+import { SimFailure } from '../sim-failure.ts';
+import type { Checker } from './checker.ts';
+
+interface Seen {
+  readonly promised: number;
+  readonly writer: number;
+  readonly highest: number;
+  /** How far the writer's own edits have come; undefined before the first. */
+  readonly grown: number | undefined;
+}
+
+export function logNeverShortens(cluster: SimCluster): Checker {
+  const seen = new Map<string, Seen>();
+  const names = cluster.names('journalnode');
+
+  const look = (): void => {
+    for (const name of names) {
+      const status = cluster.journalNode(name)?.status().get(cluster.layout.nameservice);
+      if (status?.formatted !== true) continue;
+      const { promisedEpoch: promised, lastWriterEpoch: writer, highestWrittenTxId: highest } = status;
+      const before = seen.get(name);
+      if (before !== undefined && (promised < before.promised || writer < before.writer)) {
+        throw new SimFailure('safety', 'log-never-shortens', `${name} had promised epoch ${before.promised} and been written to in ${before.writer}, and now ${promised} and ${writer}`);
+      }
+      const same = before?.promised === promised && before.writer === writer && writer === promised;
+      const grown = same && highest > before.highest ? highest : same ? before.grown : undefined;
+      seen.set(name, { promised, writer, highest, grown });
+      // Damage in a later segment makes it know less than it has: the disk decides.
+      if (grown !== undefined && highest < grown) onDisk(name, grown, promised).catch((error: unknown) => cluster.world.fail(error));
+    }
+  };
+
+  const onDisk = async (name: string, grown: number, epoch: number): Promise<void> => {
+    const { disk } = cluster.host(name);
+    const folder = cluster.journalDirectory(name);
+    let end = 0;
+    for (const file of await disk.list(folder)) {
+      const parsed = parseSegmentName(file);
+      if (parsed === undefined || parsed.suffix !== undefined) continue;
+      end = Math.max(end, parsed.lastTxid ?? (await readSegmentEnd(disk, `${folder}/${file}`, parsed.firstTxid)).lastTxId ?? 0);
+    }
+    if (end < grown) throw new SimFailure('safety', 'log-never-shortens', `${name}, promised to epoch ${epoch}, had txid ${grown} on its disk, and now ends at ${end}`);
+  };
+
+  let events = 0;
+  return {
+    afterEvent: () => {
+      // All JournalNodes' words after each event would cost as much as the event.
+      if (events++ % 16 === 0) look();
+    },
+    atEnd: async () => look(),
+  };
+}

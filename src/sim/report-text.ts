@@ -1,0 +1,62 @@
+// What is said of runs on stdout: the same words for the same seeds (docs/SIMULATION.md is the legend).
+import { describeFault, kindOf } from './faults/fault.ts';
+import type { SeedResult } from './seed-runner.ts';
+
+/** What a run must have had to count as one. */
+const whole = { virtualMs: 60_000, calls: 2000, failovers: 1, kinds: 5 };
+
+function kindsOf({ faults }: SeedResult): number {
+  return new Set(faults.map(kindOf)).size;
+}
+
+export function summaryLine(result: SeedResult): string {
+  const { seed, profile, failure, digest, virtualMs, events, calls, filesWritten, failovers, faults, longestCallMs } = result;
+  const outcome = failure === undefined ? 'ok' : `FAILED ${failure.kind}/${failure.checker}`;
+  const files = profile === 'full' ? ` files=${filesWritten}` : '';
+  return `seed ${seed} ${profile} ${outcome} digest=${digest} virtual=${(virtualMs / 1000).toFixed(1)}s events=${events} calls=${calls}${files} `
+    + `reigns=${failovers + 1} faults=${faults.length} kinds=${kindsOf(result)} longest=${Math.round(longestCallMs)}ms`;
+}
+
+/** The failure with all that is needed to see it again. */
+export function failureLines(result: SeedResult, only: readonly number[] | undefined, tail: number): string[] {
+  const { failure, seed, profile, faults, trace } = result;
+  if (failure === undefined) return [];
+  const flags = [profile === 'full' ? '' : ` --profile ${profile}`, only === undefined ? '' : ` --faults ${only.join(',')}`].join('');
+  return [
+    '',
+    `seed:    ${seed}`,
+    `checker: ${failure.checker} (${failure.kind})`,
+    `what:    ${failure.message}`,
+    `again:   npm run sim -- --seed ${seed}${flags}`,
+    'faults:',
+    ...faults.map((fault, i) => `  ${String(only?.[i] ?? i).padStart(3)} ${describeFault(fault)}`),
+    `trace (last ${Math.min(tail, trace.length)} of ${trace.length} lines):`,
+    ...trace.slice(trace.length - Math.min(tail, trace.length)),
+  ];
+}
+
+/** Sums over many runs. */
+export class Totals {
+  #seeds = 0;
+  #failed = 0;
+  #whole = 0;
+  readonly #sums = { virtualS: 0, calls: 0, files: 0, reigns: 0, faults: 0, kinds: 0 };
+
+  add(result: SeedResult): void {
+    const kinds = kindsOf(result);
+    this.#seeds++;
+    if (result.failure !== undefined) this.#failed++;
+    else if (result.virtualMs >= whole.virtualMs && result.calls >= whole.calls && result.failovers >= whole.failovers && kinds >= whole.kinds) this.#whole++;
+    this.#sums.virtualS += result.virtualMs / 1000;
+    this.#sums.calls += result.calls;
+    this.#sums.files += result.filesWritten;
+    this.#sums.reigns += result.failovers + 1;
+    this.#sums.faults += result.faults.length;
+    this.#sums.kinds += kinds;
+  }
+
+  get line(): string {
+    const averages = Object.entries(this.#sums).map(([name, sum]) => `${name}=${(sum / Math.max(1, this.#seeds)).toFixed(1)}`);
+    return `${this.#seeds} seeds, ${this.#failed} failed, ${this.#whole} with a minute, 2,000 calls, a failover and five kinds of fault; on average ${averages.join(' ')}`;
+  }
+}

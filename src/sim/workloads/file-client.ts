@@ -1,0 +1,108 @@
+// A simulated user of files: writes some through pipelines of DataNodes, reads them back, removes some. What it was told is
+// written must read as it was written, byte for byte, whenever a read succeeds, and every such file must be readable in the
+// end. A write that failed may have left anything.
+import { sleep } from '../../env/waiting.ts';
+import type { FileSystem } from '../../client/file-system.ts';
+import { FileSystemError } from '../../client/errors.ts';
+import type { Env } from '../../env/env.ts';
+import type { Prng } from '../prng.ts';
+import { SimFailure } from '../sim-failure.ts';
+
+export interface FileClientOptions {
+  readonly home: string;
+  readonly random: Prng;
+  readonly note: (text: string) => void;
+}
+
+const bytesMax = 30_000;
+const blockSize = 8192;
+/** Files kept at a time. */
+const filesMax = 8;
+const callTimeoutMs = 20_000;
+const thinkMs: readonly [number, number] = [50, 1200];
+
+export class FileClient {
+  written = 0;
+  read = 0;
+  readonly #env: Env;
+  readonly #client: FileSystem;
+  readonly #options: FileClientOptions;
+  /** What must be there. */
+  readonly #files = new Map<string, Uint8Array>();
+  #count = 0;
+  #stopping = false;
+  idle = true;
+
+  constructor(env: Env, client: FileSystem, options: FileClientOptions) {
+    this.#env = env;
+    this.#client = client;
+    this.#options = options;
+  }
+
+  /** Works until `stop`; rejects with SimFailure. */
+  async run(): Promise<void> {
+    const { random } = this.#options;
+    this.idle = false;
+    while (!this.#stopping) {
+      const known = [...this.#files.keys()];
+      if (known.length >= filesMax) await this.#remove(random.pick(known));
+      else if (known.length === 0 || random.chance(0.5)) await this.#write();
+      else await this.#readBack(random.pick(known));
+      await sleep(this.#env, random.between(...thinkMs));
+    }
+    this.idle = true;
+  }
+
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** Reads every file that must be there, each until it can be read. */
+  async verify(): Promise<void> {
+    for (const path of this.#files.keys()) {
+      while (!(await this.#readBack(path))) await sleep(this.#env, 500);
+    }
+  }
+
+  async #write(): Promise<void> {
+    const { random, home } = this.#options;
+    const path = `${home}/f${this.#count++}`;
+    const seed = random.u32();
+    const bytes = Uint8Array.from({ length: random.below(random.pick([10, 600, bytesMax])) }, (_, i) => (Math.imul(seed + i, 0x9e3779b1) >>> 13) & 0xff);
+    const done = await this.#tried(`write ${path} ${bytes.length}`, () => this.#client.writeFile(path, bytes, { blockSize, overwrite: false, timeoutMs: callTimeoutMs }));
+    if (!done) return;
+    this.written++;
+    this.#files.set(path, bytes);
+  }
+
+  async #remove(path: string): Promise<void> {
+    // Whatever the answer: who does not know whether it is there expects nothing of it.
+    this.#files.delete(path);
+    await this.#tried(`delete ${path}`, () => this.#client.delete(path, { timeoutMs: callTimeoutMs }));
+  }
+
+  /** False when it could not be read now. */
+  #readBack(path: string): Promise<boolean> {
+    return this.#tried(`read ${path}`, async () => {
+      const expected = this.#files.get(path);
+      const bytes = await this.#client.readFile(path, { timeoutMs: callTimeoutMs });
+      if (expected !== undefined && Buffer.compare(bytes, expected) !== 0) {
+        throw new SimFailure('safety', 'files-keep-bytes', `${path}: ${expected.length} bytes were written, and ${bytes.length} are read that are not the same`);
+      }
+      this.read++;
+    });
+  }
+
+  async #tried(what: string, call: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await call();
+      this.#options.note(what);
+      return true;
+    } catch (error) {
+      if (!(error instanceof FileSystemError)) throw error;
+      this.#options.note(`${what} = ${error.code} ${error.message.split('\n')[0] ?? ''}`);
+      if (error.code === 'ENOENT' && what.startsWith('read')) throw new SimFailure('safety', 'files-keep-bytes', `${what}: the file is gone`, { cause: error });
+      return false;
+    }
+  }
+}
