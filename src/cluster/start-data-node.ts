@@ -7,6 +7,7 @@ import { dataNodeOptions } from '../datanode/data-node-options.ts';
 import { isNameNodePage } from '../datanode/web-hdfs/name-node-page.ts';
 import type { DataNodeWebHdfs } from '../datanode/web-hdfs/data-node-web-hdfs.ts';
 import type { Env } from '../env/env.ts';
+import { logRenamedKeys } from './log-renamed-keys.ts';
 import { DaemonNotes } from '../metrics/daemon-notes.ts';
 import { domainOf } from '../web-hdfs/parameters.ts';
 
@@ -14,6 +15,7 @@ import { domainOf } from '../web-hdfs/parameters.ts';
 export async function startDataNode(env: Env, conf: Configuration, user: string): Promise<DataNode> {
   const notes = new DaemonNotes();
   const listened = notes.listening(env);
+  logRenamedKeys(listened, conf);
   const node = new DataNode(listened, { ...dataNodeOptions(conf, user), notes }, () => webHdfs(listened, conf));
   await node.start();
   return node;

@@ -3,6 +3,7 @@ import type { Configuration } from '../conf/configuration.ts';
 import * as keys from '../conf/journalnode-keys.ts';
 import { nameservices } from '../conf/nameservices.ts';
 import type { Env } from '../env/env.ts';
+import { logRenamedKeys } from './log-renamed-keys.ts';
 import { DaemonNotes } from '../metrics/daemon-notes.ts';
 import { JournalNode } from '../qjournal/server/journal-node.ts';
 import type { JournalNodeOptions } from '../qjournal/server/journal-node.ts';
@@ -10,7 +11,9 @@ import type { JournalNodeOptions } from '../qjournal/server/journal-node.ts';
 /** Starts it; rejects with ConfError or WorldError. */
 export async function startJournalNode(env: Env, conf: Configuration): Promise<JournalNode> {
   const notes = new DaemonNotes();
-  const node = new JournalNode(notes.listening(env), { ...journalNodeOptions(conf), conf, notes });
+  const listened = notes.listening(env);
+  logRenamedKeys(listened, conf);
+  const node = new JournalNode(listened, { ...journalNodeOptions(conf), conf, notes });
   await node.start();
   return node;
 }

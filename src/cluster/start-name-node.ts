@@ -12,6 +12,7 @@ import type { Env } from '../env/env.ts';
 import type { Heartbeat } from '../failover/guardian.ts';
 import { LeaseElector } from '../failover/lease-elector.ts';
 import { HaAdmin } from '../failover/ha-admin.ts';
+import { logRenamedKeys } from './log-renamed-keys.ts';
 import { DaemonNotes } from '../metrics/daemon-notes.ts';
 import type { LogTail } from '../metrics/log-tail.ts';
 import { unleased } from '../namenode/ha/term.ts';
@@ -41,6 +42,7 @@ export async function startNameNode(outer: Env, conf: Configuration, start: Name
   const notes = new DaemonNotes();
   const { events, tail } = notes;
   const env = notes.listening(outer);
+  logRenamedKeys(env, conf);
   const options = nameNodeOptions(conf, start.user, start.isLocal);
   if (options.journal === undefined) {
     if (options.self.id !== '') throw new ConfError('dfs.namenode.shared.edits.dir is not set: NameNodes that take turns need a shared journal (qjournal://...)');

@@ -40,6 +40,18 @@ test('later files win, but not over what an earlier one made final', () => {
   assert.deepEqual([conf.text('a'), conf.text('b'), conf.sourceOf('b')], ['1', '2', 'two']);
 });
 
+test('names of old stand for those of today, and the last one counts', () => {
+  const conf = new Configuration().addXml(xml({ 'fs.default.name': 'hdfs://old', 'dfs.replication.min': '2' }), 'one');
+  assert.deepEqual([conf.text('fs.defaultFS'), conf.text('fs.default.name'), conf.sourceOf('dfs.namenode.replication.min'), conf.has('fs.defaultFS')], ['hdfs://old', 'hdfs://old', 'one', true]);
+  conf.addXml(xml({ 'fs.defaultFS': 'hdfs://new' }), 'two').set('dfs.replication.min', '3');
+  assert.deepEqual([conf.text('fs.defaultFS'), conf.text('dfs.namenode.replication.min'), conf.names()], ['hdfs://new', '3', ['dfs.namenode.replication.min', 'fs.defaultFS']]);
+  assert.deepEqual(conf.copy().renamed(), [
+    { name: 'fs.default.name', now: 'fs.defaultFS', source: 'one', both: true }, { name: 'dfs.replication.min', now: 'dfs.namenode.replication.min', source: 'command line', both: false },
+  ]);
+  const final = new Configuration().addXml('<configuration><property><name>dfs.block.size</name><value>1</value><final>true</final></property></configuration>', 'one').addXml(xml({ 'dfs.blocksize': '2' }), 'two');
+  assert.equal(final.text('dfs.blocksize'), '1');
+});
+
 test('variables expand, through defaults as well', () => {
   const conf = new Configuration().set('user.name', 'ann').addXml(xml({ base: '/d', dir: '${base}/x' }), 'f');
   assert.equal(conf.text('dir'), '/d/x');

@@ -1,7 +1,8 @@
 // A Hadoop conf dir: core-site.xml, hdfs-site.xml. Answers to org.apache.hadoop.conf.Configuration:
-// later files win unless final, ${name} expands, units on times and sizes. A malformed value is a
+// later files win unless final, names of old stand for those of today, ${name} expands, units on times and sizes. A malformed value is a
 // ConfError that names key, value and file.
 import { XMLParser } from 'fast-xml-parser';
+import { deprecatedKeys } from './deprecated-keys.ts';
 
 /** A configuration that cannot be used; the message names the key, the value and where it stands. */
 export class ConfError extends Error {
@@ -27,35 +28,45 @@ export interface Key<T> {
 const variableDefaults: Readonly<Record<string, string>> = { 'hadoop.tmp.dir': '/tmp/hadoop-${user.name}' };
 
 export class Configuration {
+  /** By the names of today. */
   readonly #entries = new Map<string, Entry>();
+  /** Names as they were written, and where last. */
+  readonly #written = new Map<string, string>();
 
   /** Adds the properties of one XML resource; `source` names it in errors. */
   addXml(text: string, source: string): this {
     for (const property of parseProperties(text, source)) {
-      const known = this.#entries.get(property.name);
-      if (known?.final) continue;
-      this.#entries.set(property.name, { value: property.value, source, final: property.final });
+      const name = today(property.name);
+      this.#written.set(property.name, source);
+      if (this.#entries.get(name)?.final) continue;
+      this.#entries.set(name, { value: property.value, source, final: property.final });
     }
     return this;
   }
 
   set(name: string, value: string, source = 'command line'): this {
-    this.#entries.set(name, { value, source, final: false });
+    this.#written.set(name, source);
+    this.#entries.set(today(name), { value, source, final: false });
     return this;
   }
 
   /** The expanded text, or undefined. */
   text(name: string): string | undefined {
-    const entry = this.#entries.get(name);
+    const entry = this.#entries.get(today(name));
     return entry === undefined ? undefined : this.#expand(entry.value, 0);
   }
 
   has(name: string): boolean {
-    return this.#entries.has(name);
+    return this.#entries.has(today(name));
   }
 
   names(): string[] {
     return [...this.#entries.keys()].sort();
+  }
+
+  /** Names of old that were written, with those that they stand for: `both` where that one was written as well. */
+  renamed(): { readonly name: string; readonly now: string; readonly source: string; readonly both: boolean }[] {
+    return [...this.#written].flatMap(([name, source]) => (today(name) === name ? [] : [{ name, now: today(name), source, both: this.#written.has(today(name)) }]));
   }
 
   /** All that is set: as it was written, and with variables replaced. */
@@ -69,7 +80,7 @@ export class Configuration {
   }
 
   sourceOf(name: string): string | undefined {
-    return this.#entries.get(name)?.source;
+    return this.#entries.get(today(name))?.source;
   }
 
   /**
@@ -97,6 +108,7 @@ export class Configuration {
   copy(): Configuration {
     const copy = new Configuration();
     for (const [name, entry] of this.#entries) copy.#entries.set(name, entry);
+    for (const [name, source] of this.#written) copy.#written.set(name, source);
     return copy;
   }
 
@@ -111,10 +123,15 @@ export class Configuration {
   #expand(text: string, depth: number): string {
     if (depth > 20) throw new ConfError(`'${text}': variables nest deeper than 20`);
     return text.replace(/\$\{([^}$ ]+)\}/g, (whole, name: string) => {
-      const value = this.#entries.get(name)?.value ?? variableDefaults[name];
+      const value = this.#entries.get(today(name))?.value ?? variableDefaults[name];
       return value === undefined ? whole : this.#expand(value, depth + 1);
     });
   }
+}
+
+/** The key that a name is of. A name of old sets that key, and whichever of the two is written last counts. */
+function today(name: string): string {
+  return deprecatedKeys.get(name) ?? name;
 }
 
 interface Property {

@@ -95,18 +95,18 @@ async function well(cluster: TestCluster): Promise<void> {
 
 async function wrongKeys(cluster: TestCluster, workDir: string): Promise<void> {
   const found = await withConfiguration(cluster, workDir, {
-    'dfs.namenode.hanlder.count': '20', 'dfs.namenode.http-address.ns1.nn3': '127.0.0.1:1', 'dfs.name.dir': '/x', 'dfs.namenode.checkpoint.period': '1 hour',
+    'dfs.namenode.hanlder.count': '20', 'dfs.namenode.http-address.ns1.nn3': '127.0.0.1:1', 'dfs.permissions.supergroup': 'supergroup', 'dfs.namenode.checkpoint.period': '1 hour',
     'hadoop.security.authentication': 'kerberos', 'dfs.our.own': 'x',
   });
   says(found, 'conf-misspelt', /^dfs\.namenode\.hanlder\.count in .*hdfs-site\.xml is no key of Hadoop or quorate.*did you mean dfs\.namenode\.handler\.count\?/);
   says(found, 'conf-suffix', /'ns1\.nn3' is none of ns1\.nn1, ns1\.nn2 and ns1/);
-  says(found, 'conf-deprecated', /^dfs\.name\.dir .* is an old name of dfs\.namenode\.name\.dir/);
+  says(found, 'conf-deprecated', /^dfs\.permissions\.supergroup .* is an old name of dfs\.permissions\.superusergroup\. It still has its effect\./);
   says(found, 'conf-value', /^dfs\.namenode\.checkpoint\.period: '1 hour' in .* cannot be used: expected a time/);
   says(found, 'conf-unheeded', /every client is believed to be who it says it is/);
   says(found, 'conf-unknown', /^dfs\.our\.own/);
   assert.equal(found.length, 6, JSON.stringify(found));
   const { stdout } = await quorate(['doctor', '--config', 'other-conf'], { cwd: workDir });
-  assert.match(stdout, /^other-conf: 5 problems and 1 warning\n\nPROBLEM {2}.*[^]*\nPROBLEM {2}dfs\.namenode\.hanlder\.count in other-conf\/hdfs-site\.xml is no key of Hadoop/);
+  assert.match(stdout, /^other-conf: 4 problems and 2 warnings\n\nPROBLEM {2}.*[^]*\nPROBLEM {2}dfs\.namenode\.hanlder\.count in other-conf\/hdfs-site\.xml is no key of Hadoop/);
   writeFileSync(join(workDir, 'other-conf', 'hdfs-site.xml'), '<configuration><property>');
   says(await findings('--config', join(workDir, 'other-conf')), 'conf-unusable', /hdfs-site\.xml: not well-formed XML/);
 }

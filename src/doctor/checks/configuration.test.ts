@@ -24,8 +24,8 @@ test('suffixes of nobody', () => {
 });
 
 test('names of old', () => {
-  only(check({ 'dfs.name.dir': '/x' }), 'problem', 'conf-deprecated', /dfs\.name\.dir .* is an old name of dfs\.namenode\.name\.dir\. Hadoop takes it, quorate does not/, /Write dfs\.namenode\.name\.dir/);
-  only(check({ 'dfs.name.dir': '/x', 'dfs.namenode.name.dir': '/y' }), 'warning', 'conf-deprecated', /Both are set/);
+  only(check({ 'dfs.name.dir': '/x' }), 'warning', 'conf-deprecated', /^dfs\.name\.dir in \/etc\/hadoop\/hdfs-site\.xml is an old name of dfs\.namenode\.name\.dir\. It still has its effect\.$/, /Write dfs\.namenode\.name\.dir/);
+  only(check({ 'dfs.name.dir': '/x', 'dfs.namenode.name.dir': '/y' }), 'warning', 'conf-deprecated', /Both are set; the last one counts: '\/y'/);
   only(check({ 'dfs.max.objects': '1' }), 'warning', 'conf-deprecated', /old name of dfs\.namenode\.max\.objects/);
   const apache = facts({ confs: [{ label: 'c', conf: configuration({ 'dfs.name.dir': '/x' }) }], nameservices: [nameservice({ nameNodes: [nameNode('nn1', { namespace: { ...namespace, ours: false } })] })] });
   only(checkConfiguration(apache, suggestion), 'warning', 'conf-deprecated', /old name/);

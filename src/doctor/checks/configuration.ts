@@ -6,7 +6,6 @@ import { haNamenodes, nameservices, suffixesOf } from '../../conf/nameservices.t
 import { problem, warning } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import type { Facts } from '../facts.ts';
-import { deprecatedKeys } from '../hadoop-keys.ts';
 import { allNames, isKnown, isOfFamily, keyBefore, ownKeys, withoutSuffix } from '../key-names.ts';
 import { unheeded } from '../unheeded-keys.ts';
 import { listed } from '../words.ts';
@@ -18,16 +17,17 @@ export function checkConfiguration(facts: Facts, suggest: Suggest): Finding[] {
   const found = new Map<string, Told>();
   const apache = facts.nameservices.flatMap(({ nameNodes }) => nameNodes).filter(({ namespace }) => namespace !== undefined);
   const onlyApache = apache.length > 0 && apache.every(({ namespace }) => namespace?.ours === false);
+  const tell = (finding: Finding, source: string): void => {
+    const told = found.get(finding.text) ?? { finding, sources: new Set() };
+    told.sources.add(source);
+    found.set(finding.text, told);
+  };
   for (const { conf } of facts.confs) {
     for (const name of conf.names()) {
       const source = conf.sourceOf(name) ?? '';
-      if (!isFile(source)) continue;
-      for (const finding of ofName(conf, name, suggest, onlyApache)) {
-        const told = found.get(finding.text) ?? { finding, sources: new Set() };
-        told.sources.add(source);
-        found.set(finding.text, told);
-      }
+      if (isFile(source)) for (const finding of ofName(conf, name, suggest, onlyApache)) tell(finding, source);
     }
+    for (const { name, now, source, both } of conf.renamed()) if (isFile(source)) tell(ofOld(conf, name, now, both), source);
   }
   const errors = facts.confErrors.filter((text) => ![...found.values()].some(({ finding }) => text.startsWith(`${finding.about}: `)));
   return [
@@ -53,8 +53,6 @@ function where(sources: readonly string[]): string {
 }
 
 function ofName(conf: Configuration, name: string, suggest: Suggest, onlyApache: boolean): Finding[] {
-  const now = deprecatedKeys().get(name);
-  if (now !== undefined) return ofOld(conf, name, now, onlyApache);
   if (isKnown(name)) return [...malformed(conf, name, name), ...(onlyApache ? [] : notHeeded(conf, name, name))];
   const suffixes = suffixesIn(conf);
   const key = keyBefore(name, suffixes);
@@ -83,12 +81,10 @@ function unknown(name: string, suffixes: readonly string[], suggest: Suggest): F
   return [warning('conf-unknown', name, `${name} in {in} is no key of Hadoop 3.4 or quorate: it has no effect on HDFS.`, 'Remove it, unless some other program reads it.')];
 }
 
-function ofOld(conf: Configuration, name: string, now: string, onlyApache: boolean): Finding[] {
+function ofOld(conf: Configuration, name: string, now: string, both: boolean): Finding {
   const text = `${name} in {in} is an old name of ${now}.`;
-  if (conf.has(now)) return [warning('conf-deprecated', name, `${text} Both are set.`, `Remove ${name}.`)];
-  return ownKeys.has(now) && !onlyApache
-    ? [problem('conf-deprecated', name, `${text} Hadoop takes it, quorate does not: it has no effect there.`, `Write ${now}.`)]
-    : [warning('conf-deprecated', name, text, `Write ${now}.`)];
+  if (both) return warning('conf-deprecated', name, `${text} Both are set; the last one counts: '${conf.text(now) ?? ''}'.`, `Remove ${name}.`);
+  return warning('conf-deprecated', name, `${text} It still has its effect.`, `Write ${now}.`);
 }
 
 function malformed(conf: Configuration, name: string, key: string): Finding[] {
