@@ -79,8 +79,8 @@ export class FSNamesystem {
   open: OpenTerm | undefined;
   /** The last txid that memory holds, durable or not. */
   lastAppliedTxid = 0;
-  /** Calls that were admitted and run: mutations, reads (each slice of a long one), and the entries of listings. */
-  readonly calls = { writes: 0, reads: 0, listed: 0 };
+  /** Calls that were admitted and run: mutations, reads (each slice of a long one), the entries of listings, and the inodes that are gone by them. */
+  readonly calls = { writes: 0, reads: 0, listed: 0, deleted: 0 };
   /** Edits of this NameNode's own making, by kind. */
   readonly opCounts = new Map<string, number>();
   readonly #env: Env;
@@ -231,7 +231,9 @@ export class FSNamesystem {
     const txid = edits.append(op, span);
     span?.set('hdfs.txid', txid);
     if (txid <= this.lastAppliedTxid) throw new AssertionFailure(`op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
+    const inodes = this.namespace.inodeCount;
     this.#apply(op, txid);
+    this.calls.deleted += goneBy(op, inodes - this.namespace.inodeCount);
     this.opCounts.set(op.op, (this.opCounts.get(op.op) ?? 0) + 1);
   }
 
@@ -310,3 +312,10 @@ export class FSNamesystem {
 }
 
 type Outcome<R> = { readonly result: R; readonly refusal: undefined } | { readonly refusal: HdfsException; readonly result?: undefined };
+
+/** Inodes that an op did away with; `fewer` of them are there than before. FSDirDeleteOp.incrDeletedFileCount. */
+function goneBy({ op }: EditOp, fewer: number): number {
+  // A file in the place of another: one went, one came.
+  if (op === 'OP_ADD') return fewer === 0 ? 1 : 0;
+  return op === 'OP_DELETE' || op === 'OP_RENAME' ? Math.max(0, fewer) : 0;
+}

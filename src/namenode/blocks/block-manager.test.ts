@@ -104,7 +104,9 @@ test('a dead DataNode\'s blocks are copied from the others, the most endangered 
     assert.notEqual(copy.targets[0], 'uuid-1');
     if (copy.blockId === rig.block(three).blockId) assert.deepEqual(copy.targets, ['uuid-4']);
   }
+  const { copiesCompleted } = rig.blocks.stats();
   for (const copy of copies) nodes.find((node) => node.id.datanodeUuid === copy.targets[0])?.receive(copy.blockId === rig.block(two).blockId ? two : three, 100);
+  assert.equal(rig.blocks.stats().copiesCompleted, copiesCompleted + 2);
   assert.equal(rig.blocks.stats().underReplicated, 0);
   assert.equal(rig.blocks.stats().pendingReplication, 0);
   // It comes back with what it had: one too many of each, which goes.
@@ -112,6 +114,20 @@ test('a dead DataNode\'s blocks are copied from the others, the most endangered 
   rig.tick();
   const deleted = nodes.flatMap((node) => orderedDeletions(node.heartbeat().commands));
   assert.equal(deleted.length, 2);
+});
+
+test('blocks that nobody can copy now are counted', () => {
+  const { rig, nodes } = Rig.active(2);
+  const [a] = nodes as [FakeDatanode];
+  for (let i = 0; i < 10; i++) rig.write([a], 100, 2);
+  assert.equal(rig.blocks.stats().copiesSourceless, 0);
+  rig.tick();
+  // It makes no more at once than dfs.namenode.replication.max-streams-hard-limit allows.
+  rig.tick();
+  rig.tick();
+  const ordered = orderedCopies(a.heartbeat().commands).length;
+  assert.ok(ordered > 0 && ordered < 10, String(ordered));
+  assert.ok(rig.blocks.stats().copiesSourceless > 0);
 });
 
 test('fewer replicas than wanted at close are made up for', () => {
@@ -123,8 +139,10 @@ test('fewer replicas than wanted at close are made up for', () => {
   rig.tick();
   const order = orderedCopies(a.heartbeat().commands);
   assert.deepEqual(order.map((copy) => copy.targets.length), [2]);
+  assert.equal(rig.blocks.stats().copiesTimedOut, 0);
   rig.tick(300_001);
   assert.equal(orderedCopies(a.heartbeat().commands).length, 1, 'timed out, ordered again');
+  assert.equal(rig.blocks.stats().copiesTimedOut, 1);
   assert.equal(rig.blocks.count(row).live, 1);
 });
 

@@ -75,6 +75,10 @@ export interface BlockStats {
   readonly postponed: number;
   readonly bytesInFuture: number;
   readonly highestPriority: number;
+  /** Since the start: blocks whose copies all arrived, or did not within their time, and times that nobody could make a copy. */
+  readonly copiesCompleted: number;
+  readonly copiesTimedOut: number;
+  readonly copiesSourceless: number;
 }
 
 /** Deletions let go in the turn in which their edit becomes durable. */
@@ -492,6 +496,9 @@ export class BlockManager implements BlockEvents {
       postponed: core.postponed.size,
       bytesInFuture: core.safeMode.bytesInFuture,
       highestPriority: core.low.highest,
+      copiesCompleted: core.copies.completed,
+      copiesTimedOut: core.copies.timedOut,
+      copiesSourceless: this.#redundancy.sourceless,
     };
   }
 

@@ -17,6 +17,7 @@ export class PendingCopies {
   /** Oldest first: a row moves to the end when it is touched. */
   readonly #byRow = new NumberMap<Copies>();
   #timedOut = 0;
+  #completed = 0;
 
   /** @param timeoutMs dfs.namenode.reconstruction.pending.timeout-sec */
   constructor(timeoutMs: number) {
@@ -27,7 +28,12 @@ export class PendingCopies {
     return this.#byRow.size;
   }
 
-  /** Copies that never arrived. */
+  /** Blocks of which everything that was awaited arrived (SuccessfulReReplications). */
+  get completed(): number {
+    return this.#completed;
+  }
+
+  /** Blocks of which copies never arrived. */
   get timedOut(): number {
     return this.#timedOut;
   }
@@ -48,6 +54,7 @@ export class PendingCopies {
     for (let i = copies.targets.length - 1; i >= 0; i--) if (copies.targets[i]?.node === storage.node) copies.targets.splice(i, 1);
     if (copies.targets.length > 0) return false;
     this.#byRow.delete(row);
+    this.#completed++;
     return true;
   }
 

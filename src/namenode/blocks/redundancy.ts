@@ -17,9 +17,15 @@ const reportGraceMs = 60_000;
 export class Redundancy {
   readonly #core: BlockCore;
   #scheduledWork = 0;
+  #sourceless = 0;
 
   constructor(core: BlockCore) {
     this.#core = core;
+  }
+
+  /** How often a block that wants copies had nobody to copy it: NumTimesReReplicationNotScheduled. */
+  get sourceless(): number {
+    return this.#sourceless;
   }
 
   /** Copies ordered in the last round: ScheduledReplicationBlocks. */
@@ -174,7 +180,10 @@ export class Redundancy {
       return false;
     }
     const source = this.#source(row, level);
-    if (source === undefined) return false;
+    if (source === undefined) {
+      this.#sourceless++;
+      return false;
+    }
     const expected = core.table.replication(row);
     const racksMissing = core.placement.racksMissing(this.#racks(row), expected);
     const wanted = counts.live < expected ? expected - counts.live - pending : racksMissing;

@@ -67,7 +67,7 @@ const help: Readonly<Record<string, string>> = {
   NumActiveClients: 'Clients that hold a file lease.',
   CorruptBlocks: 'Blocks with a corrupt replica.',
   ExcessBlocks: 'Replicas that are too many.',
-  NumTimedOutPendingReconstructions: 'Copies that took too long.',
+  NumTimedOutPendingReconstructions: 'Blocks whose copies did not arrive in time.',
   PostponedMisreplicatedBlocks: 'Blocks with too many replicas, one of which may be stale.',
   PendingDataNodeMessageCount: 'Replicas reported to a Standby before it has read of them.',
   MillisSinceLastLoadedEdits: 'Since a Standby last read edits, in ms.',
@@ -112,7 +112,7 @@ function gauges(from: BeanSource): Record<string, number | JavaReal> {
     LastWrittenTransactionId: from.lastTxid, LastCheckpointTime: Math.round(from.lastCheckpointWallMs),
     CapacityTotalGB: inGiga(cluster.capacity), CapacityUsedGB: inGiga(cluster.dfsUsed), CapacityRemainingGB: inGiga(cluster.remaining), CapacityUsedNonDFS: cluster.nonDfsUsed,
     SnapshottableDirectories: 0, Snapshots: 0, CorruptBlocks: counts.corrupt,
-    ExcessBlocks: [...blocks.registry.nodes].reduce((sum, node) => sum + node.excess.size, 0), NumTimedOutPendingReconstructions: 0,
+    ExcessBlocks: [...blocks.registry.nodes].reduce((sum, node) => sum + node.excess.size, 0), NumTimedOutPendingReconstructions: counts.copiesTimedOut,
     PostponedMisreplicatedBlocks: counts.postponed, PendingDataNodeMessageCount: counts.pendingMessages, MillisSinceLastLoadedEdits: Math.round(from.sinceLoadedEditsMs),
     BlockCapacity: 2 ** 27,
   };

@@ -48,6 +48,7 @@ function activity(node: NameNode, figures: NameNodeFigures, hostName: string, me
   const op = (...names: string[]): number => names.reduce((sum, name) => sum + (fsn.opCounts.get(name) ?? 0), 0);
   const timed = (name: string, count: number, totalMs: number, what: string): Metric[] => rate(name, count, means.mean(name, count, totalMs, nowMs), what);
   const { edits } = metrics;
+  const copies = node.blocks.stats();
   const { editsApplied = 0, applyMs } = node.tailer ?? {};
   const report = method('blockReport', datanode);
   const renames = done('rename') + done('rename2');
@@ -61,11 +62,11 @@ function activity(node: NameNode, figures: NameNodeFigures, hostName: string, me
         ['BlockReceivedAndDeletedOps', method('blockReceivedAndDeleted', datanode).calls, 'Incremental block reports.'],
         ['CreateFileOps', done('create'), 'Files that clients created.'],
         ['CreateSymlinkOps', done('createSymlink'), 'Symbolic links made.'],
-        ['DeleteFileOps', done('delete'), 'Deletions that clients asked for.'],
+        ['DeleteFileOps', op('OP_DELETE'), 'Deletions that clients asked for.'],
         ['FileInfoOps', infoOps, 'Questions for the status of a path.'],
         ['FilesAppended', done('append'), 'Files opened to be appended to.'],
         ['FilesCreated', op('OP_ADD', 'OP_MKDIR', 'OP_SYMLINK'), 'Files and directories made.'],
-        ['FilesDeleted', op('OP_DELETE'), 'Trees deleted.'],
+        ['FilesDeleted', fsn.calls.deleted, 'Files and directories deleted, or replaced by others.'],
         ['FilesInGetListingOps', fsn.calls.listed, 'Entries in answered listings.'],
         ['FilesRenamed', renames, 'Renames.'],
         ['FilesTruncated', done('truncate'), 'Files truncated.'],
@@ -73,10 +74,13 @@ function activity(node: NameNode, figures: NameNodeFigures, hostName: string, me
         ['GetBlockLocations', calls('getBlockLocations'), 'Files opened to be read.'],
         ['GetLinkTargetOps', calls('getLinkTarget'), 'Questions where a symbolic link leads.'],
         ['GetListingOps', calls('getListing'), 'Listings.'],
+        ['NumTimesReReplicationNotScheduled', copies.copiesSourceless, 'How often a block that wants copies had no DataNode to copy it.'],
+        ['SuccessfulReReplications', copies.copiesCompleted, 'Blocks whose awaited copies all arrived.'],
+        ['TimeoutReReplications', copies.copiesTimedOut, 'Blocks whose copies did not arrive in time.'],
         ['TransactionsBatchedInSync', Math.max(0, edits.edits - edits.quorumMs.count), 'Edits that shared the batch of another one.'],
       ]),
       ...absent('counter', `AllowSnapshotOps BlockOpsBatched CreateSnapshotOps DeleteSnapshotOps DisallowSnapshotOps ListSnapshotOps ListSnapshottableDirOps
-        NumTimesReReplicationNotScheduled RenameSnapshotOps SnapshotDiffReportOps SuccessfulReReplications TimeoutReReplications`),
+        RenameSnapshotOps SnapshotDiffReportOps`),
       ...timed('Syncs', edits.quorumMs.count, edits.quorumMs.sum, 'batches of edits on their way to the journals and back'),
       ...timed('Transactions', edits.edits, 0, 'edits'),
       ...timed('EditLogFetchTime', applyMs?.count ?? 0, 0, 'reads of edits'),
@@ -95,7 +99,7 @@ function activity(node: NameNode, figures: NameNodeFigures, hostName: string, me
         ['PendingDeleteBlocksCount', 0, 'Always 0: blocks of deleted files are given back in slices.'],
         ['PendingEditsCount', figures.unsyncedEdits, 'Edits that are not durable yet.'],
         ['SafeModeTime', Math.round(metrics.startup.safeModeMs), 'How long the start stayed in safe mode, in ms.'],
-        ['TotalFileOps', calls('getBlockLocations') + done('create') + calls('getListing') + renames + done('delete') + infoOps + calls('addBlock') + calls('getLinkTarget') + done('createSymlink'), 'Operations on files.'],
+        ['TotalFileOps', calls('getBlockLocations') + done('create') + calls('getListing') + renames + op('OP_DELETE') + infoOps + calls('addBlock') + calls('getLinkTarget') + done('createSymlink'), 'Operations on files.'],
       ]),
     ],
   };
