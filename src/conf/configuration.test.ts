@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ConfError, Configuration } from './configuration.ts';
 import { boolKey, intKey, listKey, sizeKey, textKey, timeKey } from './keys.ts';
 import { nameDirs } from './namenode-keys.ts';
-import { ownNameNode, quorumJournalUri } from './nameservices.ts';
+import { nameNodesOf, ownNameNode, quorumJournalUri } from './nameservices.ts';
 
 function xml(properties: Readonly<Record<string, string>>): string {
   const lines = Object.entries(properties).map(([name, value]) => `<property><name>${name}</name><value>${value}</value></property>`);
@@ -80,6 +80,11 @@ test('a NameNode finds itself by its id or its address, or says what is missing'
   assert.match(refusal(() => ownNameNode(conf, () => false)), /none of the NameNodes nn1, nn2 .* set dfs\.ha\.namenode\.id/);
   assert.equal(ownNameNode(conf.copy().set('dfs.ha.namenode.id', 'nn1'), () => false).id, 'nn1');
   assert.match(refusal(() => ownNameNode(conf.copy().set('dfs.ha.namenode.id', 'nn9'), () => false)), /'nn9' is none of/);
+});
+
+test('DataNodes and other NameNodes have an address of their own, where one is set', () => {
+  const conf = new Configuration().addXml(xml({ ...pair, 'dfs.namenode.servicerpc-address.ns1.nn1': 'a:8040' }), 'f');
+  assert.deepEqual(nameNodesOf(conf, 'ns1').map(({ service, rpc }) => [service.port, rpc.port]), [[8040, 8020], [8020, 8020]]);
 });
 
 test('a journal URI gives its members and its id', () => {

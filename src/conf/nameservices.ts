@@ -13,7 +13,8 @@ export const haNamenodeId = textKey('dfs.ha.namenode.id', '', 'which NameNode th
 export const defaultFs = textKey('fs.defaultFS', 'file:///', 'the file system of paths without a scheme');
 export const rpcAddress = addressKey('dfs.namenode.rpc-address', undefined, 'where the NameNode serves clients');
 export const rpcBindHost = textKey('dfs.namenode.rpc-bind-host', '', 'the address to bind the RPC port to, where it differs');
-export const serviceRpcAddress = addressKey('dfs.namenode.servicerpc-address', undefined, 'where the NameNode serves DataNodes, where it differs');
+export const serviceRpcAddress = addressKey('dfs.namenode.servicerpc-address', undefined, 'where DataNodes, other NameNodes and haadmin reach the NameNode, where it differs from clients');
+export const serviceRpcBindHost = textKey('dfs.namenode.servicerpc-bind-host', '', 'the address to bind that port to, where it differs');
 export const lifelineRpcAddress = addressKey('dfs.namenode.lifeline.rpc-address', undefined, 'where the NameNode hears of DataNodes whose heartbeats do not get through; no lifelines without it');
 export const httpAddress = addressKey('dfs.namenode.http-address', '0.0.0.0:9870', 'the NameNode\'s web address');
 export const httpBindHost = textKey('dfs.namenode.http-bind-host', '', 'the address to bind the web port to, where it differs');
@@ -26,6 +27,8 @@ export interface NameNodeAddress {
   /** Empty without dfs.ha.namenodes. */
   readonly id: string;
   readonly rpc: Address;
+  /** Where DataNodes, other NameNodes and haadmin reach it: dfs.namenode.servicerpc-address, or `rpc`. */
+  readonly service: Address;
   readonly http: Address;
 }
 
@@ -42,7 +45,7 @@ export function nameNodesOf(conf: Configuration, nameservice: string): NameNodeA
     const suffixes = suffixesOf(nameservice, id);
     const rpc = conf.find(rpcAddress, ...suffixes) ?? defaultFsAddress(conf);
     if (rpc === undefined) throw new ConfError(`dfs.namenode.rpc-address${suffixes[0] === undefined ? '' : `.${suffixes[0]}`} is not set`);
-    return { nameservice, id, rpc, http: conf.get(httpAddress, ...suffixes) };
+    return { nameservice, id, rpc, service: conf.find(serviceRpcAddress, ...suffixes) ?? rpc, http: conf.get(httpAddress, ...suffixes) };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Configuration } from '../conf/configuration.ts';
 import type { DaemonNotes } from '../metrics/daemon-notes.ts';
 import * as keys from '../conf/datanode-keys.ts';
 import type { Address } from '../conf/keys.ts';
-import { allNameNodes, lifelineRpcAddress, serviceRpcAddress, suffixesOf } from '../conf/nameservices.ts';
+import { allNameNodes, lifelineRpcAddress, suffixesOf } from '../conf/nameservices.ts';
 import { staticMapping } from '../rpc/groups.ts';
 import type { ActorSettings } from './bp-service-actor.ts';
 import { storageTypes } from './data-directory.ts';
@@ -67,7 +67,7 @@ export function dataNodeOptions(conf: Configuration, user: string): DataNodeOpti
       id: nameNodes[0]?.nameservice ?? '',
       nameNodes: nameNodes.map((node) => {
         const suffixes = suffixesOf(node.nameservice, node.id);
-        return { ...(conf.find(serviceRpcAddress, ...suffixes) ?? node.rpc), lifeline: conf.find(lifelineRpcAddress, ...suffixes), ...(node.id === '' ? {} : { label: `${node.nameservice}-${node.id}` }) };
+        return { ...node.service, lifeline: conf.find(lifelineRpcAddress, ...suffixes), ...(node.id === '' ? {} : { label: `${node.nameservice}-${node.id}` }) };
       }),
     })),
     actor: {

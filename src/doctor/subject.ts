@@ -9,7 +9,7 @@ import * as journalNodeKeys from '../conf/journalnode-keys.ts';
 import type { Address } from '../conf/keys.ts';
 import * as nameNodeKeys from '../conf/namenode-keys.ts';
 import {
-  defaultFs, defaultFsAddress, haNamenodeId, httpAddress, nameNodesOf, nameservices, quorumJournalUri, rpcAddress, rpcBindHost, sharedEditsDir, suffixesOf,
+  defaultFs, defaultFsAddress, haNamenodeId, httpAddress, nameNodesOf, nameservices, quorumJournalUri, rpcAddress, rpcBindHost, serviceRpcAddress, sharedEditsDir, suffixesOf,
 } from '../conf/nameservices.ts';
 import type { AddressUse, ConfFacts } from './facts.ts';
 
@@ -132,6 +132,7 @@ function nameservicesOf(conf: Configuration, plan: Plan, nameOf: (address: Addre
       const [suffix] = suffixesOf(id, node.id);
       const under = (key: string): string => (suffix === undefined ? key : `${key}.${suffix}`);
       plan.addresses.push({ what: `${name}'s RPC port`, daemon: name, key: conf.find(rpcAddress, ...suffixesOf(id, node.id)) === undefined ? defaultFs.name : under(rpcAddress.name), address: node.rpc, reached: true, here: false });
+      if (node.service !== node.rpc) plan.addresses.push({ what: `${name}'s RPC port for DataNodes`, daemon: name, key: under(serviceRpcAddress.name), address: node.service, reached: true, here: false });
       if (conf.find(httpAddress, ...suffixesOf(id, node.id)) !== undefined) plan.addresses.push({ what: `${name}'s web port`, daemon: name, key: under(httpAddress.name), address: node.http, reached: true, here: false });
       // A web address of 0.0.0.0 is that of the RPC port, as Hadoop has it. TLS is not spoken here.
       const http = conf.text('dfs.http.policy')?.trim().toUpperCase() === 'HTTPS_ONLY' ? undefined : isWildcard(node.http.host) ? { host: node.rpc.host, port: node.http.port } : node.http;

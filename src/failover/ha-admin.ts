@@ -80,7 +80,7 @@ export class HaAdmin {
   async gracefulFailover(id: string): Promise<void> {
     const target = this.target(id);
     const port = this.#conf.get(zkfcPort, ...suffixesOf(this.nameservice, id));
-    const client = new RpcClient(this.#env, { address: { host: target.rpc.host, port }, user: this.#user, rpcTimeoutMs: activeTimeoutMs });
+    const client = new RpcClient(this.#env, { address: { host: target.service.host, port }, user: this.#user, rpcTimeoutMs: activeTimeoutMs });
     try {
       await client.call(ZKFCProtocol.methods.gracefulFailover, ZKFCProtocol, {});
     } finally {
@@ -103,7 +103,7 @@ export class HaAdmin {
 
   /** InetSocketAddress.toString: a literal address has no name in front until it was `asked` something, which looks it up. */
   describe(id: string, asked = true): string {
-    const { host, port } = this.target(id).rpc;
+    const { host, port } = this.target(id).service;
     if (asked && nameOf(host) !== host) return `NameNode at ${nameOf(host)}/${host}:${port}`;
     return /^[\d.]+$|:/.test(host) ? `NameNode at /${host}:${port}` : `NameNode at ${host}:${port}`;
   }
@@ -146,7 +146,7 @@ export class HaAdmin {
     const key = `${id} ${rpcTimeoutMs}`;
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = new RpcClient(this.#env, { address: this.target(id).rpc, user: this.#user, rpcTimeoutMs });
+    const client = new RpcClient(this.#env, { address: this.target(id).service, user: this.#user, rpcTimeoutMs });
     this.#clients.set(key, client);
     return client;
   }

@@ -64,10 +64,10 @@ async function other(t: TestContext): Promise<Other> {
     close: async () => {},
   } as unknown as JournalManager;
   const options: BootstrapOptions = {
-    self: { nameservice: 'ns1', id: 'nn2', rpc: { host: '127.0.0.1', port: 1 }, http: { host: '127.0.0.1', port: 2 } },
+    self: { nameservice: 'ns1', id: 'nn2', rpc: { host: '127.0.0.1', port: 1 }, service: { host: '127.0.0.1', port: 1 }, http: { host: '127.0.0.1', port: 2 } },
     others: [
-      { nameservice: 'ns1', id: 'nn0', rpc: { host: '127.0.0.1', port: 1 }, http: { host: '127.0.0.1', port: 2 } },
-      { nameservice: 'ns1', id: 'nn1', rpc: { host: '127.0.0.1', port: rpc.port }, http: { host: '127.0.0.1', port: http.port } },
+      { nameservice: 'ns1', id: 'nn0', rpc: { host: '127.0.0.1', port: 1 }, service: { host: '127.0.0.1', port: 1 }, http: { host: '127.0.0.1', port: 2 } },
+      { nameservice: 'ns1', id: 'nn1', rpc: { host: '127.0.0.1', port: 1 }, service: { host: '127.0.0.1', port: rpc.port }, http: { host: '127.0.0.1', port: http.port } },
     ],
     directories: ['/a', '/b'], openShared: () => journal, sharedEditsText: 'qjournal://a:1/ns1', skipSharedEditsCheck: false, user: 'root', timeoutMs: 5000,
   };

@@ -49,7 +49,7 @@ interface Source {
 export async function bootstrapStandby(env: Env, options: BootstrapOptions, consent: FormatConsent): Promise<BootstrapExit> {
   const source = await findSource(env, options, consent);
   if (source === undefined) {
-    consent.say(`Unable to fetch namespace information from any remote NN. Possible NameNodes: [${options.others.map((other) => `${other.rpc.host}:${other.rpc.port}`).join(', ')}]`);
+    consent.say(`Unable to fetch namespace information from any remote NN. Possible NameNodes: [${options.others.map((other) => `${other.service.host}:${other.service.port}`).join(', ')}]`);
     return bootstrapExit.failedConnect;
   }
   const { address, info } = source;
@@ -78,7 +78,7 @@ export async function bootstrapStandby(env: Env, options: BootstrapOptions, cons
 /** The first NameNode that answers. */
 async function findSource(env: Env, options: BootstrapOptions, consent: FormatConsent): Promise<Source | undefined> {
   for (const address of options.others) {
-    const client = new RpcClient(env, { address: { host: address.rpc.host, port: address.rpc.port }, user: options.user, rpcTimeoutMs: options.timeoutMs });
+    const client = new RpcClient(env, { address: { host: address.service.host, port: address.service.port }, user: options.user, rpcTimeoutMs: options.timeoutMs });
     const { versionRequest, isUpgradeFinalized, isRollingUpgrade, getMostRecentCheckpointTxId, getTransactionId } = NamenodeProtocol.methods;
     try {
       const { info } = await client.call(versionRequest, NamenodeProtocol, {});
@@ -93,7 +93,7 @@ async function findSource(env: Env, options: BootstrapOptions, consent: FormatCo
         lastTxid: (await client.call(getTransactionId, NamenodeProtocol, {})).txId,
       };
     } catch (error) {
-      consent.say(`Unable to fetch namespace information from remote NN at ${address.rpc.host}:${address.rpc.port}: ${error instanceof Error ? error.message : String(error)}`);
+      consent.say(`Unable to fetch namespace information from remote NN at ${address.service.host}:${address.service.port}: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
       client.close();
     }
@@ -134,7 +134,7 @@ function banner(self: NameNodeAddress, { address, info, isUpgradeFinalized, isRo
     `           Nameservice ID: ${self.nameservice}`,
     `        Other Namenode ID: ${address.id}`,
     `  Other NN's HTTP address: http://${address.http.host}:${address.http.port}`,
-    `  Other NN's IPC  address: ${address.rpc.host}/${address.rpc.host}:${address.rpc.port}`,
+    `  Other NN's IPC  address: ${address.service.host}/${address.service.host}:${address.service.port}`,
     `             Namespace ID: ${info.namespaceId}`,
     `            Block pool ID: ${info.blockPoolId}`,
     `               Cluster ID: ${info.clusterId}`,

@@ -164,7 +164,7 @@ export class NameNodeChores {
     const { ha, options } = this.#node;
     if (ha.state !== 'Standby') return;
     for (const other of options.others) {
-      const client = new RpcClient(this.#env, { address: other.rpc, user: options.user, rpcTimeoutMs: rollRpcMs, connectTimeoutMs: 2000 });
+      const client = new RpcClient(this.#env, { address: other.service, user: options.user, rpcTimeoutMs: rollRpcMs, connectTimeoutMs: 2000 });
       try {
         await client.call(NamenodeProtocol.methods.rollEditLog, NamenodeProtocol, {});
         return;

@@ -3,7 +3,7 @@ import type { Configuration } from '../conf/configuration.ts';
 import { ConfError } from '../conf/configuration.ts';
 import type { Address } from '../conf/keys.ts';
 import * as keys from '../conf/namenode-keys.ts';
-import { httpBindHost, lifelineRpcAddress, nameNodesOf, ownNameNode, quorumJournalUri, rpcBindHost, suffixesOf } from '../conf/nameservices.ts';
+import { httpBindHost, lifelineRpcAddress, nameNodesOf, ownNameNode, quorumJournalUri, rpcBindHost, serviceRpcBindHost, suffixesOf } from '../conf/nameservices.ts';
 import type { NameNodeAddress, QuorumJournalUri } from '../conf/nameservices.ts';
 import { staticMapping } from '../rpc/groups.ts';
 import { proxyRules } from '../rpc/proxy-users.ts';
@@ -29,6 +29,8 @@ export interface NameNodeOptions {
   /** The other NameNodes of the nameservice. */
   readonly others: readonly NameNodeAddress[];
   readonly rpcBind: Address;
+  /** The port of DataNodes, other NameNodes and haadmin, where it is one of its own (dfs.namenode.servicerpc-address). */
+  readonly serviceBind: Address | undefined;
   /** A port for lifelines of DataNodes alone (dfs.namenode.lifeline.rpc-address); the RPC port takes them as well. */
   readonly lifelineBind: Address | undefined;
   readonly httpBind: Address;
@@ -102,6 +104,7 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
   const heartbeatIntervalMs = conf.get(keys.heartbeatInterval);
   return {
     self, others, nameDirs, editsDirs, user,
+    serviceBind: self.service === self.rpc ? undefined : { host: conf.find(serviceRpcBindHost, ...suffixes) ?? self.service.host, port: self.service.port },
     lifelineBind: conf.find(lifelineRpcAddress, ...suffixes),
     rpcBind: { host: conf.find(rpcBindHost, ...suffixes) ?? self.rpc.host, port: self.rpc.port },
     httpBind: { host: conf.find(httpBindHost, ...suffixes) ?? self.http.host, port: self.http.port },

@@ -17,7 +17,7 @@ import { RecentEvents } from '../metrics/recent-events.ts';
 import type { LoggerStatus } from '../qjournal/client/ipc-logger-channel.ts';
 import type { LeaseWord } from '../qjournal/client/lease-client.ts';
 import { RetryCache } from '../rpc/retry-cache.ts';
-import { RpcServer } from '../rpc/rpc-server.ts';
+import type { RpcServer } from '../rpc/rpc-server.ts';
 import type { Call } from '../rpc/service.ts';
 import { NameNodeStorage } from '../storage/name-node-storage.ts';
 import { NNHAStatusHeartbeatProto_State } from '../wire/hdfs-server.ts';
@@ -25,17 +25,13 @@ import type { CommitBlockSynchronizationRequestProto } from '../wire/datanode-pr
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
 import { commitBlockSynchronization } from './block-recovery.ts';
 import { AuditLog } from './audit/audit-log.ts';
-import { audited } from './audit/audited.ts';
 import { BlockManager } from './blocks/block-manager.ts';
-import { clientProtocol } from './client-protocol.ts';
 import type { AdminControl } from './client-protocol/admin-calls.ts';
 import { replayedPayload } from './client-protocol/replayed-payload.ts';
 import type { DatanodeProtocolHost, HaClaim } from './datanode-protocol.ts';
-import { datanodeLifelineProtocol, datanodeProtocol } from './datanode-protocol.ts';
 import { FSNamesystem } from './fs-namesystem.ts';
 import { Groups } from '../rpc/groups.ts';
 import type { HaControl } from './ha-service-protocol.ts';
-import { haServiceProtocol, zkfcProtocol } from './ha-service-protocol.ts';
 import { Admission, standbyException } from './ha/admission.ts';
 import type { Advice, OperationCategory } from './ha/admission.ts';
 import { EditLogTailer, replayStreams } from './ha/edit-log-tailer.ts';
@@ -48,11 +44,10 @@ import { NameNodeChores } from './name-node-chores.ts';
 import type { LeaseFigures } from './metrics/name-node-figures.ts';
 import { NameNodeMetrics } from './metrics/name-node-metrics.ts';
 import type { NameNodeOptions } from './name-node-options.ts';
-import { namenodeProtocol } from './namenode-protocol.ts';
+import { startRpcServers } from './name-node-servers.ts';
 import type { NamenodeProtocolHost } from './namenode-protocol.ts';
 import { Namespace } from './namespace/namespace.ts';
 import type { Elector, NameNodeJournal, NameNodeSurroundings } from './name-node-surroundings.ts';
-import { userMappings } from './user-mappings.ts';
 import { loadImage } from './fsimage/load-image.ts';
 import { saveImage } from './fsimage/save-image.ts';
 import { serveNameNode } from './web/name-node-http.ts';
@@ -61,7 +56,6 @@ import { nameNodePages } from './web/name-node-pages.ts';
 import { StartupProgress } from './startup-progress.ts';
 import { nameNodeView } from './web/name-node-view.ts';
 import { webHdfsRoutes } from './web-hdfs/web-hdfs-routes.ts';
-import { impersonation } from '../rpc/proxy-users.ts';
 import type { CheckpointerHost } from './ha/standby-checkpointer.ts';
 import { StandbyCheckpointer } from './ha/standby-checkpointer.ts';
 import { purgeOldStorage } from './fsimage/image-retention.ts';
@@ -161,7 +155,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       // First: people want to see what a start waits for.
       await this.#serveHttp();
       await this.#load();
-      await this.#listen();
+      await startRpcServers(this.#env, this, this.#servers);
       if (!this.haEnabled) {
         await this.ha.loadedAlone();
       } else {
@@ -265,10 +259,6 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return this.#servers;
   }
 
-  get rpcMetrics(): RpcServer['metrics'] | undefined {
-    return this.#servers[0]?.metrics;
-  }
-
   /** Writes an image of what is durable; the caller holds the namespace still. */
   async saveImage(cancel?: AbortSignal): Promise<number> {
     const txid = this.fsn.lastAppliedTxid;
@@ -331,32 +321,6 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
         if (!warned) this.#env.log('warn', 'waiting for a majority of the journals', { error });
         await sleep(this.#env, journalRetryMs);
       }
-    }
-  }
-
-  async #listen(): Promise<void> {
-    const { options } = this;
-    const checkSuperuser = (call: Call, operation: string): void => this.checkSuperuser(call, operation);
-    const log = (event: string, fields: Record<string, unknown>): void => this.#env.log('warn', event, fields);
-    const server = new RpcServer(this.#env, {
-      impersonate: impersonation(options.proxyRules, this.groups),
-      host: options.rpcBind.host, port: options.rpcBind.port, queueCallsMax: options.queueCallsMax, frameBytesMax: options.frameBytesMax,
-      services: [
-        audited(clientProtocol(this.fsn, this), this.audit, this.fsn), datanodeProtocol(this.#env, this), datanodeLifelineProtocol(this.#env, this), namenodeProtocol(this.fsn, this),
-        haServiceProtocol(this, log), ...userMappings(this.groups, checkSuperuser),
-      ],
-    });
-    await server.start();
-    this.#servers.push(server);
-    if (options.lifelineBind !== undefined) {
-      const lifelines = new RpcServer(this.#env, { ...options.lifelineBind, services: [datanodeLifelineProtocol(this.#env, this)] });
-      await lifelines.start();
-      this.#servers.push(lifelines);
-    }
-    if (this.automaticFailover) {
-      const zkfc = new RpcServer(this.#env, { host: options.rpcBind.host, port: options.zkfcPort, services: [zkfcProtocol(this)] });
-      await zkfc.start();
-      this.#servers.push(zkfc);
     }
   }
 

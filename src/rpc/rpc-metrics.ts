@@ -54,3 +54,17 @@ export function newRpcMetrics(methods: ReadonlyMap<string, MethodMetrics>): RpcM
     protocolErrors: 0, authorizationFailures: 0, receivedBytes: 0, sentBytes: 0, writes: 0, methods, exceptions: new Map(),
   };
 }
+
+/** Methods of several servers of one process, added up. */
+export function methodsOf(servers: readonly { readonly metrics: RpcMetrics }[]): ReadonlyMap<string, MethodMetrics> {
+  const sums = new Map<string, MethodMetrics>();
+  for (const { metrics } of servers) {
+    for (const [name, method] of metrics.methods) {
+      const before = sums.get(name);
+      sums.set(name, before === undefined ? method : {
+        calls: before.calls + method.calls, failures: before.failures + method.failures, totalMs: before.totalMs + method.totalMs, maxMs: Math.max(before.maxMs, method.maxMs),
+      });
+    }
+  }
+  return sums;
+}

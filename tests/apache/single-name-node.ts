@@ -26,9 +26,9 @@ export interface SingleNameNode {
 
 /**
  * Starts the daemons of `kind` over DIR/name and DIR/dn1 .. DIR/dn3, formatting what is not there, and answers
- * when the NameNode is out of safe mode and knows all DataNodes.
+ * when the NameNode is out of safe mode and knows all DataNodes. `dataKind`: of the DataNodes, where they are others'.
  */
-export async function startSingleNameNode(kind: 'apache' | 'ours', dir: string, properties: Readonly<Record<string, string>>): Promise<SingleNameNode> {
+export async function startSingleNameNode(kind: 'apache' | 'ours', dir: string, properties: Readonly<Record<string, string>>, dataKind = kind): Promise<SingleNameNode> {
   const base = await freePortBlock(50);
   const nameDir = join(dir, 'name');
   const dataDir = (name: string): string => join(dir, name);
@@ -48,7 +48,7 @@ export async function startSingleNameNode(kind: 'apache' | 'ours', dir: string, 
   }
   const log = (name: string): string => join(dir, `${name}.log`);
   const start = (role: string, name: string, conf: string): (() => Promise<void>) => {
-    if (kind === 'apache') {
+    if ((role === 'datanode' ? dataKind : kind) === 'apache') {
       const daemon = spawnDaemon(role, conf, { logFile: log(name) });
       return () => daemon.kill('SIGTERM');
     }

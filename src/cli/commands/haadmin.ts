@@ -142,7 +142,7 @@ async function failover(admin: HaAdmin, from: string, to: string, flags: Readonl
 
 async function printAll(admin: HaAdmin): Promise<number> {
   for (const target of admin.targets()) {
-    const address = `${nameOf(target.rpc.host)}:${target.rpc.port}`;
+    const address = `${nameOf(target.service.host)}:${target.service.port}`;
     let state: string;
     try {
       state = await admin.state(target.id);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isNameNodePage } from './name-node-page.ts';
 
-const nameNode = (rpcHost: string, httpHost: string, port: number) => ({ nameservice: 'ns1', id: 'nn1', rpc: { host: rpcHost, port: 8020 }, http: { host: httpHost, port } });
+const nameNode = (rpcHost: string, httpHost: string, port: number) => ({ nameservice: 'ns1', id: 'nn1', rpc: { host: rpcHost, port: 8020 }, service: { host: rpcHost, port: 8020 }, http: { host: httpHost, port } });
 
 test('pages of the NameNodes, by their configured names or on loopback, and nobody else\'s', () => {
   const far = [nameNode('nn1.example.org', '0.0.0.0', 9870), nameNode('nn2.example.org', 'nn2-web.example.org', 9871)];

@@ -8,7 +8,7 @@ import type { NameNodeOptions } from '../name-node-options.ts';
 /** Asks all others; those that cannot be reached are no Active that anyone could talk to. */
 export async function cedeOthers(env: Env, options: NameNodeOptions, forMs: number): Promise<void> {
   await Promise.all(options.others.map(async (other, i) => {
-    const address = { host: other.rpc.host, port: options.othersZkfcPorts[i] ?? 0 };
+    const address = { host: other.service.host, port: options.othersZkfcPorts[i] ?? 0 };
     const client = new RpcClient(env, { address, user: options.user, connectTimeoutMs: 1000, rpcTimeoutMs: forMs });
     try {
       await client.call(ZKFCProtocol.methods.cedeActive, ZKFCProtocol, { millisToCede: forMs, to: options.self.id });

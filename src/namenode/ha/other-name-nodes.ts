@@ -13,7 +13,7 @@ export class OtherNameNodes {
 
   constructor(env: Env, options: Pick<NameNodeOptions, 'others' | 'user'>) {
     this.#env = env;
-    this.#others = options.others.map((address) => ({ address, client: new RpcClient(env, { address: address.rpc, user: options.user, connectTimeoutMs: 1000 }) }));
+    this.#others = options.others.map((address) => ({ address, client: new RpcClient(env, { address: address.service, user: options.user, connectTimeoutMs: 1000 }) }));
   }
 
   /** The one that says that it is Active, as soon as it does; undefined after `limitMs`. */

@@ -4,6 +4,7 @@ import type { Spread } from '../../base/quantiles.ts';
 import type { ProcessUsage } from '../../env/env.ts';
 import type { LoggerStatus } from '../../qjournal/client/ipc-logger-channel.ts';
 import type { LeaseWord } from '../../qjournal/client/lease-client.ts';
+import { methodsOf } from '../../rpc/rpc-metrics.ts';
 import type { HaState } from '../ha/ha-state.ts';
 import type { NameNode } from '../name-node.ts';
 
@@ -67,7 +68,7 @@ export function nameNodeFigures(node: NameNode): NameNodeFigures {
   const { metrics, ha, fsn, tailer } = node;
   return {
     state: node.haState, epoch: ha.epoch, lastTxid: node.lastTxid, durableTxid: fsn.open?.edits.durableTxid ?? node.lastTxid,
-    operations: node.rpcMetrics?.methods ?? new Map(), operationsPerSecond: metrics.rates(), reads: fsn.calls.reads, writes: fsn.calls.writes,
+    operations: methodsOf(node.rpcServers), operationsPerSecond: metrics.rates(), reads: fsn.calls.reads, writes: fsn.calls.writes,
     editMs: metrics.edits.editMs.over(nowMs), quorumMs: metrics.edits.quorumMs.over(nowMs), batchEdits: metrics.edits.batchEdits.over(nowMs),
     unsyncedEdits: ha.log?.unsyncedEdits ?? 0,
     standbyLagMs: node.haState === 'Standby' ? (tailer?.lagMs ?? 0) : 0, applyMs: tailer?.applyMs.over(nowMs) ?? noSpread,

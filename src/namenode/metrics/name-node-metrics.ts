@@ -4,6 +4,7 @@
 import { Quantiles } from '../../base/quantiles.ts';
 import { EditLogMetrics } from '../../edit-log/edit-log-metrics.ts';
 import type { RecentEvents } from '../../metrics/recent-events.ts';
+import { methodsOf } from '../../rpc/rpc-metrics.ts';
 import type { NameNode } from '../name-node.ts';
 
 /** One second of a NameNode's life. */
@@ -81,8 +82,8 @@ export class NameNodeMetrics {
     const { safeMode } = node.blocks;
     if (safeMode.inStartup) this.startup.safeModeMs = safeMode.durationMs(nowMs);
     const methods = new Map<string, number>();
-    for (const [method, { calls }] of node.rpcMetrics?.methods ?? []) if (calls > 0) methods.set(method, calls);
-    const now: Counts = { atMs: nowMs, reads: node.fsn.calls.reads, writes: node.fsn.calls.writes, calls: node.rpcMetrics?.calls ?? 0, methods };
+    for (const [method, { calls }] of methodsOf(node.rpcServers)) if (calls > 0) methods.set(method, calls);
+    const now: Counts = { atMs: nowMs, reads: node.fsn.calls.reads, writes: node.fsn.calls.writes, calls: node.rpcServers.reduce((sum, { metrics }) => sum + metrics.calls, 0), methods };
     this.#counts.push(now);
     if (this.#counts.length > rateSamples + 1) this.#counts.shift();
     if (before === undefined) return;
