@@ -54,8 +54,8 @@ export const damagedBlockReceived = 'checksum error in received block';
 type Fields = Readonly<Record<string, unknown>>;
 
 const ms = (fields: Fields): string => `${String(fields['ms'])} ms`;
-/** Without the class that String puts before an error's message. */
-const because = (value: unknown): string => (value === undefined ? '' : `: ${value instanceof Error ? value.message : String(value).replace(/^[A-Z]\w*(?:Error|Exception): /, '')}`);
+/** Without the class that String puts before an error's message, and of the network's errors what happened alone. */
+const because = (value: unknown): string => (value === undefined ? '' : `: ${(value instanceof Error ? value.message : String(value)).replace(/^[A-Z]\w*(?:Error|Exception): /, '').replace(/^\w+ to \S+: (?:not sent|no answer): /, '')}`);
 const counted = (value: unknown, one: string): string => `${String(value)} ${one}${value === 1 ? '' : 's'}`;
 const nameNode = (fields: Fields): string => `NameNode ${String(fields['nameNode'])}`;
 const named = (fields: Fields): string => String(fields['datanode']);
@@ -81,7 +81,7 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [checkpointFailed]: (fields) => `A checkpoint failed${because(fields['error'])}`,
   [checkpointCancelled]: (fields) => `A checkpoint was called off${because(fields['reason'])}`,
   [nameNodeStarted]: (fields) => `Started, at txid ${String(fields['txid'])}.`,
-  [namespaceLoaded]: (fields) => `Loaded ${String(fields['inodes'])} files and directories up to txid ${String(fields['txid'])} in ${ms(fields)}.`,
+  [namespaceLoaded]: (fields) => `Loaded ${fields['inodes'] === 1 ? 'the root directory' : `${String(fields['inodes'])} files and directories`} up to txid ${String(fields['txid'])} in ${ms(fields)}.`,
   [safeModeEntered]: (fields) => `Safe mode is on${because(fields['tip'])}`,
   [safeModeLeft]: () => 'Safe mode is off.',
   [storageFailed]: (fields) => `Storage directory ${String(fields['root'])} failed${because(fields['error'])}`,

@@ -15,9 +15,9 @@ test('each event of the table is a sentence for people, whatever was logged with
 
 test('an error is told without its class', () => {
   const events = new RecentEvents();
-  events.add(1, 'warn', names.heartbeatFailed, { nameNode: 'h:8020', error: 'NotSentError: not sent: connection refused' });
+  events.add(1, 'warn', names.heartbeatFailed, { nameNode: 'h:8020', error: 'NotSentError: sendHeartbeat to h:8020: not sent: connection refused' });
   events.add(2, 'warn', names.heartbeatFailed, { nameNode: 'h:8020', error: new Error('too late') });
   assert.deepEqual(events.list().map(({ text }) => text), [
-    'NameNode h:8020 does not take heartbeats: not sent: connection refused', 'NameNode h:8020 does not take heartbeats: too late',
+    'NameNode h:8020 does not take heartbeats: connection refused', 'NameNode h:8020 does not take heartbeats: too late',
   ]);
 });

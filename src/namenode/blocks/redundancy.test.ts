@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeDatanode, Rig, orderedCopies } from './blocks.testing.ts';
+import type { FakeDatanode } from './blocks.testing.ts';
+import { Rig, orderedCopies } from './blocks.testing.ts';
 
 test('blocks that nobody can copy now are counted', () => {
   const { rig, nodes } = Rig.active(2);
