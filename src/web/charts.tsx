@@ -33,7 +33,7 @@ export function Charts({ live }: { readonly live: Live }): JSX.Element {
   };
   return (
     <Card title="Now and the last minutes" wide>
-      <div class="charts" key={`${speaker} ${everyNode.length}`}>
+      <div class="charts" key={`${speaker} ${everyNode.filter((id) => samples[id] !== undefined).join(' ')}`}>
         <Chart
           title="Operations a second" now={last === undefined ? '–' : rate(last.readsPerSecond + last.writesPerSecond)} text={rate} atLeast={5}
           {...series([['reads', served, (sample) => sample.readsPerSecond], ['writes', served, (sample) => sample.writesPerSecond]])}
@@ -42,8 +42,8 @@ export function Charts({ live }: { readonly live: Live }): JSX.Element {
           title="Edit latency p50 / p99" now={last === undefined || last.editP99Ms === 0 ? 'no edits' : `${short(last.editP50Ms)} / ${short(last.editP99Ms)}`} text={short} atLeast={1}
           {...series([['p50', served, (sample) => sample.editP50Ms || null], ['p99', served, (sample) => sample.editP99Ms || null]])}
         />
-        {standbys.length > 0 && <Chart title="Standby lag" now={worst(standbys, (sample) => sample.lagMs)} text={short} atLeast={5} {...series(standbys.map((id) => [id, samples[id] ?? [], (sample) => sample.lagMs]))} />}
-        <Chart title="Event-loop delay" now={worst(everyNode, (sample) => sample.loopDelayMs)} text={short} atLeast={10} {...series(everyNode.map((id) => [nameOf(id), samples[id] ?? [], (sample) => sample.loopDelayMs]))} />
+        {standbys.some((id) => (samples[id] ?? []).length > 0) && <Chart title="Standby lag" now={worst(standbys, (sample) => sample.lagMs)} text={short} atLeast={5} {...series(standbys.map((id) => [id, samples[id] ?? [], (sample) => sample.lagMs]))} />}
+        <Chart title="Event-loop delay" now={worst(everyNode, (sample) => sample.loopDelayMs)} text={short} atLeast={10} {...series(everyNode.filter((id) => samples[id] !== undefined).map((id) => [nameOf(id), samples[id] ?? [], (sample) => sample.loopDelayMs]))} />
       </div>
     </Card>
   );

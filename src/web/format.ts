@@ -73,3 +73,13 @@ export function permission(octal: string): string {
   if ((mode & 0o1000) === 0) return text;
   return text.slice(0, 8) + (text.endsWith('x') ? 't' : 'T');
 }
+
+const silences: readonly (readonly [RegExp, string])[] = [
+  [/ECONNREFUSED|connection refused/i, 'Nothing listens there: the connection is refused.'], [/ECONNRESET|reset|socket hang up/i, 'The connection broke.'],
+  [/ENOTFOUND|EAI_AGAIN/, 'Its name is not resolved.'], [/EHOSTUNREACH|ENETUNREACH/, 'There is no way to its host.'], [/ETIMEDOUT|time-?out|timed out|not within|silent/i, 'It was silent for too long.'],
+];
+
+/** Why somebody does not answer, as a sentence where the reason is one of the network's. */
+export function silenceOf(reason: string): string {
+  return silences.find(([pattern]) => pattern.test(reason))?.[1] ?? reason.replace(/^https?:\/\/\S+: /, '');
+}

@@ -1,7 +1,7 @@
 // The JournalNodes: what each says of itself, and how the Active gets on with it.
 import type { JSX } from 'preact';
 import type { ClusterState, ShownJournal } from '../web-pages/web-state.ts';
-import { count, long, short } from './format.ts';
+import { count, long, short, silenceOf } from './format.ts';
 import type { Live } from './live.ts';
 import { Badge, Card, Empty, Notice, Stat } from './parts.tsx';
 import { journalHealth, promisedTo } from './overview.tsx';
@@ -30,7 +30,7 @@ function Journal({ journal, state }: { readonly journal: ShownJournal; readonly 
   const active = activeOf(state);
   return (
     <Card title={name} more={<span class="row"><Badge severity={health.severity}>{health.text}</Badge>{httpUrl !== undefined && <a href={httpUrl}>Its page</a>}</span>}>
-      {silent !== undefined && <Notice severity="bad">No answer for {long(state.nowMs - silent.sinceMs)}: {silent.reason}</Notice>}
+      {silent !== undefined && <Notice severity="bad">No answer for {long(state.nowMs - silent.sinceMs)}. {silenceOf(silent.reason)}</Notice>}
       {promised !== undefined && silent === undefined && <p>Has promised epoch {count(promised.epoch)} to {promised.writer === undefined ? 'a NameNode that is not alive' : <b>{promised.writer}</b>}: it refuses writers of lower epochs.</p>}
       {said !== undefined && silent === undefined && (
         <dl class="stats">

@@ -40,7 +40,7 @@ export function Metrics({ live }: { readonly live: Live }): JSX.Element {
               </Table>
             )}
           </Card>
-          <Card title="The process" wide more={<a href="jmx">/jmx</a>}>
+          <Card title="The process" wide more={<span><a href="jmx">/jmx</a> · <a href="prom">/prom</a></span>}>
             <Table label="The process"><tbody>{value.figures.map(({ name, value: figure, unit, doc }) => <tr key={name}><th scope="row" class="wrap">{name}<div class="muted small">{doc}</div></th><td class="num">{units[unit](figure)}</td></tr>)}</tbody></Table>
           </Card>
         </>

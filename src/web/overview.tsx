@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { ClusterState, NameNodeState, ShownJournal, ShownNameNode } from '../web-pages/web-state.ts';
 import { Charts } from './charts.tsx';
 import { EventList } from './event-list.tsx';
-import { bytes, count, long, percent, short } from './format.ts';
+import { bytes, count, long, percent, short, silenceOf } from './format.ts';
 import type { Live } from './live.ts';
 import { Badge, Bar, Card, Stat, Table, severityOfState } from './parts.tsx';
 import { SafeModeCard } from './safe-mode.tsx';
@@ -44,7 +44,7 @@ function NameNode({ node: { id, httpAddress, state: own, silent }, state }: { re
         <h3>{here ? nameOf(id) : <a href={`http://${httpAddress}/`}>{id}</a>}{here && id !== '' && <span class="here">this page</span>}</h3>
         <Badge severity={severityOfState(own?.haState, silent !== undefined)}>{label}</Badge>
       </header>
-      {silent !== undefined && <p class="why">No answer for {long(state.nowMs - silent.sinceMs)}. <span class="muted">{reasonOf(silent.reason)}</span></p>}
+      {silent !== undefined && <p class="why">No answer for {long(state.nowMs - silent.sinceMs)}. <span class="muted">{silenceOf(silent.reason)}</span></p>}
       {own !== undefined && silent === undefined && (
         <dl class="pairs">
           {own.haState === 'Active' && own.epoch > 0 && <><dt>Epoch</dt><dd>{count(own.epoch)}{own.leaseLeftMs !== undefined && <span class="muted"> · lease held</span>}</dd></>}
@@ -59,11 +59,6 @@ function NameNode({ node: { id, httpAddress, state: own, silent }, state }: { re
       )}
     </article>
   );
-}
-
-/** Without the address, which stands beside it. */
-function reasonOf(reason: string): string {
-  return reason.replace(/^https?:\/\/\S+: /, '').replace(/^connect /, '');
 }
 
 /** Whom a journal has promised: the NameNode of that epoch, the one whose lease it keeps, or nobody that is known. */

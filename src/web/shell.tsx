@@ -39,6 +39,8 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }): JSX.Eleme
   useEffect(() => {
     document.title = title;
   }, [title]);
+  // On a narrow screen the pages' names scroll sideways.
+  useEffect(() => document.querySelector('nav a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [page]);
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.querySelector('main')?.focus(); }}>To the content</a>

@@ -30,7 +30,7 @@ export function Startup({ live: { state } }: { readonly live: Live }): JSX.Eleme
         <Card key={id} title={nameOf(id)} more={own === undefined || silent !== undefined ? <Badge severity="bad">no answer</Badge> : <Badge severity={own.haState === 'Loading' ? 'warn' : 'good'}>{own.haState === 'Loading' ? 'starting' : 'started'}</Badge>}>
           {own === undefined ? <Empty>It has not said anything yet.</Empty> : (
             <>
-              <p class="muted tight">Started {long(own.nowMs - own.startedMs)} ago.</p>
+              <p class="muted tight">{silent === undefined ? <>Started {long(own.nowMs - own.startedMs)} ago.</> : <>It does not answer now. What it said last:</>}</p>
               <ol class="steps">
                 {stepsOf(own).map((step) => (
                   <li key={step.name} class={step.done ? 'done' : 'under-way'}>

@@ -107,6 +107,7 @@ async function everyPage({ open }: Stage): Promise<void> {
         await waitFor(`${path} to have content`, async () => (await page.locator('main .card, main .notice.bad').count()) > 0);
         const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
         assert.ok(sideways <= 0, `${path} of ${name} is ${sideways} px too wide for ${width}`);
+        await waitFor(`${path} to be in sight among the pages' names`, () => page.evaluate<boolean>('Math.floor(document.querySelector("nav a[aria-current]").getBoundingClientRect().right) <= innerWidth'));
       }
       await well(watched);
     }
