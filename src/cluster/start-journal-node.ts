@@ -1,7 +1,8 @@
 // A JournalNode from a configuration.
 import type { Configuration } from '../conf/configuration.ts';
 import * as keys from '../conf/journalnode-keys.ts';
-import { nameservices } from '../conf/nameservices.ts';
+import { haNamenodes, nameservices, quorumJournalUri, sharedEditsDir } from '../conf/nameservices.ts';
+import type { Address } from '../conf/keys.ts';
 import type { Env } from '../env/env.ts';
 import { logRenamedKeys } from './log-renamed-keys.ts';
 import { DaemonNotes } from '../metrics/daemon-notes.ts';
@@ -33,5 +34,16 @@ export function journalNodeOptions(conf: Configuration): JournalNodeOptions & { 
       return own === undefined ? [] : [[nameservice, own] as const];
     })),
     cacheBytes: conf.get(keys.journalCacheBytes),
+    peers: conf.get(keys.journalSyncEnabled) ? peersOf(conf) : new Map(),
+    sync: {
+      intervalMs: conf.get(keys.journalSyncInterval), scrubPeriodMs: conf.get(keys.journalScrubPeriod), scrubBytesPerSecond: conf.get(keys.journalScrubRate),
+    },
   };
+}
+
+/** The JournalNodes of each journal that the configuration names, for all nameservices and NameNodes. */
+function peersOf(conf: Configuration): ReadonlyMap<string, readonly Address[]> {
+  const suffixes = conf.get(nameservices).flatMap((nameservice) => [[nameservice], ...conf.get(haNamenodes, nameservice).map((nameNode) => [nameservice, nameNode])]);
+  const uris = [[], ...suffixes].map((suffix) => (conf.get(sharedEditsDir, ...suffix).startsWith('qjournal:') ? quorumJournalUri(conf, ...suffix) : undefined));
+  return new Map(uris.flatMap((uri) => (uri === undefined ? [] : [[uri.journalId, uri.journalNodes] as const])));
 }

@@ -111,6 +111,9 @@ export interface JournalNodeFacts extends DaemonFacts {
   readonly lease: LeaseFacts | undefined;
   /** It serves another namespace: which one, '' when it does not say. */
   readonly mismatch: string | undefined;
+  /** Of quorate's: what is wrong with it, in its own words, and whether it is on its way to a vote. */
+  readonly trouble: string | undefined;
+  readonly learns: boolean;
 }
 
 export interface LeaseFacts {

@@ -4,7 +4,7 @@ import type { Disk } from '../env/env.ts';
 export const readChunkBytes = 256 * 1024;
 
 /** Bytes of the file from `position` to its end as it is when the end is reached. */
-export async function* readChunks(disk: Disk, path: string, position = 0, chunkBytes = readChunkBytes): AsyncIterable<Buffer> {
+export async function* readChunks(disk: Pick<Disk, 'open'>, path: string, position = 0, chunkBytes = readChunkBytes): AsyncIterable<Buffer> {
   const file = await disk.open(path, 'read');
   let ahead: Promise<Buffer> | undefined;
   const read = async (at: number): Promise<Buffer> => {

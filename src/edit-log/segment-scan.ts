@@ -44,7 +44,7 @@ export interface ScanOptions {
 }
 
 /** Reads the whole file once, in bounded memory. Throws WorldError only. */
-export async function scanSegment(disk: Disk, path: string, options: ScanOptions = {}): Promise<SegmentScan> {
+export async function scanSegment(disk: Pick<Disk, 'open' | 'stat'>, path: string, options: ScanOptions = {}): Promise<SegmentScan> {
   const fileLength = (await disk.stat(path))?.lengthBytes ?? 0;
   const splitter = new FrameSplitter(options.firstTxid, { anyLayout: true });
   let firstTxid: number | undefined;
@@ -70,13 +70,13 @@ export async function scanSegment(disk: Disk, path: string, options: ScanOptions
 }
 
 /** A file without a header was never begun, unless there is an operation in it. */
-async function judgeHeader(disk: Disk, path: string, txidMin: number, message: string): Promise<SegmentDamage> {
+async function judgeHeader(disk: Pick<Disk, 'open' | 'stat'>, path: string, txidMin: number, message: string): Promise<SegmentDamage> {
   const found = await nextGoodOp(disk, path, 0, txidMin);
   return { offset: 0, message, kind: found === undefined ? 'torn' : 'garbage', nextTxid: found?.txid };
 }
 
 /** Looks for a good operation behind the damage, and for sectors between that were never written. */
-async function judge(disk: Disk, path: string, splitter: FrameSplitter, message: string): Promise<SegmentDamage> {
+async function judge(disk: Pick<Disk, 'open' | 'stat'>, path: string, splitter: FrameSplitter, message: string): Promise<SegmentDamage> {
   const offset = splitter.validLength;
   const found = await nextGoodOp(disk, path, offset, splitter.nextTxid ?? 0);
   const torn = found === undefined || found.gapUnwritten;
@@ -90,7 +90,7 @@ const sectorBytes = 512;
 const txidsAhead = 1e12;
 
 async function nextGoodOp(
-  disk: Disk, path: string, from: number, txidMin: number,
+  disk: Pick<Disk, 'open' | 'stat'>, path: string, from: number, txidMin: number,
 ): Promise<{ readonly txid: number; readonly gapUnwritten: boolean } | undefined> {
   let window: Buffer = Buffer.alloc(0);
   let gapUnwritten = false;

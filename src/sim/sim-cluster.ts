@@ -13,6 +13,7 @@ import { HaAdmin } from '../failover/ha-admin.ts';
 import type { NameNode } from '../namenode/name-node.ts';
 import type { JournalNode } from '../qjournal/server/journal-node.ts';
 import type { RpcAddress } from '../rpc/rpc-client.ts';
+import { directoryOf } from '../storage/atomic-file.ts';
 import { SimGuardian } from './sim-guardian.ts';
 import { SimHost } from './sim-host.ts';
 import type { SimPark } from './sim-host.ts';
@@ -208,6 +209,18 @@ export class SimCluster {
     disk.corrupt(`${folder}/${file}`, at, Uint8Array.of((bytes[at] ?? 0) ^ (1 << (which & 7))));
     this.rotten.add(`${name} ${file}`);
     this.world.note(name, `bit ${which & 7} of byte ${at} of ${file} has turned`);
+  }
+
+  /** A JournalNode dies and its directory is lost; it may be started again with nothing (HA.md F). */
+  async wipe(name: string): Promise<void> {
+    this.kill(name);
+    const disk = this.host(name).disk.attach();
+    try {
+      await disk.removeTree(dataDir(this.layout, name));
+      await disk.syncDirectory(directoryOf(dataDir(this.layout, name)));
+    } finally {
+      disk.detach();
+    }
   }
 
   /** An operator's failover (haadmin -failover) to the NameNode `to`, from a process with `env`; rejects when it went wrong. */

@@ -5,8 +5,17 @@ import type { BackwardWriter } from './backward-writer.ts'
 import type { Codec } from './codec.ts'
 import { codec, missing, overrun } from './codec.ts'
 import type { ProtoReader } from './proto-reader.ts'
+import type { StorageInfoProto } from './hdfs-server.ts'
+import { readStorageInfoProto, writeStorageInfoProto } from './hdfs-server.ts'
 import type { RequestInfoProto } from './qjournal-protocol.ts'
 import { readRequestInfoProto, writeRequestInfoProto } from './qjournal-protocol.ts'
+
+export const LearnerStateProto = {
+  ASKING: 1,
+  WAITING_FOR_SEGMENT: 2,
+  COPYING: 3,
+} as const
+export type LearnerStateProto = (typeof LearnerStateProto)[keyof typeof LearnerStateProto]
 
 export interface RejoinRequestProto {
   readonly reqInfo: RequestInfoProto
@@ -79,10 +88,131 @@ export function readRejoinResponseProto(r: ProtoReader, end: number): RejoinResp
 }
 export const RejoinResponseProto: Codec<RejoinResponseProto> = /* @__PURE__ */ codec("quorate.RejoinResponseProto", writeRejoinResponseProto, readRejoinResponseProto)
 
+export interface MemoryRequestProto {
+  readonly jid: string
+  readonly nameServiceId?: string | undefined
+}
+export function writeMemoryRequestProto(w: BackwardWriter, m: MemoryRequestProto): void {
+  if (m.nameServiceId !== undefined) { w.string(m.nameServiceId); w.tag(18) }
+  w.string(m.jid); w.tag(10)
+}
+export function readMemoryRequestProto(r: ProtoReader, end: number): MemoryRequestProto {
+  let $jid: string | undefined
+  let $nameServiceId: string | undefined
+  while (r.pos < end) {
+    const tag = r.tag()
+    switch (tag) {
+      case 10: { $jid = r.string(); break }
+      case 18: { $nameServiceId = r.string(); break }
+      default: r.skip(tag, "quorate.MemoryRequestProto", [1, 2])
+    }
+  }
+  if (r.pos !== end) throw overrun("quorate.MemoryRequestProto")
+  if ($jid === undefined) throw missing("quorate.MemoryRequestProto", "jid")
+  return { jid: $jid, nameServiceId: $nameServiceId }
+}
+export const MemoryRequestProto: Codec<MemoryRequestProto> = /* @__PURE__ */ codec("quorate.MemoryRequestProto", writeMemoryRequestProto, readMemoryRequestProto)
+
+export interface MemoryResponseProto {
+  readonly instance: Uint8Array
+  readonly voter: boolean
+  readonly info?: StorageInfoProto | undefined
+  readonly promised?: number | undefined
+  readonly hasEdits?: boolean | undefined
+  readonly learner?: LearnerStateProto | undefined
+  readonly httpPort: number
+  readonly trouble?: string | undefined
+}
+export function writeMemoryResponseProto(w: BackwardWriter, m: MemoryResponseProto): void {
+  if (m.trouble !== undefined) { w.string(m.trouble); w.tag(66) }
+  w.uint32(m.httpPort); w.tag(56)
+  if (m.learner !== undefined) { w.int32(m.learner); w.tag(48) }
+  if (m.hasEdits !== undefined) { w.bool(m.hasEdits); w.tag(40) }
+  if (m.promised !== undefined) { w.int64(m.promised); w.tag(32) }
+  if (m.info !== undefined) { const before = w.size; writeStorageInfoProto(w, m.info); w.varint32(w.size - before); w.tag(26) }
+  w.bool(m.voter); w.tag(16)
+  w.bytes(m.instance); w.tag(10)
+}
+export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResponseProto {
+  let $instance: Uint8Array | undefined
+  let $voter: boolean | undefined
+  let $info: StorageInfoProto | undefined
+  let $promised: number | undefined
+  let $hasEdits: boolean | undefined
+  let $learner: LearnerStateProto | undefined
+  let $httpPort: number | undefined
+  let $trouble: string | undefined
+  while (r.pos < end) {
+    const tag = r.tag()
+    switch (tag) {
+      case 10: { $instance = r.bytes(); break }
+      case 16: { $voter = r.bool(); break }
+      case 26: { const to = r.lengthEnd(); $info = readStorageInfoProto(r, to); break }
+      case 32: { $promised = r.int64(); break }
+      case 40: { $hasEdits = r.bool(); break }
+      case 48: { const v = r.int32(); if (v >= 1 && v <= 3) $learner = v as LearnerStateProto; break }
+      case 56: { $httpPort = r.int32(); break }
+      case 66: { $trouble = r.string(); break }
+      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8])
+    }
+  }
+  if (r.pos !== end) throw overrun("quorate.MemoryResponseProto")
+  if ($instance === undefined) throw missing("quorate.MemoryResponseProto", "instance")
+  if ($voter === undefined) throw missing("quorate.MemoryResponseProto", "voter")
+  if ($httpPort === undefined) throw missing("quorate.MemoryResponseProto", "httpPort")
+  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble }
+}
+export const MemoryResponseProto: Codec<MemoryResponseProto> = /* @__PURE__ */ codec("quorate.MemoryResponseProto", writeMemoryResponseProto, readMemoryResponseProto)
+
+export interface SuspectRequestProto {
+  readonly jid: string
+  readonly nameServiceId?: string | undefined
+  readonly firstTxId: number
+}
+export function writeSuspectRequestProto(w: BackwardWriter, m: SuspectRequestProto): void {
+  w.int64(m.firstTxId); w.tag(24)
+  if (m.nameServiceId !== undefined) { w.string(m.nameServiceId); w.tag(18) }
+  w.string(m.jid); w.tag(10)
+}
+export function readSuspectRequestProto(r: ProtoReader, end: number): SuspectRequestProto {
+  let $jid: string | undefined
+  let $nameServiceId: string | undefined
+  let $firstTxId: number | undefined
+  while (r.pos < end) {
+    const tag = r.tag()
+    switch (tag) {
+      case 10: { $jid = r.string(); break }
+      case 18: { $nameServiceId = r.string(); break }
+      case 24: { $firstTxId = r.int64(); break }
+      default: r.skip(tag, "quorate.SuspectRequestProto", [1, 2, 3])
+    }
+  }
+  if (r.pos !== end) throw overrun("quorate.SuspectRequestProto")
+  if ($jid === undefined) throw missing("quorate.SuspectRequestProto", "jid")
+  if ($firstTxId === undefined) throw missing("quorate.SuspectRequestProto", "firstTxId")
+  return { jid: $jid, nameServiceId: $nameServiceId, firstTxId: $firstTxId }
+}
+export const SuspectRequestProto: Codec<SuspectRequestProto> = /* @__PURE__ */ codec("quorate.SuspectRequestProto", writeSuspectRequestProto, readSuspectRequestProto)
+
+export type SuspectResponseProto = Record<string, never>
+export function writeSuspectResponseProto(_w: BackwardWriter, _m: SuspectResponseProto): void {
+}
+export function readSuspectResponseProto(r: ProtoReader, end: number): SuspectResponseProto {
+  while (r.pos < end) {
+    const tag = r.tag()
+    r.skip(tag, "quorate.SuspectResponseProto", [])
+  }
+  if (r.pos !== end) throw overrun("quorate.SuspectResponseProto")
+  return {  }
+}
+export const SuspectResponseProto: Codec<SuspectResponseProto> = /* @__PURE__ */ codec("quorate.SuspectResponseProto", writeSuspectResponseProto, readSuspectResponseProto)
+
 export const QuorateJournalProtocol = {
   protocol: "org.quorate.QuorateJournalProtocol",
   version: 1,
   methods: {
     rejoin: { name: "rejoin", request: RejoinRequestProto, response: RejoinResponseProto },
+    memory: { name: "memory", request: MemoryRequestProto, response: MemoryResponseProto },
+    suspect: { name: "suspect", request: SuspectRequestProto, response: SuspectResponseProto },
   },
 } as const

@@ -39,6 +39,7 @@ export async function played(file: string): Promise<{ readonly expected: string;
  *     write N                          N directories by a client that fails over; says when they were not all acknowledged
  *     write N unanswered               they go out, and nobody waits for them
  *     wait for answers within MS       of those
+ *     wipe NAME                        a JournalNode dies and loses its directory
  *     kill|pause|resume|start NAME     `kill A without its guardian`, `pause A with its guardian`
  *     power cut NAME
  *     cut NAME NAME ... | heal         NAME off from the others
@@ -66,6 +67,7 @@ class Scenario {
     if (verb === 'write') return this.#write(Number(second), words.includes('unanswered'));
     if (line.startsWith('wait for answers')) return this.#until('unanswered', within, () => this.#waiting === 0);
     if (verb === 'kill') return this.#do(() => this.#cluster.kill(this.#name(second), { guardian: !line.includes('without its guardian') }));
+    if (verb === 'wipe') return this.#do(() => this.#cluster.wipe(this.#name(second)));
     if (line.startsWith('power cut')) return this.#do(() => this.#cluster.powerCut(this.#name(words[2] ?? '')));
     if (verb === 'pause') return this.#do(() => this.#cluster.pause(this.#name(second), { guardian: line.includes('with its guardian') }));
     if (verb === 'resume') return this.#do(() => this.#cluster.resume(this.#name(second)));

@@ -1,6 +1,8 @@
-// up, down, status, doctor, kill, stop, start, restart, pause, resume: a whole cluster on this machine, for people who watch a
+// up, down, status, doctor, kill, stop, start, restart, wipe, pause, resume: a whole cluster on this machine, for people who watch a
 // failover and tests that drive one.
+import { rm } from 'node:fs/promises';
 import type { CAC } from 'cac';
+import { dataDir } from '../../cluster/cluster-layout.ts';
 import { ConfError } from '../../conf/configuration.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
 import { defaultSize, requireDaemon, requireLayout } from '../cluster-directory.ts';
@@ -68,6 +70,14 @@ export function register(cli: CAC, done: (code: number) => void): void {
     await cluster.stop(name);
     cluster.start(requireDaemon(cluster.layout, name));
     return 'restarted';
+  });
+  victim('wipe', 'Take a JournalNode\'s directory away and start it with nothing', async (cluster, name) => {
+    const daemon = requireDaemon(cluster.layout, name);
+    if (daemon.role !== 'journalnode') throw new ConfError(`only a JournalNode can lose its directory and go on; ${name} is a ${daemon.role}`);
+    await cluster.stop(name);
+    await rm(dataDir(cluster.layout, name), { recursive: true, force: true });
+    cluster.start(daemon);
+    return 'wiped and started';
   });
 }
 

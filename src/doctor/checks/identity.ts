@@ -44,6 +44,7 @@ function differences(a: NamespaceFacts, b: NamespaceFacts): [field: string, a: s
 function ofJournals(service: NameserviceFacts): Finding[] {
   const first = served(service);
   return service.journalNodes.flatMap((node) => {
+    if (node.formatted === false && node.learns) return [];
     if (node.formatted === false) {
       return [problem('journal-unformatted', node.name, `JournalNode ${called(node)} has no journal '${service.journalId}': it was never formatted, or lost its directory. It stores nothing.`,
         'If it is new or lost its directory: stop it, copy the journal\'s directory from another JournalNode, start it. In a cluster that is new as a whole: format the NameNode.')];

@@ -39,3 +39,9 @@ test('how many JournalNodes there are', () => {
   only(checkJournals(some(0)), 'problem', 'journal-size', /2 NameNodes and no journal/);
   assert.deepEqual(checkJournals(some(5)), []);
 });
+
+test('a journal that has found damage, and one that has lost its memory', () => {
+  only(checkJournals(third({ trouble: 'damaged segments, not replaced yet: from txid 7' })), 'warning', 'journal-damaged', /jn3 .* has found damaged segments, not replaced yet: from txid 7\./, /Look at its disk/);
+  const lost = { formatted: false, learns: true, txid: undefined, promised: undefined, segments: undefined, trouble: 'it has lost its memory and waits for the next segment of the log; it has no vote until then' };
+  only(checkJournals(third(lost)), 'warning', 'journal-learns', /jn3 .* has lost its memory and waits for the next segment/, /Nothing needs to be done/);
+});

@@ -6,7 +6,7 @@ import { counted, listed } from '../words.ts';
 import { called, isUp } from './hints.ts';
 
 export function checkJournals({ nameservices }: Facts): Finding[] {
-  return nameservices.flatMap((service) => [...tooFewUp(service), ...promises(service), ...behind(service), ...gaps(service), ...howMany(service)]);
+  return nameservices.flatMap((service) => [...tooFewUp(service), ...promises(service), ...behind(service), ...gaps(service), ...healing(service), ...howMany(service)]);
 }
 
 export function majority(count: number): number {
@@ -69,6 +69,15 @@ function gaps({ journalNodes, nameNodes }: NameserviceFacts): Finding[] {
       `JournalNode ${called(node)} lacks ${counted(transactions, 'transaction')} since the last checkpoint that ${counted(holders, 'other JournalNode')} ${holders === 1 ? 'has' : 'have'}: it was away when they were written.`,
       'Nothing needs to be done while the others are well: from the next checkpoint on these transactions are not needed any more.')];
   });
+}
+
+/** What a JournalNode says of itself: damage that it has found, a memory that it has lost. */
+function healing({ journalNodes }: NameserviceFacts): Finding[] {
+  return journalNodes.filter((node) => isUp(node) && node.trouble !== undefined).map((node) => (node.learns
+    ? warning('journal-learns', node.name, `JournalNode ${called(node)} is on its way: ${node.trouble}. Until then another one must not be lost.`,
+      'Nothing needs to be done while the other JournalNodes and the Active are well: it has a vote within seconds. If it stays so, look at its log.')
+    : warning('journal-damaged', node.name, `JournalNode ${called(node)} has found ${node.trouble}. It takes them over from the other JournalNodes.`,
+      'Look at its disk. If the segments are not replaced within minutes, no other JournalNode has them whole: save an image (`quorate dfsadmin -saveNamespace`), from which on they are not needed.')));
 }
 
 function howMany({ journalNodes, nameNodes }: NameserviceFacts): Finding[] {

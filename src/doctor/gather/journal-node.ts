@@ -1,8 +1,9 @@
-// One JournalNode: what it has promised, what it has. QJournalProtocol, which Apache's know as well, and the lease
-// protocol, which only quorate's do.
+// One JournalNode: what it has promised, what it has. QJournalProtocol, which Apache's know as well, and two
+// protocols of quorate's own.
 import type { Env } from '../../env/env.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import type { GetEditLogManifestResponseProto } from '../../wire/qjournal-protocol.ts';
+import { LearnerStateProto, QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import { QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
 import type { JournalNodeFacts, NamespaceFacts } from '../facts.ts';
 import type { Machine } from '../machine.ts';
@@ -21,11 +22,12 @@ export async function askJournalNode(env: Env, machine: Machine, subject: Daemon
   try {
     const jid = { identifier: journal.journalId };
     const nameServiceId = journal.nameservice === '' ? undefined : journal.nameservice;
-    const [formatted, state, manifest, lease] = await Promise.all([
+    const [formatted, state, manifest, lease, memory] = await Promise.all([
       asker.ask(QJournalProtocol.methods.isFormatted, QJournalProtocol, { jid, nameServiceId }),
       asker.ask(QJournalProtocol.methods.getJournalState, QJournalProtocol, { jid, nameServiceId }),
       asker.ask(QJournalProtocol.methods.getEditLogManifest, QJournalProtocol, { jid, sinceTxId: 0, inProgressOk: true, nameServiceId }),
       asker.ask(QuorateLeaseProtocol.methods.status, QuorateLeaseProtocol, { jid: journal.journalId, nameServiceId }),
+      asker.ask(QuorateJournalProtocol.methods.memory, QuorateJournalProtocol, { jid: journal.journalId, nameServiceId }),
     ]);
     const { reach, detail } = formatted.error === undefined ? { reach: 'answers' as const, detail: '' } : await asker.reach(formatted.error);
     const webPort = state.value?.httpPort ?? subject.http?.port;
@@ -37,7 +39,7 @@ export async function askJournalNode(env: Env, machine: Machine, subject: Daemon
       lease: lease.value === undefined ? undefined : {
         holders: lease.value.status.leases.map(({ nameNodeId, leftMs, connected }) => ({ nameNode: nameNodeId, leftMs, connected })), holdMs: lease.value.status.holdMs,
       },
-      mismatch: undefined,
+      mismatch: undefined, trouble: memory.value?.trouble, learns: memory.value?.learner !== undefined && memory.value.learner !== LearnerStateProto.ASKING,
     };
   } finally {
     asker.close();

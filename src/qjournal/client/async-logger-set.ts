@@ -1,5 +1,6 @@
 // All JournalNodes of one journal, called side by side. Answers to AsyncLoggerSet.
 import type { Env } from '../../env/env.ts';
+import { sleep } from '../../env/waiting.ts';
 import { IPCLoggerChannel } from './ipc-logger-channel.ts';
 import type { LoggerStatus } from './ipc-logger-channel.ts';
 import type { LoggerOptions } from './journal-node-calls.ts';
@@ -72,6 +73,16 @@ export class AsyncLoggerSet {
       if (logger !== undefined) byLogger.set(logger, answer);
     }
     return byLogger;
+  }
+
+  /** A majority's answers at least, and the others' that come within `graceMs` after those. Rejects as {@link call}. */
+  async callMost<T>(ask: (logger: IPCLoggerChannel) => Promise<T>, options: Omit<MajorityOptions, 'all'> & { readonly graceMs: number }): Promise<Map<IPCLoggerChannel, T>> {
+    const asked = new Map(this.loggers.map((logger) => [logger, ask(logger)]));
+    const answers = new Map<IPCLoggerChannel, T>();
+    for (const [logger, answer] of asked) answer.then((value) => answers.set(logger, value), () => {});
+    await this.call((logger) => asked.get(logger) ?? ask(logger), options);
+    await Promise.race([Promise.allSettled(asked.values()), sleep(this.#env, options.graceMs)]);
+    return answers;
   }
 
   status(): readonly LoggerStatus[] {

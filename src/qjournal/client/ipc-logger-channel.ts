@@ -3,14 +3,14 @@
 // starts, so that a JournalNode never gets edits with a gap. Answers to IPCLoggerChannel.
 import { Deferred } from '../../base/async.ts';
 import type { Env, Span } from '../../env/env.ts';
-import { HdfsException } from '../../protocol/exceptions.ts';
+import { HdfsException, isException } from '../../protocol/exceptions.ts';
 import { Quantiles } from '../../base/quantiles.ts';
 import type { Spread } from '../../base/quantiles.ts';
 import { journalBack, journalLost } from '../../metrics/event-names.ts';
 import { rpcProxy } from '../../rpc/rpc-client.ts';
 import type { RpcProxy } from '../../rpc/rpc-client.ts';
 import type { PrepareRecoveryResponseProto, RequestInfoProto, SegmentStateProto } from '../../wire/qjournal-protocol.ts';
-import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
+import { LearnerStateProto, QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import { MaybeExecutedError } from '../../rpc/rpc-errors.ts';
 import { journalTrouble } from './journal-trouble.ts';
 import { JournalNodeCalls } from './journal-node-calls.ts';
@@ -88,6 +88,8 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   #waitingSinceMs = 0;
   readonly #writeMs = new Quantiles();
   #newerEpoch: number | undefined;
+  /** It has lost its memory, and the next segment is the first step to a vote (HA.md F2). */
+  #learnsFromNextSegment = false;
   #failure: string | undefined;
   #heartbeatMs = -Infinity;
   #probes = 0;
@@ -116,7 +118,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   /** Out of sync, answers again, and cannot be taken back into the segment in progress. */
   get waitsForSegment(): boolean {
-    return this.#outOfSync && !this.waitsForEpoch && (this.ours === true ? this.#rejoin.hopeless : this.#failure === undefined);
+    return this.#outOfSync && !this.waitsForEpoch && (this.#learnsFromNextSegment || (this.ours === true ? this.#rejoin.hopeless : this.#failure === undefined));
   }
 
   /** It refuses this writer's epoch for a higher promise. */
@@ -212,6 +214,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   /** One that was out of sync is in sync again. */
   async startLogSegment(txid: number, layoutVersion: number): Promise<void> {
+    this.#learnsFromNextSegment = false;
     await this.#ordered({
       bytes: 0, needsSync: false, alone: true,
       send: (reqInfo) => this.rpc.startLogSegment({ reqInfo, txid, layoutVersion }),
@@ -269,9 +272,25 @@ export class IPCLoggerChannel extends JournalNodeCalls {
       return this.ours === true;
     } catch (error) {
       if (epoch === this.#epoch) this.#learn(error);
-      if (!(error instanceof HdfsException)) this.client.disconnect(new Error(`${this.name} does not answer`));
+      if (isException(error, 'JournalNotFormattedException')) await this.#askLearner();
+      else if (!(error instanceof HdfsException)) this.client.disconnect(new Error(`${this.name} does not answer`));
       throw error;
     }
+  }
+
+  async #askLearner(): Promise<void> {
+    const { learner } = await this.#journalRpc.memory({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId }, { timeoutMs: 1000 });
+    this.#learnsFromNextSegment = learner === LearnerStateProto.WAITING_FOR_SEGMENT;
+  }
+
+  /** What it serves of a final segment cannot be read. */
+  suspect(firstTxId: number): void {
+    this.#journalRpc.suspect({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId, firstTxId }, { timeoutMs: 5000 }).catch(() => {});
+  }
+
+  /** Somebody heard from it that it has no vote: nothing that it acknowledged counts for it any more. */
+  lostItsMemory(): void {
+    this.#fallOut('it has no journal');
   }
 
   /** Edits that others have acknowledged are not answered: finds out whether that is the disk's fault or the connection's. */

@@ -70,6 +70,7 @@ test('a Standby has every edit within a millisecond of the writer\'s acknowledge
 
 test('a tail that is stopped ends its read at once, asks nobody any more, and reads on from anywhere', async () => {
   const set = new JournalSet(14);
+  set.peers = new Map();
   await set.up();
   const nn1 = set.nameNode('nn1');
   await nn1.becomeActive();

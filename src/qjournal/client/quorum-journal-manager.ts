@@ -52,6 +52,8 @@ export interface LeaseOfEpoch {
   validAt(nowMs: number): boolean;
 }
 
+/** For JournalNodes that are slower than a majority to be formatted, too. */
+const formatGraceMs = 5000;
 /** After this much silence the committed txid goes out on its own, so that readers of Apache's JournalNodes see the end. */
 const commitPushMs = 10;
 
@@ -111,9 +113,18 @@ export class QuorumJournalManager implements JournalManager {
     return logger.httpUrl();
   }
 
-  /** A JournalNode is out of sync and answers again: a roll would let it write along at once. Those that are get asked. */
+  /**
+   * A JournalNode would write along from the next segment on: one of Apache's that answers again, one that has lost its memory.
+   * Those that are out of sync get asked.
+   */
   rollWouldHelp(): boolean {
-    if (this.#writing) for (const logger of this.#loggers.loggers) logger.knock();
+    if (this.#writing) {
+      for (const { journalNode, status } of this.#options.leases?.words() ?? []) {
+        // One that stops has no vote either, but a promise.
+        if (!status.voter && status.promised === 0) this.#loggers.loggers.find(({ name }) => name === journalNode)?.lostItsMemory();
+      }
+      for (const logger of this.#loggers.loggers) logger.knock();
+    }
     return this.#writing && this.#loggers.loggers.some((logger) => logger.waitsForSegment);
   }
 
@@ -122,19 +133,24 @@ export class QuorumJournalManager implements JournalManager {
     return this.#writing && this.#loggers.loggers.some((logger) => logger.waitsForEpoch);
   }
 
-  /** Formats all JournalNodes, over whatever is there. Throws QuorumLost, naming those that failed. */
+  /**
+   * Formats the JournalNodes, over whatever is there: a majority at least. One that is away and blank learns when it comes
+   * (HA.md F). Throws QuorumLost, naming those that failed.
+   */
   async format(info: NamespaceInfo): Promise<void> {
-    await this.#loggers.call((logger) => logger.format(info, true), { what: 'format', all: true, timeoutMs: this.#operationsTimeoutMs });
+    const done = await this.#loggers.callMost((logger) => logger.format(info, true), { what: 'format', timeoutMs: this.#operationsTimeoutMs, graceMs: formatGraceMs });
+    const missing = this.#loggers.loggers.filter((logger) => !done.has(logger)).map(({ name }) => name);
+    if (missing.length > 0) this.#env.log('warn', 'JournalNodes were not formatted; blank ones learn from the others', { journalNodes: missing.join(', ') });
   }
 
   async hasSomeData(): Promise<boolean> {
     return [...(await this.formatted()).values()].some((formatted) => formatted);
   }
 
-  /** Which JournalNodes are formatted, by name. All must answer. */
+  /** Which JournalNodes are formatted, by name, of those that answer: a majority at least. */
   async formatted(): Promise<Map<string, boolean>> {
-    const answers = await this.#loggers.call((logger) => logger.isFormatted(), {
-      what: 'isFormatted', all: true, timeoutMs: this.#operationsTimeoutMs,
+    const answers = await this.#loggers.callMost((logger) => logger.isFormatted(), {
+      what: 'isFormatted', timeoutMs: this.#operationsTimeoutMs, graceMs: formatGraceMs,
     });
     return new Map([...answers].map(([logger, formatted]) => [logger.name, formatted]));
   }
@@ -378,6 +394,7 @@ export class QuorumJournalManager implements JournalManager {
       manifest,
       url: (firstTxid, inProgressOk) => logger.segmentUrl(firstTxid, inProgressOk),
       cached: (fromTxid) => this.#cached(logger.name, fromTxid),
+      suspect: (firstTxid) => logger.suspect(firstTxid),
     };
   }
 

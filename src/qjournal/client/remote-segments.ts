@@ -17,6 +17,8 @@ export interface SegmentSource {
   url(firstTxid: number, inProgressOk: boolean): Promise<string>;
   /** Edits from `fromTxid` on out of the JournalNode's cache (getJournaledEdits). */
   cached(fromTxid: number): Promise<GetJournaledEditsResponseProto>;
+  /** Its copy of a final segment cannot be read: it shall look for itself. */
+  suspect?(firstTxid: number): void;
 }
 
 interface Candidate extends EditLogSegment {
@@ -107,6 +109,7 @@ export function streamOf(env: Env, candidate: Candidate, everybody: readonly Seg
         return;
       } catch (error) {
         failure = error;
+        if (error instanceof EditLogCorrupt && !inProgress) source.suspect?.(firstTxid);
         env.log('warn', 'segment not read', { segment: firstTxid, from: source.name, error });
       }
     }

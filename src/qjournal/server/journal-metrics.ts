@@ -20,6 +20,10 @@ export class JournalMetrics {
   segmentsFetched = 0;
   /** Times that a writer took it back into a segment in progress. */
   rejoins = 0;
+  /** Final segments read by the scrubber, their bytes, and those that were replaced because they were damaged. */
+  segmentsScrubbed = 0;
+  bytesScrubbed = 0;
+  segmentsRepaired = 0;
   /** Edits handed to readers over RPC, and questions that got none. */
   txnsServed = 0;
   bytesServed = 0;
@@ -70,6 +74,9 @@ export function journalRecord(env: Env, journalId: string, metrics: JournalMetri
         ['NumEditLogsSynced', metrics.segmentsFetched, 'Segments fetched from another JournalNode.'],
         // Ours.
         ['Rejoins', metrics.rejoins, 'Times that a writer took this JournalNode back into a segment in progress.'],
+        ['SegmentsScrubbed', metrics.segmentsScrubbed, 'Final segments that were read to look for damage.'],
+        ['BytesScrubbed', metrics.bytesScrubbed, 'Their bytes.'],
+        ['SegmentsRepaired', metrics.segmentsRepaired, 'Damaged segments that were replaced from other JournalNodes.'],
         ['RpcEmptyResponses', metrics.emptyAnswers, 'Questions for edits that there were none for.'],
         ['TxnsServedViaRpc', metrics.txnsServed, 'Edits that readers got over RPC.'],
         ['TxnsWritten', metrics.txns, 'Edits written.'],
@@ -81,6 +88,7 @@ export function journalRecord(env: Env, journalId: string, metrics: JournalMetri
         ['LastJournalTimestamp', Math.round(metrics.lastBatchMs), 'When the last batch came, in Unix ms.'],
         ['LastWrittenTxId', status.highestWrittenTxId, 'The highest txid here.'],
         // Ours.
+        ['SegmentsDamaged', status.segmentsDamaged, 'Segments that are damaged and not replaced yet.'],
         ['CommittedTxId', status.committedTxId, 'The highest txid that is known to be on a majority.'],
       ]),
     ],

@@ -132,6 +132,11 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
 
   const journal = service(QuorateJournalProtocol, {
     rejoin: async ({ reqInfo, ...rejoin }, call) => ({ nextTxId: await (await ofWriter(reqInfo)).rejoin(writerOf(reqInfo, call), rejoin) }),
+    memory: async (request) => ({ ...(await host.journal(request.jid, request.nameServiceId)).memory(), httpPort: host.httpPort }),
+    suspect: async (request) => {
+      void (await host.journal(request.jid, request.nameServiceId)).suspect(request.firstTxId);
+      return {};
+    },
   });
 
   const lease = service(QuorateLeaseProtocol, {

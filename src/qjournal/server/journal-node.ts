@@ -6,6 +6,7 @@ import { journalNodeStarted } from '../../metrics/event-names.ts';
 import type { DaemonNotes } from '../../metrics/daemon-notes.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { rpcRecords } from '../../rpc/rpc-records.ts';
+import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import { RpcServer } from '../../rpc/rpc-server.ts';
 import type { RpcServerOptions } from '../../rpc/rpc-server.ts';
 import { commonServlets } from '../../servlets/common-servlets.ts';
@@ -14,6 +15,7 @@ import { journalRecord } from './journal-metrics.ts';
 import { journalNodeBeans, journalNodePage } from './journal-node-http.ts';
 import type { JournalPages } from './journal-node-http.ts';
 import { journalNodeServices } from './journal-node-rpc.ts';
+import type { JournalSyncOptions } from './journal-sync.ts';
 import { Journal } from './journal.ts';
 import type { JournalStatus } from './journal.ts';
 
@@ -37,6 +39,10 @@ export interface JournalNodeOptions {
   readonly editsDirs?: ReadonlyMap<string, string>;
   /** dfs.journalnode.edit-cache-size.bytes, for each journal. */
   readonly cacheBytes?: number;
+  /** All JournalNodes, this one among them, by journal (dfs.namenode.shared.edits.dir). */
+  readonly peers?: ReadonlyMap<string, readonly RpcAddress[]>;
+  /** How it keeps its journals whole. */
+  readonly sync?: Partial<JournalSyncOptions>;
   /** For each step of fetching a segment from a peer in a recovery. */
   readonly fetchTimeoutMs?: number;
   /** All of the configuration, for /conf. */
@@ -77,8 +83,16 @@ export class JournalNode implements JournalPages {
         () => [...this.journals].map(([id, journal]) => journalRecord(env, id, journal.metrics, journal.status())),
         rpcRecords(env, this.#rpc, { daemon: 'JournalNode', serverName: 'QJournalProtocolService' }),
       ],
-      health: () => ({ unready: this.#stopped ? 'it is stopping' : undefined, active: undefined, state: this.#stopped ? 'stopping' : 'running' }),
+      health: () => ({ unready: this.#stopped ? 'it is stopping' : this.#trouble, active: undefined, state: this.#stopped ? 'stopping' : 'running' }),
     });
+  }
+
+  get #trouble(): string | undefined {
+    const troubled = [...this.journals].flatMap(([id, journal]) => {
+      const { trouble } = journal.status();
+      return trouble === undefined ? [] : [`journal ${id}: ${trouble}`];
+    });
+    return troubled.length === 0 ? undefined : troubled.join('; ');
   }
 
   /** Opens the journals that are there and listens. Rejects with WorldError when an address is in use. */
@@ -95,6 +109,8 @@ export class JournalNode implements JournalPages {
       if (!isJournalId(name) || (await this.#env.disk.stat(`${editsDir}/${name}/current/VERSION`)) === undefined) continue;
       await this.journal(name);
     }
+    // A blank one that has peers begins to learn; where it lies may depend on the nameservice, which a call names.
+    if ((editsDirs?.size ?? 0) === 0) for (const name of this.#options.peers?.keys() ?? []) await this.journal(name);
     this.#http = await this.#env.http.serve(httpBindHost ?? httpAddress.host, httpAddress.port, (request) => journalNodePage(this.#env, this, request));
     await this.#rpc.start();
     this.#env.log('info', journalNodeStarted, { rpc: this.rpcPort, http: this.httpPort, edits: editsDir });
@@ -145,9 +161,9 @@ export class JournalNode implements JournalPages {
   async #open(journalId: string, nameServiceId: string | undefined): Promise<Journal> {
     if (!isJournalId(journalId)) throw new HdfsException('IllegalArgumentException', `bad journal id: ${journalId}`);
     if (this.#stopped) throw new HdfsException('IOException', 'JournalNode is stopping');
-    const { editsDir, editsDirs, cacheBytes = defaultCacheBytes, fetchTimeoutMs = defaultFetchTimeoutMs } = this.#options;
+    const { editsDir, editsDirs, cacheBytes = defaultCacheBytes, fetchTimeoutMs = defaultFetchTimeoutMs, peers, sync } = this.#options;
     const directory = (nameServiceId === undefined ? undefined : editsDirs?.get(nameServiceId)) ?? editsDir;
-    const journal = await Journal.open(this.#env, { journalId, directory: `${directory}/${journalId}`, cacheBytes, fetchTimeoutMs });
+    const journal = await Journal.open(this.#env, { journalId, directory: `${directory}/${journalId}`, cacheBytes, fetchTimeoutMs, peers: peers?.get(journalId) ?? [], ...(sync === undefined ? {} : { sync }) });
     this.journals.set(journalId, journal);
     return journal;
   }

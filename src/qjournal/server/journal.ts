@@ -12,6 +12,8 @@ import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
 import { JournalCore } from './journal-core.ts';
 import type { LeaseContext } from './journal-lease.ts';
+import { JournalHealing } from './journal-healing.ts';
+import type { HealingOptions } from './journal-healing.ts';
 import { JournalMetadata } from './journal-metadata.ts';
 import { JournalRecovery } from './journal-recovery.ts';
 import type { AcceptRequest } from './journal-recovery.ts';
@@ -26,7 +28,7 @@ import { LeaseKeeper } from './lease-keeper.ts';
 import { SegmentStore } from './segment-store.ts';
 import type { Segment } from './segment-store.ts';
 
-export interface JournalOptions {
+export interface JournalOptions extends Pick<HealingOptions, 'peers' | 'sync'> {
   readonly journalId: string;
   /** <edits dir>/<journal id>. */
   readonly directory: string;
@@ -46,6 +48,9 @@ export interface JournalStatus {
   readonly syncs: number;
   readonly syncMs: number;
   readonly cacheBytes: number;
+  readonly segmentsDamaged: number;
+  /** What is wrong with it, in a person's words. */
+  readonly trouble: string | undefined;
 }
 
 export class Journal {
@@ -58,6 +63,7 @@ export class Journal {
   readonly #writing: JournalWriting;
   readonly #recovery: JournalRecovery;
   readonly #rejoining: JournalRejoin;
+  readonly #healing: JournalHealing;
   #leases: LeaseKeeper;
 
   private constructor(env: Env, options: JournalOptions) {
@@ -74,6 +80,7 @@ export class Journal {
     this.#writing = new JournalWriting(this.#core, this.metrics);
     this.#recovery = new JournalRecovery(this.#core, options.fetchTimeoutMs, this.metrics);
     this.#rejoining = new JournalRejoin(this.#core, options.fetchTimeoutMs, this.metrics);
+    this.#healing = new JournalHealing(env, this.#core, options, this.metrics, (from) => this.#becomeVoter(from));
     this.#leases = this.#newLeases(0);
   }
 
@@ -81,15 +88,31 @@ export class Journal {
   static async open(env: Env, options: JournalOptions): Promise<Journal> {
     const journal = new Journal(env, options);
     const state = await journal.#storage.analyze();
-    if (state === 'non-existent') return journal;
-    await journal.#storage.lock();
-    try {
-      if (state === 'normal') await journal.#load();
-    } catch (error) {
-      await journal.#storage.unlock();
-      throw error;
+    if (state !== 'non-existent') {
+      await journal.#storage.lock();
+      try {
+        if (state === 'normal') await journal.#load();
+      } catch (error) {
+        await journal.#storage.unlock();
+        throw error;
+      }
     }
+    journal.#healing.begin();
     return journal;
+  }
+
+  /** HA.md F4: until the rename nobody sees a journal here, and from then on there is a whole one. */
+  #becomeVoter(from: string): Promise<void> {
+    const { disk } = this.#env;
+    return this.#core.exclusive(async () => {
+      if (this.#core.live !== undefined || this.#core.closed) throw new Error('the journal was formatted meanwhile, or is closed');
+      await this.#storage.lock();
+      await disk.removeTree(this.#storage.current);
+      await disk.rename(from, this.#storage.current);
+      await disk.syncDirectory(this.#options.directory);
+      await this.#load();
+      this.#leases.journalChanged();
+    });
   }
 
   async #load(): Promise<void> {
@@ -180,7 +203,19 @@ export class Journal {
       syncs,
       syncMs,
       cacheBytes: this.#edits.cacheBytes,
+      segmentsDamaged: this.#core.live?.store.segments.filter((segment) => segment.damaged).length ?? 0,
+      trouble: this.#healing.trouble,
     };
+  }
+
+  /** JournalHealing.memory */
+  memory(): ReturnType<JournalHealing['memory']> {
+    return this.#healing.memory();
+  }
+
+  /** JournalHealing.suspect */
+  suspect(firstTxId: number): Promise<void> {
+    return this.#healing.suspect(firstTxId);
   }
 
   /**
@@ -246,8 +281,10 @@ export class Journal {
   }
 
   /** JournalWriting.startLogSegment */
-  startLogSegment(request: WriterRequest, txid: number, layoutVersion: number): Promise<void> {
-    return this.#writing.startLogSegment(request, txid, layoutVersion);
+  async startLogSegment(request: WriterRequest, txid: number, layoutVersion: number): Promise<void> {
+    if (!this.formatted) this.#healing.segmentRefused(request.epoch, txid);
+    await this.#writing.startLogSegment(request, txid, layoutVersion);
+    this.#healing.segmentOpened();
   }
 
   /** JournalWriting.finalizeLogSegment */
@@ -271,8 +308,10 @@ export class Journal {
   }
 
   /** JournalRejoin.rejoin */
-  rejoin(request: WriterRequest, rejoin: Rejoin): Promise<number> {
-    return this.#rejoining.rejoin(request, rejoin);
+  async rejoin(request: WriterRequest, rejoin: Rejoin): Promise<number> {
+    const nextTxId = await this.#rejoining.rejoin(request, rejoin);
+    this.#healing.segmentOpened();
+    return nextTxId;
   }
 
   /** The segments from the one that holds `sinceTxId` on. One in progress only if it is the newest, and holds edits. */
@@ -309,12 +348,16 @@ export class Journal {
   }
 
   /**
-   * Makes it an empty journal of `info`'s namespace. Throws InconsistentFSStateException when something is there and
+   * Makes it an empty journal of `info`'s namespace; one that is blank and whose peers are not goes on learning instead. Throws InconsistentFSStateException when something is there and
    * not `force`; IOException while a lease lives (HA.md 32).
    */
   async format(info: StorageInfo, force: boolean): Promise<void> {
     const core = this.#core;
     if (info.namespaceId === 0) throw core.refusal('IllegalStateException', "can't format with uninitialized namespace info");
+    if (!this.formatted && !await this.#healing.mayBeginBlank(info)) {
+      core.log('warn', 'not formatted: other JournalNodes hold this journal, and it learns from them', {});
+      return;
+    }
     if (!this.#leases.leaseLives) await this.#leases.untilNoLease();
     await core.exclusive(async () => {
       if (this.#leases.leaseLives) throw core.refusal('IOException', 'A NameNode holds the lease of this journal: stop it before formatting');
@@ -332,11 +375,13 @@ export class Journal {
       await core.promisesWritten();
       await makeDurableDirectory(this.#env.disk, this.#options.directory);
       await this.#storage.lock();
+      await this.#env.disk.removeTree(`${this.#options.directory}/learning`);
       await this.#storage.clear();
       await this.#env.disk.makeDirectory(`${this.#storage.current}/paxos`);
       // Last: without it nothing is formatted.
       await this.#storage.writeVersion({ ...info, storageType: 'JOURNAL_NODE' });
       await this.#load();
+      this.#healing.begin();
       core.log('info', journalFormatted, { namespace: info.namespaceId, cluster: info.clusterId });
     });
   }
@@ -381,6 +426,7 @@ export class Journal {
     if (core.closed) return;
     this.#leases.close();
     this.#edits.close();
+    this.#healing.stop();
     this.#writing.stop();
     await core.finish(async () => {
       await core.promisesWritten();

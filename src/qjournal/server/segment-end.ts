@@ -21,7 +21,7 @@ export interface ReadEnd extends SegmentEnd {
 }
 
 /** Reads the file at `path`, whose first operation must have `firstTxId`, twice. Throws WorldError only. */
-export async function readSegmentEnd(disk: Disk, path: string, firstTxId: number): Promise<ReadEnd> {
+export async function readSegmentEnd(disk: Pick<Disk, 'open' | 'stat'>, path: string, firstTxId: number): Promise<ReadEnd> {
   const scan = await scanSegment(disk, path, { firstTxid: firstTxId });
   const md5 = new Md5();
   let position = 0;

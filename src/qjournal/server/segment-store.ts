@@ -41,6 +41,7 @@ export class SegmentStore {
   readonly #paxos: string;
   readonly #journalId: string;
   #segments: Segment[] = [];
+  #purgedBelow = 0;
   /** Directories with names changed in them that a failed sync has left unsynced. */
   readonly #unsynced = new Set<string>();
 
@@ -76,7 +77,7 @@ export class SegmentStore {
     }
     for (const name of names) {
       const parsed = parseSegmentName(name);
-      const [, kind, epoch] = /^(epoch|rejoin)=(\d+)$/.exec(parsed?.suffix ?? '') ?? [];
+      const [, kind, epoch] = /^(epoch|rejoin|sync)=(\d+)$/.exec(parsed?.suffix ?? '') ?? [];
       if (parsed === undefined || kind === undefined) continue;
       const firstTxId = parsed.firstTxid;
       const record = kind === 'epoch' ? await this.readPaxos(firstTxId) : undefined;
@@ -298,6 +299,37 @@ export class SegmentStore {
     await this.#syncDirectory(this.#directory);
   }
 
+  /**
+   * Puts the fetched file in place as the final segment, over a damaged one of the same name. One in progress is set aside when
+   * that is durable, not before: what was acknowledged in it must be here at each moment.
+   */
+  async installFinal(firstTxId: number, lastTxId: number, tag: string, end: SegmentEnd): Promise<void> {
+    const existing = this.find(firstTxId);
+    assert(existing === undefined || existing.inProgress || (existing.damaged && existing.lastTxId === lastTxId), `segment ${firstTxId} is final`);
+    await this.#rename(fetchedName(firstTxId, tag), finalizedName(firstTxId, lastTxId));
+    this.#set({ firstTxId, lastTxId, inProgress: false, end, damaged: false });
+    await this.#syncDirectory(this.#directory);
+    await this.deletePaxos(firstTxId);
+    if (existing?.inProgress !== true) return;
+    await this.#rename(inProgressName(firstTxId), `${inProgressName(firstTxId)}.stale`);
+    await this.#syncDirectory(this.#directory);
+  }
+
+  /** It is not what its name says: it is not served, and has no say, until it is replaced. */
+  markDamaged(firstTxId: number): void {
+    const segment = this.find(firstTxId);
+    if (segment !== undefined) this.#set({ ...segment, damaged: true });
+  }
+
+  pathOf(segment: Segment): string {
+    return this.#path(this.nameOf(segment));
+  }
+
+  /** What lies below was purged here, or was never meant to be here. */
+  get keptFromTxId(): number {
+    return Math.max(this.#purgedBelow, this.#segments[0]?.firstTxId ?? 0);
+  }
+
   /** A record without its rename, left by an error in between: does the rename. True when there was one. */
   async completeInstall({ segmentState, acceptedInEpoch }: PersistedRecoveryPaxosData): Promise<boolean> {
     const firstTxId = segmentState.startTxId;
@@ -338,6 +370,7 @@ export class SegmentStore {
 
   /** Removes what holds only txids below `minTxId`, set-aside files included. The newest segment stays. */
   async purgeOlderThan(minTxId: number): Promise<void> {
+    this.#purgedBelow = Math.max(this.#purgedBelow, minTxId);
     const newest = this.#segments.at(-1);
     for (const name of await this.#disk.list(this.#directory)) {
       const parsed = parseSegmentName(name);

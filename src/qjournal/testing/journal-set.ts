@@ -17,6 +17,8 @@ import { World } from '../../sim/world.ts';
 import { LeaseClient } from '../client/lease-client.ts';
 import { QuorumJournalManager } from '../client/quorum-journal-manager.ts';
 import type { QuorumJournalManagerOptions } from '../client/quorum-journal-manager.ts';
+import type { RpcAddress } from '../../rpc/rpc-client.ts';
+import type { JournalSyncOptions } from '../server/journal-sync.ts';
 import { JournalNode } from '../server/journal-node.ts';
 
 export const namespace: NamespaceInfo = {
@@ -59,6 +61,7 @@ export class JournalHost {
     this.process = process;
     const node = new JournalNode({ ...process.env, net: this.wrapNet(process.env.net) }, {
       rpcAddress: { host: this.name, port: this.rpcPort }, httpAddress: { host: this.name, port: this.httpPort }, editsDir, fetchTimeoutMs: 5000,
+      peers: this.#set.peers, sync: this.#set.sync,
     });
     this.node = node;
     await node.start();
@@ -76,6 +79,14 @@ export class JournalHost {
   powerCut(random?: () => number): void {
     this.kill();
     this.disk.powerCut(random);
+  }
+
+  /** The journal's directory is lost, while nothing runs. */
+  async wipe(): Promise<void> {
+    this.kill();
+    const disk = this.disk.attach();
+    await disk.removeTree(`${editsDir}/ns1`);
+    await disk.syncDirectory(editsDir);
   }
 
   async restart(): Promise<void> {
@@ -98,6 +109,9 @@ export class JournalSet {
   readonly network: SimNetwork;
   readonly http: SimHttp;
   readonly hosts: readonly JournalHost[];
+  /** What the JournalNodes know of one another. */
+  peers: ReadonlyMap<string, readonly RpcAddress[]>;
+  sync: Partial<JournalSyncOptions> = {};
   /** Virtual time that a sync takes, in ms. */
   syncMs: () => number = () => 0.1;
   /** How fast a process's clock runs against true time. */
@@ -109,6 +123,7 @@ export class JournalSet {
     this.network = new SimNetwork(this.world);
     this.http = new SimHttp(this.network);
     this.hosts = Array.from({ length: size }, (_, index) => new JournalHost(this, index));
+    this.peers = new Map([['ns1', this.hosts.map((host) => ({ host: host.name, port: host.rpcPort }))]]);
   }
 
   spawn(name: string, disk: Disk): SimProcess {

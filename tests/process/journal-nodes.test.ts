@@ -1,6 +1,7 @@
 /**
- * All JournalNodes are restarted, one after the other, while a client writes: no call fails, the Active stays the Active in its
- * epoch and its segment, and each JournalNode takes writes again within a second of its start.
+ * JournalNodes that heal themselves, under a client that writes. All are restarted, one after the other: no call fails, the
+ * Active stays the Active in its epoch and its segment, and each JournalNode takes writes again within a second of its start.
+ * One loses its directory: it has a vote again without a hand on it.
  */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
@@ -86,5 +87,39 @@ test('JournalNodes are restarted one after the other under load', { timeout: 120
       return all[0] !== undefined && all.every((end) => end === all[0]) && all;
     }, 5000);
     assert.ok((ends[0] ?? 0) > written);
+  });
+});
+
+test('a JournalNode that lost its directory has a vote again, and any other one may be lost then', { timeout: 120_000 }, async (t) => {
+  await withCluster('wiped-journal-node', {}, async (cluster) => {
+    const active = await cluster.untilActive();
+    const client = nameNodeClient(cluster.daemon(active).rpcPort);
+    try {
+      for (let i = 0; i < 50; i++) await client.mkdirs(`/before/${i}`);
+      const { code, stdout } = await cluster.command('wipe', 'jn2');
+      assert.deepEqual([code, stdout], [0, 'jn2: wiped and started\n']);
+      const wipedMs = performance.now();
+      let calls = 0;
+      await waitFor('jn2 to vote', async () => {
+        await client.mkdirs(`/meanwhile/${calls++}`);
+        return ((await figures(cluster, 'jn2'))?.LastPromisedEpoch ?? 0) > 0 && ((await figures(cluster, 'jn2'))?.BatchesWritten ?? 0) > 0;
+      }, 30_000, 20);
+      t.diagnostic(`jn2 votes ${Math.round(performance.now() - wipedMs)} ms after it was wiped, ${calls} calls meanwhile`);
+      const health = await fetch(`http://127.0.0.1:${cluster.daemon('jn2').httpPort}/health/ready`);
+      assert.equal(health.status, 200);
+      // Without jn1 it is one of the two that are a majority.
+      await cluster.kill('jn1');
+      await client.mkdirs('/after');
+      await cluster.kill(active);
+      const next = await cluster.untilActive({ not: active });
+      const other = nameNodeClient(cluster.daemon(next).rpcPort);
+      for (const path of ['/before/49', `/meanwhile/${calls - 1}`, '/after']) assert.equal(await other.exists(path), true, path);
+      other.close();
+      const { code: refused, stderr } = await cluster.command('wipe', 'dn1');
+      assert.equal(refused, 1);
+      assert.match(stderr, /only a JournalNode/);
+    } finally {
+      client.close();
+    }
   });
 });

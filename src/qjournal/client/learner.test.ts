@@ -1,0 +1,218 @@
+// A JournalNode that lost its directory learns, and then votes, without a hand on it (HA.md F).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { watchedDisk } from '../testing/fault-disk.ts';
+import { JournalSet, namespace } from '../testing/journal-set.ts';
+import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
+
+function host(set: JournalSet, index: number): JournalHost {
+  const found = set.hosts[index];
+  assert.ok(found !== undefined);
+  return found;
+}
+
+async function active(seed: number): Promise<{ set: JournalSet; nn1: TestNameNode }> {
+  const set = new JournalSet(seed);
+  await set.up();
+  const nn1 = set.nameNode('nn1', { leased: true });
+  await nn1.becomeActive();
+  return { set, nn1 };
+}
+
+const voter = async (set: JournalSet, index: number): Promise<boolean> => (await host(set, index).node?.journal('ns1'))?.formatted === true;
+
+/** What the NameNode's chores do, once a second: a roll where it would help. */
+async function chores(set: JournalSet, nn: TestNameNode, until: () => Promise<boolean>, limitMs = 15_000): Promise<void> {
+  const endMs = set.world.nowMs + limitMs;
+  while (!(await until())) {
+    assert.ok(set.world.nowMs < endMs, `not within ${limitMs} ms\n${set.world.trace.slice(-40).join('\n')}`);
+    await set.pass(500);
+    if (nn.journal.rollWouldHelp()) await nn.roll();
+  }
+}
+
+async function finals(each: JournalHost): Promise<Map<string, string>> {
+  const names = (await each.files()).filter((name) => /^edits_\d+-\d+$/.test(name));
+  return new Map(await Promise.all(names.map(async (name) => [name, Buffer.from(await each.read(name)).toString('hex')] as const)));
+}
+
+test('a wiped JournalNode votes again when it has everything, and another one may be lost then', async () => {
+  const { set, nn1 } = await active(1);
+  for (let i = 0; i < 3; i++) {
+    await nn1.write(20);
+    await nn1.roll();
+  }
+  await host(set, 1).wipe();
+  await nn1.write(5);
+  await host(set, 1).start();
+  assert.equal(await voter(set, 1), false);
+  await chores(set, nn1, () => voter(set, 1));
+  await nn1.write(5);
+  await set.pass(1000);
+  assert.equal(nn1.journal.status()[1]?.outOfSync, false);
+  await nn1.roll();
+  await set.pass(3000);
+  assert.deepEqual(await finals(host(set, 1)), await finals(host(set, 0)));
+  // Its vote counts: with jn1 gone it is the majority, and everything is there.
+  host(set, 0).kill();
+  await nn1.write(3);
+  nn1.kill();
+  const nn2 = set.nameNode('nn2', { leased: true });
+  const lastTxid = await nn2.recover();
+  assert.equal(lastTxid, nn1.nextTxid - 1);
+});
+
+test('its files lie where nobody sees a VERSION, until one rename', async () => {
+  const { set, nn1 } = await active(2);
+  await nn1.write(20);
+  await nn1.roll();
+  await host(set, 2).wipe();
+  const seen: string[][] = [];
+  host(set, 2).wrap = (disk) => watchedDisk(disk, {
+    before: async (step, path) => {
+      if (step !== 'rename' || path !== '/jn/ns1/current') return;
+      seen.push((await disk.list('/jn/ns1')).filter((name) => name !== 'in_use.lock'), await disk.list('/jn/ns1/learning'));
+    },
+  });
+  await host(set, 2).start();
+  await chores(set, nn1, () => voter(set, 2));
+  assert.deepEqual(seen[0], ['learning']);
+  for (const name of ['VERSION', 'last-promised-epoch', 'quorate-lease-max', 'edits_0000000000000000001-0000000000000000021']) assert.ok(seen[1]?.includes(name), seen[1]?.join());
+  assert.deepEqual((await host(set, 2).disk.list('/jn/ns1')).filter((name) => name !== 'in_use.lock'), ['current']);
+});
+
+test('it learns nothing while too few voters answer: an edit may be on the one that does not', async () => {
+  const { set, nn1 } = await active(3);
+  await nn1.write(5);
+  await host(set, 2).wipe();
+  host(set, 0).kill();
+  nn1.kill();
+  await host(set, 2).start();
+  const nn2 = set.nameNode('nn2', { leased: true });
+  await assert.rejects(set.settle(Promise.race([nn2.journal.recoverUnfinalizedSegments(), new Promise((_, reject) => nn2.env.after(20_000, () => reject(new Error('no majority'))))]), 30_000), /no majority|quorum/);
+  assert.equal(await voter(set, 2), false);
+  await host(set, 0).start();
+  const nn3 = set.nameNode('nn3', { leased: true });
+  assert.equal(await nn3.recover(), nn1.nextTxid - 1);
+});
+
+test('two that were wiped never make a log of their own', async () => {
+  const { set, nn1 } = await active(4);
+  await nn1.write(5);
+  await host(set, 1).wipe();
+  await host(set, 2).wipe();
+  await host(set, 1).start();
+  await host(set, 2).start();
+  await set.pass(10_000);
+  assert.deepEqual([await voter(set, 1), await voter(set, 2)], [false, false]);
+  nn1.kill();
+});
+
+test('a format makes a learner, not a voter, of a blank one whose peers hold the journal', async () => {
+  const { set, nn1 } = await active(5);
+  await nn1.write(5);
+  await host(set, 2).wipe();
+  await host(set, 2).start();
+  const journal = await host(set, 2).node?.journal('ns1');
+  await set.settle(journal?.format(namespace, true) ?? Promise.resolve());
+  assert.equal(journal?.formatted, false);
+  // Another namespace's journal is the operator's word that this is new.
+  await set.settle(journal?.format({ ...namespace, namespaceId: 9, clusterId: 'CID-other' }, true) ?? Promise.resolve());
+  assert.equal(journal?.formatted, true);
+});
+
+test('a segment that was started before it learned what was promised is no fence', async () => {
+  const { set, nn1 } = await active(6);
+  await nn1.write(5);
+  await host(set, 2).wipe();
+  set.network.cut('jn3', 'jn1');
+  set.network.cut('jn3', 'jn2');
+  await host(set, 2).start();
+  await nn1.write(1);
+  await set.pass(300);
+  await nn1.roll();
+  await set.pass(1000);
+  assert.equal((await host(set, 2).node?.journal('ns1'))?.memory().learner, 1);
+  set.network.healAll();
+  await set.pass(8000);
+  assert.equal((await host(set, 2).node?.journal('ns1'))?.memory().learner, 2);
+  await chores(set, nn1, () => voter(set, 2));
+});
+
+test('segments that one missed, left in progress or has damaged come from the others', async () => {
+  const { set, nn1 } = await active(7);
+  await nn1.write(5);
+  host(set, 0).kill();
+  await nn1.write(5);
+  await nn1.roll();
+  await nn1.write(5);
+  await nn1.roll();
+  await host(set, 0).start();
+  await nn1.write(1);
+  await set.pass(8000);
+  assert.deepEqual(await finals(host(set, 0)), await finals(host(set, 1)));
+  const [name = ''] = [...(await finals(host(set, 2))).keys()];
+  const file = await host(set, 2).disk.attach().open(`/jn/ns1/current/${name}`, 'update');
+  await file.write(Buffer.from([1, 2, 3]), 60);
+  await file.close();
+  const journal = await host(set, 2).node?.journal('ns1');
+  // A reader that comes upon it tells.
+  const txids: number[] = [];
+  const standby = set.nameNode('standby');
+  set.network.cut('standby', 'jn1');
+  await set.settle((async () => {
+    for (const stream of await standby.journal.selectInputStreams(1, { inProgressOk: false, onlyDurable: true })) for await (const batch of stream.batches()) txids.push(batch.firstTxid);
+    await journal?.suspect(1);
+  })());
+  await set.pass(100);
+  assert.equal(journal?.status().segmentsDamaged, 1);
+  assert.match(journal?.status().trouble ?? '', /damaged segments, not replaced yet: from txid 1$/);
+  assert.equal(journal?.getEditLogManifest(1, false).logs.some(({ startTxId }) => startTxId === 1), false);
+  await set.pass(8000);
+  assert.equal(journal?.status().segmentsDamaged, 0);
+  assert.equal(journal?.metrics.segmentsRepaired, 1);
+  assert.deepEqual(await finals(host(set, 2)), await finals(host(set, 1)));
+});
+
+test('the scrubber finds what rots without a reader', async () => {
+  const set = new JournalSet(8);
+  set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 };
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(500);
+  await nn1.roll();
+  const [name = ''] = [...(await finals(host(set, 1))).keys()];
+  const file = await host(set, 1).disk.attach().open(`/jn/ns1/current/${name}`, 'update');
+  await file.write(Buffer.from([7]), 5000);
+  await file.close();
+  await set.pass(150_000);
+  const journal = await host(set, 1).node?.journal('ns1');
+  assert.ok((journal?.metrics.segmentsScrubbed ?? 0) > 0);
+  assert.equal(journal?.metrics.segmentsRepaired, 1);
+  assert.deepEqual(await finals(host(set, 1)), await finals(host(set, 0)));
+});
+
+test('a set is formatted with a majority up, and the one that was away learns', async () => {
+  const set = new JournalSet(9);
+  await host(set, 0).start();
+  await host(set, 1).start();
+  const nn0 = set.nameNode('nn0');
+  await set.settle(nn0.journal.format(namespace));
+  nn0.kill();
+  const nn1 = set.nameNode('nn1', { leased: true });
+  await nn1.becomeActive();
+  await nn1.write(3);
+  await host(set, 2).start();
+  await chores(set, nn1, () => voter(set, 2));
+  await nn1.write(3);
+  host(set, 1).kill();
+  await nn1.write(3);
+});
+
+test('a majority of blank ones can be formatted at once, one alone cannot', async () => {
+  const set = new JournalSet(10);
+  await host(set, 0).start();
+  const nn0 = set.nameNode('nn0');
+  await assert.rejects(set.settle(nn0.journal.format(namespace)), { name: 'QuorumLost' });
+});

@@ -1,0 +1,213 @@
+// A JournalNode without its memory on its way to a vote (HA.md F). A journal that lost its promise and its log answers
+// JournalNotFormatted to everything that counts, until it knows that nothing which it once acknowledged can be lost by its
+// vote: what the voters have promised (F1), a segment that a writer started after that, below which it has everything (F2, F3).
+// Invariants: it learns from so many voters that each majority of the others has one among them; its files lie where nobody
+// sees a VERSION until one rename makes it a voter (F4). Unknown to Apache's JournalNode.
+import type { Env, Timer } from '../../env/env.ts';
+import { journalLearns, journalVotes } from '../../metrics/event-names.ts';
+import type { StorageInfo } from '../../protocol/storage-info.ts';
+import { makeDurableDirectory } from '../../storage/make-directory.ts';
+import { writePersistentLong } from '../../storage/persistent-long.ts';
+import { writeVersion } from '../../storage/version-file.ts';
+import { LearnerStateProto } from '../../wire/quorate-journal.ts';
+import { ttlMaxMs } from './journal-lease.ts';
+import type { JournalPeers, PeerSegment } from './journal-peers.ts';
+import { fetchSegment } from './segment-fetch.ts';
+import { SegmentStore } from './segment-store.ts';
+
+export interface JournalLearnerOptions {
+  readonly journalId: string;
+  /** <edits dir>/<journal id>. */
+  readonly directory: string;
+  readonly fetchTimeoutMs: number;
+  /** The copy is whole: makes it the journal. */
+  readonly becomeVoter: (copied: { readonly from: string; readonly promisedEpoch: number }) => Promise<void>;
+}
+
+/** What the voters knew when they were asked. */
+interface Known {
+  readonly info: StorageInfo;
+  readonly promisedEpoch: number;
+}
+
+/** A segment that a writer of `epoch` began when this JournalNode had no vote. */
+interface Fence {
+  readonly epoch: number;
+  readonly txid: number;
+}
+
+const askEveryMs = 500;
+/** Nobody knows the journal: there may be none yet. */
+const askSeldomMs = 3000;
+
+export class JournalLearner {
+  readonly #env: Env;
+  readonly #peers: JournalPeers;
+  readonly #options: JournalLearnerOptions;
+  readonly #startedMs: number;
+  #known: Known | undefined;
+  #fence: Fence | undefined;
+  #timer: Timer | undefined;
+  #stopped = false;
+  #copying = false;
+  /** Why it does not get on; for people. */
+  failure: string | undefined;
+
+  constructor(env: Env, peers: JournalPeers, options: JournalLearnerOptions) {
+    this.#env = env;
+    this.#peers = peers;
+    this.#options = options;
+    this.#startedMs = env.monotonicMs();
+  }
+
+  get state(): LearnerStateProto {
+    if (this.#known === undefined) return LearnerStateProto.ASKING;
+    return this.#fence === undefined ? LearnerStateProto.WAITING_FOR_SEGMENT : LearnerStateProto.COPYING;
+  }
+
+  /** Whether there are voters to learn from: not in a set that was never formatted. */
+  get learns(): boolean {
+    return this.#known !== undefined;
+  }
+
+  start(): void {
+    this.#after(0);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+  }
+
+  #after(ms: number): void {
+    if (this.#stopped) return;
+    this.#timer?.cancel();
+    this.#timer = this.#env.after(ms, () => {
+      void this.#step();
+    });
+  }
+
+  /** A writer would start a segment here, and is refused. F2: it counts only behind F1, and for an epoch that the voters know of. */
+  segmentStarted(epoch: number, txid: number): void {
+    const known = this.#known;
+    if (known === undefined || this.#fence !== undefined || epoch < known.promisedEpoch) return;
+    this.#fence = { epoch, txid };
+    this.#after(0);
+  }
+
+  async #step(): Promise<void> {
+    if (this.#copying) return;
+    this.#copying = true;
+    let pauseMs = askEveryMs;
+    try {
+      if (this.#known === undefined) pauseMs = await this.#ask();
+      else if (this.#fence !== undefined && await this.#copy(this.#known, this.#fence)) return;
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+      this.#env.log('warn', 'journal not learned yet', { journal: this.#options.journalId, error: this.failure });
+    } finally {
+      this.#copying = false;
+    }
+    this.#after(pauseMs);
+  }
+
+  /** So many others meet every majority of them. */
+  get #votersNeeded(): number {
+    const majority = Math.floor(this.#peers.size / 2) + 1;
+    return this.#peers.size - majority + 1;
+  }
+
+  /** F1. How long to wait before the next try. */
+  async #ask(): Promise<number> {
+    const voters = (await this.#peers.memories()).filter((memory) => memory.voter && memory.info !== undefined);
+    const [first] = voters;
+    const info = first?.info;
+    if (info === undefined) return askSeldomMs;
+    if (voters.some((voter) => voter.info?.namespceID !== info.namespceID || voter.info.clusterID !== info.clusterID)) {
+      throw new Error(`the other JournalNodes serve different namespaces: ${voters.map(({ peer, info: theirs }) => `${peer} ${theirs?.namespceID}`).join(', ')}`);
+    }
+    if (voters.length < this.#votersNeeded) {
+      this.failure = `${voters.length} of the ${this.#votersNeeded} other JournalNodes that it must learn from have a vote and answer`;
+      return askEveryMs;
+    }
+    // Nothing was ever promised, so nothing can have been acknowledged here: that is a set which is being formatted.
+    const promisedEpoch = Math.max(...voters.map(({ promised = 0 }) => promised));
+    if (promisedEpoch === 0 && !voters.some(({ hasEdits }) => hasEdits === true)) return askEveryMs;
+    this.#known = {
+      promisedEpoch,
+      info: { layoutVersion: info.layoutVersion, namespaceId: info.namespceID, clusterId: info.clusterID, cTime: info.cTime },
+    };
+    this.failure = undefined;
+    this.#env.log('info', journalLearns, { journal: this.#options.journalId, promised: promisedEpoch, from: voters.map(({ peer }) => peer).join(', ') });
+    return askEveryMs;
+  }
+
+  /** F3, F4; false when segments are missing yet. */
+  async #copy({ info, promisedEpoch }: Known, fence: Fence): Promise<boolean> {
+    const { disk } = this.#env;
+    const { directory, journalId } = this.#options;
+    const learning = `${directory}/learning`;
+    const chain = this.#chainOf(await this.#peers.finals(0, info), fence.txid);
+    if (chain === undefined) return false;
+    await makeDurableDirectory(disk, learning);
+    const store = new SegmentStore(this.#env, learning, journalId);
+    await store.open(0);
+    for (const sources of chain) {
+      const [first] = sources;
+      if (first !== undefined && store.find(first.firstTxId)?.lastTxId !== first.lastTxId) await this.#fetch(store, sources);
+    }
+    if (this.#stopped) return false;
+    const promise = Math.max(promisedEpoch, fence.epoch);
+    await writePersistentLong(disk, `${learning}/last-promised-epoch`, promise);
+    // What it granted before is not known: nobody may be promised more until all of that is over.
+    const holdMs = Math.ceil(ttlMaxMs - (this.#env.monotonicMs() - this.#startedMs));
+    if (holdMs > 0) await writePersistentLong(disk, `${learning}/quorate-lease-max`, holdMs);
+    await writeVersion(disk, directory, { ...info, storageType: 'JOURNAL_NODE' }, this.#env.wallMs(), 'learning');
+    await this.#options.becomeVoter({ from: learning, promisedEpoch: promise });
+    this.stop();
+    this.#env.log('info', journalVotes, { journal: journalId, promised: promise, segments: chain.length, below: fence.txid });
+    return true;
+  }
+
+  /**
+   * The segments right below `txid`, each at all who have it; undefined when they are not all to be had, or too few were heard.
+   * What was purged anywhere is missing at the chain's far end only.
+   */
+  #chainOf(finals: ReadonlyMap<string, PeerSegment[]>, txid: number): PeerSegment[][] | undefined {
+    if (finals.size < this.#votersNeeded) {
+      this.failure = `only ${finals.size} other JournalNodes tell what they have`;
+      return undefined;
+    }
+    const byEnd = new Map<number, PeerSegment[]>();
+    for (const segment of [...finals.values()].flat()) byEnd.set(segment.lastTxId, [...(byEnd.get(segment.lastTxId) ?? []), segment]);
+    const chain: PeerSegment[][] = [];
+    for (let next = txid; next > 1;) {
+      const sources = byEnd.get(next - 1);
+      const [first] = sources ?? [];
+      if (sources === undefined || first === undefined) break;
+      if (sources.some(({ firstTxId }) => firstTxId !== first.firstTxId)) throw new Error(`final segments that end with txid ${next - 1} begin differently`);
+      chain.unshift(sources);
+      next = first.firstTxId;
+    }
+    if (txid > 1 && chain.length === 0) {
+      this.failure = `no other JournalNode has the segment that ends with txid ${txid - 1} as a final one yet`;
+      return undefined;
+    }
+    return chain;
+  }
+
+  async #fetch(store: SegmentStore, sources: readonly PeerSegment[]): Promise<void> {
+    let failure: unknown;
+    for (const { firstTxId, lastTxId, url } of sources) {
+      const tag = `sync=${lastTxId}`;
+      try {
+        const end = await fetchSegment(this.#env, store, { url, firstTxId, lastTxId, tag, digest: undefined, timeoutMs: this.#options.fetchTimeoutMs });
+        await store.installFinal(firstTxId, lastTxId, tag, end);
+        return;
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+}

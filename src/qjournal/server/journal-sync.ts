@@ -1,0 +1,206 @@
+// Final segments that a journal lacks, or has damaged, from the other JournalNodes (HA.md E5). Runs beside everything else, at any
+// time: what is final somewhere is the log for ever. Invariants: a good final segment is never replaced, and neither is the
+// segment that is being written; what is put in place was checked operation by operation and is synced. Works with Apache's
+// JournalNodes, either way. Answers to JournalNodeSyncer.
+import type { Env, Timer } from '../../env/env.ts';
+import { segmentDamaged, segmentRepaired, segmentTaken } from '../../metrics/event-names.ts';
+import type { JournalCore, Live } from './journal-core.ts';
+import type { JournalMetrics } from './journal-metrics.ts';
+import type { JournalPeers, PeerSegment } from './journal-peers.ts';
+import { readSegmentEnd } from './segment-end.ts';
+import { fetchSegment } from './segment-fetch.ts';
+import type { Segment } from './segment-store.ts';
+import { throttled } from './throttled-disk.ts';
+
+export interface JournalSyncOptions {
+  /** dfs.journalnode.sync.interval; the first look comes sooner. */
+  readonly intervalMs: number;
+  /** How often every final segment is read again; 0: never. */
+  readonly scrubPeriodMs: number;
+  readonly scrubBytesPerSecond: number;
+  readonly fetchTimeoutMs: number;
+}
+
+/** After a start, and after something that is known to be missing or damaged. */
+const soonMs = 1000;
+/** Where a repair did not succeed. */
+const againMs = 5000;
+
+export class JournalSync {
+  readonly #env: Env;
+  readonly #core: JournalCore;
+  readonly #peers: JournalPeers | undefined;
+  readonly #options: JournalSyncOptions;
+  readonly #metrics: JournalMetrics;
+  #timer: Timer | undefined;
+  #scrubTimer: Timer | undefined;
+  #running: Promise<void> | undefined;
+  /** When each final segment was read last (monotonic ms). */
+  readonly #scrubbedMs = new Map<number, number>();
+  #scrubbing = false;
+  #stopped = false;
+
+  constructor(env: Env, core: JournalCore, peers: JournalPeers | undefined, options: JournalSyncOptions, metrics: JournalMetrics) {
+    this.#env = env;
+    this.#core = core;
+    this.#peers = peers;
+    this.#options = options;
+    this.#metrics = metrics;
+  }
+
+  start(): void {
+    this.#after(soonMs);
+    this.#scrubLater();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    this.#scrubTimer?.cancel();
+  }
+
+  /** Something is missing or damaged. */
+  soon(): void {
+    this.#after(soonMs);
+  }
+
+  #after(ms: number): void {
+    if (this.#stopped || this.#peers === undefined || this.#options.intervalMs <= 0) return;
+    this.#timer?.cancel();
+    this.#timer = this.#env.after(ms, () => {
+      void this.run().then((whole) => this.#after(whole ? this.#options.intervalMs : againMs));
+    });
+  }
+
+  /** One look at what the others have; false when something that is damaged or lacking could not be had. */
+  async run(): Promise<boolean> {
+    await this.#running;
+    let whole = false;
+    this.#running = this.#look().then((done) => {
+      whole = done;
+    }, (error: unknown) => this.#core.log('warn', 'segments not compared with other JournalNodes', { error: String(error) }));
+    await this.#running;
+    this.#running = undefined;
+    return whole;
+  }
+
+  async #look(): Promise<boolean> {
+    const live = this.#core.live;
+    if (live === undefined || this.#peers === undefined || this.#core.closed) return true;
+    const offers = await this.#peers.finals(live.store.segments[0]?.firstTxId ?? 0, live.info);
+    const wanted = new Map<number, PeerSegment[]>();
+    for (const segment of [...offers.values()].flat()) {
+      if (!this.#wants(live, segment)) continue;
+      wanted.set(segment.firstTxId, [...(wanted.get(segment.firstTxId) ?? []), segment]);
+    }
+    let whole = true;
+    for (const [, sources] of [...wanted].sort(([a], [b]) => a - b)) whole = await this.#fetch(live, sources) && whole;
+    return whole && !live.store.segments.some((segment) => segment.damaged);
+  }
+
+  /** Only what is not here, or is here in progress though nobody writes it, or is damaged. */
+  #wants({ state, store }: Live, { firstTxId, lastTxId }: PeerSegment): boolean {
+    const own = store.find(firstTxId);
+    if (state.open?.firstTxId === firstTxId || this.#core.writing?.firstTxId === firstTxId) return false;
+    if (lastTxId < store.keptFromTxId) return false;
+    if (own === undefined) return true;
+    return own.inProgress || (own.damaged && own.lastTxId === lastTxId);
+  }
+
+  async #fetch(live: Live, sources: readonly PeerSegment[]): Promise<boolean> {
+    for (const source of sources) {
+      try {
+        await this.#install(live, source);
+        return true;
+      } catch (error) {
+        this.#core.log('warn', 'segment not taken over', { segment: source.firstTxId, from: source.url, error: String(error) });
+      }
+    }
+    return false;
+  }
+
+  async #install(live: Live, source: PeerSegment): Promise<void> {
+    const core = this.#core;
+    const { store } = live;
+    const { firstTxId, lastTxId, url } = source;
+    const before = store.find(firstTxId);
+    if (!this.#wants(live, source)) return;
+    const tag = `sync=${lastTxId}`;
+    const end = await fetchSegment(core.env, store, { url, firstTxId, lastTxId, tag, digest: undefined, timeoutMs: this.#options.fetchTimeoutMs });
+    this.#metrics.segmentsFetched++;
+    await core.exclusive(async () => {
+      try {
+        if (core.live !== live || core.closed || store.find(firstTxId) !== before || !this.#wants(live, source)) throw new Error('it was overtaken');
+        await store.installFinal(firstTxId, lastTxId, tag, end);
+      } catch (error) {
+        await store.removeFetched(firstTxId, tag).catch(() => {});
+        throw error;
+      }
+      core.edits.dropSegment(firstTxId);
+      if (live.state.open === undefined) live.state.resetHighestWritten(store.highestTxId);
+    });
+    const repaired = before?.damaged === true;
+    if (repaired) this.#metrics.segmentsRepaired++;
+    core.log('info', repaired ? segmentRepaired : segmentTaken, { segment: firstTxId, lastTxId, from: new URL(url).host });
+  }
+
+  // ---- scrubbing ----
+
+  #scrubLater(): void {
+    if (this.#stopped || this.#options.scrubPeriodMs <= 0) return;
+    const now = this.#env.monotonicMs();
+    const dueMs = this.#finals().map(({ firstTxId }) => (this.#scrubbedMs.get(firstTxId) ?? this.#firstSeen(firstTxId)) + this.#options.scrubPeriodMs);
+    const waitMs = Math.max(this.#options.scrubPeriodMs / 100, Math.min(...dueMs, now + this.#options.scrubPeriodMs) - now);
+    this.#scrubTimer = this.#env.after(waitMs, () => {
+      void this.#scrubDue().finally(() => this.#scrubLater());
+    });
+  }
+
+  /** A segment counts as read when it is first seen: it was just written, or read at the start's pace. */
+  #firstSeen(firstTxId: number): number {
+    const now = this.#env.monotonicMs();
+    this.#scrubbedMs.set(firstTxId, now);
+    return now;
+  }
+
+  #finals(): Segment[] {
+    return this.#core.live?.store.segments.filter((segment) => !segment.inProgress) ?? [];
+  }
+
+  async #scrubDue(): Promise<void> {
+    const now = this.#env.monotonicMs();
+    for (const { firstTxId } of this.#finals()) {
+      if (this.#stopped) return;
+      if ((this.#scrubbedMs.get(firstTxId) ?? now) + this.#options.scrubPeriodMs <= now) await this.scrub(firstTxId);
+    }
+    const there = new Set(this.#finals().map(({ firstTxId }) => firstTxId));
+    for (const firstTxId of this.#scrubbedMs.keys()) if (!there.has(firstTxId)) this.#scrubbedMs.delete(firstTxId);
+  }
+
+  /** Reads a final segment, at the scrubber's pace, and marks it when it is not what its name says. One at a time. */
+  async scrub(firstTxId: number): Promise<void> {
+    const live = this.#core.live;
+    const segment = live?.store.find(firstTxId);
+    if (live === undefined || segment === undefined || segment.inProgress || segment.damaged || this.#scrubbing) return;
+    this.#scrubbing = true;
+    try {
+      const disk = throttled(this.#env, this.#options.scrubBytesPerSecond);
+      const read = await readSegmentEnd(disk, live.store.pathOf(segment), firstTxId);
+      this.#metrics.segmentsScrubbed++;
+      this.#metrics.bytesScrubbed += read.fileBytes;
+      if (live.store.find(firstTxId) !== segment) return;
+      if (read.damage !== undefined || read.lastTxId !== segment.lastTxId) this.#damaged(live, segment, read.lastTxId ?? firstTxId - 1, read.damage?.message ?? `it ends with txid ${read.lastTxId}`);
+    } catch (error) {
+      if (live.store.find(firstTxId) === segment) this.#damaged(live, segment, firstTxId - 1, String(error));
+    } finally {
+      this.#scrubbing = false;
+      this.#scrubbedMs.set(firstTxId, this.#env.monotonicMs());
+    }
+  }
+
+  #damaged(live: Live, { firstTxId }: Segment, goodUpTo: number, reason: string): void {
+    live.store.markDamaged(firstTxId);
+    this.#core.log('error', segmentDamaged, { segment: firstTxId, goodUpTo, reason });
+    this.soon();
+  }
+}
