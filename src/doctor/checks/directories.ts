@@ -28,7 +28,7 @@ function state({ nameservices, user }: Facts, { path, role, of, key, exists, ver
   const service = nameservices.find(({ id }) => id === nameservice);
   return role === 'namenode'
     ? [problem('unformatted', path, `Name directory ${path} of ${of} (${key}) ${what}. The NameNode does not start with it.`, nameAdvice(service))]
-    : [problem('unformatted', path, `Journal directory ${path} of ${of} (${key}) ${what}.`, 'In a new cluster, formatting the NameNode makes it. Otherwise stop the JournalNode, copy the directory from another JournalNode, and start it.')];
+    : [problem('unformatted', path, `Journal directory ${path} of ${of} (${key}) ${what}.`, 'In a new cluster, formatting the NameNode makes it. Otherwise start the JournalNode: it learns from the others, which dfs.namenode.shared.edits.dir names.')];
 }
 
 function nameAdvice(service: NameserviceFacts | undefined): string {

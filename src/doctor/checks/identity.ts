@@ -47,11 +47,11 @@ function ofJournals(service: NameserviceFacts): Finding[] {
     if (node.formatted === false && node.learns) return [];
     if (node.formatted === false) {
       return [problem('journal-unformatted', node.name, `JournalNode ${called(node)} has no journal '${service.journalId}': it was never formatted, or lost its directory. It stores nothing.`,
-        'If it is new or lost its directory: stop it, copy the journal\'s directory from another JournalNode, start it. In a cluster that is new as a whole: format the NameNode.')];
+        'If it lost its directory it learns from the others by itself, once enough of them answer and its own dfs.namenode.shared.edits.dir names all of them. In a cluster that is new as a whole: format the NameNode.')];
     }
     return node.mismatch === undefined || first === undefined ? [] : [problem('mismatched-journal', node.name,
       `JournalNode ${called(node)} keeps the journal of another file system: ${node.mismatch === '' ? 'it refuses this one' : node.mismatch}, while ${first.by} has clusterID ${first.namespace.clusterId}, namespaceID ${first.namespace.namespaceId}. It takes nothing from this cluster's NameNodes.`,
-      'Correct dfs.namenode.shared.edits.dir if it names the wrong host or journal. Otherwise stop the JournalNode, move its directory away, and copy that of another JournalNode of this cluster.')];
+      'Correct dfs.namenode.shared.edits.dir if it names the wrong host or journal. Otherwise stop the JournalNode, move its directory away, and start it: it learns from the other JournalNodes.')];
   });
 }
 
@@ -90,7 +90,7 @@ function otherCluster({ version, path, of, role }: DirectoryFacts, by: string, n
   if (role !== 'datanode') fields.push(['namespaceID', version?.namespaceId, namespace.namespaceId]);
   const wrong = fields.filter(([, own, theirs]) => own !== undefined && own !== '' && own !== theirs);
   const advice = role === 'datanode' ? `Give ${of} back its own directory; or, if what is in this one is not needed any more, move it away and start ${of} again with an empty one.`
-    : role === 'journalnode' ? `Stop ${of}, move the directory away, and copy that of another JournalNode of this cluster.` : `Stop ${of}, move the directory away, and fill it anew with \`quorate namenode -bootstrapStandby\`.`;
+    : role === 'journalnode' ? `Stop ${of}, move the directory away, and start it: it learns from the other JournalNodes.` : `Stop ${of}, move the directory away, and fill it anew with \`quorate namenode -bootstrapStandby\`.`;
   return wrong.length === 0 ? [] : [problem('mismatched-directory', path,
     `Directory ${path} of ${of} belongs to another cluster: its VERSION says ${listed(wrong.map(([field, own]) => `${field} ${own}`))}, ${by} has ${listed(wrong.map(([field, , theirs]) => `${field} ${theirs}`))}.`, advice)];
 }
