@@ -3,11 +3,13 @@
  * what is not answered is tried again and done once; bytes stream; whoever goes away in the middle leaves what Apache leaves.
  */
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import { test } from 'node:test';
+import type { TestContext } from 'node:test';
 import { ask, askThrough } from '../apache/http-ask.ts';
 import type { HttpAnswer } from '../apache/http-ask.ts';
 import { waitFor } from '../apache/rig/ports.ts';
@@ -26,6 +28,8 @@ test('WebHDFS of a cluster', { timeout: 180_000 }, async (t) => {
     await t.test('a Standby passes on what the Active says', () => relays(cluster, active, standby));
     await t.test('an upload that ends before its end leaves what came', () => abortedUploads(cluster, standby));
     await t.test('a slow reader holds nothing but what is under way', () => slowReader(cluster, standby));
+    await t.test('a slow pipeline slows the sender', () => slowPipeline(cluster, standby));
+    await t.test('curl uploads and downloads through the Standby alone', (u) => curl(u, cluster, standby));
     await t.test('a file that cannot be read to its end ends its own connection', () => lostBlocks(cluster, standby));
     await t.test('what is no request kills nobody', () => garbage(cluster, standby));
     await t.test('a chain of renames through one address survives the death of the Active', () => renamesThroughFailover(cluster, active, standby));
@@ -137,6 +141,69 @@ async function slowReader(cluster: TestCluster, standby: string): Promise<void> 
     }).once('error', reject);
   });
   assert.equal(length, largeBytes);
+}
+
+/** The DataNode that takes an upload holds what is under way, and no more, while another one of its pipeline takes nothing. */
+async function slowPipeline(cluster: TestCluster, standby: string): Promise<void> {
+  const origin = originOf(cluster, standby);
+  const part = randomBytes(1024 * 1024);
+  const { headers } = await ask('PUT', origin, `${root}/stalled?op=CREATE&replication=3`);
+  const location = new URL(headers['location'] ?? '');
+  const [receiver = '', stalled = ''] = [...cluster.names('datanode')].sort((a) => (cluster.daemon(a).httpPort === Number(location.port) ? -1 : 1));
+  const before = memoryOf(cluster, receiver);
+  let sent = 0;
+  const answered = new Promise<number>((resolve, reject) => {
+    const upload = http.request(location, { method: 'PUT', headers: { 'Content-Length': largeBytes }, agent: false }, (answer) => resolve(answer.resume().statusCode ?? 0));
+    upload.once('error', reject);
+    const more = (): void => {
+      while (sent < largeBytes) {
+        sent += part.length;
+        if (sent === 4 * part.length) cluster.pause(stalled);
+        if (!upload.write(part)) return void upload.once('drain', more);
+      }
+      upload.end();
+    };
+    more();
+  });
+  try {
+    // It has come to rest: what was sent is what was sent a while before.
+    let last = -1;
+    await waitFor('the sender to be held up', async () => {
+      const rests = sent === last;
+      last = sent;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return rests;
+    });
+    assert.ok(sent < largeBytes, 'all of it was taken');
+    const grown = memoryOf(cluster, receiver) - before;
+    assert.ok(grown < largeBytes / 2, `${receiver} holds ${grown} bytes for a pipeline that takes none`);
+  } finally {
+    cluster.resume(stalled);
+  }
+  assert.equal(await answered, 201);
+  assert.equal(await lengthOf(origin, '/stalled'), largeBytes);
+}
+
+async function curl(t: TestContext, cluster: TestCluster, standby: string): Promise<void> {
+  const found = spawnSync('curl', ['--version']).status === 0;
+  if (!found && process.env['QUORATE_FORBID_SKIP'] === '1') throw new Error('QUORATE_FORBID_SKIP=1, and there is no curl');
+  if (!found) return t.skip('there is no curl');
+  // Large enough that curl asks first whether it shall send the body (Expect: 100-continue).
+  const content = randomBytes(3_000_000);
+  const url = `${originOf(cluster, standby)}${root}/by-curl`;
+  const run = async (...args: readonly string[]): Promise<Buffer> => {
+    const child = spawn('curl', ['-sS', '--fail', '--max-time', '30', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    child.stdin.on('error', () => {}).end(content);
+    const [out, err]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    assert.equal(code, 0, Buffer.concat(err).toString());
+    return Buffer.concat(out);
+  };
+  await run('-L', '-T', '-', `${url}?op=CREATE`);
+  assert.ok((await run('-L', `${url}?op=OPEN`)).equals(content));
+  assert.equal(JSON.parse((await run(`${url}?op=GETFILESTATUS`)).toString()).FileStatus.length, content.length);
 }
 
 /** /large has one replica of each block, on all DataNodes: one of those that it is read through goes away in the middle. */
