@@ -41,6 +41,7 @@ await withCluster('pictures', {}, async (cluster) => {
     await picture(browser, cluster, standby, '#/files/data', 'files', wide);
     await picture(browser, cluster, standby, '#/files/data/measurements.csv', 'file', wide, true);
     await picture(browser, cluster, standby, '#/journals', 'journals', wide);
+    await picture(browser, cluster, 'dn1', '', 'datanode', wide);
     await cluster.kill(active, true);
     await picture(browser, cluster, standby, '#/', 'one-down', { ...wide, height: 620 });
   } finally {
