@@ -8,6 +8,7 @@ import type { Report } from '../../src/doctor/report.ts';
 import { quorate } from '../process/quorate-command.ts';
 import { startApacheCluster } from './rig/apache-cluster.ts';
 import { hdfsOk, needsApache, step } from './rig/apache.ts';
+import { waitFor } from './rig/ports.ts';
 import { withWorkDir } from './rig/processes.ts';
 
 test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
@@ -22,38 +23,46 @@ test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
         assert.equal(code, read.healthy ? 0 : 1);
         return read;
       };
-      const says = (findings: readonly Finding[], check: string, text: RegExp): void => {
-        assert.ok(findings.some((finding) => finding.check === check && text.test(finding.text)), `no ${check} saying ${text} in ${JSON.stringify(findings, undefined, 1)}`);
+      /** Asks until it says all of that: the first who asks a JVM something waits for its classes, longer than the doctor does. */
+      const says = async (wanted: readonly (readonly [check: string, text: RegExp])[], conf?: string): Promise<void> => {
+        let last: readonly Finding[] = [];
+        const said = async (): Promise<boolean> => {
+          ({ findings: last } = await report(conf));
+          return wanted.every(([check, text]) => last.some((finding) => finding.check === check && text.test(finding.text)));
+        };
+        await waitFor('what is wanted', said, 30_000, 200).catch(() => assert.fail(`not ${wanted.map(String).join(' and ')} in ${JSON.stringify(last, undefined, 1)}`));
       };
       await step(t, 'well but for its configuration', async () => {
-        // The first who asks a JVM something waits for its classes.
-        await report();
-        const { findings, daemons } = await report();
-        assert.deepEqual(findings.map(({ check }) => check).sort(), ['conf-deprecated', 'conf-misspelt'], JSON.stringify(findings, undefined, 1));
-        assert.ok(daemons.every(({ answers, clockAheadMs }) => answers && clockAheadMs !== undefined), JSON.stringify(daemons));
+        // A slow disk is the machine's.
+        const well = async (): Promise<Report | undefined> => {
+          const read = await report();
+          const isWell = read.findings.filter(({ check }) => check !== 'slow-sync').map(({ check }) => check).sort().join() === 'conf-deprecated,conf-misspelt';
+          return isWell && read.daemons.every(({ answers, clockAheadMs }) => answers && clockAheadMs !== undefined) ? read : undefined;
+        };
+        const { daemons } = await waitFor('nothing but that to be wrong', well, 30_000, 200);
         assert.deepEqual(daemons.map(({ state }) => state).slice(0, 2), ['active', 'standby']);
       });
       await step(t, 'safe mode, in plain words', async () => {
         await hdfsOk(['dfsadmin', '-safemode', 'enter'], { confDir: cluster.confDir });
-        says((await report()).findings, 'safe-mode', /nn1 .* is in safe mode\. Files can be read, and nothing can be changed\. An operator turned it on\./);
+        await says([['safe-mode', /nn1 .* is in safe mode\. Files can be read, and nothing can be changed\. An operator turned it on\./]]);
         await hdfsOk(['dfsadmin', '-safemode', 'leave'], { confDir: cluster.confDir });
       });
       await step(t, 'nobody Active', async () => {
         await hdfsOk(['haadmin', '-transitionToStandby', 'nn1'], { confDir: cluster.confDir });
-        says((await report()).findings, 'no-active', /Automatic failover is off/);
+        await says([['no-active', /Automatic failover is off/]]);
         await cluster.transitionToActive('nn1');
       });
       await step(t, 'a JournalNode away, behind, and without its journal', async () => {
         const { rpc } = cluster.ports('jn3');
         await cluster.kill('jn3');
-        says((await report()).findings, 'unreachable', new RegExp(`JournalNode 127\\.0\\.0\\.1:${rpc} does not run.*Writes go on`));
+        await says([['unreachable', new RegExp(`JournalNode 127\\.0\\.0\\.1:${rpc} does not run.*Writes go on`)]]);
         await hdfsOk(['dfs', '-mkdir', '/while-it-is-away'], { confDir: cluster.confDir });
         await cluster.start('jn3');
-        says((await report()).findings, 'journal-behind', new RegExp(`JournalNode 127\\.0\\.0\\.1:${rpc} is \\d+ transactions? behind`));
+        await says([['journal-behind', new RegExp(`JournalNode 127\\.0\\.0\\.1:${rpc} is \\d+ transactions? behind`)]]);
         await cluster.kill('jn3');
         renameSync(join(cluster.dataDirOf('jn3'), cluster.nameservice), join(dir, 'away'));
         await cluster.start('jn3');
-        says((await report()).findings, 'journal-unformatted', new RegExp(`127\\.0\\.0\\.1:${rpc} has no journal 'apache'`));
+        await says([['journal-unformatted', new RegExp(`127\\.0\\.0\\.1:${rpc} has no journal 'apache'`)]]);
       });
       await step(t, 'another cluster\'s journal', async () => {
         await cluster.kill('jn3');
@@ -63,9 +72,10 @@ test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
         const version = join(own, 'current', 'VERSION');
         writeFileSync(version, readFileSync(version, 'latin1').replace('CID-apache', 'CID-other'), 'latin1');
         await cluster.start('jn3');
-        const { findings } = await report(cluster.confDirOf('jn3'));
-        says(findings, 'mismatched-journal', /keeps the journal of another file system: clusterID CID-other, namespaceID -?\d+, while nn1 has clusterID CID-apache/);
-        says(findings, 'mismatched-directory', /its VERSION says clusterID CID-other/);
+        await says([
+          ['mismatched-journal', /keeps the journal of another file system: clusterID CID-other, namespaceID -?\d+, while nn1 has clusterID CID-apache/],
+          ['mismatched-directory', /its VERSION says clusterID CID-other/],
+        ], cluster.confDirOf('jn3'));
       });
       await step(t, 'a Standby that is behind, and a checkpoint that is due', async () => {
         const impatient = join(dir, 'impatient');
@@ -74,22 +84,22 @@ test('the doctor on Apache\'s cluster', { timeout: 240_000 }, async (t) => {
         const properties = Object.entries({ 'dfs.ha.log-roll.period': '1ms', 'dfs.ha.tail-edits.period': '1ms', 'dfs.namenode.checkpoint.txns': '1' });
         writeFileSync(site, readFileSync(site, 'utf8').replace('</configuration>', `${properties.map(([name, value]) => `<property><name>${name}</name><value>${value}</value></property>`).join('')}</configuration>`));
         await hdfsOk(['dfs', '-mkdir', '/that-is-in-an-open-segment'], { confDir: cluster.confDir });
-        const { findings } = await report(impatient);
-        says(findings, 'standby-lag', /^Standby nn2 .* is \d+ transactions? behind nn1/);
-        says(findings, 'checkpoint-overdue', /checkpoint was made, and \d+ transactions came since/);
+        await says([
+          ['standby-lag', /^Standby nn2 .* is \d+ transactions? behind nn1/], ['checkpoint-overdue', /checkpoint was made, and \d+ transactions came since/],
+        ], impatient);
       });
       await step(t, 'one NameNode hangs, and the DataNode is gone', async () => {
         await cluster.daemon('nn2').kill('SIGSTOP');
         await cluster.kill('dn1');
-        const { findings } = await report();
-        says(findings, 'unreachable', /^NameNode nn2 .* takes connections and does not answer\. Meanwhile there is nobody to take over from nn1\./);
-        says(findings, 'unreachable', /^DataNode .* does not run/);
+        await says([
+          ['unreachable', /^NameNode nn2 .* takes connections and does not answer\. Meanwhile there is nobody to take over from nn1\./], ['unreachable', /^DataNode .* does not run/],
+        ]);
         await cluster.daemon('nn2').kill('SIGCONT');
       });
       await step(t, 'two are Active', async () => {
         // The first one finds out with its next write.
         await hdfsOk(['haadmin', '-transitionToActive', '--forceactive', 'nn2'], { confDir: cluster.confDir });
-        says((await report()).findings, 'two-active', /^nn1 \(.*\) and nn2 \(.*\) both say that they are Active/);
+        await says([['two-active', /^nn1 \(.*\) and nn2 \(.*\) both say that they are Active/]]);
       });
     } finally {
       await cluster.stop();
