@@ -27,5 +27,5 @@ export function clientProtocol(fsn: FSNamesystem, control: AdminControl & FileCo
     ...appendCalls(fsn),
     ...openFileCalls(fsn, control),
     ...pipelineCalls(fsn, control),
-  }, { traced: 'always' });
+  }, { traced: 'always', untraced: ['renewLease', 'getHAServiceState'] });
 }

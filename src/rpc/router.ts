@@ -42,7 +42,7 @@ export class Router {
       const metrics: MethodMetrics = { calls: 0, failures: 0, totalMs: 0, maxMs: 0 };
       this.metrics.set(`${protocol}.${method.name}`, metrics);
       const handler = (service.handlers[method.name] as Handler<unknown, unknown> | undefined) ?? unsupported(method.name);
-      routes.set(method.name, { protocol, method, handler, urgent: service.urgent === true, traced: service.traced, metrics });
+      routes.set(method.name, { protocol, method, handler, urgent: service.urgent === true, traced: service.untraced?.includes(method.name) === true ? 'continued' : service.traced, metrics });
     }
     this.#protocols.set(protocol, { version, routes });
   }

@@ -65,11 +65,13 @@ export interface Service {
   readonly urgent?: boolean | undefined;
   /** Where somebody collects traces: each call begins or continues one, or those only that come with one. */
   readonly traced?: 'always' | 'continued' | undefined;
+  /** Methods that begin no trace even so: what clients ask by themselves. */
+  readonly untraced?: readonly string[] | undefined;
 }
 
 /** Ties handlers to their descriptor, type-checked. */
 export function service<S extends ServiceDescriptor>(
-  descriptor: S, handlers: Handlers<S>, options: { readonly urgent?: boolean; readonly traced?: 'always' | 'continued' } = {},
+  descriptor: S, handlers: Handlers<S>, options: Pick<Service, 'urgent' | 'traced' | 'untraced'> = {},
 ): Service {
-  return { descriptor, handlers, urgent: options.urgent, traced: options.traced };
+  return { descriptor, handlers, ...options };
 }

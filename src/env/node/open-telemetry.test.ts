@@ -71,7 +71,7 @@ test('a call, its edit, its batch and its journals are one trace; what others sh
     assert.equal(find(/^ClientProtocol\/getFileInfo$/).length > 0, true);
     assert.ok(find(/^ClientProtocol\/getBlockLocations$/).some((span) => span.error));
     // A Standby's questions and heartbeats are nobody's trace.
-    assert.deepEqual(ended.filter((span) => /getJournaledEdits|sendHeartbeat|renew/.test(span.name)), []);
+    assert.deepEqual(ended.filter((span) => /getJournaledEdits|sendHeartbeat|renew|getHAServiceState/.test(span.name)), []);
 
     await Promise.all(Array.from({ length: 20 }, (_, i) => client.mkdirs(`/many/${i}`)));
     const edits = new Map(find(/^edit OP_MKDIR$/).map((span) => [span.context.spanId, span]));
