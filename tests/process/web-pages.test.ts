@@ -124,17 +124,17 @@ async function ownPages({ cluster, open }: Stage): Promise<void> {
   const journal = await open('jn1');
   await journal.page.getByText(/Epoch \d+ is promised to/).waitFor();
   await journal.page.getByText(active, { exact: true }).waitFor();
-  await pastOf(journal, /Journal ns1: promised epoch \d+\./, 'epoch promised');
+  await pastOf(journal, /Journal ns1: (?:promised epoch|follows the writer of epoch) \d+\./, /epoch (?:promised|adopted)/);
   await well(journal);
   const data = await open('dn1');
   await data.page.getByText('obeyed: the Active').waitFor();
   assert.equal(await data.page.getByText('running').count(), 2);
-  await pastOf(data, /Obeys NameNode .*: it is Active\./, 'NameNode acknowledged as Active');
+  await pastOf(data, /Obeys NameNode .*: it is Active\./, /NameNode acknowledged as Active/);
   await well(data);
 }
 
 /** What happened lately, in a sentence, and the line of the log that it comes from. */
-async function pastOf({ page }: WatchedPage, sentence: RegExp, event: string): Promise<void> {
+async function pastOf({ page }: WatchedPage, sentence: RegExp, event: RegExp): Promise<void> {
   await page.getByRole('region', { name: 'Events' }).getByText(sentence).first().waitFor();
   const log = page.getByRole('log', { name: 'Log' });
   await log.getByText(event).first().waitFor();

@@ -47,8 +47,8 @@ export class NameNodeMetrics {
   readonly edits = new EditLogMetrics();
   readonly imagesSent = new Quantiles();
   readonly imagesReceived = new Quantiles();
-  /** How the start went: time in ms, and inodes and edits loaded. */
-  readonly startup = { imageMs: 0, editsMs: 0, loadMs: 0, safeModeMs: 0, image: 0, edits: 0, imagePath: '', imageBytes: 0 };
+  /** How the start went: time in ms, inodes and edits loaded, and the blocks that safe mode waited for. */
+  readonly startup = { imageMs: 0, editsMs: 0, loadMs: 0, safeModeMs: 0, image: 0, edits: 0, blocks: 0, imagePath: '', imageBytes: 0 };
   readonly #samples: Sample[] = [];
   readonly #counts: Counts[] = [];
 
@@ -80,7 +80,7 @@ export class NameNodeMetrics {
     const before = this.#counts.at(-1);
     if (before !== undefined && nowMs - before.atMs < sampleMs) return;
     const { safeMode } = node.blocks;
-    if (safeMode.inStartup) this.startup.safeModeMs = safeMode.durationMs(nowMs);
+    if (safeMode.inStartup) Object.assign(this.startup, { safeModeMs: safeMode.durationMs(nowMs), blocks: safeMode.waiting(nowMs).totalBlocks });
     const methods = new Map<string, number>();
     for (const [method, { calls }] of methodsOf(node.rpcServers)) if (calls > 0) methods.set(method, calls);
     const now: Counts = { atMs: nowMs, reads: node.fsn.calls.reads, writes: node.fsn.calls.writes, calls: node.rpcServers.reduce((sum, { metrics }) => sum + metrics.calls, 0), methods };

@@ -55,10 +55,11 @@ function safeMode(node: NameNode, loaded: boolean): Phase {
   const { safeMode: mode } = node.blocks;
   const status: Status = !loaded ? 'PENDING' : mode.inStartup ? 'RUNNING' : 'COMPLETE';
   const elapsedTime = Math.round(mode.inStartup ? mode.durationMs(node.monotonicMs()) : node.metrics.startup.safeModeMs);
-  const { safeBlocks, totalBlocks } = mode.waiting(node.monotonicMs());
   const done = status === 'COMPLETE';
+  const { blocks } = node.metrics.startup;
+  const { safeBlocks, totalBlocks } = done ? { safeBlocks: blocks, totalBlocks: blocks } : mode.waiting(node.monotonicMs());
   const percentComplete = done ? 1 : status === 'PENDING' || totalBlocks === 0 ? 0 : Math.min(1, safeBlocks / totalBlocks);
-  const steps = loaded ? [{ name: 'AwaitingReportedBlocks', desc: 'awaiting reported blocks', count: done ? totalBlocks : safeBlocks, total: totalBlocks, percentComplete, elapsedTime }] : [];
+  const steps = loaded ? [{ name: 'AwaitingReportedBlocks', desc: 'awaiting reported blocks', count: safeBlocks, total: totalBlocks, percentComplete, elapsedTime }] : [];
   return { name: 'SafeMode', desc: 'Safe mode', status, percentComplete, elapsedTime: loaded ? elapsedTime : 0, steps };
 }
 
