@@ -71,6 +71,8 @@ export class HaController {
   #stopping = false;
   /** Memory is not what the log says. */
   #diverged = false;
+  /** The last epoch that is known to be over; told once, and maybe before its reign has begun. */
+  #fencedEpoch = 0;
 
   constructor(env: Env, parts: HaParts) {
     this.#env = env;
@@ -145,6 +147,7 @@ export class HaController {
 
   /** Others promised higher epochs than `epoch`: if that is ours, it is over, written to or not. */
   fenced(epoch: number): void {
+    this.#fencedEpoch = Math.max(epoch, this.#fencedEpoch);
     const term = this.#parts.fsn.open?.term;
     if (term?.epoch === epoch) this.#failed(term, new JournalFenced(`a newer epoch than ${epoch} was promised`, epoch));
   }
@@ -205,6 +208,7 @@ export class HaController {
     const log = await this.#parts.openLog(lastTxid + 1, hooks);
     this.#log = log;
     fsn.advanced(log.lastWrittenTxid);
+    if (this.#fencedEpoch >= term.epoch) throw new JournalFenced(`a newer epoch than ${term.epoch} was promised`, term.epoch);
     fsn.open = { term, edits: log };
     this.#become('Active');
   }
