@@ -261,7 +261,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   // ---- back into the segment in progress ----
 
   get #mayRejoin(): boolean {
-    return this.#outOfSync && this.#segment?.started === true && !this.#closed;
+    return this.#outOfSync && !this.waitsForEpoch && this.#segment?.started === true && !this.#closed;
   }
 
   /** A connection that swallows calls, of a JournalNode that is gone or was cut off, is given up for a new one. */

@@ -1,6 +1,7 @@
 // A JournalNode that lost its directory learns, and then votes, without a hand on it (HA.md F).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { chosen } from '../../../scripts/effort.ts';
 import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalSet, namespace } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
@@ -215,4 +216,67 @@ test('a majority of blank ones can be formatted at once, one alone cannot', asyn
   await host(set, 0).start();
   const nn0 = set.nameNode('nn0');
   await assert.rejects(set.settle(nn0.journal.format(namespace)), { name: 'QuorumLost' });
+});
+
+/** A JournalNode is wiped and learns, and the power is cut before its disk's `cutAt`th step. Whether it came to that. */
+async function learnThroughPowerCut(seed: number, cutAt: number): Promise<boolean> {
+  const { set, nn1 } = await active(seed);
+  const random = set.world.stream('power');
+  for (let i = 0; i < 2; i++) {
+    await nn1.write(3);
+    await nn1.roll();
+  }
+  const third = host(set, 2);
+  const before = await finals(third);
+  await third.wipe();
+  let steps = 0;
+  third.wrap = (disk) => watchedDisk(disk, {
+    before: () => {
+      if (++steps === cutAt) third.powerCut(seed % 2 === 0 ? undefined : () => random.next());
+      if (steps >= cutAt) throw new Error('the power is cut');
+    },
+  });
+  third.begin().catch(() => {});
+  await chores(set, nn1, async () => steps >= cutAt || await voter(set, 2));
+  if (steps < cutAt) return false;
+  third.wrap = (disk) => disk;
+  if ((await third.disk.stat('/jn/ns1/current/VERSION')) !== undefined) {
+    const has = await finals(third);
+    for (const [name, bytes] of before) assert.equal(has.get(name), bytes, `${name} is lacking behind a VERSION`);
+    assert.ok(Number(Buffer.from(await third.read('last-promised-epoch')).toString()) >= 1);
+  }
+  await third.start();
+  await chores(set, nn1, () => voter(set, 2));
+  await nn1.write(2);
+  await nn1.roll();
+  await set.pass(5000);
+  assert.deepEqual(await finals(third), await finals(host(set, 0)));
+  return true;
+}
+
+for (const seed of chosen([20, 21], 1)) {
+  test(`a power cut at any step of its learning leaves a blank one or a whole one (seed ${seed})`, async () => {
+    let cuts = 0;
+    while (await learnThroughPowerCut(seed, cuts + 1).catch((error: unknown) => Promise.reject(new Error(`cut before step ${cuts + 1}`, { cause: error })))) cuts++;
+    assert.ok(cuts > 20, `${cuts} steps`);
+  });
+}
+
+test('one whose directory is taken away while it runs notices at the next segment, and learns', async () => {
+  const { set, nn1 } = await active(11);
+  await nn1.write(5);
+  const disk = host(set, 1).disk;
+  for (const name of await disk.list('/jn/ns1/current')) await disk.removeTree(`/jn/ns1/current/${name}`);
+  await disk.removeTree('/jn/ns1');
+  await nn1.write(5);
+  await nn1.roll();
+  await set.pass(100);
+  assert.equal(await voter(set, 1), false);
+  await chores(set, nn1, () => voter(set, 1));
+  await nn1.write(5);
+  await nn1.roll();
+  await set.pass(5000);
+  assert.deepEqual(await finals(host(set, 1)), await finals(host(set, 0)));
+  host(set, 2).kill();
+  await nn1.write(1);
 });

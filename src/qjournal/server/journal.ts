@@ -1,8 +1,9 @@
 // One journal on one JournalNode: what its RPC and HTTP faces call. Answers to Journal (qjournal.server). Invariant: a
 // reply leaves only when all that it says is on disk and synced. The rules are journal-state.ts and journal-lease.ts;
 // journal-core.ts orders the calls.
+import { WorldError } from '../../env/env.ts';
 import type { Env } from '../../env/env.ts';
-import { epochPromised, journalFormatted } from '../../metrics/event-names.ts';
+import { epochPromised, journalFormatted, journalGone } from '../../metrics/event-names.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { StorageDirectory } from '../../storage/storage-directory.ts';
@@ -283,8 +284,33 @@ export class Journal {
   /** JournalWriting.startLogSegment */
   async startLogSegment(request: WriterRequest, txid: number, layoutVersion: number): Promise<void> {
     if (!this.formatted) this.#healing.segmentRefused(request.epoch, txid);
-    await this.#writing.startLogSegment(request, txid, layoutVersion);
+    try {
+      await this.#writing.startLogSegment(request, txid, layoutVersion);
+    } catch (error) {
+      await this.#forgetIfGone(error);
+      throw error;
+    }
     this.#healing.segmentOpened();
+  }
+
+  /** The directory was taken away under it: what is in memory alone is not worth a vote (HA.md 31). */
+  async #forgetIfGone(error: unknown): Promise<void> {
+    const core = this.#core;
+    if (!(error instanceof WorldError) || error.code !== 'not-found') return;
+    await core.exclusive(async () => {
+      const live = core.live;
+      if (live === undefined || core.closed || (await readVersion(this.#env.disk, this.#storage.root)) !== undefined) return;
+      core.log('error', journalGone, { directory: this.#options.directory });
+      core.live = undefined;
+      this.#edits.clear();
+      await core.writing?.file.close().catch(() => {});
+      core.writing = undefined;
+      await live.metadata.close().catch(() => {});
+      await this.#storage.unlock().catch(() => {});
+      this.#leases.close();
+      this.#leases = this.#newLeases(0);
+      this.#healing.begin();
+    });
   }
 
   /** JournalWriting.finalizeLogSegment */
