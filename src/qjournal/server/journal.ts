@@ -1,33 +1,28 @@
 // One journal on one JournalNode: what its RPC and HTTP faces call. Answers to Journal (qjournal.server). Invariant: a
 // reply leaves only when all that it says is on disk and synced. The rules are journal-state.ts and journal-lease.ts;
 // journal-core.ts orders the calls.
-import { WorldError } from '../../env/env.ts';
 import type { Env } from '../../env/env.ts';
-import { epochPromised, journalFormatted, journalGone } from '../../metrics/event-names.ts';
+import { epochPromised } from '../../metrics/event-names.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
-import { makeDurableDirectory } from '../../storage/make-directory.ts';
-import { StorageDirectory } from '../../storage/storage-directory.ts';
-import { readVersion } from '../../storage/version-file.ts';
 import type { Call } from '../../rpc/service.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
 import { JournalCore } from './journal-core.ts';
 import type { LeaseContext } from './journal-lease.ts';
+import { JournalDirectory } from './journal-directory.ts';
 import { JournalHealing } from './journal-healing.ts';
 import type { HealingOptions } from './journal-healing.ts';
-import { JournalMetadata } from './journal-metadata.ts';
+import type { JournalMetadata } from './journal-metadata.ts';
 import { JournalRecovery } from './journal-recovery.ts';
 import type { AcceptRequest } from './journal-recovery.ts';
 import { JournalRejoin } from './journal-rejoin.ts';
 import type { Rejoin } from './journal-rejoin.ts';
-import { JournalState } from './journal-state.ts';
 import type { WriterRequest } from './journal-state.ts';
 import { JournalMetrics } from './journal-metrics.ts';
 import { JournalWriting } from './journal-writing.ts';
 import { JournaledEdits } from './journaled-edits.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
-import { SegmentStore } from './segment-store.ts';
-import type { Segment } from './segment-store.ts';
+import type { Segment, SegmentStore } from './segment-store.ts';
 
 export interface JournalOptions extends Pick<HealingOptions, 'peers' | 'sync'> {
   readonly journalId: string;
@@ -58,19 +53,18 @@ export class Journal {
   readonly metrics = new JournalMetrics();
   readonly #env: Env;
   readonly #options: JournalOptions;
-  readonly #storage: StorageDirectory;
   readonly #edits: JournaledEdits;
   readonly #core: JournalCore;
   readonly #writing: JournalWriting;
   readonly #recovery: JournalRecovery;
   readonly #rejoining: JournalRejoin;
   readonly #healing: JournalHealing;
+  readonly #directory: JournalDirectory;
   #leases: LeaseKeeper;
 
   private constructor(env: Env, options: JournalOptions) {
     this.#env = env;
     this.#options = options;
-    this.#storage = new StorageDirectory(env, options.directory);
     this.#edits = new JournaledEdits(env, { capacityBytes: options.cacheBytes }, this.metrics, () => this.#core.live?.state.highestWrittenTxId ?? 0);
     this.#core = new JournalCore(env, options, this.#edits, {
       promiseMoved: (ownerKnown) => {
@@ -81,66 +75,24 @@ export class Journal {
     this.#writing = new JournalWriting(this.#core, this.metrics);
     this.#recovery = new JournalRecovery(this.#core, options.fetchTimeoutMs, this.metrics);
     this.#rejoining = new JournalRejoin(this.#core, options.fetchTimeoutMs, this.metrics);
-    this.#healing = new JournalHealing(env, this.#core, options, this.metrics, (from) => this.#becomeVoter(from));
+    this.#directory = new JournalDirectory(env, this.#core, (metadata) => this.#changed(metadata));
+    this.#healing = new JournalHealing(env, this.#core, options, this.metrics, (from) => this.#directory.becomeVoter(from));
     this.#leases = this.#newLeases(0);
   }
 
   /** Opens the journal, formatted or not. Throws IOException when another process has it. */
   static async open(env: Env, options: JournalOptions): Promise<Journal> {
     const journal = new Journal(env, options);
-    const state = await journal.#storage.analyze();
-    if (state !== 'non-existent') {
-      await journal.#storage.lock();
-      try {
-        if (state === 'normal') await journal.#load();
-      } catch (error) {
-        await journal.#storage.unlock();
-        throw error;
-      }
-    }
+    await journal.#directory.open();
     journal.#healing.begin();
     return journal;
   }
 
-  /** HA.md F4: until the rename nobody sees a journal here, and from then on there is a whole one. */
-  #becomeVoter(from: string): Promise<void> {
-    const { disk } = this.#env;
-    return this.#core.exclusive(async () => {
-      if (this.#core.live !== undefined || this.#core.closed) throw new Error('the journal was formatted meanwhile, or is closed');
-      await this.#storage.lock();
-      await disk.removeTree(this.#storage.current);
-      await disk.rename(from, this.#storage.current);
-      await disk.syncDirectory(this.#options.directory);
-      await this.#load();
-      this.#leases.journalChanged();
-    });
-  }
-
-  async #load(): Promise<void> {
-    const core = this.#core;
-    // Of any layout: operations are not decoded here.
-    const version = await this.#storage.readVersion('JOURNAL_NODE', -Infinity);
-    const metadata = await JournalMetadata.open(this.#env.disk, this.#storage.current);
-    const store = new SegmentStore(this.#env, this.#storage.current, this.#options.journalId);
-    await store.open(metadata.committedTxId);
-    core.promisedOnDisk = metadata.promisedEpoch;
-    core.live = {
-      info: {
-        layoutVersion: version.layoutVersion, namespaceId: version.namespaceId ?? 0, clusterId: version.clusterId ?? '', cTime: version.cTime,
-      },
-      metadata,
-      store,
-      state: new JournalState({
-        journalId: this.#options.journalId,
-        promisedEpoch: metadata.promisedEpoch,
-        lastWriterEpoch: metadata.lastWriterEpoch,
-        committedTxId: metadata.committedTxId,
-        highestWrittenTxId: store.highestTxId,
-      }),
-    };
+  /** The journal was opened, formatted, or is gone: what was granted before is another's. */
+  #changed(metadata: JournalMetadata | undefined): void {
     this.#leases.close();
-    this.#leases = this.#newLeases(metadata.leaseMaxMs);
-    this.#leases.setOwner(metadata.owner);
+    this.#leases = this.#newLeases(metadata?.leaseMaxMs ?? 0);
+    this.#leases.setOwner(metadata?.owner);
   }
 
   #newLeases(leaseMaxMs: number): LeaseKeeper {
@@ -187,8 +139,7 @@ export class Journal {
 
   /** The creation time in VERSION as it lies on disk, in ms. Throws InconsistentFSStateException. */
   async cTime(): Promise<number> {
-    const version = await readVersion(this.#env.disk, this.#storage.root);
-    return version?.cTime ?? this.info.cTime;
+    return (await this.#directory.cTime()) ?? this.info.cTime;
   }
 
   status(): JournalStatus {
@@ -283,34 +234,16 @@ export class Journal {
 
   /** JournalWriting.startLogSegment */
   async startLogSegment(request: WriterRequest, txid: number, layoutVersion: number): Promise<void> {
-    if (!this.formatted) this.#healing.segmentRefused(request.epoch, txid);
+    const { formatted } = this;
+    if (!formatted) this.#healing.segmentRefused(request.epoch, txid);
     try {
       await this.#writing.startLogSegment(request, txid, layoutVersion);
     } catch (error) {
-      await this.#forgetIfGone(error);
+      await this.#directory.forgetIfGone(error);
+      if (formatted && !this.formatted) this.#healing.begin();
       throw error;
     }
     this.#healing.segmentOpened();
-  }
-
-  /** The directory was taken away under it: what is in memory alone is not worth a vote (HA.md 31). */
-  async #forgetIfGone(error: unknown): Promise<void> {
-    const core = this.#core;
-    if (!(error instanceof WorldError) || error.code !== 'not-found') return;
-    await core.exclusive(async () => {
-      const live = core.live;
-      if (live === undefined || core.closed || (await readVersion(this.#env.disk, this.#storage.root)) !== undefined) return;
-      core.log('error', journalGone, { directory: this.#options.directory });
-      core.live = undefined;
-      this.#edits.clear();
-      await core.writing?.file.close().catch(() => {});
-      core.writing = undefined;
-      await live.metadata.close().catch(() => {});
-      await this.#storage.unlock().catch(() => {});
-      this.#leases.close();
-      this.#leases = this.#newLeases(0);
-      this.#healing.begin();
-    });
   }
 
   /** JournalWriting.finalizeLogSegment */
@@ -374,8 +307,8 @@ export class Journal {
   }
 
   /**
-   * Makes it an empty journal of `info`'s namespace; one that is blank and whose peers are not goes on learning instead. Throws InconsistentFSStateException when something is there and
-   * not `force`; IOException while a lease lives (HA.md 32).
+   * Makes it an empty journal of `info`'s namespace; one that is blank and whose peers are not goes on learning instead. Throws
+   * InconsistentFSStateException when something is there and not `force`; IOException while a lease lives (HA.md 32).
    */
   async format(info: StorageInfo, force: boolean): Promise<void> {
     const core = this.#core;
@@ -385,36 +318,8 @@ export class Journal {
       return;
     }
     if (!this.#leases.leaseLives) await this.#leases.untilNoLease();
-    await core.exclusive(async () => {
-      if (this.#leases.leaseLives) throw core.refusal('IOException', 'A NameNode holds the lease of this journal: stop it before formatting');
-      if (!force && await this.#hasFiles()) {
-        throw core.refusal('InconsistentFSStateException', `Directory ${this.#options.directory} is in an inconsistent state: Can't format the `
-          + 'storage directory because the current directory is not empty.');
-      }
-      const live = core.live;
-      if (live !== undefined) {
-        await core.closeSegment(live);
-        await live.metadata.close();
-      }
-      core.live = undefined;
-      this.#edits.clear();
-      await core.promisesWritten();
-      await makeDurableDirectory(this.#env.disk, this.#options.directory);
-      await this.#storage.lock();
-      await this.#env.disk.removeTree(`${this.#options.directory}/learning`);
-      await this.#storage.clear();
-      await this.#env.disk.makeDirectory(`${this.#storage.current}/paxos`);
-      // Last: without it nothing is formatted.
-      await this.#storage.writeVersion({ ...info, storageType: 'JOURNAL_NODE' });
-      await this.#load();
-      this.#healing.begin();
-      core.log('info', journalFormatted, { namespace: info.namespaceId, cluster: info.clusterId });
-    });
-  }
-
-  async #hasFiles(): Promise<boolean> {
-    if ((await this.#env.disk.stat(this.#storage.current)) === undefined) return false;
-    return (await this.#env.disk.list(this.#storage.current)).length > 0;
+    await this.#directory.format(info, force, () => this.#leases.leaseLives);
+    this.#healing.begin();
   }
 
   /** Sets every segment from `startTxId` on aside: the rollback of a rolling upgrade, before any NameNode writes. */
@@ -459,7 +364,7 @@ export class Journal {
       await core.writing?.file.close();
       core.writing = undefined;
       await core.live?.metadata.close();
-      await this.#storage.unlock();
+      await this.#directory.unlock();
     });
   }
 }
