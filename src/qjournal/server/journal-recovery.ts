@@ -41,7 +41,7 @@ export class JournalRecovery {
       const record = await this.#settle(live, segmentTxId);
       const segment = await this.#segmentToRecover(live, segmentTxId);
       if (segment?.damaged === true) {
-        throw core.refusal('IOException', `Segment ${segmentTxId} is damaged below txid ${state.committedTxId}, which is committed: this copy `
+        throw core.refusal('IOException', `Segment ${segmentTxId} is damaged below txid ${state.committedHereTxId}, which is committed: this copy `
           + 'does not count');
       }
       if (segment !== undefined) await store.sync(segment);
@@ -81,7 +81,7 @@ export class JournalRecovery {
   async #segmentToRecover(live: Live, segmentTxId: number): Promise<Segment | undefined> {
     const found = live.store.find(segmentTxId);
     if (found === undefined || !found.inProgress) return found;
-    const known = await live.store.learnEnd(segmentTxId, live.state.committedTxId);
+    const known = await live.store.learnEnd(segmentTxId, live.state.committedHereTxId);
     if (known.damaged || known.lastTxId !== undefined) return known;
     await live.store.setAside(segmentTxId, 'empty');
     return undefined;

@@ -58,6 +58,11 @@ export class JournalState {
   #serial = -1;
   /** A lower bound of what is on a majority. */
   #committedTxId: number;
+  /**
+   * What is committed and has been here: only that is damage when it is gone. What a lagging JournalNode hears to be
+   * committed it may never have had.
+   */
+  #committedHereTxId: number;
   /** The highest txid on this disk, synced. */
   #highestWrittenTxId: number;
   #open: OpenSegment | undefined;
@@ -68,6 +73,7 @@ export class JournalState {
     this.#lastWriterEpoch = options.lastWriterEpoch;
     this.#committedTxId = options.committedTxId;
     this.#highestWrittenTxId = options.highestWrittenTxId;
+    this.#committedHereTxId = options.committedTxId;
   }
 
   get promisedEpoch(): number {
@@ -84,6 +90,11 @@ export class JournalState {
 
   get committedTxId(): number {
     return this.#committedTxId;
+  }
+
+  /** A lower bound of what is on a majority, this JournalNode among it. */
+  get committedHereTxId(): number {
+    return this.#committedHereTxId;
   }
 
   get highestWrittenTxId(): number {
@@ -138,12 +149,20 @@ export class JournalState {
     }
     this.#serial = request.serial;
     if (this.#committedTxId >= startingAt) this.#committedTxId = startingAt - 1;
+    this.#committedHereTxId = Math.min(this.#committedHereTxId, this.#committedTxId);
     if (request.committedTxId === undefined) return;
     if (request.committedTxId < this.#committedTxId) {
       throw this.#refusal('IllegalArgumentException', `Client trying to move committed txid backward from ${this.#committedTxId} `
         + `to ${request.committedTxId}`);
     }
     this.#committedTxId = request.committedTxId;
+    this.#noteCommittedHere();
+  }
+
+  /** Only of the open segment: a segment may be started here though the one before it has never been here whole. */
+  #noteCommittedHere(): void {
+    if (this.#open === undefined || this.#highestWrittenTxId < this.#open.firstTxId) return;
+    this.#committedHereTxId = Math.max(this.#committedHereTxId, Math.min(this.#committedTxId, this.#highestWrittenTxId));
   }
 
   /** Third check, of journal() only: IOException unless the caller started the last segment here. */
@@ -174,6 +193,7 @@ export class JournalState {
   /** Bytes up to `txId` of the open segment are on disk and synced. */
   written(txId: number): void {
     this.#highestWrittenTxId = txId;
+    this.#noteCommittedHere();
   }
 
   /** What the disk holds now, after a recovery replaced or cut a segment. */
@@ -214,6 +234,7 @@ export class JournalState {
   /** After discardSegments: the one road back. */
   discardedFrom(txId: number): void {
     this.#committedTxId = txId - 1;
+    this.#committedHereTxId = txId - 1;
     this.#highestWrittenTxId = Math.min(this.#highestWrittenTxId, txId - 1);
   }
 

@@ -148,7 +148,7 @@ export class JournalWriting {
         throw core.refusal('IllegalStateException', `Already have a finalized segment ${store.nameOf(existing)} beginning at ${txid}`);
       }
       if (existing !== undefined) {
-        const known = await store.learnEnd(txid, state.committedTxId);
+        const known = await store.learnEnd(txid, state.committedHereTxId);
         if (known.damaged || (known.lastTxId !== undefined && known.lastTxId !== txid)) {
           throw core.refusal('IllegalStateException', `The log file ${store.nameOf(existing)} seems to contain valid transactions`);
         }
@@ -208,7 +208,7 @@ export class JournalWriting {
       throw core.refusal('IllegalArgumentException', `Trying to re-finalize already finalized log ${store.nameOf(existing)} with different `
         + `endTxId ${endTxId}`);
     }
-    const known = await store.learnEnd(startTxId, state.committedTxId);
+    const known = await store.learnEnd(startTxId, state.committedHereTxId);
     if (known.damaged || known.lastTxId !== endTxId) {
       throw core.refusal('JournalOutOfSyncException', `Trying to finalize in-progress log segment ${startTxId} to end at txid ${endTxId} but `
         + `log ${store.nameOf(known)} on disk only contains up to txid ${known.lastTxId ?? invalidTxId}`);
@@ -232,11 +232,11 @@ export class JournalWriting {
   /** The committed txid is written from time to time: it is a lower bound, and nothing rests on it. */
   #committedMoved(live: Live): void {
     const core = this.#core;
-    if (this.#committedTimer !== undefined || live.state.committedTxId <= 0 || live.state.committedTxId === live.metadata.committedTxId) return;
+    if (this.#committedTimer !== undefined || live.state.committedHereTxId <= 0 || live.state.committedHereTxId === live.metadata.committedTxId) return;
     this.#committedTimer = core.env.after(committedEveryMs, () => {
       this.#committedTimer = undefined;
       if (core.live !== live || core.closed) return;
-      live.metadata.writeCommitted(live.state.committedTxId).catch((error: unknown) => core.log('warn', 'committed txid not written', { error }));
+      live.metadata.writeCommitted(live.state.committedHereTxId).catch((error: unknown) => core.log('warn', 'committed txid not written', { error }));
     });
   }
 

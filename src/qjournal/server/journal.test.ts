@@ -457,3 +457,24 @@ test('two files of one segment: the final one wins at the start', async () => {
   assert.deepEqual(again.getEditLogManifest(1, true).logs.map((log) => [log.startTxId, log.endTxId]), [[1, 4]]);
   assert.ok((await bed.disk.list(current)).includes('edits_inprogress_0000000000000000001.stale'));
 });
+
+test('what others have committed is no damage where it has never been', async () => {
+  const bed = new JournalBed();
+  let failing = false;
+  const journal = await bed.formatted({
+    before: (step, path) => {
+      if (failing && step === 'write' && path.includes('inprogress_0000000000000000005')) throw new WorldError('io', `${path}: simulated`);
+    },
+  });
+  await bed.settle(journal.newEpoch(namespace, 1, undefined));
+  await bed.segment(journal, 1, 1, 3);
+  await bed.settle(journal.finalizeLogSegment(bed.call(1, 4), 1, 4));
+  // Its disk fails with the next segment: a file without a header is left, and the writer goes on with the others.
+  failing = true;
+  await assert.rejects(bed.settle(journal.startLogSegment(bed.call(1, 4), 5, -67)), { code: 'io' });
+  await bed.settle(journal.heartbeat(bed.call(1, 90)));
+  failing = false;
+  assert.equal(await bed.settle(journal.newEpoch(namespace, 2, undefined)), 1);
+  const { segmentState, lastCommittedTxId } = await bed.settle(journal.prepareRecovery(bed.call(2), 5));
+  assert.deepEqual([segmentState, lastCommittedTxId], [undefined, 90]);
+});

@@ -331,7 +331,7 @@ export class Journal {
       await live.store.discardFrom(startTxId);
       live.state.discardedFrom(startTxId);
       this.#edits.clear();
-      await live.metadata.writeCommitted(live.state.committedTxId);
+      await live.metadata.writeCommitted(live.state.committedHereTxId);
     });
   }
 
@@ -344,7 +344,7 @@ export class Journal {
       await core.exclusive(async () => {
         const live = core.live;
         if (live === undefined) return;
-        if (live.state.committedTxId > 0) await live.metadata.writeCommitted(live.state.committedTxId);
+        if (live.state.committedHereTxId > 0) await live.metadata.writeCommitted(live.state.committedHereTxId);
         await live.metadata.removeLeaseMax();
       });
     }
