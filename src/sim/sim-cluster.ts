@@ -160,7 +160,9 @@ export class SimCluster {
     const conf = daemonConfiguration(this.layout, daemon, simUser);
     if (daemon.role === 'journalnode') return startJournalNode(process.env, conf);
     if (daemon.role === 'datanode') return startDataNode(process.env, conf, simUser);
-    const guardian = new SimGuardian(this.addHost(`${daemon.name}-g`).boot(), conf, () => this.kill(daemon.name));
+    const guardian = new SimGuardian(this.addHost(`${daemon.name}-g`).boot(), conf, {
+      alive: () => process.alive, kill: () => this.kill(daemon.name), failed: (error) => this.world.fail(error),
+    });
     this.#guardians.set(daemon.name, guardian);
     return startNameNode(process.env, conf, { user: simUser, isLocal: () => true, nonce: guardian.nonce, heartbeat: (beat) => guardian.tell(beat) });
   }

@@ -3,6 +3,7 @@
 import { clientSettings } from '../client/client-settings.ts';
 import { DFSClient } from '../client/dfs-client.ts';
 import { acknowledgedEditsSurvive } from './checkers/acknowledged-edits-survive.ts';
+import { claimsRise } from './checkers/claims-rise.ts';
 import { finalSegmentsEqual } from './checkers/final-segments-equal.ts';
 import { logNeverShortens } from './checkers/log-never-shortens.ts';
 import type { Checker } from './checkers/checker.ts';
@@ -132,7 +133,7 @@ class Run {
     this.#togetherMs = full ? weather.pick([0, 25, 50, 100, 100]) : 0;
     this.#thinkMs = [0, full ? weather.pick([120, 160, 200]) : 20];
     const cluster = this.#cluster;
-    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster)];
+    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster)];
   }
 
   async go(): Promise<void> {
