@@ -74,5 +74,6 @@ export const allowedWords: Readonly<Record<string, readonly string[]>> = {
   'src/sim/drain.ts': ['process'],
   // The simulator's own command line, and its watch on errors that nobody caught.
   'src/sim/main.ts': ['process.', 'performance'],
+  'src/sim/small-scope/main.ts': ['process.'],
   'src/sim/crash-watch.ts': ['process.'],
 };

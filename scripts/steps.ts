@@ -105,6 +105,7 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
     node('generated codecs', 'build/scripts/proto/generate.js', '--check'),
     node('tables of docs', 'build/scripts/docs/tables.js', '--check'),
     () => steps.tests('seeds', { env }),
+    node('every interleaving of a small journal', 'build/src/sim/small-scope/main.js', options.quick ? '0' : '1'),
     simulated(1),
     simulated(1 + seeds),
     () => steps.tests('scenarios', { env }),
