@@ -35,6 +35,8 @@ export class World {
   events = 0;
   /** Called after each event, with all its promises settled: where checkers look. What they throw ends the run. */
   readonly watchers: (() => void)[] = [];
+  /** Told of each line of the trace. */
+  readonly listeners = new Set<(who: string, text: string) => void>();
   /** Whose event is running. */
   current: Owner | undefined;
   readonly #heap: Event[] = [];
@@ -58,6 +60,7 @@ export class World {
     const line = `${this.nowMs.toFixed(3).padStart(12)} ${who.padEnd(10)} ${text}`;
     for (let i = 0; i < line.length; i++) this.#mix(line.charCodeAt(i));
     this.trace.push(line);
+    for (const listen of this.listeners) listen(who, text);
   }
 
   /** A digest of every event and every line so far, in hex: equal runs have equal ones at every moment. */

@@ -28,6 +28,11 @@ export type Fault =
   | { readonly kind: 'full-disk'; readonly target: string; readonly leftBytes: number; readonly atMs: number; readonly forMs: number }
   /** A bit of a final segment turns, in one that nobody writes any more. `which` chooses it. */
   | { readonly kind: 'bit-rot'; readonly target: string; readonly which: number; readonly atMs: number }
+  /** The next time that somebody says `event` within `armedMs`, this happens to it, or to `target`, `afterMs` later. */
+  | {
+    readonly kind: 'ambush'; readonly event: string; readonly target: string | undefined; readonly how: 'kill' | 'power cut' | 'pause' | 'cut';
+    readonly afterMs: number; readonly armedMs: number; readonly atMs: number; readonly forMs: number;
+  }
   /** The wall clock is set. */
   | { readonly kind: 'clock-jump'; readonly target: string; readonly byMs: number; readonly atMs: number };
 
@@ -36,6 +41,7 @@ export function kindOf(fault: Fault): string {
   if (fault.kind === 'cut') return fault.way === 'both' ? 'cut' : 'one-way cut';
   if (fault.kind === 'kill') return fault.powerCut ? 'power cut' : fault.guardian ? 'kill' : 'machine lost';
   if (fault.kind === 'lossy') return fault.late > 0 ? 'late messages' : 'lost messages';
+  if (fault.kind === 'ambush') return `ambush: ${fault.how}`;
   return fault.kind;
 }
 

@@ -15,6 +15,7 @@ export class FaultInjector {
   readonly #cluster: SimCluster;
   /** How many faults cut each direction. */
   readonly #cuts = new Map<string, number>();
+  readonly #ambushes = new Set<(who: string, text: string) => void>();
   #over = false;
 
   constructor(cluster: SimCluster) {
@@ -39,6 +40,7 @@ export class FaultInjector {
       host.disk.capacityBytes = unbounded;
     }
     network.weathers.clear();
+    for (const spring of this.#ambushes) this.#cluster.world.listeners.delete(spring);
     this.#cluster.repair();
     this.#supervise();
   }
@@ -141,6 +143,9 @@ export class FaultInjector {
         });
         return;
       }
+      case 'ambush':
+        this.#lieInWait(fault);
+        return;
       case 'bit-rot':
         cluster.rot(fault.target, fault.which).catch((error: unknown) => world.fail(error));
         return;
@@ -149,6 +154,24 @@ export class FaultInjector {
         if (process !== undefined) process.wallJumpMs += fault.byMs;
       }
     }
+  }
+
+  #lieInWait({ event, target, how, afterMs, armedMs, forMs }: Extract<Fault, { kind: 'ambush' }>): void {
+    const { world, layout } = this.#cluster;
+    const spring = (who: string, text: string): void => {
+      if (!text.startsWith(event)) return;
+      world.listeners.delete(spring);
+      this.#after(afterMs, () => {
+        const victim = target ?? who;
+        const atMs = world.nowMs;
+        if (how === 'kill' || how === 'power cut') this.#inject({ kind: 'kill', target: victim, guardian: how === 'kill', powerCut: how === 'power cut', atMs, forMs });
+        else if (how === 'pause') this.#inject({ kind: 'pause', target: victim, guardian: true, atMs, forMs });
+        else this.#inject({ kind: 'cut', target: victim, others: layout.daemons.map(({ name }) => name).filter((name) => name !== victim), way: 'both', atMs, forMs });
+      });
+    };
+    world.listeners.add(spring);
+    this.#ambushes.add(spring);
+    this.#after(armedMs, () => void world.listeners.delete(spring));
   }
 
   #cut(from: string, to: string, forMs: number): void {

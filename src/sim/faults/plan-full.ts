@@ -39,7 +39,20 @@ function lossy(random: Prng, targets: Targets, atMs: number, rates: { readonly l
   return { kind: 'lossy', target, way: random.pick(['in', 'out', 'both'] as const), ...rates, atMs, forMs: briefMs(random) * 2 };
 }
 
+/** What is said in the middle of elections, recoveries, rejoins and checkpoints: moments that chance alone rarely meets. */
+const moments = [
+  'epoch promised', 'epoch won', 'recovery prepared', 'segment accepted', 'segment recovered', 'the quorum is lost', 'segment joined again', 'image saved', 'image received',
+];
+
+function ambush(random: Prng, targets: Targets, atMs: number): Fault {
+  return {
+    kind: 'ambush', event: random.pick(moments), target: random.chance(0.5) ? undefined : diskOf(targets, random), how: random.pick(['kill', 'power cut', 'pause', 'cut'] as const),
+    afterMs: random.pick([0, 0.3, 1, 3]) * random.next(), armedMs: 15_000, atMs, forMs: briefMs(random),
+  };
+}
+
 const kinds: readonly Kind[] = [
+  { perMinute: 12, make: (random, targets, atMs) => [ambush(random, targets, atMs)] },
   { perMinute: 4, make: (random, targets, atMs) => [kill(random, nameOf(targets, random), atMs, { guardian: true, powerCut: false })] },
   { perMinute: 2, make: (random, targets, atMs) => [kill(random, nameOf(targets, random), atMs, { guardian: false, powerCut: false })] },
   { perMinute: 4, make: (random, targets, atMs) => [kill(random, diskOf(targets, random), atMs, { guardian: false, powerCut: true })] },
