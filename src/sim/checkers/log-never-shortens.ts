@@ -9,7 +9,9 @@ import type { Checker } from './checker.ts';
 interface Seen {
   readonly promised: number;
   readonly writer: number;
+  /** A segment that begins without an edit moves it, too. */
   readonly highest: number;
+  readonly batches: number;
   /** How far the writer's own edits have come; undefined before the first. */
   readonly grown: number | undefined;
 }
@@ -28,15 +30,15 @@ export function logNeverShortens(cluster: SimCluster): Checker {
     for (const name of names) {
       const status = cluster.journalNode(name)?.status().get(cluster.layout.nameservice);
       if (status?.formatted !== true) continue;
-      const { promisedEpoch: promised, lastWriterEpoch: writer, highestWrittenTxId: highest } = status;
+      const { promisedEpoch: promised, lastWriterEpoch: writer, highestWrittenTxId: highest, batchesWritten: batches } = status;
       const before = seen.get(name);
       if (promised < (promisedOnDisk.get(name) ?? 0)) throw new SimFailure('safety', 'log-never-shortens', `${name} had promised epoch ${promisedOnDisk.get(name)}, and now ${promised}`);
       if (before !== undefined && writer < before.writer) {
         throw new SimFailure('safety', 'log-never-shortens', `${name} had been written to in epoch ${before.writer}, and now in ${writer}`);
       }
       const same = before?.promised === promised && before.writer === writer && writer === promised;
-      const grown = same && highest > before.highest ? highest : same ? before.grown : undefined;
-      seen.set(name, { promised, writer, highest, grown });
+      const grown = same && batches > before.batches ? highest : same ? before.grown : undefined;
+      seen.set(name, { promised, writer, highest, batches, grown });
       // Damage in a later segment makes it know less than it has: the disk decides.
       if (grown !== undefined && highest < grown) onDisk(name, grown, promised).catch((error: unknown) => cluster.world.fail(error));
     }
