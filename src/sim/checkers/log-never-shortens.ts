@@ -28,6 +28,10 @@ export function logNeverShortens(cluster: SimCluster): Checker {
 
   const look = (): void => {
     for (const name of names) {
+      if (cluster.wiped.delete(name)) {
+        seen.delete(name);
+        promisedOnDisk.delete(name);
+      }
       const status = cluster.journalNode(name)?.status().get(cluster.layout.nameservice);
       if (status?.formatted !== true) continue;
       const { promisedEpoch: promised, lastWriterEpoch: writer, highestWrittenTxId: highest, batchesWritten: batches } = status;

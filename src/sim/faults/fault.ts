@@ -33,6 +33,8 @@ export type Fault =
     readonly kind: 'ambush'; readonly event: string; readonly target: string | undefined; readonly how: 'kill' | 'power cut' | 'pause' | 'cut';
     readonly afterMs: number; readonly armedMs: number; readonly atMs: number; readonly forMs: number;
   }
+  /** A JournalNode comes back after `forMs` with nothing of its journal. */
+  | { readonly kind: 'wipe'; readonly target: string; readonly atMs: number; readonly forMs: number }
   /** The wall clock is set. */
   | { readonly kind: 'clock-jump'; readonly target: string; readonly byMs: number; readonly atMs: number };
 

@@ -143,6 +143,10 @@ export class FaultInjector {
         });
         return;
       }
+      case 'wipe':
+        cluster.wipe(fault.target).catch((error: unknown) => world.fail(error));
+        this.#after(fault.forMs, () => void cluster.start(fault.target));
+        return;
       case 'ambush':
         this.#lieInWait(fault);
         return;

@@ -77,6 +77,8 @@ const kinds: readonly Kind[] = [
   { perMinute: 2, make: (random, targets, atMs) => [{ kind: 'full-disk', target: diskOf(targets, random), leftBytes: random.pick([0, 1000, 300_000, 1_500_000]), atMs, forMs: briefMs(random) }] },
   // On one JournalNode alone: what rots on a majority is lost.
   { perMinute: 2, make: (random, targets, atMs) => [{ kind: 'bit-rot', target: targets.journalNodes[0] ?? '', which: random.u32(), atMs }] },
+  // One alone: what two of three have lost at once is lost. Its name is not that of the one that rots.
+  { perMinute: 1, make: (random, targets, atMs) => [{ kind: 'wipe', target: targets.journalNodes[1] ?? '', atMs, forMs: briefMs(random) }] },
   { perMinute: 3, make: (random, targets, atMs) => [{ kind: 'clock-jump', target: nameOf(targets, random), byMs: random.between(-100_000, 100_000), atMs }] },
   { perMinute: 3, make: (random, targets, atMs) => [{ kind: 'failover', target: random.pick(targets.nameNodes), atMs }] },
   { perMinute: 2, make: (random, targets, atMs) => [{ kind: 'force', target: random.pick(targets.nameNodes), atMs }] },
