@@ -2,6 +2,7 @@
 // formats and RPC framing that are not protobuf. A short read is a ShortInputError, never NaN.
 
 import { crc32Range } from './crc32-range.ts';
+import { viewOf } from './recent-view.ts';
 
 /** The input ended inside a value: `wanted` bytes at `offset` of `length`. */
 export class ShortInputError extends Error {
@@ -30,11 +31,14 @@ const scratch32 = new Int32Array(scratch64.buffer);
  */
 export class ByteReader {
   readonly bytes: Buffer;
+  /** Over the same bytes: it takes four of them at once. */
+  readonly view: DataView;
   position: number;
   readonly end: number;
 
   constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
     this.bytes = asBuffer(bytes);
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.position = start;
     this.end = end;
   }
@@ -63,8 +67,7 @@ export class ByteReader {
   }
 
   u16(): number {
-    const at = this.#take(2);
-    return ((this.bytes[at] as number) << 8) | (this.bytes[at + 1] as number);
+    return this.view.getUint16(this.#take(2));
   }
 
   i16(): number {
@@ -76,20 +79,20 @@ export class ByteReader {
   }
 
   i32(): number {
-    return int32At(this.bytes, this.#take(4));
+    return this.view.getInt32(this.#take(4));
   }
 
   i64(): bigint {
     const at = this.#take(8);
-    scratch32[1] = int32At(this.bytes, at);
-    scratch32[0] = int32At(this.bytes, at + 4);
+    scratch32[1] = this.view.getInt32(at);
+    scratch32[0] = this.view.getInt32(at + 4);
     return scratch64[0] as bigint;
   }
 
   /** A signed 64-bit value as a number; beyond 2^53 it rounds (Long.MAX_VALUE becomes 2^63). */
   long(): number {
     const at = this.#take(8);
-    return int32At(this.bytes, at) * 0x1_0000_0000 + (int32At(this.bytes, at + 4) >>> 0);
+    return this.view.getInt32(at) * 0x1_0000_0000 + this.view.getUint32(at + 4);
   }
 
   /** `length` bytes, over the same memory. */
@@ -105,7 +108,7 @@ export class ByteReader {
 
 /** The signed 32-bit number at `at`, all of whose bytes are there. */
 export function int32At(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
+  return viewOf(bytes).getInt32(at);
 }
 
 /** Writes Java's DataOutput values, big-endian, into a buffer that doubles when it is full. */

@@ -1,6 +1,7 @@
 // CRC32 of a part of a buffer, for many short records: eight table look-ups for eight bytes. Up to some
 // 300 bytes a call into zlib, and the view it needs, cost more than the sum itself.
 import { crc32 } from './checksums.ts';
+import { viewOf } from './recent-view.ts';
 
 const shortMax = 320;
 
@@ -15,17 +16,10 @@ for (let i = 256; i < table.length; i++) {
   table[i] = (table[c & 0xff] as number) ^ (c >>> 8);
 }
 
-/** The view of the bytes that were read last: records lie side by side in few large buffers. */
-let viewed: Uint8Array = new Uint8Array(0);
-let view = new DataView(viewed.buffer);
-
 /** java.util.zip.CRC32 over bytes `from` to `to`, as a signed 32-bit number. */
 export function crc32Range(bytes: Uint8Array, from: number, to: number): number {
   if (to - from > shortMax) return crc32(bytes.subarray(from, to)) | 0;
-  if (viewed !== bytes) {
-    viewed = bytes;
-    view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
+  const view = viewOf(bytes);
   let c = -1;
   let i = from;
   for (const whole = to - 7; i < whole; i += 8) {
@@ -35,6 +29,11 @@ export function crc32Range(bytes: Uint8Array, from: number, to: number): number 
       ^ (table[1280 + ((c >>> 16) & 0xff)] as number) ^ (table[1024 + (c >>> 24)] as number)
       ^ (table[768 + (d & 0xff)] as number) ^ (table[512 + ((d >>> 8) & 0xff)] as number)
       ^ (table[256 + ((d >>> 16) & 0xff)] as number) ^ (table[d >>> 24] as number);
+  }
+  if (i + 4 <= to) {
+    c ^= view.getInt32(i, true);
+    c = (table[768 + (c & 0xff)] as number) ^ (table[512 + ((c >>> 8) & 0xff)] as number) ^ (table[256 + ((c >>> 16) & 0xff)] as number) ^ (table[c >>> 24] as number);
+    i += 4;
   }
   for (; i < to; i++) c = (table[(c ^ (bytes[i] as number)) & 0xff] as number) ^ (c >>> 8);
   return ~c;

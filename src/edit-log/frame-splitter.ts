@@ -63,6 +63,15 @@ export class FrameSplitter {
     return this.#restBytes;
   }
 
+  /** A chunk in the parts that it is best pushed in: so only an operation that the chunk before cut off is copied, not all behind it. */
+  *partsOf(chunk: Uint8Array): Generator<Uint8Array> {
+    for (let rest = chunk; rest.length > 0;) {
+      const length = this.#restBytes === 0 ? rest.length : Math.min(rest.length, Math.max(1, this.#wanted - this.#restBytes));
+      yield rest.subarray(0, length);
+      rest = rest.subarray(length);
+    }
+  }
+
   /**
    * Takes the next bytes and gives the operations that are whole with them; undefined when none is. Throws
    * EditLogCorrupt (with the offset in the segment) for damage and SegmentHeaderCorrupt; what was whole

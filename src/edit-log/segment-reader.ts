@@ -36,10 +36,12 @@ export async function* readRawSegment(source: SegmentBytes, range: ReadRange, an
   const last = range.lastTxid ?? Number.POSITIVE_INFINITY;
   try {
     for await (const chunk of source.chunks()) {
-      const batch = splitter.push(chunk);
-      const wanted = batch === undefined ? undefined : cut(batch, range.fromTxid ?? 0, last);
-      if (wanted !== undefined) yield { ...wanted, layoutVersion: splitter.layoutVersion ?? 0 };
-      if ((splitter.nextTxid ?? 0) > last && batch !== undefined) return;
+      for (const part of splitter.partsOf(chunk)) {
+        const batch = splitter.push(part);
+        const wanted = batch === undefined ? undefined : cut(batch, range.fromTxid ?? 0, last);
+        if (wanted !== undefined) yield { ...wanted, layoutVersion: splitter.layoutVersion ?? 0 };
+        if ((splitter.nextTxid ?? 0) > last && batch !== undefined) return;
+      }
     }
     splitter.finish();
   } catch (error) {

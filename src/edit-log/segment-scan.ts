@@ -54,9 +54,11 @@ export async function scanSegment(disk: Pick<Disk, 'open' | 'stat'>, path: strin
   });
   try {
     for await (const chunk of readChunks(disk, path)) {
-      const batch = splitter.push(chunk);
-      firstTxid ??= batch?.firstTxid;
-      if (options.maxTxid !== undefined && (splitter.nextTxid ?? 0) > options.maxTxid && firstTxid !== undefined) return ends(undefined);
+      for (const part of splitter.partsOf(chunk)) {
+        const batch = splitter.push(part);
+        firstTxid ??= batch?.firstTxid;
+        if (options.maxTxid !== undefined && (splitter.nextTxid ?? 0) > options.maxTxid && firstTxid !== undefined) return ends(undefined);
+      }
     }
     splitter.finish();
   } catch (error) {

@@ -6,7 +6,7 @@ import type { PermissionStatus } from '../../protocol/permission.ts';
 import type { OpCodec, RpcIds } from './op-codec.ts';
 import type { AclEntry, XAttr } from './writables.ts';
 import {
-  readAclEntries, readBlocks, readClientId, readPermissions, readUtf8, readXAttrs,
+  readAclEntries, readBlocks, readClientId, readPermissions, readUtf8, readXAttrs, textField,
   writeAclEntries, writeBlocks, writePermissions, writeRpcIds, writeUtf8, writeXAttrs,
 } from './writables.ts';
 
@@ -51,6 +51,9 @@ function writeFields(w: ByteWriter, op: AddCloseFields): void {
   writePermissions(w, op.permissions);
 }
 
+const clientNames = textField();
+const clientMachines = textField();
+
 export const addOp: OpCodec<AddOp> = {
   name: 'OP_ADD',
   code: 0,
@@ -71,8 +74,8 @@ export const addOp: OpCodec<AddOp> = {
       blockSize: r.long(), blocks: readBlocks(r), permissions: readPermissions(r),
       aclEntries: readAclEntries(r),
       xAttrs: layout <= -57 ? readXAttrs(r) : [],
-      clientName: readUtf8(r),
-      clientMachine: readUtf8(r),
+      clientName: readUtf8(r, clientNames),
+      clientMachine: readUtf8(r, clientMachines),
       overwrite: layout <= -58 ? r.bool() : false,
       storagePolicyId: layout <= -60 ? r.i8() : 0,
       erasureCodingPolicyId: layout <= -64 ? r.i8() : 0,

@@ -28,8 +28,8 @@ export interface RpcIds {
 export const noRpcIds: RpcIds = { rpcClientId: new Uint8Array(0), rpcCallId: -2 };
 
 /** Whether an operation belongs into the retry cache (FSEditLogOp.hasRpcIds). */
-export function hasRpcIds(ids: RpcIds): boolean {
-  return ids.rpcClientId.length > 0 && ids.rpcCallId !== -2;
+export function hasRpcIds<T extends { readonly op: string }>(op: T & Partial<RpcIds>): op is T & RpcIds {
+  return op.rpcClientId !== undefined && op.rpcClientId.length > 0 && op.rpcCallId !== -2;
 }
 
 /** A body whose checksum holds and which is still not what its op-code says. */

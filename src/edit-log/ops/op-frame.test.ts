@@ -133,3 +133,19 @@ function crcOf(bytes: Buffer): number {
   }
   return ~c >>> 0;
 }
+
+test('texts that differ in one byte, or in their length, are told from each other', () => {
+  const base = 'abcdefghij'.repeat(30);
+  const paths: string[] = [];
+  for (const length of [0, 1, 2, 3, 4, 5, 7, 8, 31, 32, 33, 40, 251, 252, 253, 300]) {
+    paths.push(base.slice(0, length));
+    for (let at = 0; at < length; at += length < 50 ? 1 : 17) paths.push(`${base.slice(0, at)}X${base.slice(at + 1, length)}`, base.slice(0, length));
+  }
+  const w = new ByteWriter();
+  paths.forEach((path, i) => encodeOp(w, { op: 'OP_SET_OWNER', src: path, username: base.slice(0, 1 + (i % 9)), groupname: 'g' }, i + 1));
+  const r = new ByteReader(w.take());
+  for (const [i, path] of paths.entries()) {
+    const { op } = decodeOp(r) ?? {};
+    assert.deepEqual(op, { op: 'OP_SET_OWNER', src: path, username: base.slice(0, 1 + (i % 9)), groupname: 'g' });
+  }
+});

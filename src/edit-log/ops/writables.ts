@@ -44,12 +44,23 @@ export function writeUtf8(w: ByteWriter, text: string): void {
   if (length !== units) w.view(at, at + 2).writeUInt16BE(length);
 }
 
+/** A field of operations, and the slot of {@link recentTexts} that its last text is in: the next one is likely the same. */
+export interface TextField {
+  slot: number;
+}
+
+export function textField(): TextField {
+  return { slot: 0 };
+}
+
+const paths = textField();
+
 /** Reads {@link writeUtf8}'s form; four-byte sequences are understood as well, as in Java. */
-export function readUtf8(r: ByteReader): string {
+export function readUtf8(r: ByteReader, field: TextField = paths): string {
   const length = r.u16();
   const from = r.position;
   r.skip(length);
-  return asciiText(r.bytes, from, from + length) ?? decodeUnits(r.bytes, from, from + length);
+  return asciiText(r, from, from + length, field) ?? decodeUnits(r.bytes, from, from + length);
 }
 
 interface NodeStringReader {
@@ -64,53 +75,54 @@ const latin1Slice = (Buffer.prototype as unknown as NodeStringReader).latin1Slic
  * String.prototype.charCodeAt is slow when a string's shape is not known.
  */
 const recentTexts: string[] = Array.from({ length: 1024 }, () => '');
+/** Words of a slot: the whole ones of a text, and one of its last four bytes. */
+const recentWordsMax = 64;
 /** Longer texts are not kept. */
-const recentBytesMax = 256;
+const recentBytesMax = 4 * (recentWordsMax - 1);
 /** A text is known by its end: directory and file, of a path. */
 const hashedBytes = 32;
-const recentWords = new Int32Array((recentTexts.length * recentBytesMax) / 4);
-
-/** The view of the buffer that was read from last: a segment is read in few large ones. */
-let viewed: Buffer | undefined;
-let view: DataView = new DataView(new ArrayBuffer(0));
+const recentWords = new Int32Array(recentTexts.length * recentWordsMax);
 
 /** Bytes as text if they are ASCII, which is one unit a byte in every encoding here; else undefined. */
-function asciiText(bytes: Buffer, from: number, to: number): string | undefined {
+function asciiText(r: ByteReader, from: number, to: number, field: TextField): string | undefined {
   const length = to - from;
-  if (length > recentBytesMax) return isAscii(bytes, from, to) ? latin1Slice.call(bytes, from, to) : undefined;
-  if (viewed !== bytes) {
-    viewed = bytes;
-    view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-  const whole = from + (length & ~3);
-  const rest = lastWord(bytes, whole, to);
-  let hash = rest ^ length;
-  for (let at = Math.max(from, whole - hashedBytes); at < whole; at += 4) {
+  const { view } = r;
+  if (length > recentBytesMax) return isAscii(r.bytes, from, to) ? latin1Slice.call(r.bytes, from, to) : undefined;
+  const words = length >> 2;
+  const last = words > 0 ? view.getInt32(to - 4, true) : shortWord(r.bytes, from, to);
+  if (isRecent(field.slot, view, from, length, last)) return recentTexts[field.slot];
+  let hash = last ^ length;
+  for (let at = from + 4 * words, end = Math.max(from, at - hashedBytes); at > end;) {
+    at -= 4;
     hash = Math.imul(hash ^ view.getInt32(at, true), 0x9e3779b1);
     hash ^= hash >>> 15;
   }
   const slot = hash & (recentTexts.length - 1);
-  const recent = recentTexts[slot] as string;
-  let word = (slot * recentBytesMax) / 4;
-  if (recent.length === length && isRecent(word, from, whole) && (length === whole - from || recentWords[word + (length >> 2)] === rest)) return recent;
-  let all = rest;
-  for (let at = from; at < whole; at += 4) all |= view.getInt32(at, true);
+  field.slot = slot;
+  if (isRecent(slot, view, from, length, last)) return recentTexts[slot];
+  let all = last;
+  for (let i = 0; i < words; i++) all |= view.getInt32(from + 4 * i, true);
   if ((all & 0x80808080) !== 0) return undefined;
-  const text = latin1Slice.call(bytes, from, to);
+  const text = latin1Slice.call(r.bytes, from, to);
   recentTexts[slot] = text;
-  for (let at = from; at < whole; at += 4) recentWords[word++] = view.getInt32(at, true);
-  if (whole < to) recentWords[word] = rest;
+  let word = slot * recentWordsMax;
+  for (let i = 0; i < words; i++) recentWords[word++] = view.getInt32(from + 4 * i, true);
+  recentWords[word] = last;
   return text;
 }
 
-/** Whether the words of a recent text from `word` on are those of the view from `from` to `to`. The ends of paths differ more often than their beginnings. */
-function isRecent(word: number, from: number, to: number): boolean {
-  for (let at = to - 4, i = word + ((to - from) >> 2) - 1; at >= from; at -= 4, i--) if (recentWords[i] !== view.getInt32(at, true)) return false;
+/** Whether a slot's text is the `length` bytes of the view from `from` on, the last four of which are `last`. The ends of paths differ more often than their beginnings. */
+function isRecent(slot: number, view: DataView, from: number, length: number, last: number): boolean {
+  if ((recentTexts[slot] as string).length !== length) return false;
+  const first = slot * recentWordsMax;
+  const words = length >> 2;
+  if (recentWords[first + words] !== last) return false;
+  for (let i = words - 1; i >= 0; i--) if (recentWords[first + i] !== view.getInt32(from + 4 * i, true)) return false;
   return true;
 }
 
-/** The bytes behind the last whole word, at most three, as a word. */
-function lastWord(bytes: Buffer, from: number, to: number): number {
+/** Fewer than four bytes as a word. */
+function shortWord(bytes: Buffer, from: number, to: number): number {
   let word = 0;
   for (let at = to - 1; at >= from; at--) word = (word << 8) | (bytes[at] as number);
   return word;
@@ -150,11 +162,13 @@ export function writeText(w: ByteWriter, text: string): void {
   w.raw(bytes);
 }
 
-export function readText(r: ByteReader): string {
+const texts = textField();
+
+export function readText(r: ByteReader, field: TextField = texts): string {
   const length = readVLong(r);
   const from = r.position;
   r.skip(length);
-  return asciiText(r.bytes, from, from + length) ?? r.bytes.toString('utf8', from, from + length);
+  return asciiText(r, from, from + length, field) ?? r.bytes.toString('utf8', from, from + length);
 }
 
 /** WritableUtils.writeVLong; numbers beyond 2^63 saturate. */
@@ -211,8 +225,19 @@ export function writePermissions(w: ByteWriter, permissions: PermissionStatus): 
   w.u16(permissions.mode);
 }
 
+const owners = textField();
+const groups = textField();
+/** What was read last: neighbours are alike. */
+let recentPermissions: PermissionStatus = { owner: '', group: '', mode: 0 };
+
 export function readPermissions(r: ByteReader): PermissionStatus {
-  return { owner: readText(r), group: readText(r), mode: r.u16() };
+  const owner = readText(r, owners);
+  const group = readText(r, groups);
+  const mode = r.u16();
+  const recent = recentPermissions;
+  if (recent.mode === mode && recent.owner === owner && recent.group === group) return recent;
+  recentPermissions = { owner, group, mode };
+  return recentPermissions;
 }
 
 /** ArrayWritable of Block: OP_ADD and OP_CLOSE. */
