@@ -180,7 +180,7 @@ export class FSNamesystem {
   replay(op: EditOp, txid: number): void {
     if (txid !== this.lastAppliedTxid + 1) throw new AssertionFailure(`replay of txid ${txid} behind ${this.lastAppliedTxid}`);
     this.#apply(op, txid);
-    if ('rpcClientId' in op && hasRpcIds(op)) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.monotonicMs(), this.#options.replayedPayload(op));
+    if (hasRpcIds(op)) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.monotonicMs(), this.#options.replayedPayload(op));
   }
 
   /** A new memory, loaded up to `txid`: what was known of calls goes with the old one. */

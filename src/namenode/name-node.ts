@@ -292,7 +292,9 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     const imageMs = this.#env.monotonicMs() - started;
     this.startup.end(`txid ${loaded.txid}, ${namespace.inodeCount === 1 ? 'the root directory' : `${namespace.inodeCount} files and directories`}`);
     this.startup.begin('Read the edits behind it', () => `up to txid ${fsn.lastAppliedTxid} so far`);
+    namespace.growAtOnce(true);
     await this.#replayLog();
+    namespace.growAtOnce(false);
     const loadMs = this.#env.monotonicMs() - started;
     Object.assign(this.metrics.startup, { imageMs, loadMs, editsMs: loadMs - imageMs, image: namespace.inodeCount, edits: fsn.lastAppliedTxid - loaded.txid, imagePath: loaded.path, imageBytes: loaded.lengthBytes });
     const seen = await this.storage.seenTxid();

@@ -219,7 +219,7 @@ export class BlockManager implements BlockEvents {
 
   blockAdded(row: number): void {
     this.#core.updateSafe(row);
-    this.#reports.drain(this.table.blockId(row));
+    this.#reports.drain(row);
   }
 
   blockRemoved(row: number): void {
@@ -244,13 +244,13 @@ export class BlockManager implements BlockEvents {
 
   blockCommitted(row: number): void {
     this.#reports.dropStale(row);
-    this.#reports.drain(this.table.blockId(row));
+    this.#reports.drain(row);
     if (this.table.state(row) === blockState.committed && this.#core.hasMinReplication(row)) this.#reports.complete(row);
   }
 
   blockCompleted(row: number): void {
     this.#reports.completed(row);
-    this.#reports.drain(this.table.blockId(row));
+    this.#reports.drain(row);
   }
 
   blockReopened(row: number): void {
@@ -274,7 +274,7 @@ export class BlockManager implements BlockEvents {
   genstampChanged(row: number, _before: number): void {
     // A Standby keeps what it knows of the pipeline: nobody will tell it again.
     if (this.#core.active && this.table.state(row) !== blockState.complete) this.#reports.dropStale(row);
-    this.#reports.drain(this.table.blockId(row));
+    this.#reports.drain(row);
   }
 
   // What the namespace's operations ask.

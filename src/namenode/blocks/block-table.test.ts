@@ -98,6 +98,20 @@ test('ten thousand random steps agree with a plain map', () => {
   }
 });
 
+test('blocks are found, and removed ones are not, however the index grows', () => {
+  const table = new BlockTable();
+  const rows = new Map<bigint, number>();
+  for (let id = 0n; id < 20_000n; id++) {
+    table.growsAtOnce = id % 7000n < 4000n;
+    rows.set(id * 3n, table.add(id * 3n, 1001, 1, 0));
+    if (id % 5n === 0n) {
+      table.remove(rows.get(id * 3n) ?? -1);
+      rows.delete(id * 3n);
+    }
+  }
+  for (let id = 0n; id < 60_000n; id++) assert.equal(table.find(id), rows.get(id) ?? -1);
+});
+
 test('a storage can be emptied while it is walked', () => {
   const table = new BlockTable();
   for (let i = 0; i < 1000; i++) {

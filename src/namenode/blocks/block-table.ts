@@ -8,6 +8,7 @@
 import { assert } from '../../base/assert.ts';
 import { batchCount } from '../namespace/inode-batch.ts';
 import type { InodeBatch } from '../namespace/inode-batch.ts';
+import { rowsMovedMax } from '../namespace/linear-hash.ts';
 import { Column } from './columns.ts';
 
 /** HdfsServerConstants.BlockUCState, as far as a row tells: the file closed it, the client did, or it is being written. */
@@ -65,6 +66,8 @@ export class BlockTable {
   #bucketCount = bucketsAtStart;
   /** Power of two with mask < bucketCount <= 2 * (mask + 1). */
   #mask = bucketsAtStart - 1;
+  /** See LinearHash.growsAtOnce. */
+  growsAtOnce = false;
 
   #overflowStorage!: Uint16Array;
   #overflowNext!: Uint32Array;
@@ -153,10 +156,8 @@ export class BlockTable {
     for (let i = row * inlineSlots, end = i + inlineSlots; i < end; i++) this.#slots[i] = emptySlot;
     if (state !== blockState.complete) this.#underConstruction++;
     this.#size++;
-    if (this.#size > this.#bucketCount) this.#split();
-    const bucket = this.#bucketOf(low, high);
-    this.#hashNext[row] = (this.#buckets[bucket] as number) - 1;
-    this.#buckets[bucket] = row + 1;
+    if (this.#size > this.#bucketCount) this.#makeBuckets(row);
+    this.#put(row);
     return row;
   }
 
@@ -480,6 +481,23 @@ export class BlockTable {
     const hash = low ^ (low >>> 4) ^ Math.imul(high, 0x9e3779b1);
     const wide = hash & ((this.#mask << 1) | 1);
     return wide < this.#bucketCount ? wide : hash & this.#mask;
+  }
+
+  #put(row: number): void {
+    const bucket = this.#bucketOf(this.#idLow[row] as number, this.#idHigh[row] as number);
+    this.#hashNext[row] = (this.#buckets[bucket] as number) - 1;
+    this.#buckets[bucket] = row + 1;
+  }
+
+  /** More buckets for all rows but `fresh`, which is not in any yet. */
+  #makeBuckets(fresh: number): void {
+    const buckets = 2 * (this.#mask + 1);
+    if (!this.growsAtOnce || buckets > Math.min(rowsMovedMax, 2 * this.#rowsMax)) return this.#split();
+    if (buckets > this.#buckets.length) this.#growBuckets(buckets);
+    this.#buckets.fill(0, 0, this.#bucketCount);
+    this.#bucketCount = buckets;
+    this.#mask = buckets - 1;
+    for (let row = 0; row < this.#rowEnd; row++) if (row !== fresh && this.isLive(row)) this.#put(row);
   }
 
   /** Adds one bucket and moves to it what belongs there from the one it splits. */

@@ -94,9 +94,9 @@ export class ReplicaReports {
   }
 
   /** A Standby's edits have come to this block: what was said of it counts now. */
-  drain(blockId: bigint): void {
-    const messages = this.#core.messages;
-    if (messages.count > 0) this.#replay(messages.take(blockId));
+  drain(row: number): void {
+    const { messages, table } = this.#core;
+    if (messages.count > 0) this.#replay(messages.take(table.blockId(row)));
   }
 
   /** Promotion: nothing is of the future any more (JOURNAL.md 12). */

@@ -113,6 +113,12 @@ export class InodeTable implements RowOrder {
     this.#byName.reserve(wanted);
   }
 
+  /** See LinearHash.growsAtOnce. */
+  set growsAtOnce(atOnce: boolean) {
+    this.#byId.growsAtOnce = atOnce;
+    this.#byName.growsAtOnce = atOnce;
+  }
+
   /** A row of its own, not linked to a parent; its name is bytes[start..end). The id must be new. */
   add(kind: InodeKind, id: number, bytes: Uint8Array, start: number, end: number): number {
     const row = this.#takeRow();

@@ -7,6 +7,8 @@ import { Column } from '../blocks/columns.ts';
 
 const bucketsAtStart = 256;
 const growthMax = 1 << 20;
+/** Giving more rows than this their places anew would stop the loop for too long. */
+export const rowsMovedMax = 1 << 20;
 
 export class LinearHash {
   readonly #hashOf: (row: number) => number;
@@ -21,6 +23,11 @@ export class LinearHash {
   #mask = bucketsAtStart - 1;
   #size = 0;
   readonly #bucketsMax: number;
+  /**
+   * Whether buckets come as many at once as there are, which is cheaper than one by one: rows get their new places in the order in
+   * which they lie in memory. For a NameNode that starts, whom a pause of some ms does not hurt.
+   */
+  growsAtOnce = false;
 
   /** @param hashOf the hash of a row that is in the index: 32 bits, well mixed */
   constructor(rowsMax: number, hashOf: (row: number) => number) {
@@ -50,16 +57,15 @@ export class LinearHash {
   reserve(rows: number): void {
     const wanted = Math.min(rows, this.#bucketsMax);
     if (wanted <= this.#bucketCount) return;
-    const kept: number[] = [];
+    const isKept = new Uint8Array(this.#next.length);
     for (let bucket = 0; bucket < this.#bucketCount; bucket++) {
-      for (let at = this.#buckets[bucket] as number; at !== 0; at = this.#next[at - 1] as number) kept.push(at - 1);
+      for (let at = this.#buckets[bucket] as number; at !== 0; at = this.#next[at - 1] as number) isKept[at - 1] = 1;
     }
     this.#buckets.fill(0, 0, this.#bucketCount);
     if (wanted > this.#buckets.length) this.#growBuckets(wanted);
     this.#bucketCount = wanted;
     this.#mask = 2 ** Math.floor(Math.log2(wanted)) - 1;
-    this.#size -= kept.length;
-    for (const row of kept) this.insert(row, this.#hashOf(row));
+    for (let row = 0; row < isKept.length; row++) if (isKept[row] === 1) this.#put(row, this.#hashOf(row));
   }
 
   /** The first row of the bucket that rows of this hash are in, or -1. */
@@ -73,7 +79,14 @@ export class LinearHash {
   }
 
   insert(row: number, hash: number): void {
-    if (++this.#size > this.#bucketCount) this.#split();
+    if (++this.#size > this.#bucketCount) {
+      if (this.growsAtOnce && this.#size < rowsMovedMax) this.reserve(2 * this.#bucketCount);
+      else this.#split();
+    }
+    this.#put(row, hash);
+  }
+
+  #put(row: number, hash: number): void {
     const bucket = this.#bucketOf(hash);
     this.#next[row] = this.#buckets[bucket] as number;
     this.#buckets[bucket] = row + 1;

@@ -17,6 +17,7 @@ import { ChildLists } from './child-lists.ts';
 import { DelegationState } from './delegation-state.ts';
 import { DirectoryTable } from './directory-table.ts';
 import type { SubtreeTotals } from './directory-table.ts';
+import { EncodedName } from './encoded-name.ts';
 import { FileBlocks } from './file-blocks.ts';
 import { Features, isQuotaSet, noQuota, rootQuota } from './features.ts';
 import type { Quota, Writer } from './features.ts';
@@ -78,7 +79,7 @@ export class Namespace {
   /** None below the root itself, and none in a snapshot. */
   readonly #recent = new RecentDirectories();
   readonly #paths = new RecentPaths();
-  #scratch = Buffer.alloc(32 * 1024);
+  readonly #name = new EncodedName();
   /** Rows with a storage policy of their own; 0 lets summaries skip types. */
   #policies = 0;
 
@@ -103,8 +104,8 @@ export class Namespace {
   resolve(path: string, isRaw = false): ResolvedPath {
     const known = this.#recent.find(path);
     if (known !== undefined) return new ResolvedPath(path, known.rows, this.#lastName(known, path), isRaw, false);
-    const end = this.#encode(path);
-    const bytes = this.#scratch;
+    const end = this.#name.encode(path);
+    const { bytes } = this.#name;
     const rows = [this.root];
     let row = this.root;
     let isSnapshot = false;
@@ -137,12 +138,25 @@ export class Namespace {
   }
 
   #lastName(directory: RecentDirectory, path: string): number {
-    return this.inodes.findChild(directory.row, this.#scratch, 0, this.#encode(path, directory.prefix.length));
+    const end = this.#name.encode(path, directory.prefix.length);
+    const { bytes } = this.#name;
+    // Files of a job are made in the order of their names: the last one, just made, is compared without waiting for memory.
+    if (directory.growsAtEnd && this.#isBehindAll(directory.row, bytes, end)) return -1;
+    const row = this.inodes.findChild(directory.row, bytes, 0, end);
+    directory.growsAtEnd = row < 0 && this.#isBehindAll(directory.row, bytes, end);
+    return row;
+  }
+
+  /** Whether the name bytes[0..end) comes behind those of all children. */
+  #isBehindAll(directory: number, bytes: Uint8Array, end: number): boolean {
+    const last = this.lastChild(directory);
+    return last >= 0 && this.inodes.compareToBytes(last, bytes, 0, end) < 0;
   }
 
   /** The child of that name, or -1. */
   child(directory: number, name: string): number {
-    return this.inodes.findChild(directory, this.#scratch, 0, this.#encode(name));
+    const end = this.#name.encode(name);
+    return this.inodes.findChild(directory, this.#name.bytes, 0, end);
   }
 
   /** The row of an inode that a path leads to, by its id; -1 for others, deleted ones included. */
@@ -334,7 +348,7 @@ export class Namespace {
   /** The same at a path that leads to nothing yet. */
   addAt(kind: InodeKind, path: ResolvedPath, inode: NewInode): number {
     const text = path.endingInName;
-    const row = this.#addNamed(kind, path.parent, text, behindSlash(text), inode);
+    const row = this.#addNamed(kind, path.parent, text, this.#name.lastNameOf(text), inode);
     this.#paths.note(text, row);
     return row;
   }
@@ -352,7 +366,8 @@ export class Namespace {
   /** Takes a row out of its directory and puts it into another under another name; all below moves with it. */
   move(row: number, parent: number, name: string): void {
     this.#detach(row);
-    this.inodes.rename(row, this.#scratch, 0, this.#encode(name));
+    const end = this.#name.encode(name);
+    this.inodes.rename(row, this.#name.bytes, 0, end);
     this.#attach(row, parent);
   }
 
@@ -510,11 +525,17 @@ export class Namespace {
     return row;
   }
 
+  /** For a long log at a start, see LinearHash.growsAtOnce. */
+  growAtOnce(atOnce: boolean): void {
+    this.inodes.growsAtOnce = atOnce;
+    this.blocks.growsAtOnce = atOnce;
+  }
+
   // Inner parts.
 
   #newRow(kind: InodeKind, inode: NewInode, text: string, nameFrom = 0): number {
-    const end = this.#encode(text, nameFrom);
-    return this.#initRow(this.inodes.add(kind, inode.id, this.#scratch, 0, end), inode);
+    const end = this.#name.encode(text, nameFrom);
+    return this.#initRow(this.inodes.add(kind, inode.id, this.#name.bytes, 0, end), inode);
   }
 
   #initRow(row: number, inode: NewInode): number {
@@ -560,30 +581,10 @@ export class Namespace {
     for (let at = this.inodes.parent(row); at >= 0; at = this.inodes.parent(at)) this.directories.addInodes(this.inodes.first(at), files, directories);
     this.#files.charge(row, blocks, lengthBytes, spaceBytes);
   }
-
-  /** UTF-8 of `text` from `from` on at the start of the scratch buffer; returns its length. */
-  #encode(text: string, from = 0): number {
-    const length = text.length - from;
-    if (length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(length * 3);
-    const bytes = this.#scratch;
-    for (let i = 0; i < length; i++) {
-      const unit = text.charCodeAt(from + i);
-      if (unit >= 0x80) return bytes.write(text.slice(from), 0, 'utf8');
-      bytes[i] = unit;
-    }
-    return length;
-  }
 }
 
 const noTotals: SubtreeTotals = { files: 0, directories: 0, blocks: 0, lengthBytes: 0, spaceBytes: 0 };
 const dotSnapshot = Buffer.from('.snapshot');
-
-/** Where the last name of a path begins. */
-function behindSlash(path: string): number {
-  let at = path.length;
-  while (at > 0 && path.charCodeAt(at - 1) !== slash) at--;
-  return at;
-}
 
 function isDotSnapshot(bytes: Buffer, start: number, end: number): boolean {
   return end - start === dotSnapshot.length && bytes[start] === dotSnapshot[0] && bytes.compare(dotSnapshot, 0, dotSnapshot.length, start, end) === 0;

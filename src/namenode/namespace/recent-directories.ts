@@ -13,6 +13,8 @@ export interface RecentDirectory {
   /** Rows from the root to the directory. */
   readonly rows: readonly number[];
   readonly row: number;
+  /** Whether the last name that was not there belongs behind all names that are: the next one likely does, too. */
+  growsAtEnd: boolean;
 }
 
 export class RecentDirectories {
@@ -26,9 +28,11 @@ export class RecentDirectories {
     if (this.#isEmpty) return undefined;
     const length = prefixLength(path);
     if (length === path.length) return undefined;
-    if (isPrefix(this.#last, path, length)) return this.#last;
+    // A slice is no copy, and texts that are the same in length are compared outside of JavaScript's strings.
+    const prefix = path.slice(0, length);
+    if (this.#last?.prefix === prefix) return this.#last;
     const entry = this.#entries[slotOf(path, length)];
-    if (!isPrefix(entry, path, length)) return undefined;
+    if (entry?.prefix !== prefix) return undefined;
     this.#last = entry;
     return entry;
   }
@@ -37,7 +41,7 @@ export class RecentDirectories {
   note(path: string, rows: readonly number[]): void {
     const length = prefixLength(path);
     if (length === path.length) return;
-    this.#entries[slotOf(path, length)] = { prefix: path.slice(0, length), rows, row: rows[rows.length - 1] as number };
+    this.#entries[slotOf(path, length)] = { prefix: path.slice(0, length), rows, row: rows[rows.length - 1] as number, growsAtEnd: false };
     this.#isEmpty = false;
   }
 
@@ -62,12 +66,4 @@ function slotOf(path: string, length: number): number {
   let hash = length;
   for (let i = length > 32 ? length - 32 : 0; i < length; i++) hash = (Math.imul(hash, 31) + path.charCodeAt(i)) | 0;
   return (hash ^ (hash >>> 15)) & (slots - 1);
-}
-
-/** String.prototype.startsWith, which is a call, as a loop that is not; from the end, where paths differ. */
-function isPrefix(entry: RecentDirectory | undefined, path: string, length: number): entry is RecentDirectory {
-  if (entry === undefined || entry.prefix.length !== length) return false;
-  const { prefix } = entry;
-  for (let i = length - 1; i >= 0; i--) if (path.charCodeAt(i) !== prefix.charCodeAt(i)) return false;
-  return true;
 }

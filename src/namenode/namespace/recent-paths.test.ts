@@ -52,3 +52,31 @@ test('more paths than are remembered, with ends alike', () => {
   }
   for (let round = 0; round < 2; round++) for (const [path, row] of rows) assert.equal(ns.lookup(path), row);
 });
+
+test('names that come in order, and then out of it, are found once and at their places', () => {
+  const { ns, add } = namespace();
+  add(inodeKind.directory, '/d');
+  const rows = new Map<string, number>();
+  const missing = (name: string): void => assert.equal(ns.resolve(`/d/${name}`).last, -1);
+  for (const name of ['b', 'c', 'd', 'cc', 'e', 'a', 'f', 'é', 'z', 'bb', 'ê']) {
+    missing(name);
+    rows.set(name, add(inodeKind.file, `/d/${name}`));
+    for (const [known, row] of rows) assert.equal(ns.resolve(`/d/${known}`).last, row, `${known} behind ${name}`);
+    missing('zz');
+  }
+  ns.discard(rows.get('ê') ?? -1);
+  missing('ê');
+  missing('ë');
+  assert.equal(ns.resolve('/d/é').last, rows.get('é'));
+});
+
+test('a name longer than all before is looked for by its own bytes', () => {
+  const { ns, add } = namespace();
+  add(inodeKind.directory, '/d');
+  const long = 'x'.repeat(12_000);
+  const row = add(inodeKind.file, `/d/${long}`);
+  const { ns: other, add: addToOther } = namespace();
+  addToOther(inodeKind.directory, '/d');
+  assert.equal(other.resolve(`/d/${long}`).last, -1);
+  assert.equal(ns.resolve(`/d/${long}`).last, row);
+});

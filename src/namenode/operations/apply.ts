@@ -38,11 +38,14 @@ export function apply(ns: Namespace, op: EditOp, txid: number, events: BlockEven
 }
 
 function applyOp(ns: Namespace, op: EditOp, events: BlockEvents): void {
+  // What is most of a log comes first: names are compared one after the other.
   switch (op.op) {
     case 'OP_MKDIR': return applyMkdir(ns, op);
     case 'OP_ADD': return applyAdd(ns, op, events);
     case 'OP_CLOSE': return applyClose(ns, op, events);
     case 'OP_ADD_BLOCK': return applyAddBlock(ns, op, events);
+    case 'OP_ALLOCATE_BLOCK_ID': return applyAllocateBlockId(ns, op.blockId);
+    case 'OP_SET_GENSTAMP_V2': ns.ids.genstampV2 = Math.max(ns.ids.genstampV2, op.genStampV2); return;
     case 'OP_UPDATE_BLOCKS': return applyUpdateBlocks(ns, op, events);
     case 'OP_APPEND': return applyAppend(ns, op, events);
     case 'OP_TRUNCATE': return applyTruncate(ns, op, events);
@@ -65,8 +68,6 @@ function applyOp(ns: Namespace, op: EditOp, events: BlockEvents): void {
     case 'OP_REMOVE_XATTR': return applyRemoveXAttr(ns, op);
     case 'OP_REASSIGN_LEASE': return applyReassignLease(ns, op);
     case 'OP_SET_GENSTAMP_V1': ns.ids.genstampV1 = op.genStampV1; return;
-    case 'OP_SET_GENSTAMP_V2': ns.ids.genstampV2 = Math.max(ns.ids.genstampV2, op.genStampV2); return;
-    case 'OP_ALLOCATE_BLOCK_ID': return applyAllocateBlockId(ns, op.blockId);
     case 'OP_UPDATE_MASTER_KEY': return ns.delegation.addKey(op.key);
     case 'OP_GET_DELEGATION_TOKEN': return ns.delegation.addToken(op.token, op.expiryTime);
     case 'OP_RENEW_DELEGATION_TOKEN': return ns.delegation.renewToken(op.token, op.expiryTime);
