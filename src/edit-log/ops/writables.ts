@@ -257,13 +257,16 @@ export function readBlocks(r: ByteReader): readonly Block[] {
   if (count < 0) throw new MalformedOp('invalid negative number of blocks');
   if (count * 24 > r.remaining) throw new MalformedOp(`invalid number of blocks: ${count}`);
   if (count === 0) return noBlocks;
-  const blocks: Block[] = [];
-  for (let i = 0; i < count; i++) {
-    const blockId = r.i64();
-    const numBytes = r.long();
-    blocks.push({ blockId, numBytes, genstamp: r.long() });
-  }
+  // An array that begins empty gets room for 17 at once, and most files have one block.
+  const blocks: Block[] = [readBlock(r)];
+  for (let i = 1; i < count; i++) blocks.push(readBlock(r));
   return blocks;
+}
+
+function readBlock(r: ByteReader): Block {
+  const blockId = r.i64();
+  const numBytes = r.long();
+  return { blockId, numBytes, genstamp: r.long() };
 }
 
 /** FSImageSerialization.writeCompactBlockArray: lengths and genstamps as differences to the block before. */
@@ -280,19 +283,21 @@ export function writeCompactBlocks(w: ByteWriter, blocks: readonly Block[]): voi
   }
 }
 
-export function readCompactBlocks(r: ByteReader): Block[] {
+export function readCompactBlocks(r: ByteReader): readonly Block[] {
   const count = readVLong(r);
   if (count < 0 || count * 10 > r.remaining) throw new MalformedOp(`Invalid block array length: ${count}`);
-  const blocks: Block[] = [];
-  let numBytes = 0;
-  let genstamp = 0;
-  for (let i = 0; i < count; i++) {
-    const blockId = r.i64();
-    numBytes += readVLong(r);
-    genstamp += readVLong(r);
-    blocks.push({ blockId, numBytes, genstamp });
-  }
+  if (count === 0) return noBlocks;
+  let block = readCompactBlock(r, 0, 0);
+  const blocks: Block[] = [block];
+  for (let i = 1; i < count; i++) blocks.push((block = readCompactBlock(r, block.numBytes, block.genstamp)));
   return blocks;
+}
+
+/** The block behind one with that length and genstamp. */
+function readCompactBlock(r: ByteReader, numBytes: number, genstamp: number): Block {
+  const blockId = r.i64();
+  const length = numBytes + readVLong(r);
+  return { blockId, numBytes: length, genstamp: genstamp + readVLong(r) };
 }
 
 const aclNamed = 0x40;

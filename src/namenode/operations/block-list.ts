@@ -15,24 +15,23 @@ import { ApplyError, applyFile } from './apply-path.ts';
 /** @param closes whether the file is closed by this: all blocks become complete */
 export function applyBlockList(ns: Namespace, op: { readonly op: string; readonly path: string }, file: number, blocks: readonly Block[], closes: boolean, events: BlockEvents): void {
   if (blocks.length === 0 && ns.firstBlock(file) < 0) return;
-  const rows = ns.blockRows(file);
-  const common = Math.min(rows.length, blocks.length);
-  for (let i = 0; i < common; i++) {
-    const row = rows[i] ?? -1;
+  let row = ns.firstBlock(file);
+  let i = 0;
+  for (; row >= 0 && i < blocks.length; row = ns.blocks.next(row), i++) {
     const block = blocks[i] as Block;
     const isLast = i === blocks.length - 1;
-    const sameGenstamp = ns.blocks.genstamp(row) === block.genstamp || (isLast && rows.length === blocks.length);
+    const sameGenstamp = ns.blocks.genstamp(row) === block.genstamp || (isLast && ns.blocks.next(row) < 0);
     if (!ns.blocks.hasId(row, block.blockId) || !sameGenstamp) {
       throw new ApplyError(op.op, `block ${i} of ${op.path} is ${blockName(ns.block(row))}, not ${blockName(block)}`);
     }
     ns.updateBlock(file, row, block, stateAfter(ns.blocks.state(row), closes, isLast), events);
   }
-  if (blocks.length < rows.length) {
-    if (!ns.isUnderConstruction(file) || blocks.length !== rows.length - 1) throw new ApplyError(op.op, `${rows.length - blocks.length} blocks of ${op.path} are missing`);
+  if (row >= 0) {
+    if (!ns.isUnderConstruction(file) || ns.blocks.next(row) >= 0) throw new ApplyError(op.op, `${ns.blockRows(file).length - i} blocks of ${op.path} are missing`);
     ns.removeLastBlock(file, events);
   }
   const fresh = closes ? blockState.complete : blockState.underConstruction;
-  for (let i = rows.length; i < blocks.length; i++) ns.appendBlock(file, blocks[i] as Block, fresh, events);
+  for (; i < blocks.length; i++) ns.appendBlock(file, blocks[i] as Block, fresh, events);
 }
 
 function stateAfter(state: BlockState, closes: boolean, isLast: boolean): BlockState {
