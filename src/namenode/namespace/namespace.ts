@@ -142,9 +142,8 @@ export class Namespace {
     const { bytes } = this.#name;
     // Files of a job are made in the order of their names: the last one, just made, is compared without waiting for memory.
     if (directory.growsAtEnd && this.#isBehindAll(directory.row, bytes, end)) return -1;
-    const row = this.inodes.findChild(directory.row, bytes, 0, end);
-    directory.growsAtEnd = row < 0 && this.#isBehindAll(directory.row, bytes, end);
-    return row;
+    directory.growsAtEnd = false;
+    return this.inodes.findChild(directory.row, bytes, 0, end);
   }
 
   /** Whether the name bytes[0..end) comes behind those of all children. */
@@ -350,6 +349,7 @@ export class Namespace {
     const text = path.endingInName;
     const row = this.#addNamed(kind, path.parent, text, this.#name.lastNameOf(text), inode);
     this.#paths.note(text, row);
+    this.#recent.grew(path.parent, this.lastChild(path.parent) === row);
     return row;
   }
 

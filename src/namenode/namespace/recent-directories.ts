@@ -13,7 +13,7 @@ export interface RecentDirectory {
   /** Rows from the root to the directory. */
   readonly rows: readonly number[];
   readonly row: number;
-  /** Whether the last name that was not there belongs behind all names that are: the next one likely does, too. */
+  /** Whether the last new name came behind all others, and the next one likely does, too. */
   growsAtEnd: boolean;
 }
 
@@ -43,6 +43,11 @@ export class RecentDirectories {
     if (length === path.length) return;
     this.#entries[slotOf(path, length)] = { prefix: path.slice(0, length), rows, row: rows[rows.length - 1] as number, growsAtEnd: false };
     this.#isEmpty = false;
+  }
+
+  /** The directory at `row` has got a new name, perhaps behind all others. Heard of by the one that was asked for last. */
+  grew(row: number, atEnd: boolean): void {
+    if (this.#last?.row === row) this.#last.growsAtEnd = atEnd;
   }
 
   /** A directory is not any more where it was. */
