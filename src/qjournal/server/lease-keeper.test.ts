@@ -64,3 +64,18 @@ test('a watch is answered by news, by the end of its time, and after half of it 
   await env.advance(1);
   assert.deepEqual([answers.length, answers[2]?.leases.length], [3, 0]);
 });
+
+test('whoever waits for the end of a lease waits no more when the keeper is closed', async () => {
+  const { env, keeper } = await held();
+  let committed = false;
+  const epoch = keeper.whenFree(8, 'bb'.repeat(16), () => {}, undefined, () => {
+    committed = true;
+  });
+  const refused = assert.rejects(epoch, /have come to their end/);
+  const free = keeper.untilNoLease();
+  await env.advance(500);
+  keeper.close();
+  await refused;
+  await free;
+  assert.equal(committed, false);
+});

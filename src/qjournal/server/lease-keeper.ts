@@ -3,6 +3,7 @@
 // (HA.md 7), and nothing wakes an idle process but what ends. The rules are journal-lease.ts.
 import { Deferred } from '../../base/async.ts';
 import type { Env, Timer } from '../../env/env.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
 import type { Call } from '../../rpc/service.ts';
 import type { LeaseRefusalProto, LeaseStatusProto } from '../../wire/quorate-lease.ts';
 import { JournalLease, defaultTtlMs } from './journal-lease.ts';
@@ -115,7 +116,7 @@ export class LeaseKeeper {
   /**
    * J1, the wait: runs `commit` in the very turn in which `nonce` may be promised `epoch` as far as leases go. `check`
    * is called before and after each wait, and throws when the call has become pointless; the end of `call`'s connection
-   * ends a wait.
+   * ends a wait. Throws IOException when the keeper is closed meanwhile: nothing ends any more by its clock.
    */
   async whenFree<T>(
     epoch: number, nonce: string | undefined, check: () => void, call: Call | undefined, commit: () => T,
@@ -128,6 +129,7 @@ export class LeaseKeeper {
     try {
       for (;;) {
         check();
+        if (this.#closed) throw new HdfsException('IOException', 'The leases of this journal have come to their end');
         const waitMs = this.#lease.newEpochWaitMs(nonce, this.#env.monotonicMs());
         if (waitMs === 0) return commit();
         this.#announce();
@@ -254,9 +256,9 @@ export class LeaseKeeper {
     }
   }
 
-  /** Resolves when no lease lives and no restart is waited out (for `format`). */
+  /** Resolves when no lease lives and no restart is waited out (for `format`), or when the keeper is closed. */
   async untilNoLease(): Promise<void> {
-    for (;;) {
+    while (!this.#closed) {
       const waitMs = this.#lease.newEpochWaitMs(undefined, this.#env.monotonicMs());
       this.#announce();
       if (waitMs === 0) return;
@@ -276,7 +278,7 @@ export class LeaseKeeper {
     await this.untilNoLease();
   }
 
-  /** Stops the clock; watchers are answered. */
+  /** Stops the clock; watchers are answered, and whoever waits for a lease's end waits no more. */
   close(): void {
     this.#closed = true;
     this.#timer?.cancel();
