@@ -46,6 +46,8 @@ export const layers: readonly Layer[] = [
   // Its WebHDFS writes and reads the cluster as a client does.
   { folder: 'src/datanode/web-hdfs', below: [...middle, 'src/web-hdfs', 'src/client'] },
   { folder: 'src/failover', below: [...middle, 'src/qjournal/client'] },
+  // What an election over ZooKeeper needs of the world: its client, and programs that fence.
+  { folder: 'src/failover/node', below: [...middle, 'src/failover'], world: true },
   { folder: 'src/client', below: middle },
   { folder: 'src/cluster', below: daemons },
   { folder: 'src/doctor', below: [...middle, 'src/cluster'] },
@@ -53,7 +55,7 @@ export const layers: readonly Layer[] = [
   // The package's entries: composition roots for programs, as src/cli is for people.
   { folder: 'src/api', below: [...middle, 'src/client', 'src/env/node'], world: true },
   { folder: 'src/testing', below: [...daemons, 'src/cluster', 'src/api', 'src/env/node'], world: true },
-  { folder: 'src/cli', below: [...daemons, 'src/cluster', 'src/api', 'src/doctor', 'src/env/node'], world: true },
+  { folder: 'src/cli', below: [...daemons, 'src/cluster', 'src/api', 'src/doctor', 'src/env/node', 'src/failover/node'], world: true },
 ];
 
 /** Packages and node: modules that one folder may import although it is not `world`. */

@@ -17,6 +17,7 @@ const titles: Readonly<Record<string, string>> = {
   'namenode-keys': 'NameNode',
   'journalnode-keys': 'JournalNode',
   'datanode-keys': 'DataNode',
+  'zookeeper-keys': 'Election over ZooKeeper',
 };
 
 /** One table for each file of src/conf that has keys. */

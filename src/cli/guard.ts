@@ -1,7 +1,7 @@
 // Whether a NameNode gets a guardian, and its start as that guardian's child. It does not load what it guards with before the
 // NameNode is on its way.
 import type { Configuration } from '../conf/configuration.ts';
-import { automaticFailover, zookeeperQuorum } from '../conf/namenode-keys.ts';
+import { automaticFailover } from '../conf/namenode-keys.ts';
 import { ownNameNode, suffixesOf } from '../conf/nameservices.ts';
 import { daemonArguments } from './daemon-arguments.ts';
 import { startGuardedChild } from './guarded-child.ts';
@@ -20,8 +20,8 @@ export function guard(args: readonly string[]): Promise<number> | undefined {
   return import('./guardian-process.ts').then(({ runGuardian }) => runGuardian(given, guarded));
 }
 
-/** Whether the active lease elects, and so a guardian is worth its memory. */
+/** Whether failover is automatic, and so a guardian is worth its memory. */
 function hasGuardian(conf: Configuration): boolean {
   const self = ownNameNode(conf, isLocal);
-  return self.id !== '' && conf.get(automaticFailover, ...suffixesOf(self.nameservice, self.id)) && conf.get(zookeeperQuorum) === '';
+  return self.id !== '' && conf.get(automaticFailover, ...suffixesOf(self.nameservice, self.id));
 }

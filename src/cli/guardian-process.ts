@@ -1,18 +1,21 @@
 // The guardian's process: hears the heartbeats of the NameNode that is its child (guarded-child.ts), and when it has reaped
 // it, revokes the nonce's lease and ends with the child's exit code. Nothing is restarted behind the user's back.
 import type { ChildProcess } from 'node:child_process';
-import { leaseTtl } from '../conf/namenode-keys.ts';
+import type { Configuration } from '../conf/configuration.ts';
+import { leaseTtl, zookeeperQuorum } from '../conf/namenode-keys.ts';
 import { ownNameNode, quorumJournalUri, suffixesOf } from '../conf/nameservices.ts';
 import { nodeEnv } from '../env/node/node-env.ts';
 import { within } from '../env/waiting.ts';
 import { guardedLease } from '../failover/guarded-lease.ts';
 import { Guardian } from '../failover/guardian.ts';
 import type { Heartbeat } from '../failover/guardian.ts';
+import type { ZooKeeperTicket } from '../failover/zookeeper/zookeeper.ts';
 import { isLocal } from './is-local.ts';
 import { userName } from './conf-dir.ts';
 import type { DaemonArguments } from './daemon-arguments.ts';
 import type { GuardedChild } from './guarded-child.ts';
 import { logSink } from './log.ts';
+import { readSecret } from './read-secret.ts';
 import { ProcessTable } from './process-table.ts';
 
 /** The longest that a revocation may take, in ms; the lease's length covers for one that fails. */
@@ -24,16 +27,40 @@ export async function runGuardian(given: DaemonArguments, { child, nonce }: Guar
   const env = nodeEnv({ name, log: logSink(name, { level: 'info', audit: 'off' }, process.stderr) });
   const { conf } = given;
   const self = ownNameNode(conf, isLocal);
-  const journal = quorumJournalUri(conf, ...suffixesOf(self.nameservice, self.id));
+  const suffixes = suffixesOf(self.nameservice, self.id);
+  const journal = quorumJournalUri(conf, ...suffixes);
   if (given.runDir !== undefined && child.pid !== undefined) new ProcessTable(`${given.runDir}/..`).record(given.name, child.pid);
   const reaped = exitOf(child);
   if (journal === undefined) return reaped;
   const lease = guardedLease(env, { journal, nameServiceId: self.nameservice, nonce, user: userName(process.env) });
   const guardian = new Guardian(env, conf.get(leaseTtl), lease, { kill: () => child.kill('SIGKILL') });
-  child.on('message', (message) => guardian.heard(message as Heartbeat));
+  let ticket: ZooKeeperTicket | undefined;
+  child.on('message', (message) => {
+    const beat = message as Heartbeat;
+    ({ ticket } = beat);
+    guardian.heard(beat);
+  });
   const code = await reaped;
-  await within(env, revokeMs, 'revoking the lease', guardian.reaped()).catch((error: unknown) => env.log('warn', 'the lease was not revoked', { error }));
+  const quorum = conf.get(zookeeperQuorum);
+  await Promise.all([
+    within(env, revokeMs, 'revoking the lease', guardian.reaped()).catch((error: unknown) => env.log(quorum === '' ? 'warn' : 'info', 'the lease was not revoked', { error })),
+    ticket === undefined ? undefined : within(env, revokeMs, 'ending the session', endSession(conf, quorum, ticket, suffixes)).catch((error: unknown) => env.log('warn', 'the session in ZooKeeper was not ended', { error })),
+  ]);
   return code;
+}
+
+/** What the dead NameNode held in ZooKeeper is free at once, and not when its session runs out. */
+async function endSession(conf: Configuration, quorum: string, ticket: ZooKeeperTicket, suffixes: readonly string[]): Promise<void> {
+  const [{ openZooKeeper }, { zooKeeperOptions }] = await Promise.all([import('../failover/node/zookeeper-session.ts'), import('../cluster/electors.ts')]);
+  const session = openZooKeeper(zooKeeperOptions(conf, quorum, suffixes, readSecret), ticket);
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (session.connected || session.ended !== undefined) resolve();
+    };
+    session.onState(look);
+    look();
+  });
+  await session.close();
 }
 
 /** The child's exit code once it is reaped; 128 and the signal's number where a signal ended it, as shells say. */

@@ -11,6 +11,7 @@ const otherCommands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   journalnode: () => import('./commands/journalnode.ts'),
   datanode: () => import('./commands/datanode.ts'),
   haadmin: () => import('./commands/haadmin.ts'),
+  zkfc: () => import('./commands/zkfc.ts'),
   dfs: () => import('./commands/dfs.ts'),
   fs: () => import('./commands/dfs.ts'),
   dfsadmin: () => import('./commands/dfsadmin.ts'),

@@ -10,6 +10,7 @@ export const otherCommands = {
   fs: 'The same as dfs',
   dfsadmin: 'Report on the cluster; safe mode, quotas, images, DataNodes',
   haadmin: 'Ask for and change who is Active',
+  zkfc: '-formatZK: make the znode of an election over ZooKeeper',
   namenode: 'Run a NameNode, or -format, -bootstrapStandby, -initializeSharedEdits',
   journalnode: 'Run a JournalNode',
   datanode: 'Run a DataNode',

@@ -10,8 +10,8 @@ import type { JournalManager } from '../edit-log/journal-manager.ts';
 import { RedundantJournalManager } from '../edit-log/redundant-journal-manager.ts';
 import type { Env } from '../env/env.ts';
 import type { Heartbeat } from '../failover/guardian.ts';
-import { LeaseElector } from '../failover/lease-elector.ts';
 import { HaAdmin } from '../failover/ha-admin.ts';
+import type { ZooKeeperTicket } from '../failover/zookeeper/zookeeper.ts';
 import { logRenamedKeys } from './log-renamed-keys.ts';
 import { DaemonNotes } from '../metrics/daemon-notes.ts';
 import type { LogTail } from '../metrics/log-tail.ts';
@@ -19,12 +19,14 @@ import { unleased } from '../namenode/ha/term.ts';
 import type { SharedJournal } from '../namenode/ha/ha-controller.ts';
 import { nameNodeOptions } from '../namenode/name-node-options.ts';
 import type { NameNodeOptions } from '../namenode/name-node-options.ts';
-import type { Elector, NameNodeJournal, NameNodeSurroundings } from '../namenode/name-node-surroundings.ts';
+import type { NameNodeJournal, NameNodeSurroundings } from '../namenode/name-node-surroundings.ts';
 import { NameNode } from '../namenode/name-node.ts';
 import type { PageSources } from '../namenode/web/name-node-pages.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { LeaseClient } from '../qjournal/client/lease-client.ts';
 import { QuorumJournalManager } from '../qjournal/client/quorum-journal-manager.ts';
+import { journalElector, zooKeeperElector } from './electors.ts';
+import type { ZooKeeperWorld } from './electors.ts';
 
 export interface NameNodeStart {
   /** The user the process runs as. */
@@ -35,6 +37,8 @@ export interface NameNodeStart {
   readonly nonce: Uint8Array;
   /** Tells the guardian how things are. */
   readonly heartbeat?: (heartbeat: Heartbeat) => void;
+  /** Makes elections over ZooKeeper possible. */
+  readonly zooKeeper?: ZooKeeperWorld;
 }
 
 /** Starts it; rejects with ConfError, WorldError, or what its storage has against it. */
@@ -50,22 +54,29 @@ export async function startNameNode(outer: Env, conf: Configuration, start: Name
     await alone.start();
     return alone;
   }
-  if (options.automaticFailover && options.zookeeperQuorum !== '') {
-    throw new ConfError('ha.zookeeper.quorum: quorate does not elect over ZooKeeper yet; leave it out, and the JournalNodes elect');
-  }
-  const node = withSharedJournal(env, options, start, { events, conf, pages: () => pageSources(env, conf, options, tail) });
+  const node = withSharedJournal(env, conf, options, start, { events, conf, pages: () => pageSources(env, conf, options, tail) });
   await node.start();
   return node;
 }
 
-function withSharedJournal(env: Env, options: NameNodeOptions, start: NameNodeStart, shown: Pick<NameNodeSurroundings, 'events' | 'conf' | 'pages'>): NameNode {
-  const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch });
-  const leases = options.automaticFailover ? leaseClient(env, options, start.nonce, (epoch) => node.ha.fenced(epoch), beat) : undefined;
+function withSharedJournal(env: Env, conf: Configuration, options: NameNodeOptions, start: NameNodeStart, shown: Pick<NameNodeSurroundings, 'events' | 'conf' | 'pages'>): NameNode {
+  const overZooKeeper = options.automaticFailover && options.zookeeperQuorum !== '';
+  const { zooKeeper } = start;
+  if (overZooKeeper && zooKeeper === undefined) throw new ConfError('ha.zookeeper.quorum: a cluster in one process elects over its JournalNodes; leave it out');
+  let ticket: ZooKeeperTicket | undefined;
+  const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch, ...(ticket === undefined ? {} : { ticket }) });
+  const onTicket = (now: ZooKeeperTicket | undefined): void => {
+    ticket = now;
+    beat();
+  };
+  const leases = options.automaticFailover ? leaseClient(env, options, start.nonce, (epoch) => node.ha.fenced(epoch), beat, overZooKeeper) : undefined;
+  const electorOf = (candidate: NameNode, client: LeaseClient): ReturnType<typeof journalElector> =>
+    overZooKeeper && zooKeeper !== undefined ? zooKeeperElector(env, conf, options, client, candidate, zooKeeper, onTicket) : journalElector(env, options, client, candidate);
   const node: NameNode = new NameNode(env, options, {
     openJournal: (info) => sharedJournal(env, options, info, leases),
     onHaState: beat,
     ...shown,
-    ...(leases === undefined ? {} : { elector: (candidate: NameNode) => elector(env, options, leases, candidate) }),
+    ...(leases === undefined ? {} : { elector: (candidate: NameNode) => electorOf(candidate, leases) }),
   });
   return node;
 }
@@ -93,12 +104,12 @@ function pageSources(env: Env, conf: Configuration, options: NameNodeOptions, ta
   };
 }
 
-function leaseClient(env: Env, options: NameNodeOptions, nonce: Uint8Array, onFenced: (epoch: number) => void, onRenewing: () => void): LeaseClient {
+function leaseClient(env: Env, options: NameNodeOptions, nonce: Uint8Array, onFenced: (epoch: number) => void, onRenewing: () => void, otherwiseFenced: boolean): LeaseClient {
   const { journal, self, user, leaseTtlMs } = options;
   if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
   return new LeaseClient(env, {
     journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, nameNodeId: self.id, nonce, user, ttlMs: leaseTtlMs, onFenced,
-    onRenewing,
+    onRenewing, otherwiseFenced,
   });
 }
 
@@ -112,36 +123,6 @@ function sharedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo, 
     manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
     releaseLease: async (to) => leases?.release(to), httpUrl: (name) => manager.httpUrl(name),
     status: () => manager.status(),
-  };
-}
-
-/** The election, on the JournalNodes' words. */
-function elector(env: Env, options: NameNodeOptions, leases: LeaseClient, node: NameNode): Elector {
-  const election = new LeaseElector(env, { ttlMs: options.leaseTtlMs }, leases, {
-    mayStand: () => node.mayStand(),
-    lagTxns: () => 0,
-    becomeActive: () => node.becomeActive(),
-  });
-  return {
-    start: () => {
-      leases.start();
-      election.start();
-    },
-    stop: () => {
-      election.stop();
-      leases.close();
-    },
-    promotionPossible: () => election.promotionPossible(),
-    uncontested: () => election.reading().free,
-    otherLeads: () => election.reading().taken,
-    askAnew: () => leases.askAnew(),
-    keepOut: (forMs) => election.keepOut(forMs),
-    standNow: () => election.standNow(),
-    backOff: () => election.backOff(),
-    consider: () => election.consider(),
-    onChange: (changed) => leases.watch(changed),
-    lease: () => leases.figures(),
-    words: () => leases.words(),
   };
 }
 

@@ -31,7 +31,6 @@ export const unheeded: Readonly<Record<string, Unheeded>> = {
   'dfs.block.access.token.enable': severe(isTrue, 'whoever reaches a DataNode reads its blocks.'),
   'hadoop.security.key.provider.path': severe(isSet, 'there are no encryption zones.'),
   'dfs.http.policy': severe(differsFrom('http_only'), 'web ports speak plain HTTP.', 'Write HTTP_ONLY, or put a TLS proxy in front.'),
-  'ha.zookeeper.quorum': severe(isSet, 'there is no election over ZooKeeper. The JournalNodes elect where it is not set.', 'Remove the key.'),
   'dfs.namenode.inode.attributes.provider.class': severe(isSet, 'permissions are those of HDFS alone.'),
   'net.topology.script.file.name': mild(isSet, 'all DataNodes count as one rack, and copies are not spread over racks.'),
   'net.topology.node.switch.mapping.impl': mild(isSet, 'all DataNodes count as one rack, and copies are not spread over racks.'),

@@ -5,12 +5,15 @@
 import type { Env, Timer } from '../env/env.ts';
 import { majorityOf } from './lease-quorum.ts';
 import type { LeaseWord } from './lease-quorum.ts';
+import type { ZooKeeperTicket } from './zookeeper/zookeeper.ts';
 
 /** What the NameNode tells its guardian: whenever its state changes, and while it is Active with every renewal of its lease. */
 export interface Heartbeat {
   /** Whether it is Active, and in which epoch. */
   readonly active: boolean;
   readonly epoch: number;
+  /** Its session where ZooKeeper elects: ended by the guardian once the NameNode is reaped. */
+  readonly ticket?: ZooKeeperTicket;
 }
 
 /** The JournalNodes as a guardian needs them. */

@@ -97,9 +97,15 @@ export class LeaseElector {
 
   /**
    * Makes way: keeps out of elections for `forMs`, or until a majority shows that somebody else leads. The heir
-   * may die young, and then this NameNode is wanted.
+   * may die young, and then this NameNode is wanted. With 0 or less it makes way no longer.
    */
   keepOut(forMs: number): void {
+    if (forMs <= 0) {
+      this.#madeWay = false;
+      this.#notBeforeMs = Number.NEGATIVE_INFINITY;
+      this.consider();
+      return;
+    }
     this.#madeWay = true;
     this.#wanted = false;
     this.#stayOut(forMs);

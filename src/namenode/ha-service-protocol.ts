@@ -19,7 +19,7 @@ export interface HaControl {
   checkHealth(): void;
   becomeActive(): Promise<void>;
   becomeStandby(): Promise<void>;
-  /** Steps down, in favour of the NameNode `to` where one is named, and stays out of elections for `forMs`. */
+  /** Steps down, in favour of the NameNode `to` where one is named, and stays out of elections for `forMs`; 0 or less ends that. */
   cedeActive(forMs: number, to: string | undefined): Promise<void>;
   /** Makes this NameNode the Active, the other one stepping down first. */
   gracefulFailover(): Promise<void>;

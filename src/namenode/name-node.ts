@@ -433,7 +433,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   async cedeActive(forMs: number, to: string | undefined): Promise<void> {
     this.#elector?.keepOut(forMs);
-    await this.ha.becomeStandby(to);
+    if (forMs > 0) await this.ha.becomeStandby(to);
   }
 
   /** ZKFailoverController.gracefulFailoverToYou: the others step down, and this one stands. */
@@ -445,6 +445,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     await cedeOthers(this.#env, this.options, cedeMs);
     this.#elector?.standNow();
     await until(this.#env, 'becoming active', cedeMs, 5, () => (this.ha.state === 'Active' ? true : undefined));
+    // The JournalNodes' words tell ours that they may stand again; Apache's controllers want to be told.
+    if (this.options.zookeeperQuorum !== '') void cedeOthers(this.#env, this.options, 0);
   }
 
   // What protocols ask.

@@ -1,5 +1,6 @@
 // `quorate namenode`: a NameNode until it is told to stop, or -format, -bootstrapStandby, -initializeSharedEdits. In a
 // cluster that elects over its JournalNodes the command's process is the guardian, and the NameNode its child.
+import { zookeeperQuorum } from '../../conf/namenode-keys.ts';
 import type { Heartbeat } from '../../failover/guardian.ts';
 import { userName } from '../conf-dir.ts';
 import { daemonArguments } from '../daemon-arguments.ts';
@@ -28,6 +29,7 @@ async function serve(given: DaemonArguments, nonceText: string | undefined): Pro
     process.channel?.unref();
     // A lost guardian is no reason to stop.
     const heartbeat = (beat: Heartbeat): void => void (process.connected && process.send?.(beat));
-    return startNameNode(env, given.conf, { user: userName(process.env), isLocal, nonce, heartbeat });
+    const zooKeeper = given.conf.get(zookeeperQuorum) === '' ? {} : { zooKeeper: (await import('../zookeeper-world.ts')).zooKeeperWorld() };
+    return startNameNode(env, given.conf, { user: userName(process.env), isLocal, nonce, heartbeat, ...zooKeeper });
   });
 }

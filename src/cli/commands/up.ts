@@ -1,7 +1,7 @@
 // `quorate up`: from an empty directory to a cluster that serves, with a screen that says what there is and what to try.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { dataDir, daemonsOf } from '../../cluster/cluster-layout.ts';
+import { daemonConfiguration, daemonsOf, dataDir, isHa } from '../../cluster/cluster-layout.ts';
 import type { ClusterLayout, DaemonLayout } from '../../cluster/cluster-layout.ts';
 import { ConfError } from '../../conf/configuration.ts';
 import type { Env, Logging } from '../../env/env.ts';
@@ -77,6 +77,7 @@ async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progre
   // Formatted before anything runs, all can start at once: they wait for each other as they need.
   const formatted = allBlank && layout.daemons.every((daemon) => cluster.pid(daemon.name) === undefined) && (await formatStoppedCluster(env, layout));
   if (formatted) progress.say('formatted');
+  if (allBlank) await formatElection(layout, progress);
   start('journalnode');
   const asksJournals = allBlank && !formatted;
   if (!asksJournals) start('namenode');
@@ -90,6 +91,17 @@ async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progre
     progress.say(`${blank.map((daemon) => daemon.name).join(' ')} lost its data; bring it back with \`quorate namenode -bootstrapStandby\``);
   }
   await ready(env, cluster, progress);
+}
+
+/** A new cluster that elects over ZooKeeper has a znode there; one that is there already is left as it is. */
+async function formatElection(layout: ClusterLayout, progress: Progress): Promise<void> {
+  const [first] = daemonsOf(layout, 'namenode');
+  const quorum = layout.properties['ha.zookeeper.quorum'] ?? '';
+  if (quorum === '' || first === undefined || !isHa(layout)) return;
+  const { formatZooKeeper } = await import('../format-zookeeper.ts');
+  const made = await formatZooKeeper(daemonConfiguration(layout, first, userName(process.env)), new Set(['-nonInteractive']));
+  if (made !== 0 && made !== 2) throw new ConfError(`ZooKeeper at ${quorum} was not made ready`);
+  progress.say(`elects over ZooKeeper at ${quorum}`);
 }
 
 async function allAnswer(env: Env, cluster: LocalCluster, daemons: readonly DaemonLayout[]): Promise<void> {

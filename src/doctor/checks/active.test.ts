@@ -19,7 +19,7 @@ test('nobody is Active, each time for the reason that is first in the way', () =
   why(standbys(), /Automatic failover is off/, { 'dfs.ha.automatic-failover.enabled': 'false' });
   why(standbys({ safeMode: true }), /not-become-active-in-safemode/, { 'dfs.ha.nn.not-become-active-in-safemode': 'true' });
   why(standbys({ namespace: { ...namespace, ours: false } }), /failover controller \(ZKFC\).*ZooKeeper/);
-  why(standbys(), /cannot elect over ZooKeeper yet/, { 'ha.zookeeper.quorum': 'z:2181' });
+  why(standbys(), /elect over ZooKeeper \(z:2181\), and nobody holds the lock/, { 'ha.zookeeper.quorum': 'z:2181' });
   why({ ...standbys(), journalNodes: [journalNode('jn1'), journalNode('jn2', { lease: undefined }), journalNode('jn3', { lease: undefined })] }, /only 1 of 3 are/);
   const held = { lease: { holders: [{ nameNode: 'nn3', leftMs: 600, connected: false }], holdMs: 0 } };
   why({ ...standbys(), journalNodes: [journalNode('jn1', held), journalNode('jn2'), journalNode('jn3')] }, /NameNode nn3 still has its turn for 600 ms/);

@@ -58,7 +58,12 @@ function whyNobody(facts: Facts, service: NameserviceFacts): Reason {
   if (candidates.every(({ namespace }) => namespace?.ours === false)) {
     return { text: 'With Apache\'s NameNodes a failover controller (ZKFC) beside each of them elects, over ZooKeeper.', advice: `Look whether ZooKeeper${zookeeper === '' ? ' (ha.zookeeper.quorum is not set)' : ` (${zookeeper})`} and both failover controllers run, and at the controllers' logs.` };
   }
-  if (zookeeper !== '') return { text: `ha.zookeeper.quorum is set to ${zookeeper}, and quorate's NameNodes cannot elect over ZooKeeper yet.`, advice: 'Remove ha.zookeeper.quorum: the JournalNodes elect then.' };
+  if (zookeeper !== '') {
+    return {
+      text: `The NameNodes elect over ZooKeeper (${zookeeper}), and nobody holds the lock or could be promoted.`,
+      advice: 'Look whether ZooKeeper runs, and at the NameNodes\' logs: a znode that is missing is made by `quorate zkfc -formatZK`, and a last Active that cannot be fenced is named there. Without ha.zookeeper.quorum the JournalNodes elect.',
+    };
+  }
   const granting = usable.filter(({ lease }) => lease !== undefined);
   if (granting.length < majority(journalNodes.length)) {
     return { text: `The JournalNodes elect, and that takes a majority of quorate's; only ${granting.length} of ${journalNodes.length} are.`, advice: 'Replace Apache\'s JournalNodes by quorate\'s, one at a time, on the same directories; or elect by hand with automatic failover off.' };

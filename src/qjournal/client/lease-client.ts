@@ -23,6 +23,11 @@ export interface LeaseClientOptions {
   readonly ttlMs?: number;
   /** So many JournalNodes promised a higher epoch that this one is over. Called once an epoch. */
   readonly onFenced?: (epoch: number, promisedEpoch: number) => void;
+  /**
+   * An operator's means or ZooKeeper's controllers fence the last Active: where a JournalNode is not ours and grants no leases,
+   * reads rest on that, as with Apache (HA.md 36).
+   */
+  readonly otherwiseFenced?: boolean;
   /** Called when renewals are sent, in the same turn: whoever has something to tell as often need not wake the process. */
   readonly onRenewing?: () => void;
 }
@@ -50,6 +55,8 @@ interface Peer {
   well: boolean;
   /** A higher epoch that it has promised to somebody else. */
   newerEpoch: number;
+  /** It does not know leases: it is Apache's, or does not let us. */
+  foreign: boolean;
 }
 
 /** JournalNodes grant this much for a newEpoch. */
@@ -106,7 +113,7 @@ export class LeaseClient {
       const client = new RpcClient(env, { address, user: options.user, connectTimeoutMs: 2000, rpcTimeoutMs: callTimeoutMs, idleCloseMs: 0 });
       return {
         name: `${address.host}:${address.port}`, client, rpc: rpcProxy(client, QuorateLeaseProtocol), word: undefined,
-        watchedUntilMs: -Infinity, grantedSentMs: -Infinity, renewing: 0, well: false, newerEpoch: 0,
+        watchedUntilMs: -Infinity, grantedSentMs: -Infinity, renewing: 0, well: false, newerEpoch: 0, foreign: false,
       };
     });
   }
@@ -171,8 +178,8 @@ export class LeaseClient {
         sinceVersion = 0;
         peer.watchedUntilMs = -Infinity;
         this.#tell();
-        const foreign = isException(error, 'RpcNoSuchProtocolException') || isException(error, 'AuthorizationException');
-        await sleep(this.#env, foreign ? foreignPauseMs : retryMs, this.#stop.signal).catch(() => {});
+        if (isForeign(error)) peer.foreign = true;
+        await sleep(this.#env, peer.foreign ? foreignPauseMs : retryMs, this.#stop.signal).catch(() => {});
         retryMs = Math.min(retryMaxMs, retryMs * 2);
       }
     }
@@ -188,6 +195,7 @@ export class LeaseClient {
   /** A word that comes with a `renewal` as a rule says what the last one said: then nobody is told. */
   #heard(peer: Peer, status: LeaseStatusProto, renewal = false): void {
     if (this.#closed) return;
+    peer.foreign = false;
     const known = renewal && peer.word?.status.version === status.version;
     peer.word = { journalNode: peer.name, receivedMs: this.#env.monotonicMs(), status };
     this.#sawPromise(peer, status.promised);
@@ -250,7 +258,12 @@ export class LeaseClient {
   /** The lease of the epoch that was won last. */
   lease(): { readonly epoch: number; validAt(nowMs: number): boolean } {
     const epoch = this.#epoch;
-    return { epoch, validAt: (nowMs) => epoch !== 0 && epoch === this.#epoch && nowMs < this.validUntilMs };
+    return { epoch, validAt: (nowMs) => epoch !== 0 && epoch === this.#epoch && (nowMs < this.validUntilMs || this.unleased) };
+  }
+
+  /** Reads rest on fencing alone: somebody fences, and not all JournalNodes grant leases. */
+  get unleased(): boolean {
+    return this.#options.otherwiseFenced === true && this.#peers.some((peer) => peer.foreign);
   }
 
   /** Until when a majority's word holds (monotonic ms); -Infinity when it does not. Asked by every call of the NameNode. */
@@ -277,7 +290,7 @@ export class LeaseClient {
     if (this.#closed || this.#epoch === 0) return;
     const sentMs = this.#env.monotonicMs();
     const allWell = this.#peers.every((peer) => peer.well && peer.renewing === 0);
-    const asked = allWell ? this.#nextMajority() : this.#peers;
+    const asked = allWell ? this.#nextMajority() : this.#peers.filter((peer) => !peer.foreign);
     for (const peer of asked) void this.#renew(peer, this.#epoch, sentMs);
     this.#options.onRenewing?.();
     this.#renewTimer = this.#env.after(untilRound(this.#env, this.#ttlMs / renewalsInTtl), () => this.#renewRound());
@@ -364,4 +377,9 @@ export class LeaseClient {
     this.#stop.abort();
     for (const peer of this.#peers) peer.client.close();
   }
+}
+
+/** Whether a JournalNode's answer means that it will never grant. */
+function isForeign(error: unknown): boolean {
+  return isException(error, 'RpcNoSuchProtocolException') || isException(error, 'AuthorizationException');
 }

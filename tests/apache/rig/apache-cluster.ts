@@ -37,7 +37,12 @@ export interface ApacheClusterOptions {
   /** What to run in place of NameNode: `java CLASS`, with the class path in `env`. */
   readonly nameNodeRole?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What runs in place of Apache's daemon of this name, when it is started; 'nothing' where nobody is needed. */
+  readonly standIn?: (name: string) => StandIn | 'nothing' | undefined;
 }
+
+/** Starts a daemon on a configuration. */
+export type StandIn = (confDir: string, logFile: string) => Daemon;
 
 /** Ports of one daemon. */
 export interface NodePorts {
@@ -84,6 +89,12 @@ export async function startApacheCluster(options: ApacheClusterOptions): Promise
 
   const spawn = (name: string): void => {
     if (daemons.get(name)?.alive()) return;
+    const standIn = options.standIn?.(name);
+    if (standIn === 'nothing') return;
+    if (standIn !== undefined) {
+      daemons.set(name, standIn(plan.confDirOf(name), join(options.dir, 'log', name)));
+      return;
+    }
     const args = name === 'zk' ? [plan.dataDirOf('zk'), String(plan.ports('zk').rpc)] : [];
     daemons.set(name, spawnDaemon(role(name), plan.confDirOf(name), { logFile: join(options.dir, 'log', name), args, env }));
   };
@@ -93,6 +104,7 @@ export async function startApacheCluster(options: ApacheClusterOptions): Promise
     return found;
   };
   const up = async (name: string): Promise<void> => {
+    if (options.standIn?.(name) === 'nothing') return;
     await waitFor(`${name} to listen, see ${daemon(name).logFile}`, async () => {
       if (!daemon(name).alive()) throw new Error(`${name} ended, see ${daemon(name).logFile}`);
       return await listening(plan.ports(name).rpc);
