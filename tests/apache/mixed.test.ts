@@ -19,10 +19,10 @@ import { withWorkDir } from './rig/processes.ts';
 test('two NameNodes of ours elect over ZooKeeper, on JournalNodes of Apache\'s that are swapped for ours and back', { timeout: 300_000 }, async (t) => {
   if (!needsApache(t)) return;
   await withMixed('mixed-ours', ['nn1', 'nn2', 'dn1'], async (cluster, chain) => {
-    await step(t, 'a kill -9 and planned failovers, on JournalNodes that grant no lease', () => failovers(cluster));
-    await step(t, 'the JournalNodes become ours one by one', () => swapJournalNodes(cluster));
-    await step(t, 'a kill -9 and planned failovers, on JournalNodes that grant leases', () => failovers(cluster));
-    await step(t, 'the JournalNodes become Apache\'s again one by one', () => swapJournalNodes(cluster));
+    await step(t, 'a kill -9 and planned failovers, on JournalNodes that grant no lease', () => failovers(cluster, chain));
+    await step(t, 'the JournalNodes become ours one by one', () => swapJournalNodes(cluster, chain));
+    await step(t, 'a kill -9 and planned failovers, on JournalNodes that grant leases', () => failovers(cluster, chain));
+    await step(t, 'the JournalNodes become Apache\'s again one by one', () => swapJournalNodes(cluster, chain));
     await step(t, 'nothing is lost, and nothing done twice', () => ends(cluster, chain));
   });
 });
@@ -32,7 +32,7 @@ test('a NameNode of ours and one of Apache\'s with its failover controller take 
   await withMixed('mixed-both', ['jn1', 'jn3', 'nn1', 'dn1'], async (cluster, chain) => {
     await step(t, 'what stands in ZooKeeper is the same to the byte, whoever is Active', () => sameZnodes(cluster));
     await step(t, 'zkfc -formatZK ends with the same codes', () => sameFormatCodes(cluster));
-    await step(t, 'kills and planned failovers, each to the other kind', () => failovers(cluster));
+    await step(t, 'kills and planned failovers, each to the other kind', () => failovers(cluster, chain));
     await step(t, 'nothing is lost, and nothing done twice', () => ends(cluster, chain));
   });
 });
@@ -40,7 +40,7 @@ test('a NameNode of ours and one of Apache\'s with its failover controller take 
 test('two NameNodes of Apache\'s with their failover controllers on our JournalNodes', { timeout: 240_000 }, async (t) => {
   if (!needsApache(t)) return;
   await withMixed('mixed-journal', ['jn1', 'jn2', 'jn3', 'dn1'], async (cluster, chain) => {
-    await step(t, 'kills and planned failovers', () => failovers(cluster));
+    await step(t, 'kills and planned failovers', () => failovers(cluster, chain));
     await step(t, 'a NameNode becomes ours, and Apache\'s again', async () => {
       const swapped = await cluster.untilActive();
       for (const ours of [true, false]) {
@@ -55,10 +55,13 @@ test('two NameNodes of Apache\'s with their failover controllers on our JournalN
   });
 });
 
+/** A stock client waits up to 15 s between its attempts once both NameNodes have refused it: this one asks more often. */
+const patient = { 'dfs.client.failover.sleep.base.millis': '100', 'dfs.client.failover.sleep.max.millis': '1000', 'dfs.client.failover.max.attempts': '100' };
+
 /** A cluster with these daemons ours and all others Apache's, and a chain that runs on it. */
 async function withMixed(name: string, ours: readonly string[], body: (cluster: MixedCluster, chain: JavaClient) => Promise<void>): Promise<void> {
   await withWorkDir(name, async (dir) => {
-    const cluster = await startMixedCluster({ dir, ours, automatic: true });
+    const cluster = await startMixedCluster({ dir, ours, automatic: true, hdfs: patient });
     const chain = javaClient('Chain', ['/chain', 2, 500], { confDir: cluster.confDir, logFile: join(dir, 'chain.log') });
     await chain.until('started');
     try {
@@ -70,17 +73,28 @@ async function withMixed(name: string, ours: readonly string[], body: (cluster: 
 }
 
 /** Both NameNodes are Active in turns: each is killed once, and each is asked once to take over. */
-async function failovers(cluster: MixedCluster): Promise<void> {
+async function failovers(cluster: MixedCluster, chain: JavaClient): Promise<void> {
   for (const _ of [1, 2]) {
     const active = await cluster.untilActive();
     await cluster.untilState(other(active), 'standby');
     await cluster.kill(active);
     assert.equal(await cluster.untilActive({ not: active }), other(active));
+    await goesOn(chain);
     await cluster.start(active);
     await cluster.untilState(active, 'standby');
-    await planned(cluster);
-    await planned(cluster);
+    for (const _planned of [1, 2]) {
+      await planned(cluster);
+      await goesOn(chain);
+    }
   }
+}
+
+/** The client's calls are answered after this. */
+async function goesOn(chain: JavaClient): Promise<void> {
+  chain.drain();
+  const { event, i } = await chain.next(60_000);
+  assert.equal(event, 'progress');
+  for (let now = i; now === i;) ({ i: now } = await chain.next(60_000));
 }
 
 /** `haadmin -failover` of Apache's to whoever is not Active. */
@@ -102,9 +116,10 @@ function other(name: string): string {
   return name === 'nn1' ? 'nn2' : 'nn1';
 }
 
-async function swapJournalNodes(cluster: MixedCluster): Promise<void> {
+async function swapJournalNodes(cluster: MixedCluster, chain: JavaClient): Promise<void> {
   for (const name of ['jn1', 'jn2', 'jn3']) {
     await cluster.swap(name);
+    await goesOn(chain);
     // It writes along again before the next one goes.
     await waitFor(`${name} to write with the others`, async () => {
       const ends = await Promise.all(['jn1', 'jn2', 'jn3'].map((each) => journalEnd(cluster, each)));
