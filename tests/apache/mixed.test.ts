@@ -82,8 +82,9 @@ async function failovers(cluster: MixedCluster, chain: JavaClient): Promise<void
     await goesOn(chain);
     await cluster.start(active);
     await cluster.untilState(active, 'standby');
-    for (const _planned of [1, 2]) {
+    for (const taken of [active, other(active)]) {
       await planned(cluster);
+      assert.equal(await cluster.untilActive(), taken);
       await goesOn(chain);
     }
   }
