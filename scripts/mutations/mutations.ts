@@ -61,7 +61,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a timer says whether the lease is valid', rule: 'HA.md 5',
     edits: [
-      { file: leaseClient, from: 'return { epoch, validAt: (nowMs) => epoch !== 0 && epoch === this.#epoch && nowMs < this.validUntilMs };', to: 'return { epoch, validAt: () => epoch !== 0 && epoch === this.#epoch && this.#lookedMs < this.validUntilMs };' },
+      { file: leaseClient, from: '(nowMs < this.validUntilMs || this.unleased) };', to: '(Math.min(nowMs, this.#lookedMs) < this.validUntilMs || this.unleased) };' },
       { file: leaseClient, from: '  #renewRound(): void {', to: '  #lookedMs = 0;\n  #renewRound(): void {\n    this.#lookedMs = this.#env.monotonicMs();' },
     ],
   },
