@@ -435,7 +435,10 @@ test('purging keeps what holds a txid to keep, and the newest segment', async ()
     await bed.settle(journal.finalizeLogSegment(bed.call(1), first, first + 3));
   }
   await bed.segment(journal, 1, 13);
+  // Of recoveries that came to nothing, with segments that are purged and with one that is not.
+  for (const first of ['1', '9']) await (await bed.disk.open(`${current}/edits_inprogress_${first.padStart(19, '0')}.epoch=2`, 'create')).close();
   await bed.settle(journal.purgeLogsOlderThan(bed.call(1), 7));
+  assert.deepEqual((await bed.disk.list(current)).filter((name) => name.includes('epoch=')), ['edits_inprogress_0000000000000000009.epoch=2']);
   assert.deepEqual(journal.getEditLogManifest(1, true).logs.map((log) => [log.startTxId, log.endTxId, log.isInProgress]), [
     [5, 8, false], [9, 12, false], [13, 13, true],
   ]);

@@ -375,7 +375,9 @@ export class SegmentStore {
     for (const name of await this.#disk.list(this.#directory)) {
       const parsed = parseSegmentName(name);
       if (parsed === undefined || parsed.firstTxid >= minTxId || parsed.firstTxid === newest?.firstTxId) continue;
-      if (parsed.suffix?.includes('=') === true || (parsed.lastTxid ?? 0) >= minTxId) continue;
+      if ((parsed.lastTxid ?? 0) >= minTxId) continue;
+      // What is on its way here for another reason than a recovery (rejoin=, sync=) is its own caller's to remove.
+      if (parsed.suffix?.includes('=') === true && !parsed.suffix.startsWith('epoch=')) continue;
       await this.#disk.remove(this.#path(name));
       if (parsed.suffix === undefined) this.#forget(parsed.firstTxid);
     }
