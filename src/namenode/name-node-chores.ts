@@ -21,6 +21,8 @@ const standbyTickMs = 3000;
 /** A cluster that starts waits for safe mode to end. */
 const startupTickMs = 250;
 const leaseCheckTicks = 2;
+/** How often a Standby looks whether only a roll brings it further, ms. */
+const starvedLookMs = 1000;
 /** Rows given back between two looks at the clock. */
 const reclaimRows = 125;
 const rollRpcMs = 20_000;
@@ -56,7 +58,10 @@ export class NameNodeChores {
     const { options } = this.#node;
     this.#tick(1);
     this.#every(options.autoRollCheckMs, () => this.#autoRoll());
-    if (options.others.length > 0) this.#every(options.logRollPeriodMs, () => this.#askForRoll());
+    if (options.others.length > 0) {
+      this.#every(options.logRollPeriodMs, () => this.#askForRoll());
+      this.#every(starvedLookMs, () => (this.#node.tailer?.starved === true ? this.#askForRoll() : undefined));
+    }
   }
 
   stop(): void {

@@ -13,6 +13,8 @@ export interface EditTail {
   read(fromTxid: number, waitMs: number): Promise<readonly EditBatch[]>;
   /** Ends a read that is under way, with none, and asks for nothing more until the next one. */
   stop(): void;
+  /** What is wanted is to be had only once the Active has rolled its log. */
+  readonly starved?: boolean;
 }
 
 /** How long the journal may hold a question for edits, in ms. */
@@ -56,6 +58,11 @@ export class EditLogTailer {
     this.#tail = tail;
     this.lastLoadMs = env.monotonicMs();
     this.#heardMs = this.lastLoadMs;
+  }
+
+  /** Edits are missing here that come only with a roll of the Active's log. */
+  get starved(): boolean {
+    return this.#tail.starved === true;
   }
 
   /** How far behind the durable end memory is, in ms: 0 when it is not, and while reading fails the time since it worked. */

@@ -244,3 +244,25 @@ test('a read that was given up takes nothing from the one that follows it', asyn
   assert.deepEqual((await set.settle(next)).map((batch) => batch.firstTxid), [5]);
   assert.deepEqual(await set.settle(givenUp), []);
 });
+
+test('a Standby that lacks what is in no cache and no final segment says so, and goes on with the next roll', async () => {
+  const set = new JournalSet(9);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(10);
+  for (const host of set.hosts) {
+    await set.settle(host.restart());
+    await nn1.write(1);
+    await set.pass(1500);
+  }
+  const standby = new Standby(set).start();
+  const tail = standby.nameNode.journal.tail();
+  assert.equal(tail.starved, false);
+  await set.pass(1500);
+  assert.deepEqual([standby.next, tail.starved], [1, true]);
+  await nn1.roll();
+  await set.pass(3000);
+  assert.deepEqual([standby.next > 10, tail.starved], [true, false]);
+  standby.stop();
+});

@@ -25,6 +25,8 @@ const lingerMs = 15_000;
 const finalsPauseMinMs = 20;
 const finalsPauseMaxMs = 2000;
 const committedEveryMs = 100;
+/** A segment that is being rolled is in nobody's cache and not final for a moment. */
+const starvedAfterMs = 500;
 /** Edits of one answer, at most, when they come from files. */
 const fileOpsMax = 20_000;
 
@@ -42,6 +44,8 @@ export class QuorumEditTail {
   #files: { readonly nextTxid: number; readonly batches: AsyncIterator<EditBatch>; readonly stream: EditLogInputStream } | undefined;
   #filesNotBeforeMs = -Infinity;
   #filesPauseMs = finalsPauseMinMs;
+  /** Since when what is wanted is in nobody's cache and in no final segment (monotonic ms). */
+  #starvedMs: number | undefined;
   #committedTxid = 0;
   #committedAskedMs = -Infinity;
   #closed = false;
@@ -51,6 +55,14 @@ export class QuorumEditTail {
     this.#options = options;
     this.#feeds = options.readers.map((reader) => new JournalFeed(env, reader, () => this.#wake()));
     this.#quorum = majorityOf(options.readers.length);
+  }
+
+  /**
+   * What is wanted lies in an open segment, beyond the caches of the JournalNodes (they were started again, or this Standby was away
+   * for long): only a roll brings it here.
+   */
+  get starved(): boolean {
+    return this.#starvedMs !== undefined && this.#env.monotonicMs() - this.#starvedMs > starvedAfterMs;
   }
 
   #wake(): void {
@@ -88,6 +100,7 @@ export class QuorumEditTail {
   }
 
   #seek(txid: number): void {
+    this.#starvedMs = undefined;
     this.#position = txid;
     for (const feed of this.#feeds) feed.seek(txid);
   }
@@ -114,6 +127,7 @@ export class QuorumEditTail {
   }
 
   #moved(lastTxid: number): void {
+    this.#starvedMs = undefined;
     this.#position = lastTxid + 1;
     this.#filesPauseMs = finalsPauseMinMs;
     this.#filesNotBeforeMs = -Infinity;
@@ -133,6 +147,7 @@ export class QuorumEditTail {
       for (const other of others) await other.close();
       if (stream === undefined || stream.firstTxid > this.#position || reading !== this.#reading) {
         await stream?.close();
+        if (reading === this.#reading) this.#starvedMs ??= now;
         return [];
       }
       this.#files = { nextTxid: this.#position, stream, batches: stream.batches(this.#position)[Symbol.asyncIterator]() };
