@@ -32,7 +32,11 @@ async function runOwn(argv: readonly string[]): Promise<number> {
     code = result;
   });
   // One line instead of one for each command.
-  cli.help((sections) => sections.map((section) => (section.title?.startsWith('For more info') === true ? { body: '`quorate COMMAND --help` tells more of one; those of Hadoop have `-help`.' } : section)));
+  cli.help((sections) => sections.map((section) => {
+    if (section.title?.startsWith('For more info') === true) return { body: '`quorate COMMAND --help` tells more of one; those of Hadoop have `-help`.' };
+    // Another name for the line above it; the help fits on a screen.
+    return { ...section, body: section.body.replace(/^ {2}fs .*\n/m, '') };
+  }));
   cli.version(await version());
   try {
     cli.parse(['node', 'quorate', ...argv], { run: false });

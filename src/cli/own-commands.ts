@@ -6,7 +6,7 @@ import { register } from './commands/cluster-commands.ts';
 
 /** Commands that read their arguments themselves, and what the help says of each. */
 export const otherCommands = {
-  dfs: 'The shell of HDFS: -ls, -put, -get, ... (dfs -help)',
+  dfs: 'The shell of HDFS: -ls, -put, -get, ... (dfs -help); also fs',
   fs: 'The same as dfs',
   dfsadmin: 'Report on the cluster; safe mode, quotas, images, DataNodes',
   haadmin: 'Ask for and change who is Active',
