@@ -90,7 +90,7 @@ export function tool(name: string): string {
 /** What `npm run check` consists of. Steps run beside each other: the longest first, then those that fail most often. `quick`: tests of random things and the simulation do a share of what `npm test` does. */
 export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
   const env = options.quick ? { [quickVariable]: '1' } : {};
-  const seeds = options.quick ? 4 : 60;
+  const seeds = options.quick ? 2 : 60;
   const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
   const simulated = (first: number) => node(`simulated seeds ${first} to ${first + seeds - 1}`, '--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--runs', String(seeds));
   // What the last run has found out about files that are as they were is not found out again.
