@@ -123,6 +123,8 @@ class Log {
    * as that helps, as our NameNode does it. Ms from the start of its process until it has acknowledged an edit.
    */
   async restart(): Promise<number> {
+    // What the rounds before have written, at full speed, is no segment that a NameNode would leave open.
+    await this.#log.rollEditLog();
     let stopped = false;
     const writing = (async (): Promise<void> => {
       while (!stopped) {
