@@ -21,7 +21,7 @@ test('numbers are numbers, and help fits on a screen', async () => {
   const port = await quorate(['up', '--base-port', 'x']);
   assert.deepEqual([port.code, port.stderr], [1, 'quorate: --base-port x: expected a number from 1024 to 65486\n']);
   const help = await quorate(['--help']);
-  assert.ok(help.stdout.split('\n').length < 32, help.stdout);
+  assert.ok(help.stdout.trimEnd().split('\n').length < 32, help.stdout);
   assert.match(help.stdout, /`quorate COMMAND --help` tells more of one/);
   const begun = await quorate(['dfsadmin', '-fs', 'hdfs://127.0.0.1:1', '-saveN']);
   assert.match(begun.stderr, /^saveN: Unknown command\n[^]*Did you mean -saveNamespace\?\n$/);
