@@ -29,6 +29,11 @@ const scratch32 = new Int32Array(scratch64.buffer);
  * Reads Java's DataInput values, big-endian, from `bytes`; `position` moves with each read. A value's bounds are checked
  * once, so its bytes are taken as they are: Buffer's own methods check each of them again, and make two bigints of one.
  */
+/** Whether both hold the same bytes. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
 export class ByteReader {
   readonly bytes: Buffer;
   /** Over the same bytes: it takes four of them at once. */

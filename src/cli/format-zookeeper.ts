@@ -7,6 +7,7 @@ import { nameNodesOf, ownNameservice, suffixesOf } from '../conf/nameservices.ts
 import { parentZnode } from '../conf/zookeeper-keys.ts';
 import { openZooKeeper } from '../failover/node/zookeeper-session.ts';
 import { ensureParent, removeAll, znodesOf } from '../failover/zookeeper/znodes.ts';
+import { connected } from '../failover/zookeeper/zookeeper.ts';
 import type { ZooKeeperSession } from '../failover/zookeeper/zookeeper.ts';
 import { readSecret } from './read-secret.ts';
 
@@ -30,7 +31,9 @@ export async function formatZooKeeper(conf: Configuration, words: ReadonlySet<st
   const options = zooKeeperOptions(conf, quorum, suffixes, readSecret);
   const session = openZooKeeper(options);
   try {
-    if (!(await connects(session, options.sessionTimeoutMs))) {
+    const limit = AbortSignal.timeout(options.sessionTimeoutMs);
+    const late = new Promise<boolean>((resolve) => limit.addEventListener('abort', () => resolve(false)));
+    if (!(await Promise.race([connected(session), late]))) {
       console.error(`Unable to connect to ZooKeeper quorum at ${quorum}. Please check the configured value for ha.zookeeper.quorum and ensure that ZooKeeper is running.`);
       return codes.noZooKeeper;
     }
@@ -53,19 +56,6 @@ async function format(session: ZooKeeperSession, znodes: ReturnType<typeof znode
   await ensureParent(session, znodes);
   console.error(`Successfully created ${parent} in ZK.`);
   return 0;
-}
-
-function connects(session: ZooKeeperSession, limitMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), limitMs);
-    const look = (): void => {
-      if (!session.connected && session.ended === undefined) return;
-      clearTimeout(timer);
-      resolve(session.connected);
-    };
-    session.onState(look);
-    look();
-  });
 }
 
 async function confirmed(parent: string): Promise<boolean> {

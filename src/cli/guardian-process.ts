@@ -9,6 +9,7 @@ import { within } from '../env/waiting.ts';
 import { guardedLease } from '../failover/guarded-lease.ts';
 import { Guardian } from '../failover/guardian.ts';
 import type { Heartbeat } from '../failover/guardian.ts';
+import { connected } from '../failover/zookeeper/zookeeper.ts';
 import type { ZooKeeperTicket } from '../failover/zookeeper/zookeeper.ts';
 import { isLocal } from './is-local.ts';
 import { userName } from './conf-dir.ts';
@@ -53,13 +54,7 @@ export async function runGuardian(given: DaemonArguments, { child, nonce }: Guar
 async function endSession(conf: Configuration, quorum: string, ticket: ZooKeeperTicket, suffixes: readonly string[]): Promise<void> {
   const [{ openZooKeeper }, { zooKeeperOptions }] = await Promise.all([import('../failover/node/zookeeper-session.ts'), import('../cluster/electors.ts')]);
   const session = openZooKeeper(zooKeeperOptions(conf, quorum, suffixes, readSecret), ticket);
-  await new Promise<void>((resolve) => {
-    const look = (): void => {
-      if (session.connected || session.ended !== undefined) resolve();
-    };
-    session.onState(look);
-    look();
-  });
+  await connected(session);
   await session.close();
 }
 

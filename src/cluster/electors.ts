@@ -134,7 +134,7 @@ export function zooKeeperOptions(conf: Configuration, quorum: string, suffixes: 
 function checkQuorum(text: string): void {
   const slash = text.indexOf('/');
   for (const server of (slash < 0 ? text : text.slice(0, slash)).split(',')) {
-    const [, port] = /^[^\s:]+(?::(\d+))?$/.exec(server.trim()) ?? [];
-    if (!/^[^\s:]+(:\d+)?$/.test(server.trim()) || Number(port ?? 2181) > 65535) throw new Error(`'${text}': '${server.trim()}' is not of the form host:port`);
+    const parts = /^[^\s:]+(?::(\d+))?$/.exec(server.trim());
+    if (parts === null || Number(parts[1] ?? 0) > 65535) throw new Error(`'${text}': '${server.trim()}' is not of the form host:port`);
   }
 }

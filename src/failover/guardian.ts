@@ -2,6 +2,7 @@
 // child that hangs past its lease, so that clients' connections break instead of hanging. It never grants, renews or elects
 // anything, and if it is lost itself, the lease's length covers for it. Only silence that it was awake to hear counts:
 // where both were stopped and go on, the child gets a whole lease to step down by itself.
+import { sameBytes } from '../base/bytes.ts';
 import type { Env, Timer } from '../env/env.ts';
 import { majorityOf } from './lease-quorum.ts';
 import type { LeaseWord } from './lease-quorum.ts';
@@ -91,15 +92,11 @@ export class Guardian {
     const askedMs = this.#env.monotonicMs();
     const words = await this.#lease.ask(this.#ttlMs / 2);
     // JournalNodes that are down are no reason to kill a NameNode: a majority must have said that it is over.
-    const over = words.filter(({ status }) => status.promised > epoch || !status.leases.some((lease) => same(lease.id, this.#lease.ownId) && lease.leftMs > 0));
+    const over = words.filter(({ status }) => status.promised > epoch || !status.leases.some((lease) => sameBytes(lease.id, this.#lease.ownId) && lease.leftMs > 0));
     if (this.#env.monotonicMs() - askedMs > this.#ttlMs) return; // the answers lay here while this process stood still
     if (this.#over || this.#lastMs !== silentSince || over.length < majorityOf(this.#lease.journalNodes)) return;
     this.#env.log('warn', 'the NameNode hangs past its lease: killing it', { silentMs: Math.round(this.#env.monotonicMs() - silentSince), epoch });
     this.#over = true;
     this.#ward.kill();
   }
-}
-
-function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -1,5 +1,6 @@
 // What the election knows of the JournalNodes: their last words on the active lease, and how a majority reads them.
 // Pure but for the interface; the network side is qjournal/client's.
+import { sameBytes } from '../base/bytes.ts';
 import type { LeaseStatusProto } from '../wire/quorate-lease.ts';
 
 /** One JournalNode's last word, and when it came (monotonic ms). */
@@ -70,8 +71,4 @@ export function readLeases(words: readonly LeaseWord[], journalNodes: number, ow
     freeAtMs: decisive,
     promised,
   };
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -1,27 +1,14 @@
 // Conversations of writers with three JournalNodes as transcripts: commands, one a line, and below each, as indented lines,
 // what was said. The file's name is the sentence that it proves. `REWRITE=1 npm run test:scenarios` writes what happens.
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { Disk } from '../../src/env/env.ts';
 import { JournalSet } from '../../src/qjournal/testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../../src/qjournal/testing/journal-set.ts';
+import { playedBy } from './transcript.ts';
+import type { Played, Player } from './transcript.ts';
 
 /** What a transcript says again when it is played. */
-export async function conversed(file: string): Promise<{ readonly expected: string; readonly actual: string }> {
-  const expected = readFileSync(file, 'utf8');
-  const conversation = new Conversation();
-  let actual = '';
-  for (const line of expected.split('\n')) {
-    if (line.startsWith('  ')) continue;
-    actual += `${line}\n`;
-    if (line === '' || line.startsWith('#')) continue;
-    for (const said of await conversation.play(line)) actual += `  ${said}\n`;
-  }
-  actual = `${actual.trimEnd()}\n`;
-  if (process.env['REWRITE'] === '1') {
-    writeFileSync(file, actual);
-    return { expected: actual, actual };
-  }
-  return { expected, actual };
+export function conversed(file: string): Promise<Played> {
+  return playedBy(new Conversation(), file);
 }
 
 /**
@@ -37,7 +24,7 @@ export async function conversed(file: string): Promise<{ readonly expected: stri
  *     power cut NAME at its RECORD      when it has written that file, before it answers: promise, paxos
  *     show                              what lies on each disk
  */
-class Conversation {
+class Conversation implements Player {
   readonly #set = new JournalSet(1);
   readonly #writers = new Map<string, TestNameNode>();
   #cuts: [string, string][] = [];

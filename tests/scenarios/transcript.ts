@@ -13,16 +13,30 @@ import { ClientNamenodeProtocol } from '../../src/wire/client-namenode-protocol.
 
 type Client = RpcProxy<typeof ClientNamenodeProtocol>;
 
+/** Carries out one command; the lines that are said below it. */
+export interface Player {
+  play(line: string): Promise<readonly string[]>;
+}
+
 /** What a transcript says again when it is run. */
-export async function played(file: string): Promise<{ readonly expected: string; readonly actual: string }> {
+export function played(file: string): Promise<Played> {
+  return playedBy(new Scenario(), file);
+}
+
+export interface Played {
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Has `player` carry out a file's commands. */
+export async function playedBy(player: Player, file: string): Promise<Played> {
   const expected = readFileSync(file, 'utf8');
-  const scenario = new Scenario();
   let actual = '';
   for (const line of expected.split('\n')) {
     if (line.startsWith('  ')) continue;
     actual += `${line}\n`;
     if (line === '' || line.startsWith('#')) continue;
-    for (const said of await scenario.play(line)) actual += `  ${said}\n`;
+    for (const said of await player.play(line)) actual += `  ${said}\n`;
   }
   actual = `${actual.trimEnd()}\n`;
   if (process.env['REWRITE'] === '1') {

@@ -1,6 +1,7 @@
 // Election over ZooKeeper, by Apache's rules and znodes: whoever creates the ephemeral lock leads, fences whom the bread crumb
 // names, and leaves its own. It decides only who calls newEpoch: what fences writes are epochs. Beside Apache's failover
 // controllers at other NameNodes it is one more of them. Answers to ActiveStandbyElector and ZKFailoverController.
+import { sameBytes } from '../../base/bytes.ts';
 import type { Env, Timer } from '../../env/env.ts';
 import { failedOver, promotionFailed } from '../../metrics/event-names.ts';
 import type { ActiveNodeInfo } from '../../wire/ha-zk-info.ts';
@@ -317,8 +318,4 @@ export class ZooKeeperElector {
     // With the session its lock is gone.
     if (session?.ended !== undefined) throw session.ended;
   }
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -52,6 +52,17 @@ export interface ZooKeeperSession {
   close(): Promise<void>;
 }
 
+/** Resolves once the session has a connection (true) or is over (false); which may take for ever. */
+export function connected(session: ZooKeeperSession): Promise<boolean> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (session.connected || session.ended !== undefined) resolve(session.connected);
+    };
+    session.onState(look);
+    look();
+  });
+}
+
 /** Where ZooKeeper is and how it is talked to. */
 export interface ZooKeeperOptions {
   /** ha.zookeeper.quorum: host:port, comma-separated; a path behind them is in front of all others. */

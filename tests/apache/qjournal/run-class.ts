@@ -4,12 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { available, environment, launcher, needsApache, repository, writeConfDir } from '../rig/apache.ts';
+import { environment, launcher, needsApache, repository, writeConfDir } from '../rig/apache.ts';
+import { compiledJava } from '../rig/java-client.ts';
 import { own, withWorkDir } from '../rig/processes.ts';
 
 const sources = join(repository, 'tests/apache/qjournal');
@@ -50,7 +49,7 @@ async function runClass(name: string, left: readonly string[], dir: string): Pro
   const confDir = writeConfDir(join(dir, 'conf'), {}, { 'dfs.namenode.fs-limits.min-block-size': '0' });
   const classPath = spawnSync(launcher, ['classpath', '--tests'], { encoding: 'utf8', env: environment({ confDir }) }).stdout.trim();
   const args = [
-    'java', '-Xmx1g', '-cp', `${compiled(classPath)}:${classPath}`, `-Dquorate.node=${process.execPath}`, `-Dquorate.farm=${join(repository, 'build/tests/apache/qjournal/journal-farm.js')}`,
+    'java', '-Xmx1g', '-cp', `${compiledJava(sources)}:${classPath}`, `-Dquorate.node=${process.execPath}`, `-Dquorate.farm=${join(repository, 'build/tests/apache/qjournal/journal-farm.js')}`,
     `-Dtest.build.data=${join(dir, 'data')}`, `-Dtest.build.dir=${dir}`, `-Dhadoop.tmp.dir=${join(dir, 'tmp')}`, 'RunTests', `${packageName}.${name}`, ...left,
   ];
   const child = own(spawn(launcher, args, { cwd: dir, env: environment({ confDir, env: { HADOOP_ROOT_LOGGER: 'OFF,console' } }), stdio: ['ignore', 'pipe', 'pipe'] }));
@@ -62,30 +61,4 @@ async function runClass(name: string, left: readonly string[], dir: string): Pro
   }
   if (results.length === 0) throw new Error(`${name} did not run: ${said}`);
   return results;
-}
-
-/** Compiles the Java sources, once for each content, and answers the directory of classes. */
-function compiled(classPath: string): string {
-  const home = available();
-  if (!home.ok) throw new Error(home.reason);
-  const files = readdirSync(sources).filter((file) => file.endsWith('.java')).sort();
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(join(sources, file)));
-  const dir = join(home.home, 'classes', `qjournal-${hash.digest('hex').slice(0, 16)}`);
-  if (existsSync(dir)) return dir;
-  mkdirSync(dirname(dir), { recursive: true });
-  const stage = mkdtempSync(`${dir}-`);
-  const javac = process.env['JAVA_HOME'] === undefined ? 'javac' : join(process.env['JAVA_HOME'], 'bin/javac');
-  const run = spawnSync(javac, ['-Xlint:-options', '-nowarn', '-cp', classPath, '-d', stage, ...files.map((file) => join(sources, file))], { encoding: 'utf8' });
-  if (run.status !== 0) {
-    rmSync(stage, { recursive: true });
-    throw new Error(`javac: ${run.stderr}${run.error?.message ?? ''}`);
-  }
-  try {
-    renameSync(stage, dir);
-  } catch (error) {
-    rmSync(stage, { recursive: true });
-    if (!existsSync(dir)) throw error; // else another process was first
-  }
-  return dir;
 }

@@ -11,32 +11,34 @@ let classes: string | undefined;
 
 /** Compiles tests/apache/java/*.java, once for each content, and answers the directory of classes. */
 export function compiledClients(): string {
-  if (classes) return classes;
+  classes ??= compiledJava(javaDir);
+  return classes;
+}
+
+/** Compiles FOLDER/*.java against Hadoop and its tests, once for each content, and answers the directory of classes. */
+export function compiledJava(folder: string): string {
   const a = available();
   if (!a.ok) throw new Error(a.reason);
-  const sources = readdirSync(javaDir).filter((f) => f.endsWith('.java')).sort();
+  const sources = readdirSync(folder).filter((f) => f.endsWith('.java')).sort();
   const hash = createHash('sha256');
-  for (const f of sources) hash.update(f).update('\0').update(readFileSync(join(javaDir, f)));
+  for (const f of sources) hash.update(f).update('\0').update(readFileSync(join(folder, f)));
   const dir = join(a.home, 'classes', hash.digest('hex').slice(0, 16));
-  if (!existsSync(dir)) {
-    mkdirSync(dirname(dir), { recursive: true });
-    const stage = mkdtempSync(`${dir}-`);
-    const classPath = spawnSync(launcher, ['classpath', '--tests'], { encoding: 'utf8', env: environment({}) }).stdout.trim();
-    const javac = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin/javac') : 'javac';
-    const files = sources.map((f) => join(javaDir, f));
-    const run = spawnSync(javac, ['-Xlint:-options', '-nowarn', '-cp', classPath, '-d', stage, ...files], { encoding: 'utf8' });
-    if (run.status !== 0) {
-      rmSync(stage, { recursive: true });
-      throw new Error(`javac: ${run.stderr}${run.error?.message ?? ''}`);
-    }
-    try {
-      renameSync(stage, dir);
-    } catch (e) {
-      rmSync(stage, { recursive: true });
-      if (!existsSync(dir)) throw e; // else another process was first
-    }
+  if (existsSync(dir)) return dir;
+  mkdirSync(dirname(dir), { recursive: true });
+  const stage = mkdtempSync(`${dir}-`);
+  const classPath = spawnSync(launcher, ['classpath', '--tests'], { encoding: 'utf8', env: environment({}) }).stdout.trim();
+  const javac = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin/javac') : 'javac';
+  const run = spawnSync(javac, ['-Xlint:-options', '-nowarn', '-cp', classPath, '-d', stage, ...sources.map((f) => join(folder, f))], { encoding: 'utf8' });
+  if (run.status !== 0) {
+    rmSync(stage, { recursive: true });
+    throw new Error(`javac: ${run.stderr}${run.error?.message ?? ''}`);
   }
-  classes = dir;
+  try {
+    renameSync(stage, dir);
+  } catch (e) {
+    rmSync(stage, { recursive: true });
+    if (!existsSync(dir)) throw e; // else another process was first
+  }
   return dir;
 }
 
