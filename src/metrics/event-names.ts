@@ -37,6 +37,7 @@ export const segmentRepaired = 'damaged segment replaced';
 export const segmentTaken = 'segment taken over';
 export const segmentTorn = 'torn tail cut off';
 export const journalLearns = 'journal learns';
+export const journalListStored = 'list of journalnodes stored';
 export const journalVotes = 'journal votes again';
 export const journalGone = 'journal lost its directory';
 export const editsNotWritten = 'edits not written';
@@ -100,6 +101,7 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [segmentRepaired]: (fields) => `Journal ${String(fields['journal'])}: replaced the damaged segment from txid ${String(fields['segment'])} by that of ${String(fields['from'])}.`,
   [segmentTaken]: (fields) => `Journal ${String(fields['journal'])}: took the segment from txid ${String(fields['segment'])} over from ${String(fields['from'])}.`,
   [journalLearns]: (fields) => `Journal ${String(fields['journal'])} has lost its memory and learns from ${String(fields['from'])}.`,
+  [journalListStored]: (fields) => `Journal ${String(fields['journal'])} keeps generation ${String(fields['gen'])} of the list of JournalNodes: ${String(fields['pending'] ?? fields['members'])}${fields['pending'] === undefined ? '' : ' (pending)'}.`,
   [journalVotes]: (fields) => `Journal ${String(fields['journal'])} has everything below txid ${String(fields['below'])} and votes.`,
   [journalGone]: (fields) => `Journal ${String(fields['journal'])}: the directory has gone.`,
   [segmentTorn]: (fields) => `Journal ${String(fields['journal'])}: cut a torn tail off behind txid ${String(fields['goodUpTo'])}.`,

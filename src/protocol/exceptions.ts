@@ -83,6 +83,8 @@ export const exceptionTable = {
   FatalRpcServerException: row(`${ipc}FatalRpcServerException`, 'EPROTO'),
   // org.apache.hadoop.hdfs.qjournal
   JournalOutOfSyncException: row(`${qjournal}protocol.JournalOutOfSyncException`),
+  // Ours: the caller goes by an older list of JournalNodes. To Apache's it is an IOException that it does not know.
+  StaleJournalListException: row('org.quorate.StaleJournalListException'),
   JournalNotFormattedException: row(`${qjournal}protocol.JournalNotFormattedException`),
   NewerTxnIdException: row(`${qjournal}server.NewerTxnIdException`),
   CacheMissException: row(`${qjournal}server.JournaledEditsCache$CacheMissException`),

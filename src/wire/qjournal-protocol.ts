@@ -844,21 +844,25 @@ export const NewEpochRequestProto: Codec<NewEpochRequestProto> = /* @__PURE__ */
 
 export interface NewEpochResponseProto {
   readonly lastSegmentTxId?: number | undefined
+  readonly config?: Uint8Array | undefined
 }
 export function writeNewEpochResponseProto(w: BackwardWriter, m: NewEpochResponseProto): void {
+  if (m.config !== undefined) { w.bytes(m.config); w.varint32(400010) }
   if (m.lastSegmentTxId !== undefined) { w.int64(m.lastSegmentTxId); w.tag(8) }
 }
 export function readNewEpochResponseProto(r: ProtoReader, end: number): NewEpochResponseProto {
   let $lastSegmentTxId: number | undefined
+  let $config: Uint8Array | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
       case 8: { $lastSegmentTxId = r.int64(); break }
-      default: r.skip(tag, "hadoop.hdfs.qjournal.NewEpochResponseProto", [1])
+      case 400010: { $config = r.bytes(); break }
+      default: r.skip(tag, "hadoop.hdfs.qjournal.NewEpochResponseProto", [1, 50001])
     }
   }
   if (r.pos !== end) throw overrun("hadoop.hdfs.qjournal.NewEpochResponseProto")
-  return { lastSegmentTxId: $lastSegmentTxId }
+  return { lastSegmentTxId: $lastSegmentTxId, config: $config }
 }
 export const NewEpochResponseProto: Codec<NewEpochResponseProto> = /* @__PURE__ */ codec("hadoop.hdfs.qjournal.NewEpochResponseProto", writeNewEpochResponseProto, readNewEpochResponseProto)
 
@@ -932,8 +936,10 @@ export interface GetJournaledEditsRequestProto {
   readonly maxTxns: number
   readonly nameServiceId?: string | undefined
   readonly waitMs?: number | undefined
+  readonly gen?: number | undefined
 }
 export function writeGetJournaledEditsRequestProto(w: BackwardWriter, m: GetJournaledEditsRequestProto): void {
+  if (m.gen !== undefined) { w.int64(m.gen); w.varint32(400016) }
   if (m.waitMs !== undefined) { w.uint32(m.waitMs); w.varint32(400008) }
   if (m.nameServiceId !== undefined) { w.string(m.nameServiceId); w.tag(34) }
   w.uint32(m.maxTxns); w.tag(24)
@@ -946,6 +952,7 @@ export function readGetJournaledEditsRequestProto(r: ProtoReader, end: number): 
   let $maxTxns: number | undefined
   let $nameServiceId: string | undefined
   let $waitMs: number | undefined
+  let $gen: number | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -954,14 +961,15 @@ export function readGetJournaledEditsRequestProto(r: ProtoReader, end: number): 
       case 24: { $maxTxns = r.int32(); break }
       case 34: { $nameServiceId = r.string(); break }
       case 400008: { $waitMs = r.int32(); break }
-      default: r.skip(tag, "hadoop.hdfs.qjournal.GetJournaledEditsRequestProto", [1, 2, 3, 4, 50001])
+      case 400016: { $gen = r.int64(); break }
+      default: r.skip(tag, "hadoop.hdfs.qjournal.GetJournaledEditsRequestProto", [1, 2, 3, 4, 50001, 50002])
     }
   }
   if (r.pos !== end) throw overrun("hadoop.hdfs.qjournal.GetJournaledEditsRequestProto")
   if ($jid === undefined) throw missing("hadoop.hdfs.qjournal.GetJournaledEditsRequestProto", "jid")
   if ($sinceTxId === undefined) throw missing("hadoop.hdfs.qjournal.GetJournaledEditsRequestProto", "sinceTxId")
   if ($maxTxns === undefined) throw missing("hadoop.hdfs.qjournal.GetJournaledEditsRequestProto", "maxTxns")
-  return { jid: $jid, sinceTxId: $sinceTxId, maxTxns: $maxTxns, nameServiceId: $nameServiceId, waitMs: $waitMs }
+  return { jid: $jid, sinceTxId: $sinceTxId, maxTxns: $maxTxns, nameServiceId: $nameServiceId, waitMs: $waitMs, gen: $gen }
 }
 export const GetJournaledEditsRequestProto: Codec<GetJournaledEditsRequestProto> = /* @__PURE__ */ codec("hadoop.hdfs.qjournal.GetJournaledEditsRequestProto", writeGetJournaledEditsRequestProto, readGetJournaledEditsRequestProto)
 

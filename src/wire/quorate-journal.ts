@@ -17,6 +17,13 @@ export const LearnerStateProto = {
 } as const
 export type LearnerStateProto = (typeof LearnerStateProto)[keyof typeof LearnerStateProto]
 
+export const JournalStandingProto = {
+  MEMBER: 1,
+  JOINING: 2,
+  RETIRED: 3,
+} as const
+export type JournalStandingProto = (typeof JournalStandingProto)[keyof typeof JournalStandingProto]
+
 export interface RejoinRequestProto {
   readonly reqInfo: RequestInfoProto
   readonly segmentTxId: number
@@ -122,8 +129,12 @@ export interface MemoryResponseProto {
   readonly learner?: LearnerStateProto | undefined
   readonly httpPort: number
   readonly trouble?: string | undefined
+  readonly config?: Uint8Array | undefined
+  readonly member?: boolean | undefined
 }
 export function writeMemoryResponseProto(w: BackwardWriter, m: MemoryResponseProto): void {
+  if (m.member !== undefined) { w.bool(m.member); w.tag(80) }
+  if (m.config !== undefined) { w.bytes(m.config); w.tag(74) }
   if (m.trouble !== undefined) { w.string(m.trouble); w.tag(66) }
   w.uint32(m.httpPort); w.tag(56)
   if (m.learner !== undefined) { w.int32(m.learner); w.tag(48) }
@@ -142,6 +153,8 @@ export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResp
   let $learner: LearnerStateProto | undefined
   let $httpPort: number | undefined
   let $trouble: string | undefined
+  let $config: Uint8Array | undefined
+  let $member: boolean = true
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -153,14 +166,16 @@ export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResp
       case 48: { const v = r.int32(); if (v >= 1 && v <= 3) $learner = v as LearnerStateProto; break }
       case 56: { $httpPort = r.int32(); break }
       case 66: { $trouble = r.string(); break }
-      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8])
+      case 74: { $config = r.bytes(); break }
+      case 80: { $member = r.bool(); break }
+      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     }
   }
   if (r.pos !== end) throw overrun("quorate.MemoryResponseProto")
   if ($instance === undefined) throw missing("quorate.MemoryResponseProto", "instance")
   if ($voter === undefined) throw missing("quorate.MemoryResponseProto", "voter")
   if ($httpPort === undefined) throw missing("quorate.MemoryResponseProto", "httpPort")
-  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble }
+  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble, config: $config, member: $member }
 }
 export const MemoryResponseProto: Codec<MemoryResponseProto> = /* @__PURE__ */ codec("quorate.MemoryResponseProto", writeMemoryResponseProto, readMemoryResponseProto)
 
@@ -207,6 +222,93 @@ export function readSuspectResponseProto(r: ProtoReader, end: number): SuspectRe
 }
 export const SuspectResponseProto: Codec<SuspectResponseProto> = /* @__PURE__ */ codec("quorate.SuspectResponseProto", writeSuspectResponseProto, readSuspectResponseProto)
 
+export interface ConfigureRequestProto {
+  readonly reqInfo: RequestInfoProto
+  readonly config: Uint8Array
+  readonly standing: JournalStandingProto
+}
+export function writeConfigureRequestProto(w: BackwardWriter, m: ConfigureRequestProto): void {
+  w.int32(m.standing); w.tag(24)
+  w.bytes(m.config); w.tag(18)
+  { const before = w.size; writeRequestInfoProto(w, m.reqInfo); w.varint32(w.size - before); w.tag(10) }
+}
+export function readConfigureRequestProto(r: ProtoReader, end: number): ConfigureRequestProto {
+  let $reqInfo: RequestInfoProto | undefined
+  let $config: Uint8Array | undefined
+  let $standing: JournalStandingProto | undefined
+  while (r.pos < end) {
+    const tag = r.tag()
+    switch (tag) {
+      case 10: { const to = r.lengthEnd(); $reqInfo = readRequestInfoProto(r, to); break }
+      case 18: { $config = r.bytes(); break }
+      case 24: { const v = r.int32(); if (v >= 1 && v <= 3) $standing = v as JournalStandingProto; break }
+      default: r.skip(tag, "quorate.ConfigureRequestProto", [1, 2, 3])
+    }
+  }
+  if (r.pos !== end) throw overrun("quorate.ConfigureRequestProto")
+  if ($reqInfo === undefined) throw missing("quorate.ConfigureRequestProto", "reqInfo")
+  if ($config === undefined) throw missing("quorate.ConfigureRequestProto", "config")
+  if ($standing === undefined) throw missing("quorate.ConfigureRequestProto", "standing")
+  return { reqInfo: $reqInfo, config: $config, standing: $standing }
+}
+export const ConfigureRequestProto: Codec<ConfigureRequestProto> = /* @__PURE__ */ codec("quorate.ConfigureRequestProto", writeConfigureRequestProto, readConfigureRequestProto)
+
+export type ConfigureResponseProto = Record<string, never>
+export function writeConfigureResponseProto(_w: BackwardWriter, _m: ConfigureResponseProto): void {
+}
+export function readConfigureResponseProto(r: ProtoReader, end: number): ConfigureResponseProto {
+  while (r.pos < end) {
+    const tag = r.tag()
+    r.skip(tag, "quorate.ConfigureResponseProto", [])
+  }
+  if (r.pos !== end) throw overrun("quorate.ConfigureResponseProto")
+  return {  }
+}
+export const ConfigureResponseProto: Codec<ConfigureResponseProto> = /* @__PURE__ */ codec("quorate.ConfigureResponseProto", writeConfigureResponseProto, readConfigureResponseProto)
+
+export interface IntroduceRequestProto {
+  readonly jid: string
+  readonly nameServiceId?: string | undefined
+  readonly config: Uint8Array
+}
+export function writeIntroduceRequestProto(w: BackwardWriter, m: IntroduceRequestProto): void {
+  w.bytes(m.config); w.tag(26)
+  if (m.nameServiceId !== undefined) { w.string(m.nameServiceId); w.tag(18) }
+  w.string(m.jid); w.tag(10)
+}
+export function readIntroduceRequestProto(r: ProtoReader, end: number): IntroduceRequestProto {
+  let $jid: string | undefined
+  let $nameServiceId: string | undefined
+  let $config: Uint8Array | undefined
+  while (r.pos < end) {
+    const tag = r.tag()
+    switch (tag) {
+      case 10: { $jid = r.string(); break }
+      case 18: { $nameServiceId = r.string(); break }
+      case 26: { $config = r.bytes(); break }
+      default: r.skip(tag, "quorate.IntroduceRequestProto", [1, 2, 3])
+    }
+  }
+  if (r.pos !== end) throw overrun("quorate.IntroduceRequestProto")
+  if ($jid === undefined) throw missing("quorate.IntroduceRequestProto", "jid")
+  if ($config === undefined) throw missing("quorate.IntroduceRequestProto", "config")
+  return { jid: $jid, nameServiceId: $nameServiceId, config: $config }
+}
+export const IntroduceRequestProto: Codec<IntroduceRequestProto> = /* @__PURE__ */ codec("quorate.IntroduceRequestProto", writeIntroduceRequestProto, readIntroduceRequestProto)
+
+export type IntroduceResponseProto = Record<string, never>
+export function writeIntroduceResponseProto(_w: BackwardWriter, _m: IntroduceResponseProto): void {
+}
+export function readIntroduceResponseProto(r: ProtoReader, end: number): IntroduceResponseProto {
+  while (r.pos < end) {
+    const tag = r.tag()
+    r.skip(tag, "quorate.IntroduceResponseProto", [])
+  }
+  if (r.pos !== end) throw overrun("quorate.IntroduceResponseProto")
+  return {  }
+}
+export const IntroduceResponseProto: Codec<IntroduceResponseProto> = /* @__PURE__ */ codec("quorate.IntroduceResponseProto", writeIntroduceResponseProto, readIntroduceResponseProto)
+
 export const QuorateJournalProtocol = {
   protocol: "org.quorate.QuorateJournalProtocol",
   version: 1,
@@ -214,5 +316,7 @@ export const QuorateJournalProtocol = {
     rejoin: { name: "rejoin", request: RejoinRequestProto, response: RejoinResponseProto },
     memory: { name: "memory", request: MemoryRequestProto, response: MemoryResponseProto },
     suspect: { name: "suspect", request: SuspectRequestProto, response: SuspectResponseProto },
+    configure: { name: "configure", request: ConfigureRequestProto, response: ConfigureResponseProto },
+    introduce: { name: "introduce", request: IntroduceRequestProto, response: IntroduceResponseProto },
   },
 } as const

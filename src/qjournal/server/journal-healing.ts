@@ -2,6 +2,7 @@
 // (journal-learner.ts), and while it votes it takes over what it lacks and looks for damage (journal-sync.ts). Without a list of
 // JournalNodes it does neither, and only looks for damage.
 import type { Env } from '../../env/env.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import { LearnerStateProto } from '../../wire/quorate-journal.ts';
@@ -29,7 +30,7 @@ export class JournalHealing {
   readonly #core: JournalCore;
   readonly #options: HealingOptions;
   readonly #instance: Uint8Array;
-  readonly #peers: JournalPeers | undefined;
+  readonly #peers: JournalPeers;
   readonly #sync: JournalSync;
   readonly #becomeVoter: (from: string) => Promise<void>;
   #learner: JournalLearner | undefined;
@@ -42,7 +43,7 @@ export class JournalHealing {
     this.#instance = env.randomBytes(16);
     this.#becomeVoter = becomeVoter;
     const { peers = [], journalId, fetchTimeoutMs } = options;
-    this.#peers = peers.length > 1 ? new JournalPeers(env, { addresses: peers, journalId, instance: this.#instance }) : undefined;
+    this.#peers = new JournalPeers(env, { addresses: peers, journalId, instance: this.#instance });
     this.#sync = new JournalSync(env, core, this.#peers, { ...defaults, fetchTimeoutMs, ...options.sync }, metrics);
   }
 
@@ -54,7 +55,7 @@ export class JournalHealing {
       this.#sync.start();
       return;
     }
-    if (this.#peers === undefined) return;
+    if (!this.#peers.known) return;
     this.#learner = new JournalLearner(this.#env, this.#peers, {
       journalId: this.#options.journalId, directory: this.#options.directory, fetchTimeoutMs: this.#options.fetchTimeoutMs,
       becomeVoter: async ({ from }) => {
@@ -65,8 +66,22 @@ export class JournalHealing {
     this.#learner.start();
   }
 
+  /** The journal keeps another list now: whoever is on it is asked. */
+  listChanged(list: JournalList): void {
+    this.#peers.setList(list);
+    if (this.#core.live !== undefined) this.#sync.soon();
+  }
+
+  /** A writer that is about to add this JournalNode names the list: a blank one learns from it. */
+  introduced(list: JournalList): void {
+    if (this.#core.live !== undefined) return;
+    this.#peers.setList(list, list.gen === this.#peers.list.gen);
+    if (this.#learner === undefined) this.begin();
+    this.#learner?.introduced();
+  }
+
   /** What it knows, for peers and writers. */
-  memory(): Omit<MemoryResponseProto, 'httpPort'> {
+  memory(): Omit<MemoryResponseProto, 'httpPort' | 'config' | 'member'> {
     const live = this.#core.live;
     return {
       instance: this.#instance, voter: live !== undefined,
@@ -88,7 +103,7 @@ export class JournalHealing {
    * namespace, for then this one may have forgotten its own (HA.md 32).
    */
   async mayBeginBlank(info: StorageInfo): Promise<boolean> {
-    if (this.#peers === undefined) return true;
+    if (!this.#peers.known) return true;
     const others = await this.#peers.memories();
     return !others.some((other) => other.info?.namespceID === info.namespaceId && other.info.clusterID === info.clusterId
       && ((other.promised ?? 0) > 0 || other.hasEdits === true));
@@ -121,6 +136,6 @@ export class JournalHealing {
   stop(): void {
     this.#learner?.stop();
     this.#sync.stop();
-    this.#peers?.close();
+    this.#peers.close();
   }
 }

@@ -5,12 +5,15 @@
 // sees a VERSION until one rename makes it a voter (F4). Unknown to Apache's JournalNode.
 import type { Env, Timer } from '../../env/env.ts';
 import { journalLearns, journalVotes } from '../../metrics/event-names.ts';
+import { decodeJournalList, isBlocked, listsOf } from '../../protocol/journal-list.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { writePersistentLong } from '../../storage/persistent-long.ts';
 import { writeVersion } from '../../storage/version-file.ts';
 import { LearnerStateProto } from '../../wire/quorate-journal.ts';
 import { ttlMaxMs } from './journal-lease.ts';
+import { writeStoredList } from './journal-metadata.ts';
 import type { JournalPeers, PeerSegment } from './journal-peers.ts';
 import { fetchSegment } from './segment-fetch.ts';
 import { SegmentStore } from './segment-store.ts';
@@ -28,6 +31,7 @@ export interface JournalLearnerOptions {
 interface Known {
   readonly info: StorageInfo;
   readonly promisedEpoch: number;
+  readonly list: JournalList;
 }
 
 /** A segment that a writer of `epoch` began when this JournalNode had no vote. */
@@ -50,6 +54,8 @@ export class JournalLearner {
   #timer: Timer | undefined;
   #stopped = false;
   #copying = false;
+  /** A writer is about to add this JournalNode to the list. */
+  #introduced = false;
   /** Why it does not get on; for people. */
   failure: string | undefined;
 
@@ -68,6 +74,18 @@ export class JournalLearner {
   /** Whether there are voters to learn from: not in a set that was never formatted. */
   get learns(): boolean {
     return this.#known !== undefined;
+  }
+
+  #heardOf(list: JournalList | undefined): void {
+    if (list === undefined || list.gen === 0) return;
+    this.#peers.setList(list);
+  }
+
+  /** A writer that is about to add it names the list (G1). */
+  introduced(): void {
+    if (this.#introduced) return;
+    this.#introduced = true;
+    this.#after(0);
   }
 
   start(): void {
@@ -111,22 +129,31 @@ export class JournalLearner {
     this.#after(pauseMs);
   }
 
-  /** So many others meet every majority of them. */
+  /** So many others of each list meet every majority of them. */
+  #enough(voters: ReadonlySet<string>): boolean {
+    return listsOf(this.#peers.list).every((members) => isBlocked([members], (member) => voters.has(member)));
+  }
+
+  /** The lists whose voters it needs, for people. */
   get #votersNeeded(): number {
-    const majority = Math.floor(this.#peers.size / 2) + 1;
-    return this.#peers.size - majority + 1;
+    return Math.max(...listsOf(this.#peers.list).map((members) => members.length - Math.floor(members.length / 2)));
   }
 
   /** F1. How long to wait before the next try. */
   async #ask(): Promise<number> {
-    const voters = (await this.#peers.memories()).filter((memory) => memory.voter && memory.info !== undefined);
+    const memories = await this.#peers.memories();
+    const { list } = this.#peers;
+    for (const { config } of memories) this.#heardOf(decodeJournalList(config));
+    // Whom to learn from is not who was asked.
+    if (this.#peers.list !== list) return 0;
+    const voters = memories.filter((memory) => memory.voter && memory.member !== false && memory.info !== undefined);
     const [first] = voters;
     const info = first?.info;
     if (info === undefined) return askSeldomMs;
     if (voters.some((voter) => voter.info?.namespceID !== info.namespceID || voter.info.clusterID !== info.clusterID)) {
       throw new Error(`the other JournalNodes serve different namespaces: ${voters.map(({ peer, info: theirs }) => `${peer} ${theirs?.namespceID}`).join(', ')}`);
     }
-    if (voters.length < this.#votersNeeded) {
+    if (!this.#enough(new Set(voters.map(({ peer }) => peer)))) {
       this.failure = `${voters.length} of the ${this.#votersNeeded} other JournalNodes that it must learn from have a vote and answer`;
       return askEveryMs;
     }
@@ -134,7 +161,7 @@ export class JournalLearner {
     const promisedEpoch = Math.max(...voters.map(({ promised = 0 }) => promised));
     if (promisedEpoch === 0 && !voters.some(({ hasEdits }) => hasEdits === true)) return askEveryMs;
     this.#known = {
-      promisedEpoch,
+      promisedEpoch, list,
       info: { layoutVersion: info.layoutVersion, namespaceId: info.namespceID, clusterId: info.clusterID, cTime: info.cTime },
     };
     this.failure = undefined;
@@ -143,7 +170,7 @@ export class JournalLearner {
   }
 
   /** F3, F4; false when segments are missing yet. */
-  async #copy({ info, promisedEpoch }: Known, fence: Fence): Promise<boolean> {
+  async #copy({ info, promisedEpoch, list }: Known, fence: Fence): Promise<boolean> {
     const { disk } = this.#env;
     const { directory, journalId } = this.#options;
     const learning = `${directory}/learning`;
@@ -162,6 +189,7 @@ export class JournalLearner {
     // What it granted before is not known: nobody may be promised more until all of that is over.
     const holdMs = Math.ceil(ttlMaxMs - (this.#env.monotonicMs() - this.#startedMs));
     if (holdMs > 0) await writePersistentLong(disk, `${learning}/quorate-lease-max`, holdMs);
+    if (list.gen > 0 || this.#introduced) await writeStoredList(disk, learning, { list, standing: this.#introduced ? 'joining' : 'member' });
     await writeVersion(disk, directory, { ...info, storageType: 'JOURNAL_NODE' }, this.#env.wallMs(), 'learning');
     await this.#options.becomeVoter({ from: learning, promisedEpoch: promise });
     this.stop();
@@ -174,7 +202,7 @@ export class JournalLearner {
    * What was purged anywhere is missing at the chain's far end only.
    */
   #chainOf(finals: ReadonlyMap<string, PeerSegment[]>, txid: number): PeerSegment[][] | undefined {
-    if (finals.size < this.#votersNeeded) {
+    if (!this.#enough(new Set(finals.keys()))) {
       this.failure = `only ${finals.size} other JournalNodes tell what they have`;
       return undefined;
     }

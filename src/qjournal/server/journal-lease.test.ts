@@ -8,7 +8,7 @@ const a = 'aa'.repeat(16);
 const b = 'bb'.repeat(16);
 
 function context(promised: number, onDisk = promised): LeaseContext {
-  return { promisedOnDisk: onDisk, promised, lastWriterEpoch: 0, lastWriteAgeMs: undefined, voter: true };
+  return { promisedOnDisk: onDisk, promised, lastWriterEpoch: 0, lastWriteAgeMs: undefined, voter: true, gen: 0, votesFor: (gen) => gen >= 0 };
 }
 
 function renewal(nonce: string, epoch: number, ttlMs = 1000): Renewal {
@@ -165,24 +165,24 @@ test('nothing but the own end shortens a lease', () => {
 test('a reservation keeps other candidates off for half a second', () => {
   const lease = new JournalLease({ leaseMaxMs: 0, nowMs: 0 });
   lease.leaseMaxOnDisk(1000);
-  assert.equal(lease.reserve(a, 'nn1', 1, 0, true, 0), undefined);
-  assert.equal(lease.reserve(b, 'nn2', 0, 0, true, 1), Refusal.RESERVED);
+  assert.equal(lease.reserve(a, 'nn1', 1, 0, context(7), 0), undefined);
+  assert.equal(lease.reserve(b, 'nn2', 0, 0, context(7), 1), Refusal.RESERVED);
   assert.equal(lease.reservedForAnother(b, 1), true);
   assert.equal(lease.reservedForAnother(a, 1), false);
   assert.equal(lease.newEpochWaitMs(undefined, 1), 499);
   lease.freeReservation(a);
-  assert.equal(lease.reserve(b, 'nn2', 0, 0, true, 2), undefined);
+  assert.equal(lease.reserve(b, 'nn2', 0, 0, context(7), 2), undefined);
   pass(lease, 2, 502);
   assert.equal(lease.reservedForAnother(a, 502), false);
 });
 
 test('nobody reserves while another\'s lease lives, and a release may reserve for one by name', () => {
   const lease = held();
-  assert.equal(lease.reserve(b, 'nn2', 0, 0, true, 1), Refusal.LEASE_LIVES);
+  assert.equal(lease.reserve(b, 'nn2', 0, 0, context(7), 1), Refusal.LEASE_LIVES);
   lease.release(a, 'nn2', 7, 2);
-  assert.equal(lease.reserve('cc'.repeat(16), 'nn3', 0, 0, true, 3), Refusal.RESERVED);
+  assert.equal(lease.reserve('cc'.repeat(16), 'nn3', 0, 0, context(7), 3), Refusal.RESERVED);
   assert.equal(lease.reservedForAnother(b, 3), true);
-  assert.equal(lease.reserve(b, 'nn2', 0, 0, true, 4), undefined);
+  assert.equal(lease.reserve(b, 'nn2', 0, 0, context(7), 4), undefined);
   assert.equal(lease.reservedForAnother(b, 4), false);
 });
 
@@ -190,7 +190,7 @@ test('a JournalNode that stops grants nothing, and promises nothing that would b
   const lease = held();
   lease.stop();
   assert.equal(lease.renew(renewal(a, 7), context(7), 10), Refusal.NO_VOTE);
-  assert.equal(lease.reserve(b, 'nn2', 0, 0, true, 10), Refusal.NO_VOTE);
+  assert.equal(lease.reserve(b, 'nn2', 0, 0, context(7), 10), Refusal.NO_VOTE);
   assert.equal(lease.refusesNewEpochOf(b), true);
   assert.equal(lease.refusesNewEpochOf(undefined), true);
 });

@@ -58,6 +58,10 @@ export interface LeaseContext {
   readonly lastWriterEpoch: number;
   readonly lastWriteAgeMs: number | undefined;
   readonly voter: boolean;
+  /** Generation of the stored list of JournalNodes. */
+  readonly gen: number;
+  /** Whether a caller that goes by the list of `gen` may have this JournalNode's vote. */
+  votesFor(gen: number): boolean;
 }
 
 export interface Renewal {
@@ -93,14 +97,12 @@ export class JournalLease {
   #ranOut = false;
   #stopping = false;
   #version = 1;
-  readonly #gen: number;
 
   /** `leaseMaxMs` is what quorate-lease-max says, 0 without that file. */
-  constructor(options: { readonly leaseMaxMs: number; readonly nowMs: number; readonly gen?: number }) {
+  constructor(options: { readonly leaseMaxMs: number; readonly nowMs: number }) {
     this.#leaseMaxMs = options.leaseMaxMs;
     this.#lastSeenMs = options.nowMs;
     this.#holdUntilMs = options.leaseMaxMs > 0 ? options.nowMs + options.leaseMaxMs : -Infinity;
-    this.#gen = options.gen ?? 0;
   }
 
   /** Rises with each change that a watcher wants to hear of; renewals are none. */
@@ -238,7 +240,7 @@ export class JournalLease {
     this.#look(nowMs);
     if (!context.voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
     if (renewal.epoch <= (this.#tombstones.get(renewal.nonce) ?? 0)) return LeaseRefusalProto.TOMBSTONED;
-    if (renewal.gen < this.#gen) return LeaseRefusalProto.OLD_GENERATION;
+    if (!context.votesFor(renewal.gen)) return LeaseRefusalProto.OLD_GENERATION;
     if (renewal.epoch !== context.promisedOnDisk || renewal.epoch !== context.promised) return LeaseRefusalProto.OTHER_EPOCH;
     if (this.#owner !== undefined && this.#owner.epoch === renewal.epoch && this.#owner.nonce !== renewal.nonce) {
       return LeaseRefusalProto.NOT_OWNER;
@@ -270,12 +272,12 @@ export class JournalLease {
    * reservation made for a NameNode by name becomes that of the nonce which calls in this name.
    */
   reserve(
-    nonce: string, nameNodeId: string | undefined, rank: number, gen: number, voter: boolean, nowMs: number,
+    nonce: string, nameNodeId: string | undefined, rank: number, gen: number, context: LeaseContext, nowMs: number,
   ): LeaseRefusalProto | undefined {
     this.#look(nowMs);
-    if (!voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
+    if (!context.voter || this.#stopping) return LeaseRefusalProto.NO_VOTE;
     if (this.#revoked(nonce)) return LeaseRefusalProto.TOMBSTONED;
-    if (gen < this.#gen) return LeaseRefusalProto.OLD_GENERATION;
+    if (!context.votesFor(gen)) return LeaseRefusalProto.OLD_GENERATION;
     for (const lease of this.#leases.values()) if (lease.nonce !== nonce) return LeaseRefusalProto.LEASE_LIVES;
     const held = this.#reservation;
     if (held !== undefined && held.nonce !== nonce) {
@@ -349,7 +351,7 @@ export class JournalLease {
       lastWriterEpoch: context.lastWriterEpoch,
       lastWriteAgeMs: context.lastWriteAgeMs,
       elector: this.#owner?.nonce === undefined ? ElectorProto.UNKNOWN_ELECTOR : ElectorProto.JOURNAL,
-      gen: this.#gen,
+      gen: context.gen,
       leases: [...this.#leases.values()].map((lease) => ({
         id: lease.id,
         leftMs: leftMs(lease, nowMs),

@@ -1,16 +1,23 @@
 // What a journal keeps beside its segments: its promise and the promise's owner, its last writer, a lower bound of what
 // is committed, and the largest lease. Invariant: every write resolves only when it survives a power cut, the committed
 // txid excepted. Answers to the persistent fields of Journal.
+import { WorldError } from '../../env/env.ts';
 import type { Disk } from '../../env/env.ts';
+import { decodeJournalList } from '../../protocol/journal-list.ts';
+import type { JournalStanding } from '../../protocol/journal-list.ts';
 import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
 import { BestEffortLong, readPersistentLong, writePersistentLong } from '../../storage/persistent-long.ts';
 import type { PromiseOwner } from './journal-lease.ts';
+import type { StoredList } from './journal-membership.ts';
 import { invalidTxId } from './journal-state.ts';
 
 /** Ours: "epoch nonce", the nonce in hexadecimal or "-" for a caller without one. */
 const ownerFile = 'quorate-promise-owner';
 /** Ours: the largest TTL granted, in ms. Not there: no lease was granted since the last clean stop. */
 const leaseMaxFile = 'quorate-lease-max';
+/** Ours: the list of JournalNodes, JSON. Not there: it was never changed. */
+const listFile = 'quorate-config';
+const standings: readonly JournalStanding[] = ['member', 'joining', 'retired'];
 
 export class JournalMetadata {
   readonly promisedEpoch: number;
@@ -18,13 +25,14 @@ export class JournalMetadata {
   /** Undefined when the side file is missing or speaks of another epoch. */
   readonly owner: PromiseOwner | undefined;
   readonly leaseMaxMs: number;
+  readonly list: StoredList | undefined;
   readonly #disk: Disk;
   readonly #directory: string;
   readonly #committed: BestEffortLong;
 
   private constructor(
     disk: Disk, directory: string, committed: BestEffortLong,
-    found: { promisedEpoch: number; lastWriterEpoch: number; owner: PromiseOwner | undefined; leaseMaxMs: number },
+    found: { promisedEpoch: number; lastWriterEpoch: number; owner: PromiseOwner | undefined; leaseMaxMs: number; list: StoredList | undefined },
   ) {
     this.#disk = disk;
     this.#directory = directory;
@@ -33,6 +41,7 @@ export class JournalMetadata {
     this.lastWriterEpoch = found.lastWriterEpoch;
     this.owner = found.owner;
     this.leaseMaxMs = found.leaseMaxMs;
+    this.list = found.list;
   }
 
   /** Reads the files in `directory`, a journal's current/, as they are at a start. */
@@ -46,6 +55,7 @@ export class JournalMetadata {
       lastWriterEpoch: await readPersistentLong(disk, `${directory}/last-writer-epoch`, 0),
       owner: known ? { epoch: promisedEpoch, nonce: owner[2] === '-' ? undefined : owner[2] } : undefined,
       leaseMaxMs: await readPersistentLong(disk, `${directory}/${leaseMaxFile}`, 0),
+      list: await readStoredList(disk, directory),
     });
   }
 
@@ -73,6 +83,10 @@ export class JournalMetadata {
     await this.#disk.syncDirectory(this.#directory);
   }
 
+  writeList(stored: StoredList): Promise<void> {
+    return writeStoredList(this.#disk, this.#directory, stored);
+  }
+
   get committedTxId(): number {
     return this.#committed.value;
   }
@@ -85,4 +99,20 @@ export class JournalMetadata {
   close(): Promise<void> {
     return this.#committed.close();
   }
+}
+
+/** Throws when the file is there and says nothing: without its list a JournalNode must not vote. */
+async function readStoredList(disk: Disk, directory: string): Promise<StoredList | undefined> {
+  const bytes = await readIfThere(disk, `${directory}/${listFile}`);
+  if (bytes === undefined) return undefined;
+  const list = decodeJournalList(bytes);
+  const text = Buffer.from(bytes).toString('utf8');
+  if (list === undefined) throw new WorldError('io', `${directory}/${listFile} is damaged: ${text.slice(0, 100)}`);
+  const standing = standings.find((each) => text.includes(`"standing":"${each}"`)) ?? 'member';
+  return { list, standing };
+}
+
+/** Into a journal's current/, or what becomes it. Durable when it resolves. */
+export function writeStoredList(disk: Disk, directory: string, { list, standing }: StoredList): Promise<void> {
+  return writeAtomically(disk, `${directory}/${listFile}`, Buffer.from(JSON.stringify({ ...list, standing })));
 }

@@ -2,6 +2,8 @@
 // lease and for what heals a journal. One line a method: the journals do the work. Answers to JournalNodeRpcServer and its translators.
 import { asBuffer } from '../../base/bytes.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
+import { decodeJournalList } from '../../protocol/journal-list.ts';
+import type { JournalList, JournalStanding } from '../../protocol/journal-list.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
 import { service } from '../../rpc/service.ts';
@@ -10,7 +12,7 @@ import type { NamespaceInfoProto } from '../../wire/hdfs-server.ts';
 import { InterQJournalProtocol } from '../../wire/inter-qjournal-protocol.ts';
 import type { GetEditLogManifestRequestProto, GetEditLogManifestResponseProto, RequestInfoProto } from '../../wire/qjournal-protocol.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
-import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
+import { JournalStandingProto, QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import { QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
 import { invalidTxId } from './journal-state.ts';
 import type { WriterRequest } from './journal-state.ts';
@@ -25,9 +27,6 @@ export interface JournalHost {
   readonly httpUrl: string;
 }
 
-/** Every list of JournalNodes is the first one, until members can be changed. */
-const listConfig = Buffer.from('{"gen":0}');
-
 function storageOf(info: NamespaceInfoProto): StorageInfo {
   const { layoutVersion, namespceID, clusterID, cTime } = info.storageInfo;
   return { layoutVersion, namespaceId: namespceID, clusterId: clusterID, cTime };
@@ -36,6 +35,16 @@ function storageOf(info: NamespaceInfoProto): StorageInfo {
 function writerOf(info: RequestInfoProto, call: Call): WriterRequest {
   const committedTxId = info.committedTxId === invalidTxId ? undefined : info.committedTxId;
   return { epoch: info.epoch, serial: info.ipcSerialNumber, committedTxId, from: call.remoteAddress };
+}
+
+const standings: Readonly<Record<JournalStandingProto, JournalStanding>> = {
+  [JournalStandingProto.MEMBER]: 'member', [JournalStandingProto.JOINING]: 'joining', [JournalStandingProto.RETIRED]: 'retired',
+};
+
+function listOf(config: Uint8Array): JournalList {
+  const list = decodeJournalList(config);
+  if (list === undefined || list.members.length === 0) throw new HdfsException('IllegalArgumentException', 'no list of JournalNodes');
+  return list;
 }
 
 function hex(nonce: Uint8Array): string {
@@ -49,7 +58,11 @@ function notSupported(what: string): never {
 
 /** All services of a JournalNode's RPC port. */
 export function journalNodeServices(host: JournalHost): readonly Service[] {
-  const ofWriter = (info: RequestInfoProto): Promise<Journal> => host.journal(info.journalId.identifier, info.nameServiceId);
+  const ofWriter = async (info: RequestInfoProto): Promise<Journal> => {
+    const journal = await host.journal(info.journalId.identifier, info.nameServiceId);
+    journal.membership.check(info.gen);
+    return journal;
+  };
   const ofJid = (jid: { readonly identifier: string }, nameServiceId?: string): Promise<Journal> => host.journal(jid.identifier, nameServiceId);
 
   const manifest = async (request: GetEditLogManifestRequestProto): Promise<GetEditLogManifestResponseProto> => {
@@ -64,7 +77,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     getJournalCTime: async (request) => ({ resultCTime: await (await ofJid(request.jid, request.nameServiceId)).cTime() }),
     getJournalState: async (request) => {
       const journal = await ofJid(request.jid, request.nameServiceId);
-      return { lastPromisedEpoch: journal.promisedEpoch, httpPort: host.httpPort, fromURL: host.httpUrl, config: listConfig };
+      return { lastPromisedEpoch: journal.promisedEpoch, httpPort: host.httpPort, fromURL: host.httpUrl, config: journal.membership.encoded };
     },
     format: async (request) => {
       const journal = await ofJid(request.jid, request.nameServiceId);
@@ -74,7 +87,8 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     newEpoch: async (request, call) => {
       const journal = await ofJid(request.jid, request.nameServiceId);
       const nonce = request.nonce === undefined ? undefined : hex(request.nonce);
-      return { lastSegmentTxId: await journal.newEpoch(storageOf(request.nsInfo), request.epoch, nonce, call) };
+      const lastSegmentTxId = await journal.newEpoch(storageOf(request.nsInfo), request.epoch, nonce, call, request.gen);
+      return { lastSegmentTxId, config: journal.membership.encoded };
     },
     journal: async (request, call) => {
       const journal = await ofWriter(request.reqInfo);
@@ -104,7 +118,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     getEditLogManifest: manifest,
     getJournaledEdits: async (request, call) => {
       const journal = await ofJid(request.jid, request.nameServiceId);
-      return journal.getJournaledEdits(request.sinceTxId, request.maxTxns, request.waitMs ?? 0, call);
+      return journal.getJournaledEdits(request.sinceTxId, request.maxTxns, request.waitMs ?? 0, call, request.gen);
     },
     prepareRecovery: async (request, call) => {
       const journal = await ofWriter(request.reqInfo);
@@ -135,6 +149,15 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     memory: async (request) => ({ ...(await host.journal(request.jid, request.nameServiceId)).memory(), httpPort: host.httpPort }),
     suspect: async (request) => {
       void (await host.journal(request.jid, request.nameServiceId)).suspect(request.firstTxId);
+      return {};
+    },
+    configure: async ({ reqInfo, config, standing }, call) => {
+      const membership = (await host.journal(reqInfo.journalId.identifier, reqInfo.nameServiceId)).membership;
+      await membership.configure(writerOf(reqInfo, call), listOf(config), standings[standing]);
+      return {};
+    },
+    introduce: async (request) => {
+      (await host.journal(request.jid, request.nameServiceId)).introduced(listOf(request.config));
       return {};
     },
   });

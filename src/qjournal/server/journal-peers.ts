@@ -3,6 +3,8 @@
 import type { Env } from '../../env/env.ts';
 import { colonSeparated } from '../../protocol/storage-info.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
+import { configuredList, everyMember, isNewer, memberAddress } from '../../protocol/journal-list.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
 import { RpcClient } from '../../rpc/rpc-client.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import { InterQJournalProtocol } from '../../wire/inter-qjournal-protocol.ts';
@@ -10,7 +12,7 @@ import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
 
 export interface JournalPeersOptions {
-  /** All JournalNodes of the journal, this one among them (dfs.namenode.shared.edits.dir). */
+  /** All JournalNodes of the journal, this one among them (dfs.namenode.shared.edits.dir); empty when they are not known. */
   readonly addresses: readonly RpcAddress[];
   readonly journalId: string;
   /** Of this process. */
@@ -40,20 +42,44 @@ interface Peer {
 }
 
 export class JournalPeers {
+  readonly #env: Env;
   readonly #options: JournalPeersOptions;
-  readonly #peers: readonly Peer[];
+  #peers: readonly Peer[] = [];
+  /** The newest list that was heard of. */
+  list: JournalList;
 
   constructor(env: Env, options: JournalPeersOptions) {
+    this.#env = env;
     this.#options = options;
-    this.#peers = options.addresses.map((address) => ({
-      name: `${address.host}:${address.port}`, address, self: false,
-      client: new RpcClient(env, { address, user: 'journalnode', connectTimeoutMs, rpcTimeoutMs: answerTimeoutMs, pingIntervalMs: 0 }),
-    }));
+    this.list = configuredList(options.addresses);
+    this.#follow();
   }
 
-  /** How many JournalNodes there are, this one included. */
-  get size(): number {
-    return this.#peers.length;
+  /** Another list counts from now on, unless it is an older one. `anyway`: also one of the same generation. */
+  setList(list: JournalList, anyway = false): void {
+    if (list.members.length === 0 || (!isNewer(list, this.list) && !anyway)) return;
+    this.list = list;
+    this.#follow();
+  }
+
+  #follow(): void {
+    const before = this.#peers;
+    const names = everyMember(this.list);
+    this.#peers = names.map((name) => before.find((peer) => peer.name === name) ?? this.#newPeer(name));
+    for (const peer of before) if (!names.includes(peer.name)) peer.client.close();
+  }
+
+  #newPeer(name: string): Peer {
+    const address = memberAddress(name);
+    return {
+      name, address, self: false,
+      client: new RpcClient(this.#env, { address, user: 'journalnode', connectTimeoutMs, rpcTimeoutMs: answerTimeoutMs, pingIntervalMs: 0 }),
+    };
+  }
+
+  /** Whether there is anybody to ask. */
+  get known(): boolean {
+    return this.#peers.length > 1;
   }
 
   /** What every other one that can be reached, and is ours, knows of the journal. */

@@ -29,7 +29,7 @@ const againMs = 5000;
 export class JournalSync {
   readonly #env: Env;
   readonly #core: JournalCore;
-  readonly #peers: JournalPeers | undefined;
+  readonly #peers: JournalPeers;
   readonly #options: JournalSyncOptions;
   readonly #metrics: JournalMetrics;
   #timer: Timer | undefined;
@@ -40,7 +40,7 @@ export class JournalSync {
   #scrubbing = false;
   #stopped = false;
 
-  constructor(env: Env, core: JournalCore, peers: JournalPeers | undefined, options: JournalSyncOptions, metrics: JournalMetrics) {
+  constructor(env: Env, core: JournalCore, peers: JournalPeers, options: JournalSyncOptions, metrics: JournalMetrics) {
     this.#env = env;
     this.#core = core;
     this.#peers = peers;
@@ -65,7 +65,7 @@ export class JournalSync {
   }
 
   #after(ms: number): void {
-    if (this.#stopped || this.#peers === undefined || this.#options.intervalMs <= 0) return;
+    if (this.#stopped || !this.#peers.known || this.#options.intervalMs <= 0) return;
     this.#timer?.cancel();
     this.#timer = this.#env.after(ms, () => {
       void this.run().then((whole) => this.#after(whole ? this.#options.intervalMs : againMs));
@@ -86,7 +86,7 @@ export class JournalSync {
 
   async #look(): Promise<boolean> {
     const live = this.#core.live;
-    if (live === undefined || this.#peers === undefined || this.#core.closed) return true;
+    if (live === undefined || !this.#peers.known || this.#core.closed) return true;
     const offers = await this.#peers.finals(live.store.segments[0]?.firstTxId ?? 0, live.info);
     const wanted = new Map<number, PeerSegment[]>();
     for (const segment of [...offers.values()].flat()) {

@@ -3,15 +3,18 @@
 // journal-core.ts orders the calls.
 import type { Env } from '../../env/env.ts';
 import { epochPromised } from '../../metrics/event-names.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import type { Call } from '../../rpc/service.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
+import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
 import { JournalCore } from './journal-core.ts';
 import type { LeaseContext } from './journal-lease.ts';
 import { JournalDirectory } from './journal-directory.ts';
 import { JournalHealing } from './journal-healing.ts';
 import type { HealingOptions } from './journal-healing.ts';
+import { JournalMembership } from './journal-membership.ts';
 import type { JournalMetadata } from './journal-metadata.ts';
 import { JournalRecovery } from './journal-recovery.ts';
 import type { AcceptRequest } from './journal-recovery.ts';
@@ -60,6 +63,7 @@ export class Journal {
   readonly #rejoining: JournalRejoin;
   readonly #healing: JournalHealing;
   readonly #directory: JournalDirectory;
+  readonly #membership: JournalMembership;
   #leases: LeaseKeeper;
 
   private constructor(env: Env, options: JournalOptions) {
@@ -76,6 +80,7 @@ export class Journal {
     this.#recovery = new JournalRecovery(this.#core, options.fetchTimeoutMs, this.metrics);
     this.#rejoining = new JournalRejoin(this.#core, options.fetchTimeoutMs, this.metrics);
     this.#directory = new JournalDirectory(env, this.#core, (metadata) => this.#changed(metadata));
+    this.#membership = new JournalMembership(this.#core, () => this.#listChanged());
     this.#healing = new JournalHealing(env, this.#core, options, this.metrics, (from) => this.#directory.becomeVoter(from));
     this.#leases = this.#newLeases(0);
   }
@@ -93,6 +98,14 @@ export class Journal {
     this.#leases.close();
     this.#leases = this.#newLeases(metadata?.leaseMaxMs ?? 0);
     this.#leases.setOwner(metadata?.owner);
+    this.#membership.opened(metadata?.list);
+  }
+
+  #listChanged(): void {
+    const { list } = this.#membership;
+    this.#leases.journalChanged();
+    this.#edits.listChanged();
+    if (list.gen > 0) this.#healing.listChanged(list);
   }
 
   #newLeases(leaseMaxMs: number): LeaseKeeper {
@@ -112,6 +125,8 @@ export class Journal {
       lastWriterEpoch: state?.lastWriterEpoch ?? 0,
       lastWriteAgeMs: lastWriteMs === undefined ? undefined : Math.round(this.#env.monotonicMs() - lastWriteMs),
       voter: state !== undefined,
+      gen: this.#membership.list.gen,
+      votesFor: (gen) => this.#membership.votesFor(gen),
     };
   }
 
@@ -161,8 +176,20 @@ export class Journal {
   }
 
   /** JournalHealing.memory */
-  memory(): ReturnType<JournalHealing['memory']> {
-    return this.#healing.memory();
+  memory(): Omit<MemoryResponseProto, 'httpPort'> {
+    const { list, standing } = this.#membership;
+    const config = list.members.length === 0 ? undefined : this.#membership.encoded;
+    return { ...this.#healing.memory(), ...(config === undefined ? {} : { config, member: standing === 'member' }) };
+  }
+
+  /** The list of JournalNodes that it keeps, and the measure of calls by it. */
+  get membership(): JournalMembership {
+    return this.#membership;
+  }
+
+  /** JournalHealing.introduced */
+  introduced(list: JournalList): void {
+    this.#healing.introduced(list);
   }
 
   /** JournalHealing.suspect */
@@ -175,12 +202,13 @@ export class Journal {
    * Answers the first txid of the newest segment that holds transactions. A wait ends with the connection of `call`.
    * Throws IOException, JournalNotFormattedException.
    */
-  async newEpoch(info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call): Promise<number | undefined> {
+  async newEpoch(info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call, gen?: number): Promise<number | undefined> {
     const core = this.#core;
     this.#checkNamespace(info);
     const leases = this.#leases;
     const check = (): void => {
       core.formatted().state.checkProposal(epoch);
+      this.#membership.check(gen, 'election');
       if (call?.connected === false) throw core.refusal('IOException', 'The caller has gone');
       if (leases.refusesNewEpochOf(nonce)) {
         throw core.refusal('IOException', `Epoch ${epoch} is not promised: this JournalNode is stopping, or the caller's lease was released or `
@@ -289,9 +317,11 @@ export class Journal {
   }
 
   /** JournaledEdits.get */
-  async getJournaledEdits(sinceTxId: number, maxTxns: number, waitMs: number, call?: Call): Promise<GetJournaledEditsResponseProto> {
+  async getJournaledEdits(sinceTxId: number, maxTxns: number, waitMs: number, call?: Call, gen?: number): Promise<GetJournaledEditsResponseProto> {
     this.#core.formatted();
-    return this.#edits.get(sinceTxId, maxTxns, waitMs, call);
+    const check = (): void => this.#membership.check(gen);
+    check();
+    return this.#edits.get(sinceTxId, maxTxns, waitMs, call, check);
   }
 
   /** The epoch that writes the segment in progress at `firstTxId`, if that is the newest one here; undefined for any other. */

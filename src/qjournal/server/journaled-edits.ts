@@ -64,6 +64,11 @@ export class JournaledEdits {
     this.#wake();
   }
 
+  /** Readers that go by an older list of JournalNodes are to hear of the newer one. */
+  listChanged(): void {
+    this.#wake();
+  }
+
   clear(): void {
     this.#cache.clear();
     this.#wake();
@@ -72,12 +77,13 @@ export class JournaledEdits {
   /**
    * Up to `maxTxns` edits of one segment from `sinceTxId` on; none only when `sinceTxId` is the highest txid + 1
    * (HDFS-16659). What is not there yet, or not decided, is waited for up to `waitMs`. Throws NewerTxnIdException,
-   * CacheMissException.
+   * CacheMissException, and what `check` throws, which is asked after every wait.
    */
-  async get(sinceTxId: number, maxTxns: number, waitMs: number, call: Call | undefined): Promise<GetJournaledEditsResponseProto> {
+  async get(sinceTxId: number, maxTxns: number, waitMs: number, call: Call | undefined, check: () => void): Promise<GetJournaledEditsResponseProto> {
     const deadline = this.#env.monotonicMs() + Math.min(waitMs, waitMsMax);
     let gone: Promise<void> | undefined;
     for (;;) {
+      check();
       const leftMs = this.#closed || call?.connected === false ? 0 : deadline - this.#env.monotonicMs();
       const answer = this.#now(sinceTxId, maxTxns, leftMs <= 0);
       if (answer !== undefined) return answer;

@@ -17,7 +17,7 @@ async function held(): Promise<{ env: MemoryEnv; keeper: LeaseKeeper }> {
   const env = new MemoryEnv();
   const keeper = new LeaseKeeper(env, {
     leaseMaxMs: 0,
-    context: () => ({ promisedOnDisk: 7, promised: 7, lastWriterEpoch: 7, lastWriteAgeMs: undefined, voter: true }),
+    context: () => ({ promisedOnDisk: 7, promised: 7, lastWriterEpoch: 7, lastWriteAgeMs: undefined, voter: true, gen: 0, votesFor: () => true }),
     persistLeaseMax: async () => {},
   });
   await keeper.whenFree(7, nonce, () => {}, undefined, () => keeper.promised(7, nonce));

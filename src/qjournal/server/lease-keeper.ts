@@ -192,7 +192,7 @@ export class LeaseKeeper {
   }
 
   reserve(nonce: string, nameNodeId: string | undefined, rank: number, gen: number): LeaseRefusalProto | undefined {
-    const refusal = this.#lease.reserve(nonce, nameNodeId, rank, gen, this.#options.context().voter, this.#env.monotonicMs());
+    const refusal = this.#lease.reserve(nonce, nameNodeId, rank, gen, this.#options.context(), this.#env.monotonicMs());
     this.#announce();
     return refusal;
   }
