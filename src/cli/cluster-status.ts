@@ -19,6 +19,8 @@ export interface DaemonStatus {
   readonly http: string;
   /** The last transaction written or applied. */
   readonly txid?: number;
+  /** How the NameNodes elect, as a JournalNode keeps it. */
+  readonly elector?: string;
   /** Transactions and time behind the Active. */
   readonly lagTxns?: number;
   readonly lagMs?: number;
@@ -101,9 +103,13 @@ async function otherStatus(env: Env, cluster: LocalCluster, daemon: DaemonLayout
   if (process !== 'running') return { ...base, state: process };
   const up = await answers(env, daemon);
   if (daemon.role !== 'journalnode' || !up) return { ...base, state: up ? 'running' : 'starting' };
-  const journal = await bean(env, daemon, `Hadoop:service=JournalNode,name=Journal-${cluster.layout.nameservice}`);
+  const [journal, leases] = await Promise.all([
+    bean(env, daemon, `Hadoop:service=JournalNode,name=Journal-${cluster.layout.nameservice}`),
+    bean(env, daemon, `Quorate:service=JournalNode,name=Leases-${cluster.layout.nameservice}`),
+  ]);
   const txid = journal?.['LastWrittenTxId'];
-  return { ...base, state: 'running', ...(typeof txid === 'number' ? { txid } : {}) };
+  const elector = leases?.['Elector'];
+  return { ...base, state: 'running', ...(typeof txid === 'number' ? { txid } : {}), ...(typeof elector === 'string' && elector !== '' ? { elector } : {}) };
 }
 
 /** Whether the daemon's RPC port takes connections. */

@@ -13,6 +13,7 @@ import type { RunProgram } from '../failover/zookeeper/fencing.ts';
 import { ZooKeeperElector } from '../failover/zookeeper/zookeeper-elector.ts';
 import { znodesOf } from '../failover/zookeeper/znodes.ts';
 import type { OpenZooKeeper, ZooKeeperOptions, ZooKeeperTicket } from '../failover/zookeeper/zookeeper.ts';
+import { electorMismatch } from '../metrics/event-names.ts';
 import { isPromoting } from '../namenode/ha/ha-state.ts';
 import type { NameNodeOptions } from '../namenode/name-node-options.ts';
 import type { Elector } from '../namenode/name-node-surroundings.ts';
@@ -37,6 +38,7 @@ export function journalElector(env: Env, options: NameNodeOptions, leases: Lease
   });
   return {
     start: () => {
+      tellMismatch(env, leases);
       leases.start();
       election.start();
     },
@@ -55,7 +57,18 @@ export function journalElector(env: Env, options: NameNodeOptions, leases: Lease
     onChange: (changed) => leases.watch(changed),
     lease: () => leases.figures(),
     words: () => leases.words(),
+    mismatch: () => leases.electorMismatch,
   };
+}
+
+/** Says, once each time it begins, that the JournalNodes keep another kind of election (HA.md 36). */
+function tellMismatch(env: Env, leases: LeaseClient): void {
+  let told: string | undefined;
+  leases.watch(() => {
+    const reason = leases.electorMismatch;
+    if (reason !== undefined && reason !== told) env.log('error', electorMismatch, { reason });
+    told = reason;
+  });
 }
 
 /** The election over ZooKeeper. `leases` is only the fence of reads here. */
@@ -82,6 +95,7 @@ export function zooKeeperElector(
   });
   return {
     start: () => {
+      tellMismatch(env, leases);
       leases.start();
       election.start();
     },
@@ -103,6 +117,7 @@ export function zooKeeperElector(
     },
     lease: () => leases.figures(),
     words: () => leases.words(),
+    mismatch: () => leases.electorMismatch,
   };
 }
 

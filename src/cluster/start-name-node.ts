@@ -109,7 +109,7 @@ function leaseClient(env: Env, options: NameNodeOptions, nonce: Uint8Array, onFe
   if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
   return new LeaseClient(env, {
     journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, nameNodeId: self.id, nonce, user, ttlMs: leaseTtlMs, onFenced,
-    onRenewing, otherwiseFenced,
+    onRenewing, otherwiseFenced, elector: otherwiseFenced ? 'zookeeper' : 'journal',
   });
 }
 

@@ -40,6 +40,8 @@ export const journalLearns = 'journal learns';
 export const journalListStored = 'list of journalnodes stored';
 export const journalVotes = 'journal votes again';
 export const journalGone = 'journal lost its directory';
+export const electorKept = 'journal keeps the elector';
+export const electorMismatch = 'NameNode elects by another kind';
 export const editsNotWritten = 'edits not written';
 export const slowSync = 'slow sync of edits';
 
@@ -103,6 +105,8 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [journalLearns]: (fields) => `Journal ${String(fields['journal'])} has lost its memory and learns from ${String(fields['from'])}.`,
   [journalListStored]: (fields) => `Journal ${String(fields['journal'])} keeps generation ${String(fields['gen'])} of the list of JournalNodes: ${String(fields['pending'] ?? fields['members'])}${fields['pending'] === undefined ? '' : ' (pending)'}.`,
   [journalVotes]: (fields) => `Journal ${String(fields['journal'])} has everything below txid ${String(fields['below'])} and votes.`,
+  [electorKept]: (fields) => `Journal ${String(fields['journal'])}: the NameNodes elect over ${fields['elector'] === 'zookeeper' ? 'ZooKeeper' : 'the JournalNodes'}.`,
+  [electorMismatch]: (fields) => `It takes part in no election: ${String(fields['reason'])}.`,
   [journalGone]: (fields) => `Journal ${String(fields['journal'])}: the directory has gone.`,
   [segmentTorn]: (fields) => `Journal ${String(fields['journal'])}: cut a torn tail off behind txid ${String(fields['goodUpTo'])}.`,
   [editsNotWritten]: (fields) => `Journal ${String(fields['journal'])}: edits could not be written${because(fields['error'])}`,

@@ -68,4 +68,6 @@ export interface Elector {
   lease(): LeaseFigures;
   /** The JournalNodes' last words. */
   words(): readonly LeaseWord[];
+  /** Why no JournalNodes will have it elected: they keep another kind of election. */
+  mismatch(): string | undefined;
 }

@@ -406,7 +406,12 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     if (state === 'Active') return undefined;
     if (state !== 'Standby') return `State is ${state.toLowerCase()}`;
     if (this.blocks.safeMode.on) return `The NameNode is in safemode. ${this.blocks.safeMode.tip()}`;
-    return undefined;
+    return this.electorMismatch();
+  }
+
+  /** Why it takes part in no election: the JournalNodes keep another kind (HA.md 36). */
+  electorMismatch(): string | undefined {
+    return this.#elector?.mismatch();
   }
 
   checkHealth(): void {
@@ -418,7 +423,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   /** Whether an election may make this NameNode Active. */
   mayStand(): boolean {
-    return this.#loadedOnce && this.ha.state === 'Standby' && !(this.options.notActiveInSafemode && this.blocks.safeMode.on);
+    return this.#loadedOnce && this.ha.state === 'Standby' && this.electorMismatch() === undefined && !(this.options.notActiveInSafemode && this.blocks.safeMode.on);
   }
 
   async becomeActive(): Promise<void> {

@@ -806,8 +806,10 @@ export interface NewEpochRequestProto {
   readonly nameServiceId?: string | undefined
   readonly nonce?: Uint8Array | undefined
   readonly gen?: number | undefined
+  readonly elector?: number | undefined
 }
 export function writeNewEpochRequestProto(w: BackwardWriter, m: NewEpochRequestProto): void {
+  if (m.elector !== undefined) { w.uint32(m.elector); w.varint32(400024) }
   if (m.gen !== undefined) { w.int64(m.gen); w.varint32(400016) }
   if (m.nonce !== undefined) { w.bytes(m.nonce); w.varint32(400010) }
   if (m.nameServiceId !== undefined) { w.string(m.nameServiceId); w.tag(34) }
@@ -822,6 +824,7 @@ export function readNewEpochRequestProto(r: ProtoReader, end: number): NewEpochR
   let $nameServiceId: string | undefined
   let $nonce: Uint8Array | undefined
   let $gen: number | undefined
+  let $elector: number | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -831,14 +834,15 @@ export function readNewEpochRequestProto(r: ProtoReader, end: number): NewEpochR
       case 34: { $nameServiceId = r.string(); break }
       case 400010: { $nonce = r.bytes(); break }
       case 400016: { $gen = r.int64(); break }
-      default: r.skip(tag, "hadoop.hdfs.qjournal.NewEpochRequestProto", [1, 2, 3, 4, 50001, 50002])
+      case 400024: { $elector = r.int32(); break }
+      default: r.skip(tag, "hadoop.hdfs.qjournal.NewEpochRequestProto", [1, 2, 3, 4, 50001, 50002, 50003])
     }
   }
   if (r.pos !== end) throw overrun("hadoop.hdfs.qjournal.NewEpochRequestProto")
   if ($jid === undefined) throw missing("hadoop.hdfs.qjournal.NewEpochRequestProto", "jid")
   if ($nsInfo === undefined) throw missing("hadoop.hdfs.qjournal.NewEpochRequestProto", "nsInfo")
   if ($epoch === undefined) throw missing("hadoop.hdfs.qjournal.NewEpochRequestProto", "epoch")
-  return { jid: $jid, nsInfo: $nsInfo, epoch: $epoch, nameServiceId: $nameServiceId, nonce: $nonce, gen: $gen }
+  return { jid: $jid, nsInfo: $nsInfo, epoch: $epoch, nameServiceId: $nameServiceId, nonce: $nonce, gen: $gen, elector: $elector }
 }
 export const NewEpochRequestProto: Codec<NewEpochRequestProto> = /* @__PURE__ */ codec("hadoop.hdfs.qjournal.NewEpochRequestProto", writeNewEpochRequestProto, readNewEpochRequestProto)
 

@@ -131,8 +131,12 @@ export interface MemoryResponseProto {
   readonly trouble?: string | undefined
   readonly config?: Uint8Array | undefined
   readonly member?: boolean | undefined
+  readonly elector?: number | undefined
+  readonly electorChange?: number | undefined
 }
 export function writeMemoryResponseProto(w: BackwardWriter, m: MemoryResponseProto): void {
+  if (m.electorChange !== undefined) { w.uint32(m.electorChange); w.tag(96) }
+  if (m.elector !== undefined) { w.uint32(m.elector); w.tag(88) }
   if (m.member !== undefined) { w.bool(m.member); w.tag(80) }
   if (m.config !== undefined) { w.bytes(m.config); w.tag(74) }
   if (m.trouble !== undefined) { w.string(m.trouble); w.tag(66) }
@@ -155,6 +159,8 @@ export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResp
   let $trouble: string | undefined
   let $config: Uint8Array | undefined
   let $member: boolean = true
+  let $elector: number | undefined
+  let $electorChange: number | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -168,14 +174,16 @@ export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResp
       case 66: { $trouble = r.string(); break }
       case 74: { $config = r.bytes(); break }
       case 80: { $member = r.bool(); break }
-      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+      case 88: { $elector = r.int32(); break }
+      case 96: { $electorChange = r.int32(); break }
+      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
     }
   }
   if (r.pos !== end) throw overrun("quorate.MemoryResponseProto")
   if ($instance === undefined) throw missing("quorate.MemoryResponseProto", "instance")
   if ($voter === undefined) throw missing("quorate.MemoryResponseProto", "voter")
   if ($httpPort === undefined) throw missing("quorate.MemoryResponseProto", "httpPort")
-  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble, config: $config, member: $member }
+  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble, config: $config, member: $member, elector: $elector, electorChange: $electorChange }
 }
 export const MemoryResponseProto: Codec<MemoryResponseProto> = /* @__PURE__ */ codec("quorate.MemoryResponseProto", writeMemoryResponseProto, readMemoryResponseProto)
 

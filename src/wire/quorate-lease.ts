@@ -106,8 +106,10 @@ export interface LeaseStatusProto {
   readonly holdMs: number
   readonly voter: boolean
   readonly ranOut?: boolean | undefined
+  readonly electorChange?: number | undefined
 }
 export function writeLeaseStatusProto(w: BackwardWriter, m: LeaseStatusProto): void {
+  if (m.electorChange !== undefined) { w.uint32(m.electorChange); w.tag(96) }
   if (m.ranOut !== undefined) { w.bool(m.ranOut); w.tag(88) }
   w.bool(m.voter); w.tag(80)
   w.int64(m.holdMs); w.tag(72)
@@ -132,6 +134,7 @@ export function readLeaseStatusProto(r: ProtoReader, end: number): LeaseStatusPr
   let $holdMs: number | undefined
   let $voter: boolean | undefined
   let $ranOut: boolean = false
+  let $electorChange: number | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -146,7 +149,8 @@ export function readLeaseStatusProto(r: ProtoReader, end: number): LeaseStatusPr
       case 72: { $holdMs = r.int64(); break }
       case 80: { $voter = r.bool(); break }
       case 88: { $ranOut = r.bool(); break }
-      default: r.skip(tag, "quorate.LeaseStatusProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+      case 96: { $electorChange = r.int32(); break }
+      default: r.skip(tag, "quorate.LeaseStatusProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
     }
   }
   if (r.pos !== end) throw overrun("quorate.LeaseStatusProto")
@@ -157,7 +161,7 @@ export function readLeaseStatusProto(r: ProtoReader, end: number): LeaseStatusPr
   if ($gen === undefined) throw missing("quorate.LeaseStatusProto", "gen")
   if ($holdMs === undefined) throw missing("quorate.LeaseStatusProto", "holdMs")
   if ($voter === undefined) throw missing("quorate.LeaseStatusProto", "voter")
-  return { version: $version, promised: $promised, lastWriterEpoch: $lastWriterEpoch, lastWriteAgeMs: $lastWriteAgeMs, elector: $elector, gen: $gen, leases: $leases, reservation: $reservation, holdMs: $holdMs, voter: $voter, ranOut: $ranOut }
+  return { version: $version, promised: $promised, lastWriterEpoch: $lastWriterEpoch, lastWriteAgeMs: $lastWriteAgeMs, elector: $elector, gen: $gen, leases: $leases, reservation: $reservation, holdMs: $holdMs, voter: $voter, ranOut: $ranOut, electorChange: $electorChange }
 }
 export const LeaseStatusProto: Codec<LeaseStatusProto> = /* @__PURE__ */ codec("quorate.LeaseStatusProto", writeLeaseStatusProto, readLeaseStatusProto)
 
@@ -461,6 +465,54 @@ export function readRevokeLeaseResponseProto(r: ProtoReader, end: number): Revok
 }
 export const RevokeLeaseResponseProto: Codec<RevokeLeaseResponseProto> = /* @__PURE__ */ codec("quorate.RevokeLeaseResponseProto", writeRevokeLeaseResponseProto, readRevokeLeaseResponseProto)
 
+export interface SetElectorRequestProto {
+  readonly jid: string
+  readonly nameServiceId?: string | undefined
+  readonly elector: ElectorProto
+  readonly change: number
+}
+export function writeSetElectorRequestProto(w: BackwardWriter, m: SetElectorRequestProto): void {
+  w.uint32(m.change); w.tag(32)
+  w.int32(m.elector); w.tag(24)
+  if (m.nameServiceId !== undefined) { w.string(m.nameServiceId); w.tag(18) }
+  w.string(m.jid); w.tag(10)
+}
+export function readSetElectorRequestProto(r: ProtoReader, end: number): SetElectorRequestProto {
+  let $jid: string | undefined
+  let $nameServiceId: string | undefined
+  let $elector: ElectorProto | undefined
+  let $change: number | undefined
+  while (r.pos < end) {
+    const tag = r.tag()
+    switch (tag) {
+      case 10: { $jid = r.string(); break }
+      case 18: { $nameServiceId = r.string(); break }
+      case 24: { const v = r.int32(); if (v >= 0 && v <= 3) $elector = v as ElectorProto; break }
+      case 32: { $change = r.int32(); break }
+      default: r.skip(tag, "quorate.SetElectorRequestProto", [1, 2, 3, 4])
+    }
+  }
+  if (r.pos !== end) throw overrun("quorate.SetElectorRequestProto")
+  if ($jid === undefined) throw missing("quorate.SetElectorRequestProto", "jid")
+  if ($elector === undefined) throw missing("quorate.SetElectorRequestProto", "elector")
+  if ($change === undefined) throw missing("quorate.SetElectorRequestProto", "change")
+  return { jid: $jid, nameServiceId: $nameServiceId, elector: $elector, change: $change }
+}
+export const SetElectorRequestProto: Codec<SetElectorRequestProto> = /* @__PURE__ */ codec("quorate.SetElectorRequestProto", writeSetElectorRequestProto, readSetElectorRequestProto)
+
+export type SetElectorResponseProto = Record<string, never>
+export function writeSetElectorResponseProto(_w: BackwardWriter, _m: SetElectorResponseProto): void {
+}
+export function readSetElectorResponseProto(r: ProtoReader, end: number): SetElectorResponseProto {
+  while (r.pos < end) {
+    const tag = r.tag()
+    r.skip(tag, "quorate.SetElectorResponseProto", [])
+  }
+  if (r.pos !== end) throw overrun("quorate.SetElectorResponseProto")
+  return {  }
+}
+export const SetElectorResponseProto: Codec<SetElectorResponseProto> = /* @__PURE__ */ codec("quorate.SetElectorResponseProto", writeSetElectorResponseProto, readSetElectorResponseProto)
+
 export const QuorateLeaseProtocol = {
   protocol: "org.quorate.QuorateLeaseProtocol",
   version: 1,
@@ -470,5 +522,6 @@ export const QuorateLeaseProtocol = {
     renew: { name: "renew", request: RenewLeaseRequestProto, response: RenewLeaseResponseProto },
     release: { name: "release", request: ReleaseLeaseRequestProto, response: ReleaseLeaseResponseProto },
     revoke: { name: "revoke", request: RevokeLeaseRequestProto, response: RevokeLeaseResponseProto },
+    setElector: { name: "setElector", request: SetElectorRequestProto, response: SetElectorResponseProto },
   },
 } as const

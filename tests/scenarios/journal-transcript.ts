@@ -1,6 +1,9 @@
 // Conversations of writers with three JournalNodes as transcripts: commands, one a line, and below each, as indented lines,
 // what was said. The file's name is the sentence that it proves. `REWRITE=1 npm run test:scenarios` writes what happens.
 import type { Disk } from '../../src/env/env.ts';
+import { MemoryDisk } from '../../src/env/memory-disk.ts';
+import { setElector } from '../../src/failover/elector-admin.ts';
+import type { ElectorKind } from '../../src/protocol/elector-kind.ts';
 import { JournalSet } from '../../src/qjournal/testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../../src/qjournal/testing/journal-set.ts';
 import { playedBy } from './transcript.ts';
@@ -16,6 +19,9 @@ export function conversed(file: string): Promise<Played> {
  *
  *     journals                          starts three, formatted
  *     A elects itself                   newEpoch, recovery of the newest segment
+ *     A elects itself over KIND         journal or zookeeper, with a lease; as its JournalNodes keep it
+ *     A releases its lease
+ *     operator elects over KIND         haadmin -elector
  *     A starts a segment
  *     A writes N                        one batch of N edits
  *     A finalizes
@@ -58,29 +64,45 @@ class Conversation implements Player {
       await this.#host(verb).start();
       return [];
     }
+    if (subject === 'operator') return this.#setElector(rest.at(-1) === 'zookeeper' ? 'zookeeper' : 'journal');
     if (subject === 'power') return this.#powerCut(this.#host(rest[0] ?? ''), rest.includes('at') ? rest.at(-1) : undefined);
     return this.#write(subject, [verb, ...rest].join(' '));
   }
 
   async #write(name: string, what: string): Promise<string[]> {
-    const writer = this.#writers.get(name) ?? this.#set.nameNode(name);
+    const kind = /^elects itself over (journal|zookeeper)$/.exec(what)?.[1];
+    const elected = kind === 'journal' || kind === 'zookeeper' ? { leased: true, elector: kind } as const : {};
+    const writer = this.#writers.get(name) ?? this.#set.nameNode(name, elected);
     this.#writers.set(name, writer);
     try {
-      if (what === 'elects itself') return [`${name} is the writer of epoch ${await this.#elect(writer)}`];
-      if (what === 'starts a segment') await writer.start();
+      if (what.startsWith('elects itself')) return [`${name} is the writer of epoch ${await this.#elect(writer)}`];
+      if (what === 'releases its lease') await this.#set.settle(writer.leases?.release() ?? Promise.resolve());
+      else if (what === 'starts a segment') await writer.start();
       else if (what === 'finalizes') await writer.finalize();
       else if (what.startsWith('writes ')) await writer.write(Number(what.slice(7)));
       else throw new Error(`no such command: ${name} ${what}`);
       return ['acknowledged'];
     } catch (error) {
       if (!(error instanceof Error) || error.message.startsWith('no such')) throw error;
-return [`refused: ${reasons(error.message)}`];
+      return [`refused: ${reasons(error.message)}`];
     }
   }
 
   async #elect(writer: TestNameNode): Promise<string> {
     const lastTxid = await writer.recover();
     return `${writer.journal.epoch ?? 0}, the log ends with ${lastTxid}`;
+  }
+
+  async #setElector(kind: ElectorKind): Promise<string[]> {
+    const journal = { journalNodes: this.#set.peers.get('ns1') ?? [], journalId: 'ns1', nameServiceId: 'ns1', user: 'hdfs' };
+    const operator = this.#set.spawn('operator', new MemoryDisk());
+    try {
+      return [`kept by ${(await this.#set.settle(setElector(operator.env, journal, kind))).length} JournalNodes`];
+    } catch (error) {
+      return [`refused: ${(error instanceof Error ? error.message : String(error)).replace(/jn\d:\d+: /g, '').replace(/ ; journal id: ns1/g, '')}`];
+    } finally {
+      operator.kill();
+    }
   }
 
   #powerCut(host: JournalHost, record: string | undefined): string[] {
@@ -138,7 +160,7 @@ return [`refused: ${reasons(error.message)}`];
 }
 
 /** What of it is worth a line, in the order of a conversation. */
-const shown = ['epoch promised', 'recovery prepared', 'segment accepted', 'segment joined again'];
+const shown = ['journal keeps the elector', 'epoch promised', 'recovery prepared', 'segment accepted', 'segment joined again'];
 
 /** Why JournalNodes refused, whichever of them was heard first. */
 function reasons(message: string): string {

@@ -101,12 +101,21 @@ async function status(dir: string, json: boolean): Promise<number> {
   const env = nodeEnv({ name: 'quorate' });
   const daemons = await clusterStatus(env, open(dir), userName(process.env));
   if (json) console.log(JSON.stringify({ daemons }));
-  else console.log(`${statusTable(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
+  else console.log(`${statusTable(daemons)}${electorLine(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
   return 0;
 }
 
 function isWell(daemons: readonly DaemonStatus[]): boolean {
   return daemons.every(({ state }) => ['active', 'standby', 'running'].includes(state)) && daemons.some(({ state }) => state === 'active');
+}
+
+/** How the NameNodes elect, as the JournalNodes keep it. */
+function electorLine(daemons: readonly DaemonStatus[]): string {
+  const keepers = daemons.filter(({ elector }) => elector !== undefined);
+  const kinds = [...new Set(keepers.map(({ elector }) => elector))];
+  const over = (kind: string | undefined): string => `elects over ${kind === 'zookeeper' ? 'ZooKeeper' : 'the JournalNodes'}`;
+  if (kinds.length < 2) return kinds.map((kind) => `\n\n${over(kind)}`).join('');
+  return `\n\n${kinds.map((kind) => `${over(kind)} by ${keepers.filter(({ elector }) => elector === kind).map(({ name }) => name).join(', ')}`).join('; ')}`;
 }
 
 /** The status for people. */

@@ -1,7 +1,12 @@
 // `quorate haadmin`: Apache's options, output and exit codes (DFSHAAdmin), Apache's -1 being a shell's 255.
 import { createInterface } from 'node:readline/promises';
 import { ConfError } from '../../conf/configuration.ts';
+import type { Configuration } from '../../conf/configuration.ts';
+import { nameNodesOf, quorumJournalUri, suffixesOf } from '../../conf/nameservices.ts';
+import type { Env } from '../../env/env.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
+import { keptElectors, setElector } from '../../failover/elector-admin.ts';
+import type { JournalOf } from '../../failover/elector-admin.ts';
 import { FailoverFailed, HaAdmin, nameOf } from '../../failover/ha-admin.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { clientConfDir, loadConfiguration, userName } from '../conf-dir.ts';
@@ -14,6 +19,7 @@ interface Usage {
 /** Its commands. */
 export const usages: Readonly<Record<string, Usage>> = {
   '-checkHealth': { args: '<serviceId>', help: 'Asks the NameNode to check its own health; the exit code is not 0 when it is ill.' },
+  '-elector': { args: '[journal | zookeeper]', help: 'Tells how the NameNodes elect, as each JournalNode keeps it, or changes it while all NameNodes are stopped; quorate\'s own.' },
   '-failover': { args: '[--forcefence] [--forceactive] <serviceId> <serviceId>', help: 'Fails over from the first NameNode to the second.' },
   '-getAllServiceState': { args: undefined, help: 'Prints the state of every NameNode of the nameservice.' },
   '-getServiceState': { args: '<serviceId>', help: 'Prints the state of a NameNode.' },
@@ -64,6 +70,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const admin = new HaAdmin(env, conf, userName(process.env), nameservice);
     try {
+      if (name === '-elector') return await elector(env, journalOf(conf, admin.nameservice), operands);
       return await execute(admin, name, operands);
     } finally {
       admin.close();
@@ -93,6 +100,24 @@ async function execute(admin: HaAdmin, name: string, operands: readonly string[]
       if (first === undefined || ids.length !== 1) return wrongNumber(name, 'incorrect number of arguments');
       return single(admin, name, first, flags);
   }
+}
+
+function journalOf(conf: Configuration, nameservice: string): JournalOf {
+  const uri = nameNodesOf(conf, nameservice).map(({ id }) => quorumJournalUri(conf, ...suffixesOf(nameservice, id))).find((each) => each !== undefined);
+  if (uri === undefined) throw new ConfError(`dfs.namenode.shared.edits.dir is not set for ${nameservice}: there are no JournalNodes to elect over`);
+  return { journalNodes: uri.journalNodes, journalId: uri.journalId, nameServiceId: nameservice, user: userName(process.env) };
+}
+
+async function elector(env: Env, journal: JournalOf, [kind, ...more]: readonly string[]): Promise<number> {
+  if (more.length > 0) return wrongNumber('-elector', 'incorrect number of arguments');
+  if (kind === undefined) {
+    for (const word of await keptElectors(env, journal)) console.log(`${word.journalNode.padEnd(40)} ${word.failure ?? word.kind ?? 'none yet'}`);
+    return 0;
+  }
+  if (kind !== 'journal' && kind !== 'zookeeper') return wrongNumber('-elector', `'${kind}' is neither journal nor zookeeper`);
+  const took = await setElector(env, journal, kind);
+  console.log(`The NameNodes elect over ${kind === 'journal' ? 'the JournalNodes' : 'ZooKeeper'} from now on, as ${took.length} of ${journal.journalNodes.length} JournalNodes keep it.`);
+  return 0;
 }
 
 async function single(admin: HaAdmin, name: string, id: string, flags: ReadonlySet<string>): Promise<number> {

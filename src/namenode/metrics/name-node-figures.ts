@@ -82,6 +82,8 @@ export function unreadyReason(node: NameNode): string | undefined {
   const { ha, fsn, tailer } = node;
   if (ha.state === 'Active') return fsn.open?.term.mayRead(node.monotonicMs()) === true ? undefined : 'it is Active without a lease';
   if (ha.state !== 'Standby') return `its state is ${ha.state}`;
+  const mismatch = node.electorMismatch();
+  if (mismatch !== undefined) return mismatch;
   return tailer?.failure === undefined ? undefined : 'it cannot read edits';
 }
 

@@ -1,6 +1,8 @@
 // The calls of one JournalNode that stand in no order: what it is, what it has, where it serves it. The ordered ones of its
 // writer are IPCLoggerChannel's.
 import type { Env } from '../../env/env.ts';
+import { electorProto } from '../../protocol/elector-kind.ts';
+import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import { colonSeparated, softwareVersion } from '../../protocol/storage-info.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
@@ -65,10 +67,10 @@ export class JournalNodeCalls {
     return state;
   }
 
-  newEpoch(epoch: number, nonce: Uint8Array | undefined): Promise<NewEpochResponseProto> {
+  newEpoch(epoch: number, nonce: Uint8Array | undefined, elector?: ElectorKind): Promise<NewEpochResponseProto> {
     return this.rpc.newEpoch({
       jid: this.jid, nsInfo: namespaceProto(this.options.namespace), epoch, nameServiceId: this.options.nameServiceId, nonce,
-      gen: nonce === undefined ? undefined : 0,
+      gen: nonce === undefined ? undefined : 0, elector: elector === undefined ? undefined : electorProto(elector),
     });
   }
 

@@ -3,6 +3,8 @@
 // send of a renewal, or newEpoch, that a majority has granted, and judged by the clock that the asker has just read.
 import type { Env, Timer } from '../../env/env.ts';
 import { sleep, untilRound } from '../../env/waiting.ts';
+import { electorKind, otherElector } from '../../protocol/elector-kind.ts';
+import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import { leaseId } from '../../protocol/lease-id.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
@@ -20,6 +22,8 @@ export interface LeaseClientOptions {
   /** The secret name of this incarnation of the NameNode, from its guardian. */
   readonly nonce: Uint8Array;
   readonly user: string;
+  /** Who elects this NameNode; absent where an operator does. */
+  readonly elector?: ElectorKind;
   readonly ttlMs?: number;
   /** So many JournalNodes promised a higher epoch that this one is over. Called once an epoch. */
   readonly onFenced?: (epoch: number, promisedEpoch: number) => void;
@@ -130,6 +134,20 @@ export class LeaseClient {
   /** The last word of each JournalNode that has spoken. */
   words(): readonly LeaseWord[] {
     return this.#peers.flatMap(({ word, watchedUntilMs }) => (word === undefined ? [] : [{ ...word, watchedUntilMs }]));
+  }
+
+  /** How this NameNode is elected; undefined where an operator decides. */
+  get elector(): ElectorKind | undefined {
+    return this.#options.elector;
+  }
+
+  /** Why no majority will ever promise this NameNode an epoch, if so many JournalNodes keep another kind of election (HA.md 36). */
+  get electorMismatch(): string | undefined {
+    const { elector } = this.#options;
+    if (elector === undefined) return undefined;
+    const others = this.#peers.flatMap(({ word }) => electorKind(word?.status.elector) ?? []).filter((kind) => kind !== elector);
+    const [kept] = others;
+    return kept === undefined || others.length <= this.journalNodes - majorityOf(this.journalNodes) ? undefined : otherElector(kept, elector);
   }
 
   /**

@@ -215,7 +215,7 @@ export class QuorumJournalManager implements JournalManager {
     // Counted from before the send: the lease's clock starts where the first JournalNode's may.
     const sentMs = this.#env.monotonicMs();
     leases?.proposing(epoch);
-    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce), { what: `newEpoch(${epoch})`, timeoutMs }).catch((error: unknown) => {
+    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce, leases?.elector), { what: `newEpoch(${epoch})`, timeoutMs }).catch((error: unknown) => {
       leases?.proposing(0);
       throw error;
     });

@@ -3,11 +3,14 @@
 // JournalNodes it does neither, and only looks for damage.
 import type { Env } from '../../env/env.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
+import { electorProto } from '../../protocol/elector-kind.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import { LearnerStateProto } from '../../wire/quorate-journal.ts';
 import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
 import type { JournalCore } from './journal-core.ts';
+import { electorOf } from './journal-elector.ts';
+import type { KeptElector } from './journal-elector.ts';
 import { JournalLearner } from './journal-learner.ts';
 import type { JournalMetrics } from './journal-metrics.ts';
 import { JournalPeers } from './journal-peers.ts';
@@ -90,6 +93,7 @@ export class JournalHealing {
       },
       promised: live?.state.promisedEpoch, hasEdits: live === undefined ? undefined : live.store.segments.length > 0,
       learner: this.#learner?.state, trouble: this.trouble,
+      elector: live?.metadata.elector === undefined ? undefined : electorProto(live.metadata.elector.kind), electorChange: live?.metadata.elector?.change,
     };
   }
 
@@ -107,6 +111,13 @@ export class JournalHealing {
     const others = await this.#peers.memories();
     return !others.some((other) => other.info?.namespceID === info.namespaceId && other.info.clusterID === info.clusterId
       && ((other.promised ?? 0) > 0 || other.hasEdits === true));
+  }
+
+  /** What the other JournalNodes of the namespace keep of the election. */
+  async electors(): Promise<{ readonly kept: readonly KeptElector[]; readonly journalNodes: number }> {
+    const mine = this.#core.live?.info;
+    const others = (await this.#peers.memories()).filter(({ voter, info }) => voter && info?.namespceID === mine?.namespaceId);
+    return { kept: others.flatMap((other) => electorOf(other) ?? []), journalNodes: this.#peers.list.members.length };
   }
 
   /** A segment was started or joined: what lies before it should be final here by now. */

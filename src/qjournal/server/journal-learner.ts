@@ -9,12 +9,16 @@ import { decodeJournalList, isBlocked, listsOf } from '../../protocol/journal-li
 import type { JournalList } from '../../protocol/journal-list.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
+import { writeAtomically } from '../../storage/atomic-file.ts';
 import { writePersistentLong } from '../../storage/persistent-long.ts';
 import { writeVersion } from '../../storage/version-file.ts';
 import { LearnerStateProto } from '../../wire/quorate-journal.ts';
+import { electorOf, electorText } from './journal-elector.ts';
+import type { KeptElector } from './journal-elector.ts';
+import { electorFile } from './journal-metadata.ts';
 import { ttlMaxMs } from './journal-lease.ts';
 import { writeStoredList } from './journal-metadata.ts';
-import type { JournalPeers, PeerSegment } from './journal-peers.ts';
+import type { JournalPeers, PeerMemory, PeerSegment } from './journal-peers.ts';
 import { fetchSegment } from './segment-fetch.ts';
 import { SegmentStore } from './segment-store.ts';
 
@@ -32,6 +36,8 @@ interface Known {
   readonly info: StorageInfo;
   readonly promisedEpoch: number;
   readonly list: JournalList;
+  /** Of the voter whose word is the newest; undefined when nobody keeps one. */
+  readonly elector: KeptElector | undefined;
 }
 
 /** A segment that a writer of `epoch` began when this JournalNode had no vote. */
@@ -161,7 +167,7 @@ export class JournalLearner {
     const promisedEpoch = Math.max(...voters.map(({ promised = 0 }) => promised));
     if (promisedEpoch === 0 && !voters.some(({ hasEdits }) => hasEdits === true)) return askEveryMs;
     this.#known = {
-      promisedEpoch, list,
+      promisedEpoch, list, elector: newestElector(voters),
       info: { layoutVersion: info.layoutVersion, namespaceId: info.namespceID, clusterId: info.clusterID, cTime: info.cTime },
     };
     this.failure = undefined;
@@ -170,7 +176,7 @@ export class JournalLearner {
   }
 
   /** F3, F4; false when segments are missing yet. */
-  async #copy({ info, promisedEpoch, list }: Known, fence: Fence): Promise<boolean> {
+  async #copy({ info, promisedEpoch, list, elector }: Known, fence: Fence): Promise<boolean> {
     const { disk } = this.#env;
     const { directory, journalId } = this.#options;
     const learning = `${directory}/learning`;
@@ -190,6 +196,7 @@ export class JournalLearner {
     const holdMs = Math.ceil(ttlMaxMs - (this.#env.monotonicMs() - this.#startedMs));
     if (holdMs > 0) await writePersistentLong(disk, `${learning}/quorate-lease-max`, holdMs);
     if (list.gen > 0 || this.#introduced) await writeStoredList(disk, learning, { list, standing: this.#introduced ? 'joining' : 'member' });
+    if (elector !== undefined) await writeAtomically(disk, `${learning}/${electorFile}`, Buffer.from(electorText(elector)));
     await writeVersion(disk, directory, { ...info, storageType: 'JOURNAL_NODE' }, this.#env.wallMs(), 'learning');
     await this.#options.becomeVoter({ from: learning, promisedEpoch: promise });
     this.stop();
@@ -238,4 +245,8 @@ export class JournalLearner {
     }
     throw failure;
   }
+}
+
+function newestElector(voters: readonly PeerMemory[]): KeptElector | undefined {
+  return voters.flatMap((voter) => electorOf(voter) ?? []).sort((a, b) => b.change - a.change)[0];
 }

@@ -2,9 +2,11 @@
 // A lease is this JournalNode's word not to promise a higher epoch to anyone else before it runs out. Invariants: a
 // lease is never shortened but by its own holder's release or the revoke of its nonce; a time-out is judged only by
 // a loop that was not late. Unknown to Apache's JournalNode.
+import { electorProto } from '../../protocol/elector-kind.ts';
 import { leaseId } from '../../protocol/lease-id.ts';
 import { ElectorProto, LeaseRefusalProto } from '../../wire/quorate-lease.ts';
 import type { LeaseStatusProto } from '../../wire/quorate-lease.ts';
+import type { KeptElector } from './journal-elector.ts';
 
 /** What a newEpoch grants, in ms; a renewal names its own. */
 export const defaultTtlMs = 1000;
@@ -62,6 +64,8 @@ export interface LeaseContext {
   readonly gen: number;
   /** Whether a caller that goes by the list of `gen` may have this JournalNode's vote. */
   votesFor(gen: number): boolean;
+  /** How the NameNodes elect; undefined until one did. */
+  readonly elector?: KeptElector | undefined;
 }
 
 export interface Renewal {
@@ -350,7 +354,7 @@ export class JournalLease {
       promised: context.promised,
       lastWriterEpoch: context.lastWriterEpoch,
       lastWriteAgeMs: context.lastWriteAgeMs,
-      elector: this.#owner?.nonce === undefined ? ElectorProto.UNKNOWN_ELECTOR : ElectorProto.JOURNAL,
+      elector: context.elector === undefined ? ElectorProto.UNKNOWN_ELECTOR : electorProto(context.elector.kind),
       gen: context.gen,
       leases: [...this.#leases.values()].map((lease) => ({
         id: lease.id,
@@ -366,6 +370,7 @@ export class JournalLease {
       holdMs: Math.ceil(Math.max(0, this.#holdUntilMs - nowMs)),
       voter: context.voter && !this.#stopping,
       ranOut: this.#ranOut,
+      electorChange: context.elector?.change,
     };
   }
 }

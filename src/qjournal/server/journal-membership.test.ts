@@ -18,14 +18,14 @@ function stale(error: unknown): boolean {
 test('a list is on disk when it is acknowledged, and counts after a power cut', async () => {
   const bed = new JournalBed();
   const journal = await bed.formatted();
-  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, 0));
+  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, { gen: 0 }));
   await bed.settle(journal.membership.configure(bed.call(5), abc, 'member'));
   bed.kill();
   bed.disk.powerCut();
   const after = await bed.open();
   assert.deepEqual([after.membership.list.gen, after.membership.list.pending, after.membership.standing], [1, abc.pending, 'member']);
-  await assert.rejects(bed.settle(after.newEpoch(namespace, 6, nonce, undefined, 0)), stale);
-  await bed.settle(after.newEpoch(namespace, 6, nonce, undefined, 1));
+  await assert.rejects(bed.settle(after.newEpoch(namespace, 6, nonce, undefined, { gen: 0 })), stale);
+  await bed.settle(after.newEpoch(namespace, 6, nonce, undefined, { gen: 1 }));
 });
 
 test('calls that go by an older list, or tell none, are refused; a sealed list takes the latter', async () => {
@@ -33,7 +33,7 @@ test('calls that go by an older list, or tell none, are refused; a sealed list t
   const journal = await bed.formatted();
   const { membership } = journal;
   membership.check(undefined);
-  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, 0));
+  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, { gen: 0 }));
   await bed.settle(membership.configure(bed.call(5), abd, 'member'));
   for (const gen of [0, 1, undefined]) assert.throws(() => membership.check(gen), stale, `generation ${gen}`);
   for (const gen of [2, 3]) membership.check(gen, 'election');
@@ -51,10 +51,10 @@ test('calls that go by an older list, or tell none, are refused; a sealed list t
 test('a list comes from the promised epoch only, and never goes back; of two with one generation the later epoch\'s counts', async () => {
   const bed = new JournalBed();
   const journal = await bed.formatted();
-  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, 0));
+  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, { gen: 0 }));
   await assert.rejects(bed.settle(journal.membership.configure(bed.call(4), abc, 'member')), /less than the last promised epoch 5/);
   await bed.settle(journal.membership.configure(bed.call(5), abc, 'member'));
-  await bed.settle(journal.newEpoch(namespace, 6, nonce, undefined, 1));
+  await bed.settle(journal.newEpoch(namespace, 6, nonce, undefined, { gen: 1 }));
   const other = { ...abc, pending: ['a:1', 'b:1', 'e:1'], epoch: 6 };
   await bed.settle(journal.membership.configure({ ...bed.call(6), serial: 1 }, other, 'member'));
   assert.deepEqual(journal.membership.list.pending, other.pending);
@@ -65,7 +65,7 @@ test('one that was removed has no vote and takes no edits until a newer list say
   const bed = new JournalBed();
   const journal = await bed.formatted();
   const { membership } = journal;
-  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, 0));
+  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, { gen: 0 }));
   await bed.settle(membership.configure(bed.call(5), abd, 'retired'));
   assert.throws(() => membership.check(2), /was removed from the list/);
   assert.throws(() => membership.check(2, 'election'), stale);
@@ -79,8 +79,8 @@ test('one that was removed has no vote and takes no edits until a newer list say
 test('a newEpoch that waits for a lease is refused when a newer list comes meanwhile', async () => {
   const bed = new JournalBed();
   const journal = await bed.formatted();
-  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, 0));
-  const waiting = assert.rejects(bed.settle(journal.newEpoch(namespace, 6, 'bb'.repeat(16), undefined, 0)), stale);
+  await bed.settle(journal.newEpoch(namespace, 5, nonce, undefined, { gen: 0 }));
+  const waiting = assert.rejects(bed.settle(journal.newEpoch(namespace, 6, 'bb'.repeat(16), undefined, { gen: 0 })), stale);
   await bed.settle(journal.membership.configure(bed.call(5), abc, 'member'));
   await waiting;
   assert.equal(journal.promisedEpoch, 5);

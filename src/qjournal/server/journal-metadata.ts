@@ -1,5 +1,5 @@
 // What a journal keeps beside its segments: its promise and the promise's owner, its last writer, a lower bound of what
-// is committed, and the largest lease. Invariant: every write resolves only when it survives a power cut, the committed
+// is committed, the largest lease, the kind of election. Invariant: every write resolves only when it survives a power cut, the committed
 // txid excepted. Answers to the persistent fields of Journal.
 import { WorldError } from '../../env/env.ts';
 import type { Disk } from '../../env/env.ts';
@@ -7,6 +7,8 @@ import { decodeJournalList } from '../../protocol/journal-list.ts';
 import type { JournalStanding } from '../../protocol/journal-list.ts';
 import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
 import { BestEffortLong, readPersistentLong, writePersistentLong } from '../../storage/persistent-long.ts';
+import { electorText, parseElector } from './journal-elector.ts';
+import type { KeptElector } from './journal-elector.ts';
 import type { PromiseOwner } from './journal-lease.ts';
 import type { StoredList } from './journal-membership.ts';
 import { invalidTxId } from './journal-state.ts';
@@ -18,6 +20,8 @@ const leaseMaxFile = 'quorate-lease-max';
 /** Ours: the list of JournalNodes, JSON. Not there: it was never changed. */
 const listFile = 'quorate-config';
 const standings: readonly JournalStanding[] = ['member', 'joining', 'retired'];
+/** Ours: "kind change". Not there: no NameNode that elects was promised anything yet. */
+export const electorFile = 'quorate-elector';
 
 export class JournalMetadata {
   readonly promisedEpoch: number;
@@ -28,11 +32,15 @@ export class JournalMetadata {
   readonly list: StoredList | undefined;
   readonly #disk: Disk;
   readonly #directory: string;
+  #elector: KeptElector | undefined;
   readonly #committed: BestEffortLong;
 
   private constructor(
     disk: Disk, directory: string, committed: BestEffortLong,
-    found: { promisedEpoch: number; lastWriterEpoch: number; owner: PromiseOwner | undefined; leaseMaxMs: number; list: StoredList | undefined },
+    found: {
+      promisedEpoch: number; lastWriterEpoch: number; owner: PromiseOwner | undefined; leaseMaxMs: number; list: StoredList | undefined;
+      elector: KeptElector | undefined;
+    },
   ) {
     this.#disk = disk;
     this.#directory = directory;
@@ -42,6 +50,7 @@ export class JournalMetadata {
     this.owner = found.owner;
     this.leaseMaxMs = found.leaseMaxMs;
     this.list = found.list;
+    this.#elector = found.elector;
   }
 
   /** Reads the files in `directory`, a journal's current/, as they are at a start. */
@@ -56,6 +65,7 @@ export class JournalMetadata {
       owner: known ? { epoch: promisedEpoch, nonce: owner[2] === '-' ? undefined : owner[2] } : undefined,
       leaseMaxMs: await readPersistentLong(disk, `${directory}/${leaseMaxFile}`, 0),
       list: await readStoredList(disk, directory),
+      elector: parseElector(Buffer.from(await readIfThere(disk, `${directory}/${electorFile}`) ?? []).toString('latin1')),
     });
   }
 
@@ -85,6 +95,15 @@ export class JournalMetadata {
 
   writeList(stored: StoredList): Promise<void> {
     return writeStoredList(this.#disk, this.#directory, stored);
+  }
+
+  get elector(): KeptElector | undefined {
+    return this.#elector;
+  }
+
+  async writeElector(elector: KeptElector): Promise<void> {
+    await writeAtomically(this.#disk, `${this.#directory}/${electorFile}`, Buffer.from(electorText(elector)));
+    this.#elector = elector;
   }
 
   get committedTxId(): number {

@@ -126,6 +126,7 @@ export function journalNodeBeans(pages: JournalPages): Bean[] {
     name: `Quorate:service=JournalNode,name=Leases-${id}`, modelerType: 'Leases',
     attributes: () => ({
       Leases: journal.leases.status().leases.map((lease) => ({ NameNode: lease.nameNodeId ?? '', LeftMs: Math.round(lease.leftMs), Connected: lease.connected })),
+      Elector: journal.elector.kept?.kind ?? '',
       EditCacheBytes: journal.status().cacheBytes,
     }),
   }));

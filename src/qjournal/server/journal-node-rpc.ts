@@ -1,6 +1,7 @@
 // The JournalNode's protocols: QJournalProtocol for NameNodes, InterQJournalProtocol for peers, and quorate's own for the
 // lease and for what heals a journal. One line a method: the journals do the work. Answers to JournalNodeRpcServer and its translators.
 import { asBuffer } from '../../base/bytes.ts';
+import { electorKind } from '../../protocol/elector-kind.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { decodeJournalList } from '../../protocol/journal-list.ts';
 import type { JournalList, JournalStanding } from '../../protocol/journal-list.ts';
@@ -87,7 +88,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     newEpoch: async (request, call) => {
       const journal = await ofJid(request.jid, request.nameServiceId);
       const nonce = request.nonce === undefined ? undefined : hex(request.nonce);
-      const lastSegmentTxId = await journal.newEpoch(storageOf(request.nsInfo), request.epoch, nonce, call, request.gen);
+      const lastSegmentTxId = await journal.newEpoch(storageOf(request.nsInfo), request.epoch, nonce, call, { gen: request.gen, elector: electorKind(request.elector) });
       return { lastSegmentTxId, config: journal.membership.encoded };
     },
     journal: async (request, call) => {
@@ -189,6 +190,12 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     },
     revoke: async (request) => {
       (await host.journal(request.jid, request.nameServiceId)).leases.revoke(hex(request.nonce));
+      return {};
+    },
+    setElector: async (request) => {
+      const kind = electorKind(request.elector);
+      if (kind === undefined) throw new HdfsException('IllegalArgumentException', `${request.elector} is no kind of election that can be kept`);
+      await (await host.journal(request.jid, request.nameServiceId)).setElector({ kind, change: request.change });
       return {};
     },
   }, { urgent: true });

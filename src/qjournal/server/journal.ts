@@ -4,12 +4,15 @@
 import type { Env } from '../../env/env.ts';
 import { epochPromised } from '../../metrics/event-names.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
+import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import type { Call } from '../../rpc/service.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
 import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
 import { JournalCore } from './journal-core.ts';
+import { JournalElector } from './journal-elector.ts';
+import type { KeptElector } from './journal-elector.ts';
 import type { LeaseContext } from './journal-lease.ts';
 import { JournalDirectory } from './journal-directory.ts';
 import { JournalHealing } from './journal-healing.ts';
@@ -64,6 +67,7 @@ export class Journal {
   readonly #healing: JournalHealing;
   readonly #directory: JournalDirectory;
   readonly #membership: JournalMembership;
+  readonly elector: JournalElector;
   #leases: LeaseKeeper;
 
   private constructor(env: Env, options: JournalOptions) {
@@ -82,6 +86,7 @@ export class Journal {
     this.#directory = new JournalDirectory(env, this.#core, (metadata) => this.#changed(metadata));
     this.#membership = new JournalMembership(this.#core, () => this.#listChanged());
     this.#healing = new JournalHealing(env, this.#core, options, this.metrics, (from) => this.#directory.becomeVoter(from));
+    this.elector = new JournalElector(this.#core, () => this.#healing.electors());
     this.#leases = this.#newLeases(0);
   }
 
@@ -127,6 +132,7 @@ export class Journal {
       voter: state !== undefined,
       gen: this.#membership.list.gen,
       votesFor: (gen) => this.#membership.votesFor(gen),
+      elector: this.elector.kept,
     };
   }
 
@@ -199,16 +205,21 @@ export class Journal {
 
   /**
    * Promises `epoch` (JOURNAL.md 1, HA.md J1): waits until no other nonce's lease lives, then fences every older writer.
-   * Answers the first txid of the newest segment that holds transactions. A wait ends with the connection of `call`.
+   * Answers the first txid of the newest segment that holds transactions. `elector`: how the caller was elected. A wait ends with the connection of `call`.
    * Throws IOException, JournalNotFormattedException.
    */
-  async newEpoch(info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call, gen?: number): Promise<number | undefined> {
+  async newEpoch(
+    info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call, { gen, elector }: { readonly gen?: number | undefined; readonly elector?: ElectorKind | undefined } = {},
+  ): Promise<number | undefined> {
     const core = this.#core;
     this.#checkNamespace(info);
     const leases = this.#leases;
+    core.formatted().state.checkProposal(epoch);
+    if (elector !== undefined) await this.elector.admit(elector);
     const check = (): void => {
       core.formatted().state.checkProposal(epoch);
       this.#membership.check(gen, 'election');
+      if (elector !== undefined) this.elector.check(elector);
       if (call?.connected === false) throw core.refusal('IOException', 'The caller has gone');
       if (leases.refusesNewEpochOf(nonce)) {
         throw core.refusal('IOException', `Epoch ${epoch} is not promised: this JournalNode is stopping, or the caller's lease was released or `
@@ -350,6 +361,12 @@ export class Journal {
     if (!this.#leases.leaseLives) await this.#leases.untilNoLease();
     await this.#directory.format(info, force, () => this.#leases.leaseLives);
     this.#healing.begin();
+  }
+
+  /** An operator changes how the NameNodes elect. Throws IOException while a lease lives. */
+  async setElector(elector: KeptElector): Promise<void> {
+    await this.elector.set(elector, () => this.#leases.leaseLives);
+    this.#leases.journalChanged();
   }
 
   /** Sets every segment from `startTxId` on aside: the rollback of a rolling upgrade, before any NameNode writes. */

@@ -8,6 +8,7 @@ import { encodeOp } from '../../edit-log/ops/op-frame.ts';
 import type { JournalBatch } from '../../edit-log/journal-manager.ts';
 import type { EditOp } from '../../edit-log/ops/edit-op.ts';
 import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
+import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import { simDisk } from '../../sim/sim-disk.ts';
 import { SimHttp } from '../../sim/sim-http.ts';
@@ -162,6 +163,8 @@ export class JournalSet {
 
 export interface TestNameNodeOptions extends Pick<QuorumJournalManagerOptions, 'keptBytesMax' | 'queueBytesMax'> {
   readonly leased?: boolean;
+  /** Who elects it; an operator when absent. */
+  readonly elector?: ElectorKind;
 }
 
 /** A NameNode's journal side. */
@@ -176,7 +179,7 @@ export class TestNameNode {
   #segment = 0;
   readonly #set: JournalSet;
 
-  constructor(set: JournalSet, name: string, { leased = false, ...limits }: TestNameNodeOptions) {
+  constructor(set: JournalSet, name: string, { leased = false, elector, ...limits }: TestNameNodeOptions) {
     this.#set = set;
     this.process = set.spawn(name, new MemoryDisk());
     this.env = this.process.env;
@@ -185,6 +188,7 @@ export class TestNameNode {
     this.leases = leased
       ? new LeaseClient(this.env, {
         journalNodes, journalId: 'ns1', nonce: this.nonce, nameNodeId: name, user: 'hdfs',
+        ...(elector === undefined ? {} : { elector }),
         onFenced: (_epoch, promised) => {
           this.fencedBy = promised;
         },
