@@ -5,7 +5,9 @@ import { viewOf } from './recent-view.ts';
 
 const shortMax = 320;
 
-const table = new Int32Array(8 * 256);
+/** Sums of one byte, and of one byte and one to seven zeros behind it. */
+export const crc32Table = new Int32Array(8 * 256);
+const table = crc32Table;
 for (let i = 0; i < 256; i++) {
   let c = i;
   for (let bit = 0; bit < 8; bit++) c = (c & 1) !== 0 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;

@@ -3,7 +3,7 @@
 // but padding follows the end. Memory: one chunk and one operation.
 import { asBuffer } from '../base/bytes.ts';
 import { EditLogCorrupt } from './journal-manager.ts';
-import { CorruptOp, frameLength, statedLength, txidAt } from './ops/op-frame.ts';
+import { CorruptOp, frameLength, frameRun, statedLength, txidAt } from './ops/op-frame.ts';
 import { readSegmentHeader, segmentHeaderBytes } from './segment-header.ts';
 
 /** Whole operations with consecutive txids, as they lie in the segment. */
@@ -110,8 +110,18 @@ export class FrameSplitter {
     let count = 0;
     let next = this.#nextTxid;
     const first = start < bytes.length - 12 ? txidAt(bytes, start) : 0;
+    let runs = true;
     try {
       for (;;) {
+        const run = runs ? frameRun(bytes, at, bytes.length, next, this.#lengthMax) : undefined;
+        if (run === undefined) {
+          // There is damage: the operations before it are taken one by one.
+          runs = false;
+        } else {
+          next = (next ?? first) + run.count;
+          at = run.end;
+          count += run.count;
+        }
         const length = frameLength(bytes, at, bytes.length, this.#lengthMax);
         if (length < 0) this.#padding = true;
         if (length <= 0) break;

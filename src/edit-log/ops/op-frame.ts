@@ -4,6 +4,8 @@
 import type { ByteReader, ByteWriter } from '../../base/bytes.ts';
 import { asBuffer, int32At, ShortInputError } from '../../base/bytes.ts';
 import { crc32Range } from '../../base/crc32-range.ts';
+import { crc32BehindSealed, sealedBytesMax } from '../../base/crc32-sealed.ts';
+import { viewOf } from '../../base/recent-view.ts';
 import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
 import { WireError } from '../../wire/wire-error.ts';
 import type { EditOp } from './edit-op.ts';
@@ -77,6 +79,41 @@ export function frameLength(bytes: Buffer, at: number, end: number, lengthMax = 
     throw new CorruptOp('checksum', message, at, txidAt(bytes, at));
   }
   return length;
+}
+
+/** Whole operations side by side. */
+export interface FrameRun {
+  readonly count: number;
+  /** Behind the last one. */
+  readonly end: number;
+}
+
+/** Fewer bytes are not worth a run. */
+const runBytesMin = 256;
+
+/**
+ * The run of short operations from `at` on whose txids follow each other (from `txid` on; undefined: from whatever the first
+ * has), all of their checksums verified at once; maybe none. undefined: one of them does not hold, which {@link frameLength}
+ * will tell operation by operation.
+ */
+export function frameRun(bytes: Buffer, at: number, end: number, txid: number | undefined, lengthMax = opLengthMax): FrameRun | undefined {
+  if (end - at < runBytesMin) return { count: 0, end: at };
+  const view = viewOf(bytes);
+  const longest = Math.min(lengthMax, sealedBytesMax - 1);
+  let next = txid ?? txidAt(bytes, at);
+  let count = 0;
+  let sum = 0;
+  let to = at;
+  while (to + opLengthMin <= end) {
+    const length = view.getInt32(to + 1) + 5;
+    if (length < opLengthMin || length > longest || to + length > end || bytes[to] === opInvalid) break;
+    if (view.getInt32(to + 5) * 0x1_0000_0000 + view.getUint32(to + 9) !== next) break;
+    sum = crc32BehindSealed(sum, length, view, to + length - 4);
+    next++;
+    count++;
+    to += length;
+  }
+  return sum === crc32Range(bytes, at, to) ? { count, end: to } : undefined;
 }
 
 function signed(byte: number): number {
