@@ -39,6 +39,7 @@ export const segmentTorn = 'torn tail cut off';
 export const journalLearns = 'journal learns';
 export const journalListStored = 'list of journalnodes stored';
 export const journalVotes = 'journal votes again';
+export const journalForgot = 'journal has forgotten';
 export const journalGone = 'journal lost its directory';
 export const electorKept = 'journal keeps the elector';
 export const electorMismatch = 'NameNode elects by another kind';
@@ -107,6 +108,7 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [journalVotes]: (fields) => `Journal ${String(fields['journal'])} has everything below txid ${String(fields['below'])} and votes.`,
   [electorKept]: (fields) => `Journal ${String(fields['journal'])}: the NameNodes elect over ${fields['elector'] === 'zookeeper' ? 'ZooKeeper' : 'the JournalNodes'}.`,
   [electorMismatch]: (fields) => `It takes part in no election: ${String(fields['reason'])}.`,
+  [journalForgot]: (fields) => `Journal ${String(fields['journal'])}: the directory is of the past, and set aside: ${String(fields['reason'])}.`,
   [journalGone]: (fields) => `Journal ${String(fields['journal'])}: the directory has gone.`,
   [segmentTorn]: (fields) => `Journal ${String(fields['journal'])}: cut a torn tail off behind txid ${String(fields['goodUpTo'])}.`,
   [editsNotWritten]: (fields) => `Journal ${String(fields['journal'])}: edits could not be written${because(fields['error'])}`,

@@ -98,27 +98,62 @@ export const RejoinResponseProto: Codec<RejoinResponseProto> = /* @__PURE__ */ c
 export interface MemoryRequestProto {
   readonly jid: string
   readonly nameServiceId?: string | undefined
+  readonly asker?: RememberedProto | undefined
 }
 export function writeMemoryRequestProto(w: BackwardWriter, m: MemoryRequestProto): void {
+  if (m.asker !== undefined) { const before = w.size; writeRememberedProto(w, m.asker); w.varint32(w.size - before); w.tag(26) }
   if (m.nameServiceId !== undefined) { w.string(m.nameServiceId); w.tag(18) }
   w.string(m.jid); w.tag(10)
 }
 export function readMemoryRequestProto(r: ProtoReader, end: number): MemoryRequestProto {
   let $jid: string | undefined
   let $nameServiceId: string | undefined
+  let $asker: RememberedProto | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
       case 10: { $jid = r.string(); break }
       case 18: { $nameServiceId = r.string(); break }
-      default: r.skip(tag, "quorate.MemoryRequestProto", [1, 2])
+      case 26: { const to = r.lengthEnd(); $asker = readRememberedProto(r, to); break }
+      default: r.skip(tag, "quorate.MemoryRequestProto", [1, 2, 3])
     }
   }
   if (r.pos !== end) throw overrun("quorate.MemoryRequestProto")
   if ($jid === undefined) throw missing("quorate.MemoryRequestProto", "jid")
-  return { jid: $jid, nameServiceId: $nameServiceId }
+  return { jid: $jid, nameServiceId: $nameServiceId, asker: $asker }
 }
 export const MemoryRequestProto: Codec<MemoryRequestProto> = /* @__PURE__ */ codec("quorate.MemoryRequestProto", writeMemoryRequestProto, readMemoryRequestProto)
+
+export interface RememberedProto {
+  readonly member: string
+  readonly storageId: Uint8Array
+  readonly promised: number
+}
+export function writeRememberedProto(w: BackwardWriter, m: RememberedProto): void {
+  w.int64(m.promised); w.tag(24)
+  w.bytes(m.storageId); w.tag(18)
+  w.string(m.member); w.tag(10)
+}
+export function readRememberedProto(r: ProtoReader, end: number): RememberedProto {
+  let $member: string | undefined
+  let $storageId: Uint8Array | undefined
+  let $promised: number | undefined
+  while (r.pos < end) {
+    const tag = r.tag()
+    switch (tag) {
+      case 10: { $member = r.string(); break }
+      case 18: { $storageId = r.bytes(); break }
+      case 24: { $promised = r.int64(); break }
+      default: r.skip(tag, "quorate.RememberedProto", [1, 2, 3])
+    }
+  }
+  if (r.pos !== end) throw overrun("quorate.RememberedProto")
+  if ($member === undefined) throw missing("quorate.RememberedProto", "member")
+  if ($storageId === undefined) throw missing("quorate.RememberedProto", "storageId")
+  if ($promised === undefined) throw missing("quorate.RememberedProto", "promised")
+  return { member: $member, storageId: $storageId, promised: $promised }
+}
+export const RememberedProto: Codec<RememberedProto> = /* @__PURE__ */ codec("quorate.RememberedProto", writeRememberedProto, readRememberedProto)
 
 export interface MemoryResponseProto {
   readonly instance: Uint8Array
@@ -133,8 +168,10 @@ export interface MemoryResponseProto {
   readonly member?: boolean | undefined
   readonly elector?: number | undefined
   readonly electorChange?: number | undefined
+  readonly remembered: readonly RememberedProto[]
 }
 export function writeMemoryResponseProto(w: BackwardWriter, m: MemoryResponseProto): void {
+  for (let values = m.remembered, i = values.length - 1; i >= 0; i--) { const before = w.size; writeRememberedProto(w, values[i] as RememberedProto); w.varint32(w.size - before); w.tag(106) }
   if (m.electorChange !== undefined) { w.uint32(m.electorChange); w.tag(96) }
   if (m.elector !== undefined) { w.uint32(m.elector); w.tag(88) }
   if (m.member !== undefined) { w.bool(m.member); w.tag(80) }
@@ -161,6 +198,7 @@ export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResp
   let $member: boolean = true
   let $elector: number | undefined
   let $electorChange: number | undefined
+  const $remembered: RememberedProto[] = []
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -176,14 +214,15 @@ export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResp
       case 80: { $member = r.bool(); break }
       case 88: { $elector = r.int32(); break }
       case 96: { $electorChange = r.int32(); break }
-      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+      case 106: { const to = r.lengthEnd(); $remembered.push(readRememberedProto(r, to)); break }
+      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
     }
   }
   if (r.pos !== end) throw overrun("quorate.MemoryResponseProto")
   if ($instance === undefined) throw missing("quorate.MemoryResponseProto", "instance")
   if ($voter === undefined) throw missing("quorate.MemoryResponseProto", "voter")
   if ($httpPort === undefined) throw missing("quorate.MemoryResponseProto", "httpPort")
-  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble, config: $config, member: $member, elector: $elector, electorChange: $electorChange }
+  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble, config: $config, member: $member, elector: $elector, electorChange: $electorChange, remembered: $remembered }
 }
 export const MemoryResponseProto: Codec<MemoryResponseProto> = /* @__PURE__ */ codec("quorate.MemoryResponseProto", writeMemoryResponseProto, readMemoryResponseProto)
 

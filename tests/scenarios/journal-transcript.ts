@@ -26,6 +26,8 @@ export function conversed(file: string): Promise<Played> {
  *     A writes N                        one batch of N edits
  *     A finalizes
  *     cut NAME NAME ... | heal          the first one off from the others
+ *     wait MS
+ *     snapshot NAME | restore NAME      its directory, kept and put back later; it is killed for the latter
  *     kill NAME | power cut NAME | start NAME
  *     power cut NAME at its RECORD      when it has written that file, before it answers: promise, paxos
  *     show                              what lies on each disk
@@ -33,6 +35,7 @@ export function conversed(file: string): Promise<Played> {
 class Conversation implements Player {
   readonly #set = new JournalSet(1);
   readonly #writers = new Map<string, TestNameNode>();
+  readonly #snapshots = new Map<string, ReadonlyMap<string, Uint8Array>>();
   #cuts: [string, string][] = [];
   #told = 0;
 
@@ -57,6 +60,18 @@ class Conversation implements Player {
     }
     if (subject === 'cut') {
       for (const other of rest) this.#cut(this.#process(verb), this.#process(other));
+      return [];
+    }
+    if (subject === 'wait') {
+      await this.#set.pass(Number(verb));
+      return [];
+    }
+    if (subject === 'snapshot') {
+      this.#snapshots.set(verb, await this.#host(verb).snapshot());
+      return [];
+    }
+    if (subject === 'restore') {
+      await this.#host(verb).restore(this.#snapshots.get(verb) ?? new Map());
       return [];
     }
     if (subject === 'kill') return this.#quietly(() => this.#host(verb).kill());
@@ -137,7 +152,8 @@ class Conversation implements Player {
   }
 
   async #show(host: JournalHost): Promise<string> {
-    const names = await host.files();
+    const names = await host.files().catch((): string[] => []);
+    if (names.length === 0) return `${host.name.replace('jn', 'j')} has no journal`;
     const long = async (name: string): Promise<string> => (names.includes(name) ? Buffer.from(await host.read(name)).toString().trim() : '0');
     const segments = names.filter((name) => name.startsWith('edits_')).map((name) => name.replace(/0{5,}(?=\d)/g, ''));
     return `${host.name.replace('jn', 'j')} promised ${await long('last-promised-epoch')}, last writer ${await long('last-writer-epoch')}: ${segments.join(' ') || 'nothing'}`;
@@ -160,7 +176,7 @@ class Conversation implements Player {
 }
 
 /** What of it is worth a line, in the order of a conversation. */
-const shown = ['journal keeps the elector', 'epoch promised', 'recovery prepared', 'segment accepted', 'segment joined again'];
+const shown = ['journal keeps the elector', 'journal has forgotten', 'journal learns', 'epoch promised', 'recovery prepared', 'segment accepted', 'segment joined again', 'journal votes again'];
 
 /** Why JournalNodes refused, whichever of them was heard first. */
 function reasons(message: string): string {

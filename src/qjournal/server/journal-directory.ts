@@ -7,23 +7,28 @@ import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { StorageDirectory } from '../../storage/storage-directory.ts';
 import { readVersion } from '../../storage/version-file.ts';
-import type { JournalCore } from './journal-core.ts';
+import type { JournalCore, Live } from './journal-core.ts';
 import { JournalMetadata } from './journal-metadata.ts';
 import { JournalState } from './journal-state.ts';
 import { SegmentStore } from './segment-store.ts';
+
+/** Where a directory goes that turned out to be of the past. */
+const asideFolder = 'quorate-set-aside';
 
 export class JournalDirectory {
   readonly #env: Env;
   readonly #core: JournalCore;
   readonly #storage: StorageDirectory;
   readonly #changed: (metadata: JournalMetadata | undefined) => void;
+  readonly #newStorageId: () => Uint8Array;
 
   /** `changed` is called when the journal was opened, in the turn in which it counts, and without metadata when it is gone. */
-  constructor(env: Env, core: JournalCore, changed: (metadata: JournalMetadata | undefined) => void) {
+  constructor(env: Env, core: JournalCore, changed: (metadata: JournalMetadata | undefined) => void, newStorageId: () => Uint8Array) {
     this.#env = env;
     this.#core = core;
     this.#storage = new StorageDirectory(env, core.place.directory);
     this.#changed = changed;
+    this.#newStorageId = newStorageId;
   }
 
   /** Opens what is there, if it is formatted. Throws IOException when another process has it. */
@@ -62,6 +67,7 @@ export class JournalDirectory {
         highestWrittenTxId: store.highestTxId,
       }),
     };
+    if (metadata.storageId === '') await metadata.writeStorageId(Buffer.from(this.#newStorageId()).toString('hex'));
     this.#changed(metadata);
   }
 
@@ -125,6 +131,26 @@ export class JournalDirectory {
     const { live } = core;
     if (live === undefined || core.closed || (await readVersion(this.#env.disk, this.#storage.root)) !== undefined) return;
     core.log('error', journalGone, { directory: core.place.directory });
+    await this.#letGo(live);
+  }
+
+  /** What is here is of the past (HA.md 32): it is kept beside, for an operator to look at, and there is no journal any more. */
+  standAside(): Promise<void> {
+    const core = this.#core;
+    const { disk } = this.#env;
+    return core.exclusive(async () => {
+      const { live } = core;
+      if (live === undefined || core.closed) return;
+      const { root, current } = this.#storage;
+      await this.#letGo(live);
+      await disk.removeTree(`${root}/${asideFolder}`);
+      await disk.rename(current, `${root}/${asideFolder}`);
+      await disk.syncDirectory(root);
+    });
+  }
+
+  async #letGo(live: Live): Promise<void> {
+    const core = this.#core;
     core.live = undefined;
     core.edits.clear();
     await core.writing?.file.close().catch(() => {});

@@ -14,6 +14,7 @@ import type { KeptElector } from './journal-elector.ts';
 import { JournalLearner } from './journal-learner.ts';
 import type { JournalMetrics } from './journal-metrics.ts';
 import { JournalPeers } from './journal-peers.ts';
+import { JournalRecollection } from './journal-recollection.ts';
 import { JournalSync } from './journal-sync.ts';
 import type { JournalSyncOptions } from './journal-sync.ts';
 
@@ -36,10 +37,14 @@ export class JournalHealing {
   readonly #peers: JournalPeers;
   readonly #sync: JournalSync;
   readonly #becomeVoter: (from: string) => Promise<void>;
+  readonly recollection: JournalRecollection;
   #learner: JournalLearner | undefined;
 
-  /** `becomeVoter` makes the directory `from` the journal's own, in one step, and opens it. */
-  constructor(env: Env, core: JournalCore, options: HealingOptions, metrics: JournalMetrics, becomeVoter: (from: string) => Promise<void>) {
+  /** `becomeVoter` makes the directory `from` the journal's own, in one step, and opens it; `standAside` takes that away. */
+  constructor(
+    env: Env, core: JournalCore, options: HealingOptions, metrics: JournalMetrics,
+    { becomeVoter, standAside }: { readonly becomeVoter: (from: string) => Promise<void>; readonly standAside: () => Promise<void> },
+  ) {
     this.#env = env;
     this.#core = core;
     this.#options = options;
@@ -47,15 +52,20 @@ export class JournalHealing {
     this.#becomeVoter = becomeVoter;
     const { peers = [], journalId, fetchTimeoutMs } = options;
     this.#peers = new JournalPeers(env, { addresses: peers, journalId, instance: this.#instance });
+    this.recollection = new JournalRecollection(env, core, this.#peers, async () => {
+      await standAside();
+      this.begin();
+    });
     this.#sync = new JournalSync(env, core, this.#peers, { ...defaults, fetchTimeoutMs, ...options.sync }, metrics);
   }
 
   /** The journal was opened, formatted, or is gone. */
-  begin(): void {
+  begin(learned = false): void {
     this.#learner?.stop();
     this.#learner = undefined;
     if (this.#core.live !== undefined) {
       this.#sync.start();
+      this.recollection.begin(learned);
       return;
     }
     if (!this.#peers.known) return;
@@ -63,7 +73,7 @@ export class JournalHealing {
       journalId: this.#options.journalId, directory: this.#options.directory, fetchTimeoutMs: this.#options.fetchTimeoutMs,
       becomeVoter: async ({ from }) => {
         await this.#becomeVoter(from);
-        this.begin();
+        this.begin(true);
       },
     });
     this.#learner.start();
@@ -87,11 +97,11 @@ export class JournalHealing {
   memory(): Omit<MemoryResponseProto, 'httpPort' | 'config' | 'member'> {
     const live = this.#core.live;
     return {
-      instance: this.#instance, voter: live !== undefined,
+      instance: this.#instance, voter: live !== undefined && this.recollection.trusted, remembered: this.recollection.remembered,
       info: live === undefined ? undefined : {
         layoutVersion: live.info.layoutVersion, namespceID: live.info.namespaceId, clusterID: live.info.clusterId, cTime: live.info.cTime,
       },
-      promised: live?.state.promisedEpoch, hasEdits: live === undefined ? undefined : live.store.segments.length > 0,
+      promised: live === undefined ? undefined : this.#core.promisedOnDisk, hasEdits: live === undefined ? undefined : live.store.segments.length > 0,
       learner: this.#learner?.state, trouble: this.trouble,
       elector: live?.metadata.elector === undefined ? undefined : electorProto(live.metadata.elector.kind), electorChange: live?.metadata.elector?.change,
     };
@@ -135,6 +145,7 @@ export class JournalHealing {
   get trouble(): string | undefined {
     const live = this.#core.live;
     if (live !== undefined) {
+      if (!this.recollection.trusted) return 'it was started again, and has no vote until enough of the other JournalNodes have said what they remember of it';
       const damaged = live.store.segments.filter((segment) => segment.damaged).map((segment) => segment.firstTxId);
       return damaged.length === 0 ? undefined : `damaged segments, not replaced yet: from txid ${damaged.join(', ')}`;
     }
@@ -147,6 +158,7 @@ export class JournalHealing {
   stop(): void {
     this.#learner?.stop();
     this.#sync.stop();
+    this.recollection.stop();
     this.#peers.close();
   }
 }

@@ -15,7 +15,7 @@ import { writeVersion } from '../../storage/version-file.ts';
 import { LearnerStateProto } from '../../wire/quorate-journal.ts';
 import { electorOf, electorText } from './journal-elector.ts';
 import type { KeptElector } from './journal-elector.ts';
-import { electorFile } from './journal-metadata.ts';
+import { electorFile, storageIdFile } from './journal-metadata.ts';
 import { ttlMaxMs } from './journal-lease.ts';
 import { writeStoredList } from './journal-metadata.ts';
 import type { JournalPeers, PeerMemory, PeerSegment } from './journal-peers.ts';
@@ -164,7 +164,9 @@ export class JournalLearner {
       return askEveryMs;
     }
     // Nothing was ever promised, so nothing can have been acknowledged here: that is a set which is being formatted.
-    const promisedEpoch = Math.max(...voters.map(({ promised = 0 }) => promised));
+    // What they remember of this one it may have promised to nobody else's knowledge.
+    const own = memories.flatMap(({ remembered }) => remembered.filter(({ member }) => member === this.#peers.self));
+    const promisedEpoch = Math.max(...voters.map(({ promised = 0 }) => promised), ...own.map(({ promised }) => promised));
     if (promisedEpoch === 0 && !voters.some(({ hasEdits }) => hasEdits === true)) return askEveryMs;
     this.#known = {
       promisedEpoch, list, elector: newestElector(voters),
@@ -197,6 +199,10 @@ export class JournalLearner {
     if (holdMs > 0) await writePersistentLong(disk, `${learning}/quorate-lease-max`, holdMs);
     if (list.gen > 0 || this.#introduced) await writeStoredList(disk, learning, { list, standing: this.#introduced ? 'joining' : 'member' });
     if (elector !== undefined) await writeAtomically(disk, `${learning}/${electorFile}`, Buffer.from(electorText(elector)));
+    const storageId = Buffer.from(this.#env.randomBytes(16)).toString('hex');
+    await writeAtomically(disk, `${learning}/${storageIdFile}`, Buffer.from(`${storageId}\n`));
+    await this.#peers.hear(() => false, { storageId, promised: promise });
+    if (this.#stopped) return false;
     await writeVersion(disk, directory, { ...info, storageType: 'JOURNAL_NODE' }, this.#env.wallMs(), 'learning');
     await this.#options.becomeVoter({ from: learning, promisedEpoch: promise });
     this.stop();

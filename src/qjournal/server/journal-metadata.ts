@@ -22,6 +22,20 @@ const listFile = 'quorate-config';
 const standings: readonly JournalStanding[] = ['member', 'joining', 'retired'];
 /** Ours: "kind change". Not there: no NameNode that elects was promised anything yet. */
 export const electorFile = 'quorate-elector';
+/** Ours: hexadecimal; new with each format and each learning. */
+export const storageIdFile = 'quorate-storage-id';
+/** Ours: a line "host:port storageId promise" for each other member that has told. */
+const membersFile = 'quorate-members';
+
+/** What is remembered of another member of the set (HA.md 32). */
+export interface Remembered {
+  /** host:port, as the list of JournalNodes has it. */
+  readonly member: string;
+  /** Hexadecimal. */
+  readonly storageId: string;
+  /** The highest promise that it has told. */
+  readonly promised: number;
+}
 
 export class JournalMetadata {
   readonly promisedEpoch: number;
@@ -33,13 +47,16 @@ export class JournalMetadata {
   readonly #disk: Disk;
   readonly #directory: string;
   #elector: KeptElector | undefined;
+  /** Empty only until a journal that is new, or of an older release, is given one. */
+  #storageId: string;
+  #members: readonly Remembered[];
   readonly #committed: BestEffortLong;
 
   private constructor(
     disk: Disk, directory: string, committed: BestEffortLong,
     found: {
       promisedEpoch: number; lastWriterEpoch: number; owner: PromiseOwner | undefined; leaseMaxMs: number; list: StoredList | undefined;
-      elector: KeptElector | undefined;
+      elector: KeptElector | undefined; storageId: string; members: readonly Remembered[];
     },
   ) {
     this.#disk = disk;
@@ -51,12 +68,14 @@ export class JournalMetadata {
     this.leaseMaxMs = found.leaseMaxMs;
     this.list = found.list;
     this.#elector = found.elector;
+    this.#storageId = found.storageId;
+    this.#members = found.members;
   }
 
   /** Reads the files in `directory`, a journal's current/, as they are at a start. */
   static async open(disk: Disk, directory: string): Promise<JournalMetadata> {
     const promisedEpoch = await readPersistentLong(disk, `${directory}/last-promised-epoch`, 0);
-    const text = Buffer.from(await readIfThere(disk, `${directory}/${ownerFile}`) ?? []).toString('latin1');
+    const text = await textOf(disk, `${directory}/${ownerFile}`);
     const owner = /^(\d+) (-|[0-9a-f]+)\s*$/.exec(text);
     const known = owner !== null && Number(owner[1]) === promisedEpoch;
     return new JournalMetadata(disk, directory, await BestEffortLong.open(disk, `${directory}/committed-txid`, invalidTxId), {
@@ -65,7 +84,9 @@ export class JournalMetadata {
       owner: known ? { epoch: promisedEpoch, nonce: owner[2] === '-' ? undefined : owner[2] } : undefined,
       leaseMaxMs: await readPersistentLong(disk, `${directory}/${leaseMaxFile}`, 0),
       list: await readStoredList(disk, directory),
-      elector: parseElector(Buffer.from(await readIfThere(disk, `${directory}/${electorFile}`) ?? []).toString('latin1')),
+      elector: parseElector(await textOf(disk, `${directory}/${electorFile}`)),
+      storageId: (await textOf(disk, `${directory}/${storageIdFile}`)).trim(),
+      members: parseMembers(await textOf(disk, `${directory}/${membersFile}`)),
     });
   }
 
@@ -106,6 +127,25 @@ export class JournalMetadata {
     this.#elector = elector;
   }
 
+  get storageId(): string {
+    return this.#storageId;
+  }
+
+  async writeStorageId(storageId: string): Promise<void> {
+    await writeAtomically(this.#disk, `${this.#directory}/${storageIdFile}`, Buffer.from(`${storageId}\n`));
+    this.#storageId = storageId;
+  }
+
+  get members(): readonly Remembered[] {
+    return this.#members;
+  }
+
+  async writeMembers(members: readonly Remembered[]): Promise<void> {
+    const lines = members.map(({ member, storageId, promised }) => `${member} ${storageId} ${promised}\n`);
+    await writeAtomically(this.#disk, `${this.#directory}/${membersFile}`, Buffer.from(lines.join('')));
+    this.#members = members;
+  }
+
   get committedTxId(): number {
     return this.#committed.value;
   }
@@ -134,4 +174,12 @@ async function readStoredList(disk: Disk, directory: string): Promise<StoredList
 /** Into a journal's current/, or what becomes it. Durable when it resolves. */
 export function writeStoredList(disk: Disk, directory: string, { list, standing }: StoredList): Promise<void> {
   return writeAtomically(disk, `${directory}/${listFile}`, Buffer.from(JSON.stringify({ ...list, standing })));
+}
+
+async function textOf(disk: Disk, path: string): Promise<string> {
+  return Buffer.from(await readIfThere(disk, path) ?? []).toString('latin1');
+}
+
+function parseMembers(text: string): Remembered[] {
+  return [...text.matchAll(/^(\S+) ([0-9a-f]+) (\d+)$/gm)].map(([, member = '', storageId = '', promised]) => ({ member, storageId, promised: Number(promised) }));
 }

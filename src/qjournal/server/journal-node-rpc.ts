@@ -147,7 +147,11 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
 
   const journal = service(QuorateJournalProtocol, {
     rejoin: async ({ reqInfo, ...rejoin }, call) => ({ nextTxId: await (await ofWriter(reqInfo)).rejoin(writerOf(reqInfo, call), rejoin) }),
-    memory: async (request) => ({ ...(await host.journal(request.jid, request.nameServiceId)).memory(), httpPort: host.httpPort }),
+    memory: async (request) => {
+      const asked = await host.journal(request.jid, request.nameServiceId);
+      if (request.asker !== undefined) await asked.remember(request.asker);
+      return { ...asked.memory(), httpPort: host.httpPort };
+    },
     suspect: async (request) => {
       void (await host.journal(request.jid, request.nameServiceId)).suspect(request.firstTxId);
       return {};

@@ -1,6 +1,8 @@
 // The other JournalNodes of a journal, as one of them asks them: what they know of it, which final segments they have, where
 // those are served. Apache's answer the latter two.
+import { Deferred } from '../../base/async.ts';
 import type { Env } from '../../env/env.ts';
+import { isException } from '../../protocol/exceptions.ts';
 import { colonSeparated } from '../../protocol/storage-info.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { configuredList, everyMember, isNewer, memberAddress } from '../../protocol/journal-list.ts';
@@ -10,6 +12,7 @@ import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import { InterQJournalProtocol } from '../../wire/inter-qjournal-protocol.ts';
 import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
+import type { Remembered } from './journal-metadata.ts';
 
 export interface JournalPeersOptions {
   /** All JournalNodes of the journal, this one among them (dfs.namenode.shared.edits.dir); empty when they are not known. */
@@ -28,6 +31,14 @@ export interface PeerSegment {
 
 export interface PeerMemory extends MemoryResponseProto {
   readonly peer: string;
+}
+
+/** What came of asking all others. */
+export interface Heard {
+  /** Of those that are ours. */
+  readonly memories: readonly PeerMemory[];
+  /** Who has answered, Apache's among them. */
+  readonly answered: ReadonlySet<string>;
 }
 
 const answerTimeoutMs = 2000;
@@ -82,14 +93,50 @@ export class JournalPeers {
     return this.#peers.length > 1;
   }
 
+  /** What this JournalNode is called in the list; undefined until it has answered itself. */
+  get self(): string | undefined {
+    return this.#peers.find((peer) => peer.self)?.name;
+  }
+
   /** What every other one that can be reached, and is ours, knows of the journal. */
-  async memories(): Promise<PeerMemory[]> {
-    const jid = this.#options.journalId;
-    const answers = await this.#all((peer) => peer.client.call(QuorateJournalProtocol.methods.memory, QuorateJournalProtocol, { jid }));
-    return answers.flatMap(([peer, answer]) => {
+  async memories(): Promise<readonly PeerMemory[]> {
+    return (await this.hear(() => false)).memories;
+  }
+
+  /** The same, as far as it is there when `enough` is true of it. `asker`: what they shall remember of this one, which votes. */
+  async hear(enough: (heard: Heard) => boolean, asker?: Omit<Remembered, 'member'>): Promise<Heard> {
+    const memories: PeerMemory[] = [];
+    const answered = new Set<string>();
+    const done = new Deferred<void>();
+    let left = this.#peers.length;
+    if (left === 0) done.resolve();
+    for (const peer of this.#peers) {
+      void this.#ask(peer, asker).then((answer) => {
+        if (answer === 'foreign') answered.add(peer.name);
+        else if (answer !== undefined && !peer.self) {
+          answered.add(peer.name);
+          memories.push({ ...answer, peer: peer.name });
+        }
+        left--;
+        if (left === 0 || enough({ memories, answered })) done.resolve();
+      });
+    }
+    await done.promise;
+    return { memories: [...memories], answered: new Set(answered) };
+  }
+
+  /** Undefined when it does not answer. */
+  async #ask(peer: Peer, asker: Omit<Remembered, 'member'> | undefined): Promise<MemoryResponseProto | 'foreign' | undefined> {
+    const { self } = this;
+    const told = self === undefined || asker === undefined ? undefined : { member: self, storageId: Buffer.from(asker.storageId, 'hex'), promised: asker.promised };
+    try {
+      const request = { jid: this.#options.journalId, asker: told };
+      const answer = await peer.client.call(QuorateJournalProtocol.methods.memory, QuorateJournalProtocol, request);
       peer.self = Buffer.compare(answer.instance, this.#options.instance) === 0;
-      return peer.self ? [] : [{ ...answer, peer: peer.name }];
-    });
+      return answer;
+    } catch (error) {
+      return isException(error, 'RpcNoSuchProtocolException') ? 'foreign' : undefined;
+    }
   }
 
   /** The final segments of all others that can be reached and have any from `sinceTxId` on; by peer. */

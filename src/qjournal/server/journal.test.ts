@@ -33,7 +33,7 @@ test('a journal that was never formatted refuses everything that counts', async 
 test('format makes Hadoop\'s directory, once', async () => {
   const bed = new JournalBed();
   const journal = await bed.formatted();
-  assert.deepEqual(await bed.disk.list(current), ['VERSION', 'paxos']);
+  assert.deepEqual(await bed.disk.list(current), ['VERSION', 'paxos', 'quorate-storage-id']);
   assert.match(Buffer.from(await bed.disk.readFile(`${current}/VERSION`)).toString(), /storageType=JOURNAL_NODE/);
   await refused(bed.settle(journal.format(namespace, false)), 'InconsistentFSStateException', /current directory is not empty/);
   await bed.settle(journal.newEpoch(namespace, 3, undefined));

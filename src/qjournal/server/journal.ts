@@ -9,7 +9,7 @@ import type { StorageInfo } from '../../protocol/storage-info.ts';
 import type { Call } from '../../rpc/service.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
-import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
+import type { MemoryResponseProto, RememberedProto } from '../../wire/quorate-journal.ts';
 import { JournalCore } from './journal-core.ts';
 import { JournalElector } from './journal-elector.ts';
 import type { KeptElector } from './journal-elector.ts';
@@ -78,14 +78,17 @@ export class Journal {
       promiseMoved: (ownerKnown) => {
         if (!ownerKnown) this.#leases.setOwner(undefined);
         this.#leases.journalChanged();
+        this.#healing.recollection.tell();
       },
     });
     this.#writing = new JournalWriting(this.#core, this.metrics);
     this.#recovery = new JournalRecovery(this.#core, options.fetchTimeoutMs, this.metrics);
     this.#rejoining = new JournalRejoin(this.#core, options.fetchTimeoutMs, this.metrics);
-    this.#directory = new JournalDirectory(env, this.#core, (metadata) => this.#changed(metadata));
+    this.#directory = new JournalDirectory(env, this.#core, (metadata) => this.#changed(metadata), () => env.randomBytes(16));
     this.#membership = new JournalMembership(this.#core, () => this.#listChanged());
-    this.#healing = new JournalHealing(env, this.#core, options, this.metrics, (from) => this.#directory.becomeVoter(from));
+    this.#healing = new JournalHealing(env, this.#core, options, this.metrics, {
+      becomeVoter: (from) => this.#directory.becomeVoter(from), standAside: () => this.#directory.standAside(),
+    });
     this.elector = new JournalElector(this.#core, () => this.#healing.electors());
     this.#leases = this.#newLeases(0);
   }
@@ -129,7 +132,7 @@ export class Journal {
       promised: state?.promisedEpoch ?? 0,
       lastWriterEpoch: state?.lastWriterEpoch ?? 0,
       lastWriteAgeMs: lastWriteMs === undefined ? undefined : Math.round(this.#env.monotonicMs() - lastWriteMs),
-      voter: state !== undefined,
+      voter: state !== undefined && this.#healing.recollection.trusted,
       gen: this.#membership.list.gen,
       votesFor: (gen) => this.#membership.votesFor(gen),
       elector: this.elector.kept,
@@ -211,6 +214,7 @@ export class Journal {
   async newEpoch(
     info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call, { gen, elector }: { readonly gen?: number | undefined; readonly elector?: ElectorKind | undefined } = {},
   ): Promise<number | undefined> {
+    await this.#trusted();
     const core = this.#core;
     this.#checkNamespace(info);
     const leases = this.#leases;
@@ -248,6 +252,16 @@ export class Journal {
     return live.store.segments.findLast(holding)?.firstTxId;
   }
 
+  /** After a start what it says counts only when it is known that it has forgotten nothing (HA.md 32). */
+  async #trusted(): Promise<void> {
+    if (!this.#healing.recollection.trusted) await this.#healing.recollection.untilTrusted();
+  }
+
+  /** JournalRecollection.remember */
+  remember(asker: RememberedProto): Promise<void> {
+    return this.#healing.recollection.remember(asker);
+  }
+
   #checkNamespace(info: StorageInfo): void {
     const mine = this.info;
     const where = `Storage Directory root= ${this.#options.directory}; location= null`;
@@ -273,6 +287,7 @@ export class Journal {
 
   /** JournalWriting.startLogSegment */
   async startLogSegment(request: WriterRequest, txid: number, layoutVersion: number): Promise<void> {
+    await this.#trusted();
     const { formatted } = this;
     if (!formatted) this.#healing.segmentRefused(request.epoch, txid);
     try {
@@ -296,17 +311,20 @@ export class Journal {
   }
 
   /** JournalRecovery.prepareRecovery */
-  prepareRecovery(request: WriterRequest, segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
+  async prepareRecovery(request: WriterRequest, segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
+    await this.#trusted();
     return this.#recovery.prepareRecovery(request, segmentTxId);
   }
 
   /** JournalRecovery.acceptRecovery */
-  acceptRecovery(request: WriterRequest, accept: AcceptRequest): Promise<void> {
+  async acceptRecovery(request: WriterRequest, accept: AcceptRequest): Promise<void> {
+    await this.#trusted();
     return this.#recovery.acceptRecovery(request, accept);
   }
 
   /** JournalRejoin.rejoin */
   async rejoin(request: WriterRequest, rejoin: Rejoin): Promise<number> {
+    await this.#trusted();
     const nextTxId = await this.#rejoining.rejoin(request, rejoin);
     this.#healing.segmentOpened();
     return nextTxId;
