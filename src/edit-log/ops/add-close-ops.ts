@@ -4,6 +4,7 @@ import type { ByteReader, ByteWriter } from '../../base/bytes.ts';
 import type { Block } from '../../protocol/block.ts';
 import type { PermissionStatus } from '../../protocol/permission.ts';
 import type { OpCodec, RpcIds } from './op-codec.ts';
+import { RecentBytes } from './recent-bytes.ts';
 import type { AclEntry, XAttr } from './writables.ts';
 import {
   readAclEntries, readBlocks, readClientId, readPermissions, readUtf8, readXAttrs, textField,
@@ -22,8 +23,8 @@ interface AddCloseFields {
   readonly permissions: PermissionStatus;
 }
 
-export interface AddOp extends AddCloseFields, RpcIds {
-  readonly op: 'OP_ADD';
+/** What only OP_ADD has between the permissions and the call's ids. */
+interface AddFields {
   readonly aclEntries: readonly AclEntry[];
   readonly xAttrs: readonly XAttr[];
   readonly clientName: string;
@@ -34,6 +35,10 @@ export interface AddOp extends AddCloseFields, RpcIds {
   readonly storagePolicyId: number;
   /** 0: replicated (ErasureCodeConstants.REPLICATION_POLICY_ID). */
   readonly erasureCodingPolicyId: number;
+}
+
+export interface AddOp extends AddCloseFields, AddFields, RpcIds {
+  readonly op: 'OP_ADD';
 }
 
 export interface CloseOp extends AddCloseFields {
@@ -53,6 +58,25 @@ function writeFields(w: ByteWriter, op: AddCloseFields): void {
 
 const clientNames = textField();
 const clientMachines = textField();
+/** By layout: one process reads logs of one, hardly ever of two. */
+const recentFields = new RecentBytes<AddFields>();
+let recentLayout = 0;
+
+function readAddFields(r: ByteReader, layout: number): AddFields {
+  const from = r.position;
+  const known = layout === recentLayout ? recentFields.again(r) : undefined;
+  if (known !== undefined) return known;
+  recentLayout = layout;
+  return recentFields.note(r, from, {
+    aclEntries: readAclEntries(r),
+    xAttrs: layout <= -57 ? readXAttrs(r) : [],
+    clientName: readUtf8(r, clientNames),
+    clientMachine: readUtf8(r, clientMachines),
+    overwrite: layout <= -58 ? r.bool() : false,
+    storagePolicyId: layout <= -60 ? r.i8() : 0,
+    erasureCodingPolicyId: layout <= -64 ? r.i8() : 0,
+  });
+}
 
 export const addOp: OpCodec<AddOp> = {
   name: 'OP_ADD',
@@ -69,18 +93,19 @@ export const addOp: OpCodec<AddOp> = {
     writeRpcIds(w, op);
   },
   read(r: ByteReader, layout: number) {
+    const inodeId = r.long();
+    const path = readUtf8(r);
+    const replication = r.i16();
+    const mtime = r.long();
+    const atime = r.long();
+    const blockSize = r.long();
+    const blocks = readBlocks(r);
+    const permissions = readPermissions(r);
+    const { aclEntries, xAttrs, clientName, clientMachine, overwrite, storagePolicyId, erasureCodingPolicyId } = readAddFields(r, layout);
     return {
-      op: 'OP_ADD', inodeId: r.long(), path: readUtf8(r), replication: r.i16(), mtime: r.long(), atime: r.long(),
-      blockSize: r.long(), blocks: readBlocks(r), permissions: readPermissions(r),
-      aclEntries: readAclEntries(r),
-      xAttrs: layout <= -57 ? readXAttrs(r) : [],
-      clientName: readUtf8(r, clientNames),
-      clientMachine: readUtf8(r, clientMachines),
-      overwrite: layout <= -58 ? r.bool() : false,
-      storagePolicyId: layout <= -60 ? r.i8() : 0,
-      erasureCodingPolicyId: layout <= -64 ? r.i8() : 0,
-      rpcClientId: readClientId(r),
-      rpcCallId: r.i32(),
+      op: 'OP_ADD', inodeId, path, replication, mtime, atime, blockSize, blocks, permissions,
+      aclEntries, xAttrs, clientName, clientMachine, overwrite, storagePolicyId, erasureCodingPolicyId,
+      rpcClientId: readClientId(r), rpcCallId: r.i32(),
     };
   },
 };

@@ -9,6 +9,7 @@ import { ProtoReader } from '../../wire/proto-reader.ts';
 import type { XAttrProto } from '../../wire/xattr.ts';
 import type { RpcIds } from './op-codec.ts';
 import { MalformedOp, noRpcIds } from './op-codec.ts';
+import { RecentBytes } from './recent-bytes.ts';
 
 /** An ACL entry: type USER 0, GROUP 1, MASK 2, OTHER 3; scope ACCESS 0, DEFAULT 1; permissions rwx bits. */
 export type AclEntry = AclEntryProto;
@@ -227,17 +228,11 @@ export function writePermissions(w: ByteWriter, permissions: PermissionStatus): 
 
 const owners = textField();
 const groups = textField();
-/** What was read last: neighbours are alike. */
-let recentPermissions: PermissionStatus = { owner: '', group: '', mode: 0 };
+const recentPermissions = new RecentBytes<PermissionStatus>();
 
 export function readPermissions(r: ByteReader): PermissionStatus {
-  const owner = readText(r, owners);
-  const group = readText(r, groups);
-  const mode = r.u16();
-  const recent = recentPermissions;
-  if (recent.mode === mode && recent.owner === owner && recent.group === group) return recent;
-  recentPermissions = { owner, group, mode };
-  return recentPermissions;
+  const from = r.position;
+  return recentPermissions.again(r) ?? recentPermissions.note(r, from, { owner: readText(r, owners), group: readText(r, groups), mode: r.u16() });
 }
 
 /** ArrayWritable of Block: OP_ADD and OP_CLOSE. */
