@@ -26,6 +26,10 @@ const fsn = 'src/namenode/fs-namesystem.ts';
 const controller = 'src/namenode/ha/ha-controller.ts';
 const log = 'src/edit-log/fs-edit-log.ts';
 const rejoin = 'src/qjournal/server/journal-rejoin.ts';
+const learner = 'src/qjournal/server/journal-learner.ts';
+const guardian = 'src/failover/guardian.ts';
+/** What a learner does when it knows what the voters promised. */
+const learns = 'else if (this.#fence !== undefined && await this.#copy(this.#known, this.#fence)) return;';
 
 export const mutations: readonly Mutation[] = [
   // The journal.
@@ -50,6 +54,10 @@ export const mutations: readonly Mutation[] = [
   one('edits are taken behind a gap', 'JOURNAL.md 3', 'src/qjournal/server/journal-state.ts', 'if (open.nextTxId !== firstTxId) {', 'if (open.nextTxId > firstTxId) {'),
   one('a segment behind a failed write is forgotten', 'JOURNAL.md 1', 'src/qjournal/server/journal-core.ts', 'if (file.broken) live.store.provisionalEnd(firstTxId, lastTxId);', 'if (file.broken) live.store.provisionalEnd(firstTxId, undefined);'),
   one('what was recovered is not read to its end', 'HA.md 30', controller, 'if (fsn.lastAppliedTxid !== lastTxid) {', 'if (fsn.lastAppliedTxid < 0) {'),
+  one('garbage is left behind the tail', 'HA.md 27', store, 'if (read.damage !== undefined) await file.truncate(read.endBytes);', ''),
+  one('a paxos record goes before its final name is synced', 'HA.md 26', store, 'this.#set({ firstTxId, lastTxId, inProgress: false, end: segment.end, damaged: false });\n    await this.#syncDirectory(this.#directory);', 'this.#set({ firstTxId, lastTxId, inProgress: false, end: segment.end, damaged: false });'),
+  one('the cache of edits is kept over newEpoch', 'HA.md 25', 'src/qjournal/server/journaled-edits-cache.ts', "if (last?.state === 'open') last.state = 'suspended';", "if (last?.state === 'final') last.state = 'suspended';"),
+  one('a Standby reads what one JournalNode has', 'HA.md 21', 'src/qjournal/client/durable-end.ts', 'const run = same[quorum - 1];', 'const run = same[0];'),
   // The lease.
   one('a renewal is granted in any epoch', 'HA.md 1', lease, 'if (renewal.epoch !== context.promisedOnDisk || renewal.epoch !== context.promised) return LeaseRefusalProto.OTHER_EPOCH;', ''),
   one('newEpoch does not wait for leases', 'HA.md 2', lease, 'for (const lease of this.#leases.values()) if (lease.nonce !== nonce) untilMs = Math.max(untilMs, lease.untilMs);', ''),
@@ -68,6 +76,10 @@ export const mutations: readonly Mutation[] = [
   one('a revoke ends every lease', 'HA.md 8', lease, 'if (this.#leases.delete(nonce)) this.#ranOut = false;', 'this.#leases.clear();'),
   one('a lease of another term counts', 'HA.md 6', 'src/namenode/ha/term.ts', 'return this.ended === undefined && this.lease.epoch === this.epoch && this.lease.validAt(nowMs);', 'return this.lease.validAt(nowMs);'),
   one('reads need no lease', 'HA.md 5', fsn, 'const wait = this.#admission.admit(\'READ\', call) ?? this.#leaseWait(\'READ\');', 'const wait = this.#admission.admit(\'READ\', call);'),
+  one('a lease is revoked before its holder is dead', 'HA.md 8', guardian, 'this.#ward.kill();', 'void this.#lease.revoke().catch(() => {});\n    this.#env.after(500, () => this.#ward.kill());'),
+  one('a revoke leaves no tombstone', 'HA.md 8', lease, 'this.#tombstones.set(nonce, ended);', ''),
+  one('an isolated Standby parks every call', 'HA.md 11', 'src/failover/lease-elector.ts', 'return heard && !taken && (this.#candidate.mayStand() || this.#campaigning);', 'return heard || !taken || this.#campaigning;'),
+  one('an isolated Active answers RetriableException', 'HA.md 10', fsn, "throw standbyException(category, 'active without a lease');", "throw new HdfsException('RetriableException', `${category} without a lease`);"),
   // What is applied and not durable.
   one('an appended call is answered with StandbyException', 'HA.md 19', fsn, "return new CloseConnection('what the call saw is not known to be durable', { cause });", "return standbyException('WRITE', 'standby') as unknown as CloseConnection;"),
   one('reads and refusals do not wait for what they saw', 'HA.md 16', fsn, 'if (open !== undefined && this.lastAppliedTxid > open.edits.durableTxid) await this.#durable(open.term, open.edits, this.lastAppliedTxid);', ''),
@@ -77,8 +89,41 @@ export const mutations: readonly Mutation[] = [
   one('a replayed edit is not in the retry cache', 'HA.md 18', fsn, 'if (hasRpcIds(op)) this.retryCache', 'if (hasRpcIds(op) && txid < 0) this.retryCache'),
   one('memory is kept when fenced', 'HA.md 20', controller, 'const tainted = this.#diverged || (this.#log !== undefined && fsn.lastAppliedTxid > this.#log.durableTxid);', 'const tainted = false;'),
   one('a DataNode is told of a txid that is not durable', 'HA.md 21', 'src/namenode/name-node.ts', "return { state: 'active', txid: open.edits.durableTxid };", "return { state: 'active', txid: this.fsn.lastAppliedTxid };"),
+  {
+    name: 'an answer without an edit leaves at once', rule: 'HA.md 16',
+    edits: [
+      { file: fsn, from: 'const outcome = this.#execute(call, traits, plan, edits);', to: 'const before = this.lastAppliedTxid;\n    const outcome = this.#execute(call, traits, plan, edits);' },
+      { file: fsn, from: 'await this.#durable(term, edits, seen);\n    if (outcome.refusal', to: 'if (seen !== before) await this.#durable(term, edits, seen);\n    if (outcome.refusal' },
+    ],
+  },
+  {
+    name: 'the retry cache is asked on arrival', rule: 'HA.md 12',
+    edits: [
+      { file: fsn, from: 'for (;;) {\n      // Writes need no lease', to: 'let early = traits.retry === undefined ? undefined : this.retryCache.enter(call.clientId, call.callId, this.#env.monotonicMs());\n    for (;;) {\n      // Writes need no lease' },
+      { file: fsn, from: 'const entry = this.retryCache.enter(call.clientId, call.callId, this.#env.monotonicMs());', to: 'const entry = early ?? this.retryCache.enter(call.clientId, call.callId, this.#env.monotonicMs());\n      early = undefined;' },
+    ],
+  },
+  one('a retry entry is complete when its edit is applied', 'HA.md 18', fsn, 'this.#settleWhenDurable(ticket, retry, outcome, edits.sync(seen));', 'this.#settleWhenDurable(ticket, retry, outcome, Promise.resolve());'),
+  one('a wait for the quorum does not end with the term', 'HA.md 6', fsn, '`txid ${txid}`, term.bound(batch))', '`txid ${txid}`, batch)'),
   // A JournalNode that comes back.
   one('a rejoin may shorten the log', 'HA.md 22', rejoin, 'if (own?.damaged === true || nextTxId <= ackedTxId) {', 'if (own?.damaged === true) {'),
   one('a rejoin keeps what a dead epoch wrote', 'HA.md 22', rejoin, 'if (state.lastWriterEpoch !== request.epoch || store.find(rejoin.segmentTxId) === undefined) return undefined;', 'if (store.find(rejoin.segmentTxId) === undefined) return undefined;'),
   one('a rejoin is not judged again behind its download', 'HA.md 24', rejoin, 'state.checkStillPromised(request.epoch);\n        if (state.serial !== request.serial || store.find(segmentTxId) !== before) {', 'if (Number.isNaN(state.serial)) {'),
+  {
+    name: 'a rejoin takes what another epoch wrote, and START does not travel alone', rule: 'HA.md 22',
+    edits: [
+      { file: 'src/qjournal/server/segment-fetch.ts', from: 'if (!final && Number(headers.get(writerEpochHeader) ?? -1) !== epoch) return `it is not of epoch ${epoch}`;', to: 'if (!final && headers.get(writerEpochHeader) === null && epoch < 0) return `it is not of epoch ${epoch}`;' },
+      { file: log, from: "const alone = item.kind !== 'edits' || this.#inFlight.some((other) => other.kind !== 'edits');", to: 'const alone = false;' },
+    ],
+  },
+  one('a blank JournalNode votes', 'HA.md 31', learner, learns, 'else if (await this.#copy({ ...this.#known, promisedEpoch: 0 }, { epoch: 0, txid: 1 })) return;'),
+  one('a JournalNode with a promise and no log votes', 'HA.md 31', learner, learns, 'else if (await this.#copy(this.#known, { epoch: 0, txid: 1 })) return;'),
+  {
+    name: 'a JournalNode votes without the fence', rule: 'HA.md F2',
+    edits: [
+      { file: learner, from: learns, to: 'else if (await this.#copy(this.#known, this.#fence ?? { epoch: 0, txid: -1 })) return;' },
+      { file: learner, from: 'const chain = this.#chainOf(await this.#peers.finals(0, info), fence.txid);', to: 'const finals = await this.#peers.finals(0, info);\n    const chain = this.#chainOf(finals, fence.txid < 0 ? 1 + Math.max(0, ...[...finals.values()].flat().map(({ lastTxId }) => lastTxId)) : fence.txid);' },
+    ],
+  },
+  one('a JournalNode learns from too few', 'HA.md 31', learner, 'if (!this.#enough(new Set(voters.map(({ peer }) => peer)))) {', 'if (voters.length === 0) {'),
 ];
