@@ -165,10 +165,11 @@ export class NameNodeCaller implements Caller {
     const onAbort = (): void => controller.abort(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     let waitMs = Math.min(silenceMsMax, firstSilenceMs);
+    let over = false;
     const watch = (afterMs: number): void => {
       timer = this.#env.after(afterMs, () => {
         void this.#look(target).then((look) => {
-          if (controller.signal.aborted) return;
+          if (over || controller.signal.aborted) return;
           if (look.active === undefined) {
             // One that answers is at work on the call; one that does not will soon have a successor.
             waitMs = Math.min(silenceMsMax, waitMs * 2);
@@ -189,7 +190,7 @@ export class NameNodeCaller implements Caller {
       timer.cancel();
       signal?.removeEventListener('abort', onAbort);
       // A look that is under way changes nothing any more.
-      controller.abort(moved);
+      over = true;
     }
   }
 

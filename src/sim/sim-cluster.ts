@@ -48,6 +48,7 @@ export class SimCluster {
   readonly #hosts = new Map<string, SimHost>();
   readonly #daemons = new Map<string, Daemon>();
   #nameNodes: [string, NameNode][] | undefined;
+  readonly #nameNodeNames: ReadonlySet<string>;
   readonly #guardians = new Map<string, SimGuardian>();
   /** Final segments that have rotted: JournalNode and file. */
   readonly rotten = new Set<string>();
@@ -61,6 +62,7 @@ export class SimCluster {
     this.network = new SimNetwork(world);
     this.#park = { world, network: this.network, http: new SimHttp(this.network), nextPid: () => this.#pid++ };
     this.layout = { nameservice: 'ns1', dir: '/quorate', daemons: consecutivePorts(8000, options.size), properties: options.properties ?? {} };
+    this.#nameNodeNames = new Set(this.names('namenode'));
     for (const { name } of this.layout.daemons) this.addHost(name);
   }
 
@@ -79,6 +81,10 @@ export class SimCluster {
 
   names(role: DaemonLayout['role']): string[] {
     return daemonsOf(this.layout, role).map((daemon) => daemon.name);
+  }
+
+  isNameNode(name: string): boolean {
+    return this.#nameNodeNames.has(name);
   }
 
   get nameNodeAddresses(): RpcAddress[] {

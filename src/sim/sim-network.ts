@@ -56,7 +56,7 @@ export class SimNetwork {
   }
 
   isCut(a: string, b: string): boolean {
-    return this.#cut.has(`${a}>${b}`);
+    return this.#cut.size > 0 && this.#cut.has(`${a}>${b}`);
   }
 
   delay(): number {
@@ -186,7 +186,7 @@ export class SimSocket implements Socket {
   write(bytes: Uint8Array): boolean {
     if (this.destroyed || this.#ended) return true;
     // The sender may reuse nothing of what it gave away, but a simulated peer lives in the same memory: copy.
-    const copy = Buffer.from(Uint8Array.prototype.slice.call(bytes).buffer);
+    const copy = Buffer.from(bytes);
     this.#send((peer) => peer.#arrived(copy));
     return true;
   }

@@ -144,8 +144,8 @@ class Run {
       return;
     }
     for (const { afterEvent } of this.#checkers) if (afterEvent !== undefined) world.watchers.push(afterEvent);
-    world.watchers.push(() => {
-      for (const [, node] of cluster.nameNodes()) if (node.haState === 'Active' && node.ha.epoch > 0) this.#epochs.add(node.ha.epoch);
+    world.watchers.push((who) => {
+      if (who === undefined || cluster.isNameNode(who)) for (const [, node] of cluster.nameNodes()) if (node.haState === 'Active' && node.ha.epoch > 0) this.#epochs.add(node.ha.epoch);
     });
     await cluster.up();
     this.#every(sometimesMs, async () => {

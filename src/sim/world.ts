@@ -11,16 +11,38 @@ export interface Owner {
   readonly paused: boolean;
 }
 
-interface Event {
-  readonly at: number;
+const nothing = (): void => {};
+
+class Event {
+  at: number;
   readonly number: number;
   readonly owner: Owner | undefined;
-  readonly run: () => void;
-  cancelled: boolean;
+  run: () => void;
+  cancelled = false;
+  /** In the queue, and not kept for a paused process. */
+  queued = true;
+  readonly #onCancel: (event: Event) => void;
+
+  constructor(at: number, number: number, owner: Owner | undefined, run: () => void, onCancel: (event: Event) => void) {
+    this.at = at;
+    this.number = number;
+    this.owner = owner;
+    this.run = run;
+    this.#onCancel = onCancel;
+  }
+
+  cancel(): void {
+    if (this.cancelled) return;
+    this.cancelled = true;
+    this.run = nothing;
+    this.#onCancel(this);
+  }
 }
 
 /** Turns of the real loop that time stands still at most. */
 const holdHopsMax = 1_000_000;
+/** Cancelled events that are let lie. */
+const cancelledMin = 256;
 /** Events between two turns of the real loop. */
 const eventsATurn = 2000;
 
@@ -33,14 +55,15 @@ export class World {
   /** One line per thing worth telling, in order: equal for equal seeds. */
   readonly trace: string[] = [];
   events = 0;
-  /** Called after each event, with all its promises settled: where checkers look. What they throw ends the run. */
-  readonly watchers: (() => void)[] = [];
+  /** Called after each event of the process `who`, with all its promises settled: where checkers look. What they throw ends the run. */
+  readonly watchers: ((who: string | undefined) => void)[] = [];
   /** Told of each line of the trace. */
   readonly listeners = new Set<(who: string, text: string) => void>();
   /** Whose event is running. */
   current: Owner | undefined;
   readonly #heap: Event[] = [];
   readonly #kept = new Map<Owner, Event[]>();
+  #cancelled = 0;
   #number = 0;
   #holds = 0;
   #failure: unknown;
@@ -74,20 +97,25 @@ export class World {
   }
 
   schedule(delayMs: number, owner: Owner | undefined, run: () => void): { cancel(): void } {
-    const event: Event = { at: this.nowMs + Math.max(0, delayMs), number: this.#number++, owner, run, cancelled: false };
+    const event = new Event(this.nowMs + Math.max(0, delayMs), this.#number++, owner, run, this.#onCancel);
     this.#push(event);
-    return {
-      cancel: () => {
-        event.cancelled = true;
-      },
-    };
+    return event;
   }
+
+  readonly #onCancel = (event: Event): void => {
+    if (event.queued && ++this.#cancelled > cancelledMin && this.#cancelled > this.#heap.length >> 1) this.#sweep();
+  };
 
   /** Gives a resumed process the events that came due while it was paused, in their order. */
   resumed(owner: Owner): void {
     const kept = this.#kept.get(owner) ?? [];
     this.#kept.delete(owner);
-    for (const event of kept) this.#push({ ...event, at: this.nowMs });
+    for (const event of kept) {
+      if (event.cancelled) continue;
+      event.at = this.nowMs;
+      event.queued = true;
+      this.#push(event);
+    }
   }
 
   /** Time stands still until `work` has settled: for what really waits outside (web streams). */
@@ -129,7 +157,7 @@ export class World {
               if (holdHops++ > holdHopsMax) throw new Error('what time stands still for does not settle');
               break;
             }
-            if (holdHops > 0) this.#settled();
+            if (holdHops > 0) this.#settled(undefined);
             holdHops = 0;
             if (this.#runNext(untilMs, done)) continue;
             this.current = undefined;
@@ -158,6 +186,8 @@ export class World {
         return false;
       }
       this.#pop();
+      next.queued = false;
+      if (next.cancelled) this.#cancelled--;
       if (next.cancelled || next.owner?.alive === false) continue;
       this.nowMs = Math.max(this.nowMs, next.at);
       if (next.owner?.paused === true) {
@@ -172,13 +202,21 @@ export class World {
       this.current = next.owner;
       next.run();
       drainPromises();
-      if (this.#holds === 0) this.#settled();
+      if (this.#holds === 0) this.#settled(next.owner?.name);
       return true;
     }
   }
 
-  #settled(): void {
-    for (const watch of this.watchers) watch();
+  #settled(who: string | undefined): void {
+    for (const watch of this.watchers) watch(who);
+  }
+
+  /** Time-outs of calls that were answered are most of the queue; they would keep all that they know of for as long. */
+  #sweep(): void {
+    const left = this.#heap.filter((event) => !event.cancelled);
+    this.#heap.length = 0;
+    this.#cancelled = 0;
+    for (const event of left) this.#push(event);
   }
 
   #push(event: Event): void {
@@ -204,10 +242,11 @@ export class World {
       const left = heap[2 * at + 1];
       if (left === undefined) break;
       const right = heap[2 * at + 2];
-      const [child, childAt] = right !== undefined && before(right, left) ? [right, 2 * at + 2] : [left, 2 * at + 1];
+      const toRight = right !== undefined && before(right, left);
+      const child = toRight ? right : left;
       if (before(last, child)) break;
       heap[at] = child;
-      at = childAt;
+      at = toRight ? 2 * at + 2 : 2 * at + 1;
     }
     heap[at] = last;
   }

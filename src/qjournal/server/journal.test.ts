@@ -58,7 +58,7 @@ test('segments lie on disk as Hadoop has them', async () => {
   await bed.segment(journal, 1, 1, 3, 2);
   const open = Buffer.from(await bed.disk.readFile(`${current}/edits_inprogress_0000000000000000001`));
   const written = segmentBytes(1, 6);
-  assert.equal(open.length, 1024 * 1024);
+  assert.equal(open.length, 64 * 1024);
   assert.ok(open.subarray(0, written.length).equals(written));
   assert.ok(open.subarray(written.length).every((byte) => byte === 0xff));
   await bed.settle(journal.finalizeLogSegment(bed.call(1, 6), 1, 6));
@@ -330,7 +330,7 @@ test('a failed write leaves the segment closed and the journal alive', async () 
   const journal = await bed.formatted();
   await bed.settle(journal.newEpoch(namespace, 1, undefined));
   await bed.segment(journal, 1, 1, 3);
-  bed.disk.capacityBytes = 1024 * 1024 + 2000;
+  bed.disk.capacityBytes = 64 * 1024 + 2000;
   const many = Array.from({ length: 100 }, () => edit(`/${'x'.repeat(20_000)}`));
   await assert.rejects(bed.settle(journal.journal(bed.call(1), 1, 5, 100, encode(5, many).bytes)), { code: 'no-space' });
   await refused(bed.settle(bed.write(journal, 1, 1, 5, 1)), 'JournalOutOfSyncException', /no segment open/);

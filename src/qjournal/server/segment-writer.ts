@@ -9,9 +9,10 @@ import { opInvalid } from '../../edit-log/ops/op-frame.ts';
 import { readChunks } from '../../edit-log/read-chunks.ts';
 import { segmentHeaderBytes, writeSegmentHeader } from '../../edit-log/segment-header.ts';
 
-/** Segments grow by this much at a time. */
-const paddingBytes = 1024 * 1024;
-const padding = Buffer.alloc(paddingBytes, opInvalid);
+/** A segment grows by this much at first, then by as much as it has, at most `paddingBytesMax`: of an idle cluster's segments, a few edits each, most would be padding. */
+const paddingBytesMin = 64 * 1024;
+const paddingBytesMax = 1024 * 1024;
+const padding = Buffer.alloc(paddingBytesMax, opInvalid);
 
 export class SegmentWriter {
   readonly #file: DiskFile;
@@ -75,8 +76,9 @@ export class SegmentWriter {
   /** The padding is synced with the bytes: a file that was made longer and not filled would hold zeros behind them. */
   async #appendWithPadding(bytes: Uint8Array): Promise<void> {
     while (this.#allocatedBytes < this.#endBytes + bytes.length) {
-      await this.#file.write(padding, this.#allocatedBytes);
-      this.#allocatedBytes += paddingBytes;
+      const bytesMore = Math.min(paddingBytesMax, Math.max(paddingBytesMin, this.#allocatedBytes));
+      await this.#file.write(padding.subarray(0, bytesMore), this.#allocatedBytes);
+      this.#allocatedBytes += bytesMore;
     }
     await this.#file.write(bytes, this.#endBytes);
     await this.#file.datasync();

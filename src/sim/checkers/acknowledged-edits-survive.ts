@@ -9,7 +9,8 @@ export function acknowledgedEditsSurvive(cluster: SimCluster): Checker {
   let durableBy = '';
   const opened = new Set<number>();
   return {
-    afterEvent: () => {
+    afterEvent: (who) => {
+      if (who !== undefined && !cluster.isNameNode(who)) return;
       for (const [name, node] of cluster.nameNodes()) {
         const log = node.ha.log;
         if (log === undefined) continue;

@@ -17,7 +17,8 @@ export function claimsRise(cluster: SimCluster): Checker {
   let reign: Claim = { node: undefined, name: '', epoch: 0, txid: 0 };
   let before = reign;
   return {
-    afterEvent: () => {
+    afterEvent: (who) => {
+      if (who !== undefined && !cluster.isNameNode(who)) return;
       for (const [name, node] of cluster.nameNodes()) {
         const { state, txid } = node.haClaim();
         if (state !== 'active') continue;

@@ -17,7 +17,8 @@ export function oneReader(cluster: SimCluster): Checker {
   const wonBy = new Map<number, string>();
   let highest = 0;
   return {
-    afterEvent: () => {
+    afterEvent: (who) => {
+      if (who !== undefined && !cluster.isNameNode(who)) return;
       let reader: string | undefined;
       for (const [name, node] of cluster.nameNodes()) {
         const won = node.ha.wonEpoch;

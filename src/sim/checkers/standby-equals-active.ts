@@ -47,7 +47,8 @@ export function standbyEqualsActive(cluster: SimCluster): Checker {
   };
 
   return {
-    afterEvent: () => {
+    afterEvent: (who) => {
+      if (who !== undefined && !cluster.isNameNode(who)) return;
       for (const [name, node] of cluster.nameNodes()) look(name, node);
     },
     atEnd: async () => {

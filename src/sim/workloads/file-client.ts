@@ -68,7 +68,8 @@ export class FileClient {
     const { random, home } = this.#options;
     const path = `${home}/f${this.#count++}`;
     const seed = random.u32();
-    const bytes = Uint8Array.from({ length: random.below(random.pick([10, 600, bytesMax])) }, (_, i) => (Math.imul(seed + i, 0x9e3779b1) >>> 13) & 0xff);
+    const bytes = new Uint8Array(random.below(random.pick([10, 600, bytesMax])));
+    for (let i = 0; i < bytes.length; i++) bytes[i] = Math.imul(seed + i, 0x9e3779b1) >>> 13;
     const done = await this.#tried(`write ${path} ${bytes.length}`, () => this.#client.writeFile(path, bytes, { blockSize, overwrite: false, timeoutMs: callTimeoutMs }));
     if (!done) return;
     this.written++;
