@@ -49,6 +49,11 @@ const refusedRetryMs = 1000;
 const initRetryMs = 5000;
 /** A heartbeat may go so much early: a timer that is would wake the process twice. */
 const earlyMs = 2;
+/**
+ * A heartbeat that has no answer after so many intervals is sent again: a NameNode that lost the connection without a word (its
+ * machine was cut off, or died) tells by a reset, long before it takes this DataNode for dead.
+ */
+const unansweredIntervals = 10;
 const leaseless = 0n;
 const messagesMax = 1000;
 
@@ -257,7 +262,9 @@ export class BPServiceActor {
     const wantsLease = this.#lease === leaseless && now >= this.#nextFullReportMs;
     const report = await this.#report(registration);
     const sentMs = this.#env.monotonicMs();
-    const response = await this.#nameNode.sendHeartbeat({ ...report, requestFullBlockReportLease: wantsLease });
+    const { heartbeatIntervalMs, rpcTimeoutMs } = this.#settings;
+    const timeoutMs = Math.min(rpcTimeoutMs, unansweredIntervals * heartbeatIntervalMs);
+    const response = await this.#nameNode.sendHeartbeat({ ...report, requestFullBlockReportLease: wantsLease }, { timeoutMs });
     this.lastHeartbeatMs = this.#env.monotonicMs();
     this.#talked('Heartbeats', sentMs);
     this.#take(response);

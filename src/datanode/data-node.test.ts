@@ -268,6 +268,17 @@ test('a NameNode that answers no heartbeat hears by lifelines that the DataNode 
   nn.mute = false;
 });
 
+test('a heartbeat without an answer is sent again after ten intervals', async () => {
+  const [nn] = await nameNodes(1);
+  assert.ok(nn !== undefined);
+  const { env } = await dataNode([nn], { heartbeatIntervalMs: 20, rpcTimeoutMs: 60_000 });
+  await eventually(env, 'a full report', () => nn.fullReports.length === 1);
+  nn.mute = true;
+  const seen = nn.heartbeatsAsked;
+  await eventually(env, 'more heartbeats', () => nn.heartbeatsAsked >= seen + 3, 3000);
+  nn.mute = false;
+});
+
 test('only superusers administer it; the Active says what balancing may take; pools in use stay', async () => {
   const [nn] = await nameNodes(1) as [FakeNameNode];
   Object.assign(nn, { state: HaState.ACTIVE, txid: 1 });

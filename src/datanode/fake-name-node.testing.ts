@@ -24,6 +24,8 @@ export class FakeNameNode {
   reportError: Error | undefined;
   knowsDataNode = false;
   readonly heartbeats: HeartbeatRequestProto[] = [];
+  /** Answered or not. */
+  heartbeatsAsked = 0;
   readonly lifelines: HeartbeatRequestProto[] = [];
   /** Heartbeats are not answered meanwhile. */
   mute = false;
@@ -66,6 +68,7 @@ export class FakeNameNode {
           return { registration };
         },
         sendHeartbeat: async (request) => {
+          this.heartbeatsAsked++;
           while (this.mute) await sleep(this.#env, 5);
           this.heartbeats.push(request);
           const haStatus = { state: this.state, txid: this.txid };
