@@ -172,6 +172,7 @@ export class BlockManager implements BlockEvents {
     if (!this.#core.active) return;
     this.#newTerm();
     this.#core.active = false;
+    this.#core.safeMode.forgetFuture();
   }
 
   /** To be called every second or so, and at least as often as the redundancy interval. */

@@ -173,6 +173,8 @@ export class ReplicaReports {
     if (replica.genstamp > core.counters.genstampV2) {
       // We never gave this genstamp out: our namespace is older than the replica. Deleting it would make that final.
       core.safeMode.sawFuture(replica.numBytes);
+      // Or another NameNode has become Active and did: then the edit comes yet.
+      this.#queue(storage, replica);
       return;
     }
     if (full !== undefined) full.orphan(replica.idLow, replica.idHigh, replica.genstamp);

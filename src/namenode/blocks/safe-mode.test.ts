@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ReplicaStateProto } from '../../wire/hdfs-server.ts';
+import { blockState } from './block-table.ts';
+import { FakeDatanode, Rig } from './blocks.testing.ts';
 import { SafeMode } from './safe-mode.ts';
 
 function rig(options: { extensionMs?: number; datanodesMin?: number } = {}): { mode: SafeMode; counts: { total: number; safe: number; liveDatanodes: number }; left: () => number } {
@@ -85,4 +88,29 @@ test('blocks from the future keep it on until it is forced off', () => {
   assert.equal(mode.leave(false, 2), false);
   assert.equal(mode.leave(true, 3), true);
   assert.equal(mode.on, false);
+});
+
+test('an Active that had a successor without knowing takes nothing of its for blocks from the future once it is Standby', () => {
+  const bed = new Rig({ options: { safeMode: { threshold: 0.999, extensionMs: 0, datanodesMin: 0 } } });
+  const a = new FakeDatanode(bed, 1);
+  const add = (id: bigint, genstamp: number): number => bed.edit(() => {
+    const row = bed.table.add(id, genstamp, 100, 1, blockState.complete);
+    bed.table.setReplication(row, 1);
+    bed.blocks.blockAdded(row);
+    return row;
+  });
+  add(6n, 1000);
+  add(7n, 1000);
+  bed.blocks.loaded(bed.txid, bed.nowMs);
+  bed.blocks.becomeActive(bed.nowMs);
+  a.replicas.set(7n, { blockId: 7n, genstamp: 1000, numBytes: 100, state: ReplicaStateProto.FINALIZED });
+  a.replicas.set(8n, { blockId: 8n, genstamp: 999_999, numBytes: 100, state: ReplicaStateProto.FINALIZED });
+  a.join();
+  assert.equal(bed.blocks.safeMode.bytesInFuture, 100);
+  bed.blocks.becomeStandby();
+  Object.assign(bed.counters, { genstampV2: 999_999, genstampInBlocks: 999_999 });
+  const row = add(8n, 999_999);
+  assert.equal(bed.blocks.count(row).live, 1, 'its report was kept');
+  bed.tick();
+  assert.equal(bed.blocks.safeMode.on, false);
 });

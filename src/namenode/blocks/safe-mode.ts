@@ -111,6 +111,11 @@ export class SafeMode {
     if (this.#status !== 'off') this.#bytesInFuture += numBytes;
   }
 
+  /** The term is over: what seemed to be from the future may be the work of a successor, whose edits come yet. */
+  forgetFuture(): void {
+    this.#bytesInFuture = 0;
+  }
+
   /** What it waits for, in numbers; `leftMs` of the extension, undefined outside of it. */
   waiting(nowMs: number): {
     readonly manual: boolean; readonly safeBlocks: number; readonly neededBlocks: number; readonly totalBlocks: number;
