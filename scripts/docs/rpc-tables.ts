@@ -17,7 +17,6 @@ import type { Service } from '../../src/rpc/service.ts';
 const nothing: never = new Proxy(() => {}, { get: () => nothing, apply: () => nothing }) as never;
 
 const noTokens = 'there are none: authentication is SIMPLE';
-const noUpgrade = 'upgrades of the layout are done with the release that wrote it';
 const noBackup = 'for Backup and Checkpoint Nodes, which do not exist: Standbys checkpoint';
 
 /** What the tables say besides yes and not yet: the state, and why. */
@@ -37,11 +36,6 @@ const notes: Readonly<Record<string, readonly [state: 'refuses' | 'neutral' | 'p
   'NamenodeProtocol.startCheckpoint': ['refuses', noBackup],
   'NamenodeProtocol.endCheckpoint': ['refuses', noBackup],
   'DatanodeProtocol.cacheReport': ['neutral', 'taken and not used'],
-  'QJournalProtocol.doPreUpgrade': ['refuses', noUpgrade],
-  'QJournalProtocol.doUpgrade': ['refuses', noUpgrade],
-  'QJournalProtocol.doFinalize': ['refuses', noUpgrade],
-  'QJournalProtocol.canRollBack': ['refuses', noUpgrade],
-  'QJournalProtocol.doRollback': ['refuses', noUpgrade],
   'ClientDatanodeProtocol.refreshNamenodes': ['refuses', 'restart the DataNode to change its nameservices'],
   'ClientDatanodeProtocol.getBlockLocalPathInfo': ['refuses', 'as Apache does to users who are not listed; nobody is'],
   'RefreshUserMappingsProtocol.refreshSuperUserGroupsConfiguration': ['neutral', 'there are no rules on proxy users to reload'],

@@ -52,7 +52,9 @@ export class DataDirectory {
     const storage = new StorageDirectory(env, location.path);
     await storage.lock();
     try {
-      if ((await storage.analyze()) !== 'normal') return new DataDirectory(env, location, storage, undefined);
+      const state = await storage.analyze();
+      if (state === 'unfinished') await storage.recover();
+      else if (state !== 'normal') return new DataDirectory(env, location, storage, undefined);
       const version = await storage.readVersion('DATA_NODE', dataNodeLayoutVersion);
       checkLayout(version, storage.root);
       if (version.storageId === undefined) throw inconsistent(storage.root, 'file VERSION is invalid.');

@@ -203,7 +203,7 @@ export class NameNodeStorage {
       const state = await directory.analyze();
       if (state === 'non-existent') throw inconsistent(directory.root, 'storage directory does not exist or is not accessible.');
       await directory.lock();
-      states.push(state);
+      states.push(state === 'unfinished' ? await directory.recover() : state);
     }
     let info: NamespaceInfo | undefined;
     for (const [i, directory] of this.#directories.entries()) {

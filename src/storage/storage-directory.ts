@@ -1,17 +1,16 @@
 // One directory of a daemon's storage: its lock, and in which state the last process left it. Answers to
-// Storage.StorageDirectory. States that an upgrade, a rollback or an import of a checkpoint leaves half done
-// are refused with their name, not repaired.
+// Storage.StorageDirectory. What an upgrade or a rollback left half done is finished or undone by `recover`.
 import type { Disk, DiskLock, Env } from '../env/env.ts';
 import { WorldError } from '../env/env.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { NodeType, Version } from './version-file.ts';
 import { inconsistent, readVersion, writeVersion } from './version-file.ts';
+import { recoverDirectory, unfinishedStep } from './storage-upgrade.ts';
+import type { UnfinishedStep } from './storage-upgrade.ts';
 import { makeDurableDirectory } from './make-directory.ts';
 
-export type StorageState = 'non-existent' | 'not-formatted' | 'normal';
+export type StorageState = 'non-existent' | 'not-formatted' | 'unfinished' | 'normal';
 
-/** What an unfinished upgrade, rollback, finalization or checkpoint import leaves behind. */
-const unfinished = ['previous.tmp', 'removed.tmp', 'finalized.tmp', 'lastcheckpoint.tmp'];
 const lockFileName = 'in_use.lock';
 
 export class StorageDirectory {
@@ -53,23 +52,31 @@ export class StorageDirectory {
   }
 
   /**
-   * What is there. Throws InconsistentFSStateException for a state that an upgrade or the like left half
-   * done, or that has lost its VERSION.
+   * What is there; unfinished: an upgrade or the like was cut off, see {@link recover}. Throws InconsistentFSStateException for what
+   * no crash can leave, or has lost its VERSION.
    */
   async analyze(): Promise<StorageState> {
     const root = await this.#disk.stat(this.root);
     if (root?.kind !== 'directory') return 'non-existent';
     const names = await this.#disk.list(this.root);
-    const left = unfinished.filter((name) => names.includes(name));
-    if (left.length > 1) throw inconsistent(this.root, 'too many temporary directories.');
-    if (left.length > 0) {
-      throw inconsistent(this.root, `${left[0]} is there: an upgrade, rollback or checkpoint import was not finished. `
-        + 'Start a Hadoop 3.4 daemon on it once, with the options it was last started with, to finish it.');
-    }
+    if ((await unfinishedStep(this.#disk, this.root)) !== undefined) return 'unfinished';
     const version = await this.#disk.stat(`${this.current}/VERSION`);
     if (version !== undefined) return 'normal';
     if (names.includes('previous')) throw inconsistent(this.root, 'version file in current directory is missing.');
     return 'not-formatted';
+  }
+
+  /**
+   * Under the lock: finishes what was left half done, or undoes it; what is there then. `before` is told which, and may see to what
+   * must not be lost with it.
+   */
+  async recover(before: (step: UnfinishedStep) => Promise<void> = async () => {}): Promise<StorageState> {
+    const step = await unfinishedStep(this.#disk, this.root);
+    if (step === undefined) return this.analyze();
+    await before(step);
+    await recoverDirectory(this.#disk, this.root, step);
+    this.#env.log('warn', 'storage directory recovered', { root: this.root, step });
+    return this.analyze();
   }
 
   /** Whether an upgrade can still be rolled back: the state before it is kept in previous/. */

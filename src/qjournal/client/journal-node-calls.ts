@@ -7,6 +7,7 @@ import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import { colonSeparated, softwareVersion } from '../../protocol/storage-info.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
 import type { CallOptions, RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
+import type { StorageInfoProto } from '../../wire/hdfs-server.ts';
 import type { NamespaceInfoProto, RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import type { GetJournalStateResponseProto, NewEpochResponseProto } from '../../wire/qjournal-protocol.ts';
@@ -86,6 +87,28 @@ export class JournalNodeCalls {
     await this.rpc.discardSegments({ jid: this.jid, startTxId: startTxid, nameServiceId: this.options.nameServiceId });
   }
 
+  async doPreUpgrade(): Promise<void> {
+    await this.rpc.doPreUpgrade({ jid: this.jid });
+  }
+
+  async doUpgrade(info: NamespaceInfo): Promise<void> {
+    await this.rpc.doUpgrade({ jid: this.jid, sInfo: storageProto(info) });
+  }
+
+  async doFinalize(): Promise<void> {
+    await this.rpc.doFinalize({ jid: this.jid, nameServiceId: this.options.nameServiceId });
+  }
+
+  async canRollBack(layoutVersion: number): Promise<boolean> {
+    const info = storageProto(this.options.namespace);
+    const answer = await this.rpc.canRollBack({ jid: this.jid, storage: info, prevStorage: { ...info, layoutVersion }, targetLayoutVersion: layoutVersion, nameServiceId: this.options.nameServiceId });
+    return answer.canRollBack;
+  }
+
+  async doRollback(): Promise<void> {
+    await this.rpc.doRollback({ jid: this.jid, nameserviceId: this.options.nameServiceId });
+  }
+
   async getJournalCTime(): Promise<number> {
     return (await this.rpc.getJournalCTime({ jid: this.jid, nameServiceId: this.options.nameServiceId })).resultCTime;
   }
@@ -129,6 +152,10 @@ export class JournalNodeCalls {
 function namespaceProto(info: NamespaceInfo): NamespaceInfoProto {
   return {
     buildVersion: softwareVersion, unused: 0, blockPoolID: info.blockPoolId, softwareVersion,
-    storageInfo: { layoutVersion: info.layoutVersion, namespceID: info.namespaceId, clusterID: info.clusterId, cTime: info.cTime },
+    storageInfo: storageProto(info),
   };
+}
+
+function storageProto(info: NamespaceInfo): StorageInfoProto {
+  return { layoutVersion: info.layoutVersion, namespceID: info.namespaceId, clusterID: info.clusterId, cTime: info.cTime };
 }

@@ -356,6 +356,46 @@ export class QuorumJournalManager implements JournalManager {
     });
   }
 
+  // ---- upgrade and rollback: a majority, where Apache's needs all ----
+
+  /** The first step of an upgrade, at a majority at least. One that is away learns when it comes (HA.md 32). Rejects with QuorumLost. */
+  async doPreUpgrade(): Promise<void> {
+    await this.#most('doPreUpgrade', this.#loggers.loggers, (logger) => logger.doPreUpgrade());
+  }
+
+  /** The second one, with the new creation time and layout in `info`. */
+  async doUpgrade(info: NamespaceInfo): Promise<void> {
+    await this.#most('doUpgrade', this.#loggers.loggers, (logger) => logger.doUpgrade(info));
+  }
+
+  async doFinalize(): Promise<void> {
+    await this.#most('doFinalize', this.#loggers.loggers, (logger) => logger.doFinalize());
+  }
+
+  /** The JournalNodes that can go back to before the last upgrade, by name, of a majority at least. Rejects with QuorumLost. */
+  async canRollBack(layoutVersion: number): Promise<string[]> {
+    const answers = await this.#most('canRollBack', this.#loggers.loggers, (logger) => logger.canRollBack(layoutVersion));
+    return [...answers].filter(([, can]) => can).map(([logger]) => logger.name);
+  }
+
+  /** Takes those named back, which are a majority; the others have a log that is none any more, find out by its creation time, and learn. */
+  async doRollback(names: readonly string[]): Promise<void> {
+    await this.#most('doRollback', this.#loggers.loggers.filter(({ name }) => names.includes(name)), (logger) => logger.doRollback());
+  }
+
+  /** The newest creation time that any of a majority at least keeps, in ms. */
+  async getJournalCTime(): Promise<number> {
+    return Math.max(...(await this.#most('getJournalCTime', this.#loggers.loggers, (logger) => logger.getJournalCTime())).values());
+  }
+
+  async #most<T>(what: string, loggers: readonly IPCLoggerChannel[], ask: (logger: IPCLoggerChannel) => Promise<T>): Promise<Map<IPCLoggerChannel, T>> {
+    const refused = (): Promise<T> => Promise.reject(new Error('has nothing to go back to'));
+    const answers = await this.#loggers.callMost((logger) => (loggers.includes(logger) ? ask(logger) : refused()), { what, timeoutMs: this.#operationsTimeoutMs, graceMs: formatGraceMs });
+    const missing = this.#loggers.loggers.filter((logger) => !answers.has(logger)).map(({ name }) => name);
+    if (missing.length > 0) this.#env.log('warn', 'done without some JournalNodes, which learn from the others when they are back', { what, journalNodes: missing.join(', ') });
+    return answers;
+  }
+
   // ---- reading ----
 
   /**

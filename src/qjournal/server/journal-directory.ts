@@ -6,10 +6,12 @@ import { journalFormatted, journalGone } from '../../metrics/event-names.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { StorageDirectory } from '../../storage/storage-directory.ts';
+import type { UnfinishedStep } from '../../storage/storage-upgrade.ts';
 import { readVersion } from '../../storage/version-file.ts';
 import type { JournalCore, Live } from './journal-core.ts';
 import { JournalMetadata } from './journal-metadata.ts';
 import { JournalState } from './journal-state.ts';
+import { JournalUpgrade, keepPromise } from './journal-upgrade.ts';
 import { SegmentStore } from './segment-store.ts';
 
 /** Where a directory goes that turned out to be of the past. */
@@ -21,6 +23,7 @@ export class JournalDirectory {
   readonly #storage: StorageDirectory;
   readonly #changed: (metadata: JournalMetadata | undefined) => void;
   readonly #newStorageId: () => Uint8Array;
+  readonly upgrade: JournalUpgrade;
 
   /** `changed` is called when the journal was opened, in the turn in which it counts, and without metadata when it is gone. */
   constructor(env: Env, core: JournalCore, changed: (metadata: JournalMetadata | undefined) => void, newStorageId: () => Uint8Array) {
@@ -29,19 +32,26 @@ export class JournalDirectory {
     this.#storage = new StorageDirectory(env, core.place.directory);
     this.#changed = changed;
     this.#newStorageId = newStorageId;
+    this.upgrade = new JournalUpgrade(env, core, () => this.#load());
   }
 
   /** Opens what is there, if it is formatted. Throws IOException when another process has it. */
   async open(): Promise<void> {
-    const state = await this.#storage.analyze();
+    let state = await this.#storage.analyze();
     if (state === 'non-existent') return;
     await this.#storage.lock();
     try {
+      if (state === 'unfinished') state = await this.#storage.recover((step) => this.#beforeRecovery(step));
       if (state === 'normal') await this.#load();
     } catch (error) {
       await this.#storage.unlock();
       throw error;
     }
+  }
+
+  async #beforeRecovery(step: UnfinishedStep): Promise<void> {
+    const { root } = this.#storage;
+    if (step === 'recover-upgrade' && (await this.#env.disk.stat(this.#storage.current)) !== undefined) await keepPromise(this.#env, root, 'current', 'previous.tmp');
   }
 
   async #load(): Promise<void> {
@@ -144,6 +154,8 @@ export class JournalDirectory {
       const { root, current } = this.#storage;
       await this.#letGo(live);
       await disk.removeTree(`${root}/${asideFolder}`);
+      await disk.removeTree(`${root}/${asideFolder}.previous`);
+      if (await this.#storage.hasPrevious()) await disk.rename(`${root}/previous`, `${root}/${asideFolder}.previous`);
       await disk.rename(current, `${root}/${asideFolder}`);
       await disk.syncDirectory(root);
     });

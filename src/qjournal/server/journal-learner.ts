@@ -156,6 +156,7 @@ export class JournalLearner {
     const [first] = voters;
     const info = first?.info;
     if (info === undefined) return askSeldomMs;
+    if (voters.some((voter) => voter.info?.cTime !== info.cTime)) throw new Error('the other JournalNodes did not all go through the same upgrades and rollbacks');
     if (voters.some((voter) => voter.info?.namespceID !== info.namespceID || voter.info.clusterID !== info.clusterID)) {
       throw new Error(`the other JournalNodes serve different namespaces: ${voters.map(({ peer, info: theirs }) => `${peer} ${theirs?.namespceID}`).join(', ')}`);
     }

@@ -37,6 +37,9 @@ export interface Remembered {
   readonly promised: number;
 }
 
+/** What Apache's journal does not have: the memory of the JournalNode, whatever the log is. */
+export const ownFiles: readonly string[] = [ownerFile, leaseMaxFile, listFile, electorFile, storageIdFile, membersFile];
+
 export class JournalMetadata {
   readonly promisedEpoch: number;
   readonly lastWriterEpoch: number;

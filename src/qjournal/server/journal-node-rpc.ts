@@ -52,11 +52,6 @@ function hex(nonce: Uint8Array): string {
   return asBuffer(nonce).toString('hex');
 }
 
-function notSupported(what: string): never {
-  throw new HdfsException('UnsupportedOperationException', `${what} is not supported by this JournalNode: upgrade the layout of a quorum journal `
-    + 'with the release that it was written by');
-}
-
 /** All services of a JournalNode's RPC port. */
 export function journalNodeServices(host: JournalHost): readonly Service[] {
   const ofWriter = async (info: RequestInfoProto): Promise<Journal> => {
@@ -68,6 +63,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
 
   const manifest = async (request: GetEditLogManifestRequestProto): Promise<GetEditLogManifestResponseProto> => {
     const journal = await ofJid(request.jid, request.nameServiceId);
+    await journal.untilTrusted();
     return {
       manifest: journal.getEditLogManifest(request.sinceTxId, request.inProgressOk ?? false), httpPort: host.httpPort, fromURL: host.httpUrl,
     };
@@ -136,11 +132,24 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
       await (await ofJid(request.jid, request.nameServiceId)).discardSegments(request.startTxId);
       return {};
     },
-    doPreUpgrade: () => notSupported('doPreUpgrade'),
-    doUpgrade: () => notSupported('doUpgrade'),
-    doFinalize: () => notSupported('doFinalize'),
-    canRollBack: () => notSupported('canRollBack'),
-    doRollback: () => notSupported('doRollback'),
+    doPreUpgrade: async ({ jid }) => {
+      await (await ofJid(jid)).doPreUpgrade();
+      return {};
+    },
+    doUpgrade: async ({ jid, sInfo }) => {
+      const { layoutVersion, namespceID, clusterID, cTime } = sInfo;
+      await (await ofJid(jid)).doUpgrade({ layoutVersion, namespaceId: namespceID, clusterId: clusterID, cTime });
+      return {};
+    },
+    doFinalize: async (request) => {
+      await (await ofJid(request.jid, request.nameServiceId)).doFinalize();
+      return {};
+    },
+    canRollBack: async (request) => ({ canRollBack: await (await ofJid(request.jid, request.nameServiceId)).canRollBack(request.targetLayoutVersion) }),
+    doRollback: async (request) => {
+      await (await ofJid(request.jid, request.nameserviceId)).doRollback();
+      return {};
+    },
   }, { traced: 'continued' });
 
   const interQJournal = service(InterQJournalProtocol, { getEditLogManifestFromJournal: manifest });

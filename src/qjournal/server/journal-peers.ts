@@ -10,6 +10,7 @@ import type { JournalList } from '../../protocol/journal-list.ts';
 import { RpcClient } from '../../rpc/rpc-client.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import { InterQJournalProtocol } from '../../wire/inter-qjournal-protocol.ts';
+import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
 import type { Remembered } from './journal-metadata.ts';
@@ -37,7 +38,7 @@ export interface PeerMemory extends MemoryResponseProto {
 export interface Heard {
   /** Of those that are ours. */
   readonly memories: readonly PeerMemory[];
-  /** Who has answered, Apache's among them. */
+  /** Who has answered and has a journal, Apache's among them. */
   readonly answered: ReadonlySet<string>;
 }
 
@@ -114,7 +115,7 @@ export class JournalPeers {
       void this.#ask(peer, asker).then((answer) => {
         if (answer === 'foreign') answered.add(peer.name);
         else if (answer !== undefined && !peer.self) {
-          answered.add(peer.name);
+          if (answer.info !== undefined) answered.add(peer.name);
           memories.push({ ...answer, peer: peer.name });
         }
         left--;
@@ -139,11 +140,21 @@ export class JournalPeers {
     }
   }
 
-  /** The final segments of all others that can be reached and have any from `sinceTxId` on; by peer. */
+  /**
+   * The final segments of all others that can be reached, and keep the same log, from `sinceTxId` on; by peer. One that missed a
+   * rollback has what is no log any more, and another creation time.
+   */
   async finals(sinceTxId: number, info: StorageInfo): Promise<Map<string, PeerSegment[]>> {
     const request = { jid: { identifier: this.#options.journalId }, sinceTxId, inProgressOk: false };
-    const answers = await this.#all((peer) => peer.client.call(InterQJournalProtocol.methods.getEditLogManifestFromJournal, InterQJournalProtocol, request));
-    return new Map(answers.map(([peer, { manifest, httpPort, fromURL }]) => [
+    const answers = await this.#all(async (peer) => {
+      const [answer, { resultCTime }] = await Promise.all([
+        peer.client.call(InterQJournalProtocol.methods.getEditLogManifestFromJournal, InterQJournalProtocol, request),
+        peer.client.call(QJournalProtocol.methods.getJournalCTime, QJournalProtocol, { jid: request.jid }),
+      ]);
+      return { ...answer, cTime: resultCTime };
+    });
+    const alike = answers.filter(([, { cTime }]) => cTime === info.cTime);
+    return new Map(alike.map(([peer, { manifest, httpPort, fromURL }]) => [
       peer.name,
       manifest.logs.filter((log) => log.isInProgress !== true).map(({ startTxId, endTxId }) => ({
         firstTxId: startTxId, lastTxId: endTxId, url: this.#urlOf(peer, httpPort, fromURL, startTxId, info),

@@ -72,11 +72,8 @@ export class JournalRecollection {
         await this.#pause();
         continue;
       }
-      const forgotten = this.#forgotten(heard);
-      if (forgotten !== undefined) {
-        this.#core.log('error', journalForgot, { reason: forgotten });
-        await this.#standAside();
-      }
+      const forgotten = this.#forgotten(heard) ?? this.#missed(heard);
+      if (forgotten !== undefined) await this.#leave(forgotten);
       this.#waiting = undefined;
       waiting?.resolve();
       if (forgotten === undefined) this.tell();
@@ -89,9 +86,17 @@ export class JournalRecollection {
     });
   }
 
-  #isEnough({ answered }: Heard): boolean {
+  #isEnough(heard: Heard): boolean {
+    const { answered } = heard;
     const { self, list } = this.#peers;
-    return self !== undefined && isQuorum(listsOf(list), (member) => member === self || answered.has(member));
+    return self !== undefined && isQuorum(listsOf(list), (member) => member === self || answered.has(member)) && this.#isOneLog(heard);
+  }
+
+  /** Nobody has gone through an upgrade or a rollback that others missed, or it is known who missed it. */
+  #isOneLog(heard: Heard): boolean {
+    const mine = this.#core.live?.info;
+    if (mine === undefined || heard.memories.every(({ info }) => info?.namespceID !== mine.namespaceId || info.cTime === mine.cTime)) return true;
+    return this.#missed(heard) !== undefined || this.#majorityHas(mine.cTime, heard);
   }
 
   /** The list names it so that it does not reach itself, or not at all: what the others remember is not known to be of this one. */
@@ -113,6 +118,52 @@ export class JournalRecollection {
       if (mine.promised > live.state.promisedEpoch) return `it had promised epoch ${mine.promised}, as ${peer} remembers, and the directory says ${live.state.promisedEpoch}`;
     }
     return undefined;
+  }
+
+  async #leave(reason: string): Promise<void> {
+    this.#core.log('error', journalForgot, { reason });
+    await this.#standAside();
+  }
+
+  /** Whether a majority, of those that vote and this one, keeps the log of `cTime`: an upgrade gives it a new one, a rollback the old one. */
+  #majorityHas(cTime: number, { memories }: Heard): boolean {
+    const { self, list } = this.#peers;
+    const mine = this.#core.live?.info;
+    const having = new Set(memories.filter(({ info }) => info?.namespceID === mine?.namespaceId && info?.cTime === cTime).map(({ peer }) => peer));
+    if (self !== undefined && mine?.cTime === cTime) having.add(self);
+    return isQuorum(listsOf(list), (member) => having.has(member));
+  }
+
+  /** What the others went through without this one, in a person's words. */
+  #missed(heard: Heard): string | undefined {
+    const mine = this.#core.live?.info;
+    if (mine === undefined) return undefined;
+    for (const cTime of new Set(heard.memories.flatMap(({ info }) => info?.cTime ?? []))) {
+      if (cTime === mine.cTime || !this.#majorityHas(cTime, heard)) continue;
+      return `it missed ${cTime > mine.cTime ? 'an upgrade' : 'a rollback'}: the others have the log of creation time ${cTime}, and the directory ${mine.cTime}`;
+    }
+    return undefined;
+  }
+
+  /** Asks the others whether this one missed an upgrade or a rollback; then it stands aside. */
+  async compare(): Promise<Heard | undefined> {
+    if (!this.#peers.known || this.#core.live === undefined) return undefined;
+    const heard = await this.#peers.hear(() => false);
+    const missed = this.#missed(heard);
+    if (missed !== undefined) await this.#leave(missed);
+    return heard;
+  }
+
+  /**
+   * A NameNode goes by the log of another `cTime`. Throws IOException while it cannot be known which of the two missed something. Where
+   * a majority has the same as this JournalNode, and where the others are Apache's, it is taken as it comes, as by Apache's.
+   */
+  async settleCTime(cTime: number): Promise<void> {
+    const heard = await this.compare();
+    const mine = this.#core.live?.info.cTime;
+    if (heard === undefined || mine === undefined || this.#majorityHas(mine, heard) || [...heard.answered].some((member) => !heard.memories.some(({ peer }) => peer === member))) return;
+    throw this.#core.refusal('IOException', `The NameNode has the log of creation time ${cTime} and this JournalNode that of ${mine}: one of them missed an upgrade or a `
+      + 'rollback, and too few other JournalNodes answer to know which');
   }
 
   /** The promise has moved: the others shall know. */

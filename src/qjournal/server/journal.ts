@@ -214,9 +214,10 @@ export class Journal {
   async newEpoch(
     info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call, { gen, elector }: { readonly gen?: number | undefined; readonly elector?: ElectorKind | undefined } = {},
   ): Promise<number | undefined> {
-    await this.#trusted();
+    await this.untilTrusted();
     const core = this.#core;
     this.#checkNamespace(info);
+    if (info.cTime !== this.info.cTime) await this.#healing.recollection.settleCTime(info.cTime);
     const leases = this.#leases;
     core.formatted().state.checkProposal(epoch);
     if (elector !== undefined) await this.elector.admit(elector);
@@ -253,7 +254,7 @@ export class Journal {
   }
 
   /** After a start what it says counts only when it is known that it has forgotten nothing (HA.md 32). */
-  async #trusted(): Promise<void> {
+  async untilTrusted(): Promise<void> {
     if (!this.#healing.recollection.trusted) await this.#healing.recollection.untilTrusted();
   }
 
@@ -287,7 +288,9 @@ export class Journal {
 
   /** JournalWriting.startLogSegment */
   async startLogSegment(request: WriterRequest, txid: number, layoutVersion: number): Promise<void> {
-    await this.#trusted();
+    await this.untilTrusted();
+    // It has heard of no election: what else it has not heard of, the others know.
+    if (request.epoch > (this.#core.live?.state.promisedEpoch ?? Infinity)) await this.#healing.recollection.compare();
     const { formatted } = this;
     if (!formatted) this.#healing.segmentRefused(request.epoch, txid);
     try {
@@ -312,19 +315,19 @@ export class Journal {
 
   /** JournalRecovery.prepareRecovery */
   async prepareRecovery(request: WriterRequest, segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
-    await this.#trusted();
+    await this.untilTrusted();
     return this.#recovery.prepareRecovery(request, segmentTxId);
   }
 
   /** JournalRecovery.acceptRecovery */
   async acceptRecovery(request: WriterRequest, accept: AcceptRequest): Promise<void> {
-    await this.#trusted();
+    await this.untilTrusted();
     return this.#recovery.acceptRecovery(request, accept);
   }
 
   /** JournalRejoin.rejoin */
   async rejoin(request: WriterRequest, rejoin: Rejoin): Promise<number> {
-    await this.#trusted();
+    await this.untilTrusted();
     const nextTxId = await this.#rejoining.rejoin(request, rejoin);
     this.#healing.segmentOpened();
     return nextTxId;
@@ -385,6 +388,31 @@ export class Journal {
   async setElector(elector: KeptElector): Promise<void> {
     await this.elector.set(elector, () => this.#leases.leaseLives);
     this.#leases.journalChanged();
+  }
+
+  /** JournalUpgrade.preUpgrade */
+  doPreUpgrade(): Promise<void> {
+    return this.#directory.upgrade.preUpgrade();
+  }
+
+  /** JournalUpgrade.upgrade */
+  doUpgrade(info: StorageInfo): Promise<void> {
+    return this.#directory.upgrade.upgrade(info);
+  }
+
+  doFinalize(): Promise<void> {
+    return this.#directory.upgrade.finalize();
+  }
+
+  /** JournalUpgrade.canRollBack */
+  canRollBack(layoutVersion: number): Promise<boolean> {
+    return this.#directory.upgrade.canRollBack(layoutVersion);
+  }
+
+  /** Back to what was before the upgrade. Throws IOException while a NameNode holds the lease. */
+  doRollback(): Promise<void> {
+    if (this.#leases.leaseLives) throw this.#core.refusal('IOException', 'A NameNode holds the lease of this journal: stop every NameNode before a rollback');
+    return this.#directory.upgrade.rollback();
   }
 
   /** Sets every segment from `startTxId` on aside: the rollback of a rolling upgrade, before any NameNode writes. */

@@ -190,6 +190,7 @@ export class JournalSet {
 
 export interface TestNameNodeOptions extends Pick<QuorumJournalManagerOptions, 'keptBytesMax' | 'queueBytesMax'> {
   readonly leased?: boolean;
+  readonly namespace?: NamespaceInfo;
   /** Who elects it; an operator when absent. */
   readonly elector?: ElectorKind;
 }
@@ -206,7 +207,7 @@ export class TestNameNode {
   #segment = 0;
   readonly #set: JournalSet;
 
-  constructor(set: JournalSet, name: string, { leased = false, elector, ...limits }: TestNameNodeOptions) {
+  constructor(set: JournalSet, name: string, { leased = false, elector, namespace: identity = namespace, ...limits }: TestNameNodeOptions) {
     this.#set = set;
     this.process = set.spawn(name, new MemoryDisk());
     this.env = this.process.env;
@@ -221,7 +222,7 @@ export class TestNameNode {
         },
       })
       : undefined;
-    const options: QuorumJournalManagerOptions = { journalNodes, journalId: 'ns1', namespace, user: 'hdfs', leases: this.leases, ...limits };
+    const options: QuorumJournalManagerOptions = { journalNodes, journalId: 'ns1', namespace: identity, user: 'hdfs', leases: this.leases, ...limits };
     this.journal = new QuorumJournalManager(this.env, options);
   }
 

@@ -1,0 +1,168 @@
+// Upgrade, finalization and rollback of journals: directories as Apache's, promises that never go back, and JournalNodes that were
+// away (HA.md 32).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isException } from '../../protocol/exceptions.ts';
+import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
+import { JournalBed } from '../testing/journal-bed.ts';
+import { JournalSet, namespace } from '../testing/journal-set.ts';
+import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
+import type { Journal } from './journal.ts';
+
+const upgraded = { ...namespace, cTime: namespace.cTime + 5000 };
+const root = '/jn/ns1';
+
+async function illegal(work: Promise<unknown>, message: string): Promise<void> {
+  await assert.rejects(work, (error: unknown) => isException(error, 'IllegalStateException') && error.message === message);
+}
+
+async function formatted(): Promise<{ bed: JournalBed; journal: Journal }> {
+  const bed = new JournalBed();
+  const journal = await bed.formatted();
+  await bed.settle(journal.newEpoch(namespace, 1, undefined));
+  await bed.segment(journal, 1, 1, 3);
+  await bed.settle(journal.finalizeLogSegment(bed.call(1), 1, 4));
+  return { bed, journal };
+}
+
+const folders = async (bed: JournalBed): Promise<string[]> => (await bed.disk.list(root)).filter((name) => name !== 'in_use.lock').sort();
+const read = async (bed: JournalBed, name: string): Promise<string> => Buffer.from(await bed.disk.readFile(`${root}/${name}`)).toString();
+
+test('the log is in both directories, and only a finalization forgets the old one', async () => {
+  const { bed, journal } = await formatted();
+  assert.equal(await bed.settle(journal.canRollBack(nameNodeLayoutVersion)), false);
+  await bed.settle(journal.doPreUpgrade());
+  assert.deepEqual(await folders(bed), ['current', 'previous.tmp']);
+  await illegal(bed.settle(journal.doPreUpgrade()), 'Previous.tmp directory must not exist for preupgrade.');
+  await bed.settle(journal.doUpgrade(upgraded));
+  assert.deepEqual(await folders(bed), ['current', 'previous']);
+  for (const folder of await folders(bed)) assert.ok((await bed.disk.list(`${root}/${folder}`)).includes('edits_0000000000000000001-0000000000000000004'), folder);
+  assert.match(await read(bed, 'current/VERSION'), new RegExp(`cTime=${upgraded.cTime}\n`));
+  assert.match(await read(bed, 'previous/VERSION'), new RegExp(`cTime=${namespace.cTime}\n`));
+  assert.deepEqual([await bed.settle(journal.cTime()), journal.promisedEpoch], [upgraded.cTime, 1]);
+  await illegal(bed.settle(journal.doPreUpgrade()), 'Previous directory must not exist for preupgrade.');
+  assert.equal(await bed.settle(journal.canRollBack(nameNodeLayoutVersion)), true);
+  await assert.rejects(bed.settle(journal.canRollBack(nameNodeLayoutVersion + 1)), /Cannot rollback to storage version -\d+ using this version of the NameNode, which uses storage version -\d+\. Please use the previous version of HDFS/);
+  await bed.settle(journal.doFinalize());
+  assert.deepEqual(await folders(bed), ['current']);
+  await bed.settle(journal.doFinalize());
+  await bed.settle(journal.doRollback());
+  assert.equal(await bed.settle(journal.cTime()), upgraded.cTime);
+  assert.deepEqual(journal.getEditLogManifest(1, false).logs, [{ startTxId: 1, endTxId: 4, isInProgress: false }]);
+});
+
+test('a rollback takes the log back, and not the promise', async () => {
+  const { bed, journal } = await formatted();
+  await bed.settle(journal.doPreUpgrade());
+  await bed.settle(journal.doUpgrade(upgraded));
+  await bed.settle(journal.newEpoch(upgraded, 5, undefined));
+  await bed.segment(journal, 5, 5, 2);
+  await bed.settle(journal.finalizeLogSegment(bed.call(5), 5, 7));
+  await bed.settle(journal.doRollback());
+  assert.deepEqual(await folders(bed), ['current']);
+  assert.deepEqual([journal.promisedEpoch, journal.status().lastWriterEpoch, journal.info.cTime], [5, 1, namespace.cTime]);
+  assert.deepEqual(journal.getEditLogManifest(1, false).logs, [{ startTxId: 1, endTxId: 4, isInProgress: false }]);
+  await assert.rejects(bed.settle(journal.newEpoch(namespace, 5, undefined)), /Proposed epoch 5 <= last promise 5/);
+  await bed.settle(journal.newEpoch(namespace, 6, undefined));
+  await bed.segment(journal, 6, 5, 1);
+});
+
+test('an upgrade without its first step writes nothing', async () => {
+  const { bed, journal } = await formatted();
+  await illegal(bed.settle(journal.doUpgrade(upgraded)), 'previous.tmp directory must exist for upgrade.');
+  assert.match(await read(bed, 'current/VERSION'), new RegExp(`cTime=${namespace.cTime}\n`));
+});
+
+test('the power fails at every step of an upgrade and a rollback, and one state or the other is there, whole, with the promise', async () => {
+  for (let cut = 1, done = false; !done; cut++) {
+    assert.ok(cut < 200, 'it never came through');
+    const { bed, journal } = await formatted();
+    await bed.settle(journal.newEpoch(namespace, 7, undefined));
+    bed.kill();
+    bed.disk.powerCut();
+    let steps = -Infinity;
+    let died = false;
+    const again = await bed.open({
+      before: async () => {
+        if (++steps !== cut) return;
+        died = true;
+        bed.kill();
+        await new Promise(() => {});
+      },
+    });
+    steps = 0;
+    const work = again.doPreUpgrade().then(() => again.doUpgrade(upgraded)).then(() => again.doRollback());
+    let ended = false;
+    work.then(() => {
+      ended = true;
+    }, () => {
+      ended = true;
+    });
+    await bed.world.run(bed.world.nowMs + 1000, () => ended || died);
+    done = !died;
+    if (!died) bed.kill();
+    bed.disk.powerCut();
+    const after = await bed.open();
+    assert.deepEqual((await folders(bed)).filter((name) => name.endsWith('.tmp')), [], `cut ${cut}`);
+    assert.equal(after.promisedEpoch, 7, `cut ${cut}`);
+    assert.deepEqual(after.getEditLogManifest(1, false).logs, [{ startTxId: 1, endTxId: 4, isInProgress: false }], `cut ${cut}`);
+    bed.kill();
+    assert.ok([namespace.cTime, upgraded.cTime].includes(after.info.cTime), `cut ${cut}`);
+  }
+});
+
+function host(set: JournalSet, index: number): JournalHost {
+  const found = set.hosts[index];
+  assert.ok(found !== undefined);
+  return found;
+}
+
+const journalOf = async (set: JournalSet, index: number): Promise<Journal | undefined> => host(set, index).node?.journal('ns1');
+
+async function learns(set: JournalSet, nn: TestNameNode, index: number): Promise<void> {
+  const votes = async (): Promise<boolean> => (await journalOf(set, index))?.leases.status().voter === true;
+  for (let i = 0; i < 60 && !(await votes()); i++) {
+    await set.pass(500);
+    if (nn.journal.rollWouldHelp()) await nn.roll();
+  }
+  assert.equal(await votes(), true, set.world.trace.slice(-30).join('\n'));
+}
+
+test('one that was away learns when it is back, after an upgrade and after a rollback', async () => {
+  const set = new JournalSet(1);
+  await set.up();
+  const before = set.nameNode('nn1', { leased: true });
+  await before.becomeActive();
+  await before.write(3);
+  await before.finalize();
+  before.kill();
+  await set.pass(2000);
+  host(set, 2).kill();
+  for (const index of [0, 1]) {
+    const journal = await journalOf(set, index);
+    await set.settle(journal?.doPreUpgrade() ?? Promise.reject(new Error('none')));
+    await set.settle(journal?.doUpgrade(upgraded) ?? Promise.reject(new Error('none')));
+  }
+  const after = set.nameNode('nn2', { leased: true, namespace: upgraded });
+  await after.becomeActive();
+  await after.write(4);
+  await host(set, 2).start();
+  await set.pass(1000);
+  assert.equal((await journalOf(set, 2))?.formatted, false);
+  await learns(set, after, 2);
+  assert.equal((await journalOf(set, 2))?.info.cTime, upgraded.cTime);
+  assert.deepEqual((await host(set, 2).disk.list(root)).filter((name) => name === 'previous'), []);
+  // jn1 misses the way back, and keeps a log that is none any more: its segments are nobody's, though they are final.
+  await after.roll();
+  after.kill();
+  await set.pass(2000);
+  host(set, 0).kill();
+  await set.settle((await journalOf(set, 1))?.doRollback() ?? Promise.reject(new Error('none')));
+  await host(set, 2).wipe();
+  await host(set, 2).start();
+  await host(set, 0).start();
+  await set.pass(3000);
+  const lone = set.nameNode('nn3', { leased: true });
+  const undecided = await lone.recover().then(() => 'won', (error: unknown) => String(error));
+  assert.match(undecided, /has not heard yet what the others remember/);
+});
