@@ -12,11 +12,11 @@ import { DaemonNotes } from '../metrics/daemon-notes.ts';
 import { domainOf } from '../web-hdfs/parameters.ts';
 
 /** Starts it; rejects with ConfError or WorldError. */
-export async function startDataNode(env: Env, conf: Configuration, user: string): Promise<DataNode> {
+export async function startDataNode(env: Env, conf: Configuration, user: string, { rollback = false }: { readonly rollback?: boolean } = {}): Promise<DataNode> {
   const notes = new DaemonNotes();
   const listened = notes.listening(env);
   logRenamedKeys(listened, conf);
-  const node = new DataNode(listened, { ...dataNodeOptions(conf, user), notes }, () => webHdfs(listened, conf));
+  const node = new DataNode(listened, { ...dataNodeOptions(conf, user), notes, rollback }, () => webHdfs(listened, conf));
   await node.start();
   return node;
 }

@@ -21,6 +21,7 @@ import { nameNodeOptions } from '../namenode/name-node-options.ts';
 import type { NameNodeOptions } from '../namenode/name-node-options.ts';
 import type { NameNodeJournal, NameNodeSurroundings } from '../namenode/name-node-surroundings.ts';
 import { NameNode } from '../namenode/name-node.ts';
+import type { UpgradedJournal } from '../namenode/upgrade.ts';
 import type { PageSources } from '../namenode/web/name-node-pages.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { LeaseClient } from '../qjournal/client/lease-client.ts';
@@ -121,6 +122,7 @@ function sharedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo, 
   });
   return {
     manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
+    finalizeUpgrade: () => manager.doFinalize(),
     releaseLease: async (to) => leases?.release(to), httpUrl: (name) => manager.httpUrl(name),
     status: () => manager.status(),
   };
@@ -141,9 +143,22 @@ export function fileJournal(env: Env, options: NameNodeOptions): JournalManager 
   return journals.length === 1 ? first : new RedundantJournalManager(env, journals);
 }
 
+/** The log, shared or local, for an upgrade or a rollback. */
+export function upgradedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo): UpgradedJournal {
+  const shared = options.journal === undefined ? undefined : quorumJournal(env, options, info);
+  const journal = shared ?? fileJournal(env, options);
+  return {
+    recoverUnfinalizedSegments: () => journal.recoverUnfinalizedSegments(), close: () => journal.close(),
+    shared: shared === undefined ? undefined : {
+      journalNodes: options.journal?.journalNodes.length ?? 0, doPreUpgrade: () => shared.doPreUpgrade(), doUpgrade: (upgraded) => shared.doUpgrade(upgraded),
+      canRollBack: (layoutVersion) => shared.canRollBack(layoutVersion), doRollback: (names) => shared.doRollback(names), getJournalCTime: () => shared.getJournalCTime(),
+    },
+  };
+}
+
 /** The log of a NameNode that is alone. */
 function localJournal(env: Env, options: NameNodeOptions): NameNodeJournal {
   const files = fileJournal(env, options);
   const manager: SharedJournal = Object.assign(files, { epoch: 1, lease: () => unleased(1), reelect: () => files.recoverUnfinalizedSegments() });
-  return { manager, tail: { read: async () => [], stop: () => {} }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {}, httpUrl: () => Promise.reject(new Error('the log is local')), status: () => [] };
+  return { manager, tail: { read: async () => [], stop: () => {} }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {}, finalizeUpgrade: async () => {}, httpUrl: () => Promise.reject(new Error('the log is local')), status: () => [] };
 }

@@ -220,6 +220,9 @@ export class BlockPool {
       } else {
         await previous?.close();
       }
+      if (await slice.directory.keepsPrevious(slice.poolId)) {
+        for (const name of [`blk_${found.blockId}`, `blk_${found.blockId}_${found.genstamp}.meta`]) await slice.ownFile(name);
+      }
       const replica = await OpenReplica.reopen(this.#env, {
         blockId: found.blockId, genstamp: found.genstamp, slice, temporary: false, checksum, reservedBytes: expectedBytes,
       }, found.lengthBytes);

@@ -8,13 +8,14 @@
 //   current/BP-…/current/dfsUsed           "bytes ms": the space used at the last clean stop
 //   current/BP-…/current/finalized/subdirN/subdirM/blk_I, blk_I_G.meta
 //   current/BP-…/current/rbw/blk_I, blk_I_G.meta
-import type { Env } from '../env/env.ts';
+import type { Disk, Env } from '../env/env.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { dataNodeLayoutVersion } from '../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { removeIfThere } from '../storage/atomic-file.ts';
 import { makeDurableDirectory } from '../storage/make-directory.ts';
 import { StorageDirectory } from '../storage/storage-directory.ts';
+import { finalizeDirectory, finishUpgradeDirectory, recoverDirectory, rollBackDirectory, unfinishedStep } from '../storage/storage-upgrade.ts';
 import { inconsistent, readVersion, writeVersion } from '../storage/version-file.ts';
 import type { Version } from '../storage/version-file.ts';
 
@@ -100,10 +101,14 @@ export class DataDirectory {
     }
   }
 
-  /** Makes or checks the directories of a block pool; IOException as Apache's when they are another pool's. */
-  async openPool(namespace: NamespaceInfo): Promise<void> {
+  /**
+   * Makes or checks the directories of a block pool; IOException as Apache's when they are another pool's. A namespace that was upgraded
+   * finds the pool upgraded with it; with `rollback` one that was rolled back finds it as it was.
+   */
+  async openPool(namespace: NamespaceInfo, rollback = false): Promise<void> {
     const { disk } = this.#env;
     const root = `${this.path}/current/${namespace.blockPoolId}`;
+    if ((await disk.stat(root)) !== undefined) await recoverDirectory(disk, root, await unfinishedStep(disk, root));
     const version = await readVersion(disk, root);
     if (version === undefined) {
       await disk.makeDirectory(`${root}/current`);
@@ -113,7 +118,7 @@ export class DataDirectory {
       await disk.syncDirectory(root);
       await disk.syncDirectory(`${this.path}/current`);
     } else {
-      checkPoolVersion(version, namespace, root);
+      await this.#transition(version, namespace, root, rollback);
     }
     await disk.removeTree(`${root}/tmp`);
     for (const name of ['current/finalized', 'current/rbw', 'tmp']) await disk.makeDirectory(`${root}/${name}`);
@@ -121,9 +126,39 @@ export class DataDirectory {
     for (const name of ['replicas', 'dfsUsed']) await removeIfThere(disk, `${root}/current/${name}`);
   }
 
+  async #transition(version: Version, namespace: NamespaceInfo, root: string, rollback: boolean): Promise<void> {
+    const { disk } = this.#env;
+    if (rollback && version.cTime > namespace.cTime) {
+      const before = await readVersion(disk, root, 'previous');
+      if (before?.cTime !== namespace.cTime) {
+        throw new HdfsException('InconsistentFSStateException', `Directory ${root} is in an inconsistent state: Cannot rollback to a newer state.\nDatanode previous state: LV = `
+          + `${before?.layoutVersion ?? 'none'} CTime = ${before?.cTime ?? 'none'} is newer than the namespace state: LV = ${namespace.layoutVersion} CTime = ${namespace.cTime}`);
+      }
+      checkPoolVersion(before, namespace, root);
+      await rollBackDirectory(disk, root);
+      this.#env.log('info', 'block pool rolled back', { path: root });
+      return;
+    }
+    checkPoolVersion(version, namespace.cTime > version.cTime ? { ...namespace, cTime: version.cTime } : namespace, root);
+    if (namespace.cTime === version.cTime) return;
+    await disk.removeTree(`${root}/previous`);
+    await disk.rename(`${root}/current`, `${root}/previous.tmp`);
+    await disk.syncDirectory(root);
+    await disk.makeDirectory(`${root}/current`);
+    for (const name of ['finalized', 'rbw']) await linkTree(disk, `${root}/previous.tmp/${name}`, `${root}/current/${name}`);
+    await writeVersion(disk, root, { ...version, cTime: namespace.cTime }, this.#env.wallMs());
+    await finishUpgradeDirectory(disk, root);
+    this.#env.log('info', 'block pool upgraded', { path: root });
+  }
+
+  /** Whether a rollback may still come: what is appended to must then be a file of its own. */
+  async keepsPrevious(poolId: string): Promise<boolean> {
+    return (await this.#env.disk.stat(`${this.path}/current/${poolId}/previous`)) !== undefined;
+  }
+
   /** Forgets the state before an upgrade (FinalizeCommand). */
   async finalizeUpgrade(poolId: string): Promise<void> {
-    await this.#env.disk.removeTree(`${this.path}/current/${poolId}/previous`);
+    await finalizeDirectory(this.#env.disk, `${this.path}/current/${poolId}`);
     await this.#env.disk.removeTree(`${this.path}/previous`);
   }
 
@@ -152,6 +187,17 @@ export class DataDirectory {
     }
     return false;
   }
+}
+
+/** The same files in a new tree (BlockPoolSliceStorage.linkAllBlocks). */
+async function linkTree(disk: Disk, from: string, to: string): Promise<void> {
+  await disk.makeDirectory(to);
+  if ((await disk.stat(from)) === undefined) return;
+  for (const name of await disk.list(from)) {
+    if ((await disk.stat(`${from}/${name}`))?.kind === 'directory') await linkTree(disk, `${from}/${name}`, `${to}/${name}`);
+    else await disk.link(`${from}/${name}`, `${to}/${name}`);
+  }
+  await disk.syncDirectory(to);
 }
 
 function checkLayout(version: Version, path: string): void {

@@ -26,6 +26,8 @@ export interface ServedNameservice {
 }
 
 export interface DataNodeOptions {
+  /** -rollback: a namespace that was rolled back finds its blocks as they were before the upgrade. */
+  readonly rollback?: boolean;
   readonly dataLocations: readonly DataLocation[];
   /** Ports of 0 are free ones. */
   readonly address: Address;

@@ -208,7 +208,7 @@ export class DataNode {
   async #openPool(namespace: NamespaceInfo): Promise<BlockPool> {
     for (const directory of this.#directories) {
       await directory.join(namespace, this.#datanodeUuid);
-      await directory.openPool(namespace);
+      await directory.openPool(namespace, this.#options.rollback === true);
     }
     return BlockPool.open(this.#env, namespace.blockPoolId, this.#directories, this.#options.reservedBytes);
   }

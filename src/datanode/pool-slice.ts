@@ -13,6 +13,7 @@ export function metaLengthGuess(lengthBytes: number): number {
 }
 
 const scanConcurrencyMax = 8;
+const copyBytes = 256 * 1024;
 
 export class PoolSlice {
   readonly index: number;
@@ -57,6 +58,28 @@ export class PoolSlice {
   /** DatanodeUtil.idToBlockDir: two levels of 32, by bits 16-20 and 8-12 of the id. */
   finalizedDirectory(blockId: bigint): string {
     return `${this.#root}/current/finalized/subdir${(blockId >> 16n) & 0x1fn}/subdir${(blockId >> 8n) & 0x1fn}`;
+  }
+
+  /** Makes the file `name` in rbw, which the state before an upgrade may share, one of its own (LocalReplica.breakHardLinksIfNeeded). */
+  async ownFile(name: string): Promise<void> {
+    const { disk } = this.#env;
+    const copy = `${this.temporaryDirectory}/${name}.unlinked`;
+    const from = await disk.open(`${this.rbwDirectory}/${name}`, 'read');
+    const to = await disk.open(copy, 'replace');
+    try {
+      const piece = Buffer.allocUnsafe(copyBytes);
+      for (let at = 0; ;) {
+        const read = await from.read(piece, at);
+        if (read === 0) break;
+        await to.write(piece.subarray(0, read), at);
+        at += read;
+      }
+      await to.datasync();
+    } finally {
+      await from.close();
+      await to.close();
+    }
+    await disk.rename(copy, `${this.rbwDirectory}/${name}`);
   }
 
   async measure(): Promise<void> {

@@ -9,6 +9,8 @@ import { nameNodeLayoutVersion } from '../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
 import { NameNodeStorage } from '../storage/name-node-storage.ts';
+import { finishUpgradeDirectory, preUpgradeDirectory } from '../storage/storage-upgrade.ts';
+import { readVersion } from '../storage/version-file.ts';
 import { NamenodeProtocol } from '../wire/namenode-protocol.ts';
 import { confirmFormat, storageItems } from './format.ts';
 import type { FormatConsent } from './format.ts';
@@ -57,8 +59,8 @@ export async function bootstrapStandby(env: Env, options: BootstrapOptions, cons
     consent.say(`Layout version on remote node (${info.layoutVersion}) does not match this node's service layout version (${nameNodeLayoutVersion})`);
     return bootstrapExit.invalidVersion;
   }
-  if (source.isRollingUpgrade || !source.isUpgradeFinalized) {
-    consent.say(`The NameNode ${address.id} is in ${source.isRollingUpgrade ? 'a rolling upgrade' : 'an upgrade'}, which this NameNode does not have; finalize it first.`);
+  if (source.isRollingUpgrade) {
+    consent.say(`The NameNode ${address.id} is in a rolling upgrade, which this NameNode does not have; finalize it first.`);
     return bootstrapExit.invalidVersion;
   }
   consent.say(banner(options.self, source));
@@ -66,9 +68,11 @@ export async function bootstrapStandby(env: Env, options: BootstrapOptions, cons
   try {
     if (!(await confirmFormat(storageItems(storage), consent))) return bootstrapExit.alreadyFormatted;
     if (!options.skipSharedEditsCheck && !(await hasLogs(env, options, source, consent))) return bootstrapExit.logsUnavailable;
+    const kept = source.isUpgradeFinalized ? [] : await keepPrevious(env, storage, source, consent);
     await storage.format(info);
     await downloadImage(env, `http://${address.http.host}:${address.http.port}`, source.imageTxid, info, storage, options.timeoutMs);
     await storage.writeSeenTxid(source.imageTxid);
+    for (const root of kept) await finishUpgradeDirectory(env.disk, root);
     return bootstrapExit.done;
   } finally {
     await storage.close();
@@ -99,6 +103,23 @@ async function findSource(env: Env, options: BootstrapOptions, consent: FormatCo
     }
   }
   return undefined;
+}
+
+/**
+ * The other NameNode is in an upgrade: what is here becomes the state to go back to, if it is that of the same namespace before it
+ * (BootstrapStandby.doPreUpgrade). The directories in which it does.
+ */
+async function keepPrevious(env: Env, storage: NameNodeStorage, { info }: Source, consent: FormatConsent): Promise<string[]> {
+  consent.say('The active NameNode is in Upgrade. Prepare the upgrade for the standby NameNode as well.');
+  const kept: string[] = [];
+  for (const directory of storage.directories) {
+    const version = await readVersion(env.disk, directory.root);
+    if (version?.namespaceId !== info.namespaceId || version.cTime >= info.cTime || (await directory.hasPrevious())) continue;
+    await directory.lock();
+    await preUpgradeDirectory(env.disk, directory.root);
+    kept.push(directory.root);
+  }
+  return kept;
 }
 
 /** Whether the shared log has the edits between the image and where the other NameNode is. */

@@ -27,6 +27,7 @@ class Wire {
     rig.blocks.loaded(0, rig.nowMs);
     rig.blocks.becomeActive(rig.nowMs);
     const host: DatanodeProtocolHost = {
+      upgradeFinalized: true,
       blocks: rig.blocks,
       namespaceInfo: { layoutVersion: -67, namespaceId: 1, clusterId: 'c', cTime: 1, blockPoolId: poolId },
       haClaim: () => this.claim,

@@ -32,6 +32,8 @@ export interface HaClaim {
 
 /** What the protocol needs of the NameNode. */
 export interface DatanodeProtocolHost {
+  /** There is no state before an upgrade to go back to. */
+  readonly upgradeFinalized: boolean;
   /** Replaced when the namespace is reloaded: asked anew in every call. */
   readonly blocks: BlockManager;
   readonly namespaceInfo: NamespaceInfo;
@@ -147,7 +149,7 @@ async function fullReport(env: DatanodeProtocolEnv, host: DatanodeProtocolHost, 
   }
   const settled = blocks.intake.fullReportDone(id, context, env.monotonicMs(), env.wallMs());
   env.log('info', 'full block report', { datanode: nodeText(registration), storages: reports.length, invalidated, ms: Math.round(env.monotonicMs() - startedMs) });
-  return settled && host.blocks === blocks && host.haClaim().state === 'active' && host.mayOrder() ? { cmd: finalizeCommand(blocks.blockPoolId) } : {};
+  return settled && host.upgradeFinalized && host.blocks === blocks && host.haClaim().state === 'active' && host.mayOrder() ? { cmd: finalizeCommand(blocks.blockPoolId) } : {};
 }
 
 function errorReport(env: DatanodeProtocolEnv, host: DatanodeProtocolHost, { registartion: registration, errorCode, msg }: ErrorReportRequestProto): void {

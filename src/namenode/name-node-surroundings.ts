@@ -35,6 +35,8 @@ export interface NameNodeJournal {
   readonly rollWouldHelp: () => boolean;
   /** A JournalNode refuses this writer for a promise to somebody who came to nothing. */
   readonly reelectionWouldHelp: () => boolean;
+  /** Forgets the state before an upgrade, in a shared journal; a local one lies in the storage's directories. */
+  readonly finalizeUpgrade: () => Promise<void>;
   readonly releaseLease: (to?: string) => Promise<void>;
   /** How each JournalNode stands with this writer; none of a local log. */
   readonly status: () => readonly LoggerStatus[];

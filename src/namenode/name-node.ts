@@ -20,6 +20,7 @@ import { RetryCache } from '../rpc/retry-cache.ts';
 import type { RpcServer } from '../rpc/rpc-server.ts';
 import type { Call } from '../rpc/service.ts';
 import { NameNodeStorage } from '../storage/name-node-storage.ts';
+import { finalizeDirectory } from '../storage/storage-upgrade.ts';
 import { NNHAStatusHeartbeatProto_State } from '../wire/hdfs-server.ts';
 import type { CommitBlockSynchronizationRequestProto } from '../wire/datanode-protocol.ts';
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
@@ -100,6 +101,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   #checkpointer: StandbyCheckpointer | undefined;
   readonly #startedMs: number;
   #loadedOnce = false;
+  /** There is no state before an upgrade to go back to. */
+  upgradeFinalized = true;
   #stopped = false;
 
   constructor(env: Env, options: NameNodeOptions, surroundings: NameNodeSurroundings) {
@@ -150,6 +153,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     await this.groups.load();
     this.#info = await this.storage.open();
     try {
+      this.upgradeFinalized = !(await this.storage.hasPrevious());
       this.#journal = this.#surroundings.openJournal(this.namespaceInfo);
       this.#tailer = new EditLogTailer(this.#env, this.fsn, this.#journal.tail);
       // First: people want to see what a start waits for.
@@ -257,6 +261,14 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   get rpcServers(): readonly RpcServer[] {
     return this.#servers;
+  }
+
+  /** Forgets the state before an upgrade: here, and where this is the Active, in the shared journal. */
+  async finalizeUpgrade(): Promise<void> {
+    await this.storage.finalizeUpgrade();
+    if (!this.haEnabled) for (const root of this.options.editsDirs) await finalizeDirectory(this.#env.disk, root);
+    if (this.haEnabled && this.ha.state === 'Active') await this.#journalOrBug().finalizeUpgrade();
+    this.upgradeFinalized = true;
   }
 
   /** Writes an image of what is durable; the caller holds the namespace still. */

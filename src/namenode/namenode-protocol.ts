@@ -12,6 +12,8 @@ import type { FSNamesystem } from './fs-namesystem.ts';
 
 /** What the protocol needs of the NameNode. */
 export interface NamenodeProtocolHost {
+  /** There is no state before an upgrade to go back to. */
+  readonly upgradeFinalized: boolean;
   readonly namespaceInfo: NamespaceInfo;
   readonly haStateProto: NNHAStatusHeartbeatProto_State;
   readonly mostRecentCheckpointTxid: number;
@@ -62,7 +64,7 @@ export function namenodeProtocol(fsn: FSNamesystem, host: NamenodeProtocolHost):
       const logs = segments.filter((segment) => !segment.inProgress).map((segment) => ({ startTxId: segment.firstTxid, endTxId: segment.lastTxid ?? segment.firstTxid, isInProgress: false }));
       return { manifest: { logs, ...(committedTxid === undefined ? {} : { committedTxnId: committedTxid }) } };
     },
-    isUpgradeFinalized: () => ({ isUpgradeFinalized: true }),
+    isUpgradeFinalized: () => ({ isUpgradeFinalized: host.upgradeFinalized }),
     isRollingUpgrade: () => ({ isRollingUpgrade: false }),
     getBlockKeys: () => ({}),
     registerSubordinateNamenode: noBackupNodes('registerSubordinateNamenode'),

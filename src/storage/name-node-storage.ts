@@ -13,6 +13,7 @@ import { md5PathOf } from './md5-file.ts';
 import { readPersistentLong, writePersistentLong } from './persistent-long.ts';
 import type { StorageState } from './storage-directory.ts';
 import { StorageDirectory } from './storage-directory.ts';
+import { finalizeDirectory } from './storage-upgrade.ts';
 import type { Version } from './version-file.ts';
 import { inconsistent } from './version-file.ts';
 
@@ -109,6 +110,19 @@ export class NameNodeStorage {
   /** Releases the locks. */
   async close(): Promise<void> {
     for (const directory of this.#directories) await directory.unlock();
+  }
+
+  /** Whether any directory keeps the state before an upgrade. */
+  async hasPrevious(): Promise<boolean> {
+    for (const directory of this.#directories) if (await directory.hasPrevious()) return true;
+    return false;
+  }
+
+  /** Forgets the state before an upgrade. */
+  async finalizeUpgrade(): Promise<void> {
+    await this.#each(async ({ root }) => {
+      if (await finalizeDirectory(this.#env.disk, root)) this.#env.log('info', 'upgrade finalized', { root });
+    });
   }
 
   /** Images of `kind`, the newest first; of the same txid in the order of the directories. */

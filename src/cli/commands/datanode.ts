@@ -1,10 +1,13 @@
-// `quorate datanode`: a DataNode until it is told to stop.
+// `quorate datanode`: a DataNode until it is told to stop; with -rollback it goes back with a namespace that was rolled back.
 import { startDataNode } from '../../cluster/start-data-node.ts';
+import { ConfError } from '../../conf/configuration.ts';
 import { userName } from '../conf-dir.ts';
 import { daemonArguments } from '../daemon-arguments.ts';
 import { runDaemon } from '../run-daemon.ts';
 
 export function run(args: readonly string[]): Promise<number> {
-  const { conf, name } = daemonArguments(args, 'datanode');
-  return runDaemon(name, (env) => startDataNode(env, conf, userName(process.env)));
+  const { conf, name, rest } = daemonArguments(args, 'datanode', true);
+  const [option, more] = rest;
+  if ((option !== undefined && option !== '-regular' && option !== '-rollback') || more !== undefined) throw new ConfError(`datanode: there is no option '${more ?? option}'`);
+  return runDaemon(name, (env) => startDataNode(env, conf, userName(process.env), { rollback: option === '-rollback' }));
 }

@@ -1,12 +1,15 @@
-// `quorate namenode -format | -bootstrapStandby | -initializeSharedEdits`: Apache's options, words and exit codes.
+// `quorate namenode -format | -bootstrapStandby | -initializeSharedEdits | -upgrade | -upgradeOnly | -rollback`: Apache's options,
+// words and exit codes. -upgrade is the upgrade alone: the NameNode is started by whoever runs this.
 import { createInterface } from 'node:readline/promises';
-import { fileJournal, quorumJournal } from '../../cluster/start-name-node.ts';
+import { fileJournal, quorumJournal, upgradedJournal } from '../../cluster/start-name-node.ts';
 import { ConfError } from '../../conf/configuration.ts';
 import type { Env } from '../../env/env.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
 import { bootstrapStandby } from '../../namenode/bootstrap-standby.ts';
 import { formatNameNode } from '../../namenode/format.ts';
 import type { FormatConsent } from '../../namenode/format.ts';
+import { rollBackNameNode, upgradeNameNode } from '../../namenode/upgrade.ts';
+import type { UpgradeOptions } from '../../namenode/upgrade.ts';
 import { initializeSharedEdits } from '../../namenode/initialize-shared-edits.ts';
 import { nameNodeOptions } from '../../namenode/name-node-options.ts';
 import type { NameNodeOptions } from '../../namenode/name-node-options.ts';
@@ -30,8 +33,20 @@ export async function runOperation(given: DaemonArguments): Promise<number> {
       return bootstrap(env, options, words);
     case '-initializeSharedEdits':
       return initialize(env, options, words);
+    case '-upgrade':
+    case '-upgradeOnly':
+      return upgrade(env, options, operation, words);
+    case '-rollback':
+      return rollBack(env, options, words);
+    case '-rollingUpgrade':
+      throw new ConfError('namenode -rollingUpgrade: quorate has no rolling upgrade yet. Between its own releases NameNodes are restarted one after the other; -upgrade keeps the state before');
+    case '-finalize':
+      throw new ConfError('namenode -finalize: an upgrade is finalized while the NameNodes run, by dfsadmin -finalizeUpgrade');
+    case '-recover':
+    case '-importCheckpoint':
+      throw new ConfError(`namenode ${operation}: not there yet`);
     default:
-      throw new ConfError(`namenode: there is no option '${operation}'; there are -format, -bootstrapStandby and -initializeSharedEdits`);
+      throw new ConfError(`namenode: there is no option '${operation}'; there are -format, -bootstrapStandby, -initializeSharedEdits, -upgrade, -upgradeOnly and -rollback`);
   }
 }
 
@@ -76,6 +91,27 @@ async function initialize(env: Env, options: NameNodeOptions, words: readonly st
     directories: options.nameDirs, openLocal: () => fileJournal(env, options), openShared: (info) => quorumJournal(env, options, info),
   }, consent);
   return last === undefined ? 1 : 0;
+}
+
+function upgradeOptions(env: Env, options: NameNodeOptions): UpgradeOptions {
+  return {
+    directories: options.nameDirs, editsDirectories: options.journal === undefined ? options.editsDirs : [], openJournal: (info) => upgradedJournal(env, options, info),
+  };
+}
+
+async function upgrade(env: Env, options: NameNodeOptions, operation: string, words: readonly string[]): Promise<number> {
+  // The cluster's id was for layouts that had none; Apache takes it, and leaves one that is there as it is.
+  const rest = words.filter((word, i) => word.toLowerCase() !== '-clusterid' && words[i - 1]?.toLowerCase() !== '-clusterid');
+  if (rest[0]?.startsWith('-renameReserved') === true) throw new ConfError(`namenode ${operation} -renameReserved: quorate upgrades no layout that allows reserved names`);
+  if (rest[0] !== undefined) throw new ConfError(`namenode ${operation}: there is no option '${rest[0]}'`);
+  await upgradeNameNode(env, upgradeOptions(env, options));
+  return 0;
+}
+
+async function rollBack(env: Env, options: NameNodeOptions, words: readonly string[]): Promise<number> {
+  const { consent, rest } = consentOf(words);
+  if (rest[0] !== undefined) throw new ConfError(`namenode -rollback: there is no option '${rest[0]}'`);
+  return (await rollBackNameNode(env, upgradeOptions(env, options), consent)) ? 0 : 1;
 }
 
 /** -force, -nonInteractive, and whom to ask otherwise. */

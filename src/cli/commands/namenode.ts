@@ -1,4 +1,4 @@
-// `quorate namenode`: a NameNode until it is told to stop, or -format, -bootstrapStandby, -initializeSharedEdits. In a
+// `quorate namenode`: a NameNode until it is told to stop, with -upgrade after an upgrade of its storage; or -format and the like. In a
 // cluster that elects over its JournalNodes the command's process is the guardian, and the NameNode its child.
 import { zookeeperQuorum } from '../../conf/namenode-keys.ts';
 import type { Heartbeat } from '../../failover/guardian.ts';
@@ -12,6 +12,11 @@ import { runDaemon } from '../run-daemon.ts';
 export async function run(args: readonly string[]): Promise<number> {
   const nonce = process.env[nonceVariable];
   if (nonce === undefined) {
+    const upgrading = args.indexOf('-upgrade');
+    if (upgrading >= 0) {
+      const code = await (await import('./namenode-operations.ts')).runOperation(daemonArguments(args, 'namenode', true));
+      return code === 0 ? run(args.slice(0, upgrading)) : code;
+    }
     const guarding = (await import('../guard.ts')).guard(args);
     if (guarding !== undefined) return guarding;
   }

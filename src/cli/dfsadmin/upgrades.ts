@@ -1,4 +1,4 @@
-// -finalizeUpgrade, -upgrade and -rollingUpgrade. Against quorate's servers there is never one under way.
+// -finalizeUpgrade, -upgrade and -rollingUpgrade. Rolling upgrades there are of Apache's NameNodes alone.
 import { RollingUpgradeActionProto as Action } from '../../wire/client-namenode-protocol.ts';
 import { HAServiceStateProto } from '../../wire/ha-service-protocol.ts';
 import type { Call } from '../dfs/command.ts';

@@ -13,6 +13,10 @@ import { serviceState } from '../ha/ha-state.ts';
 
 /** What these calls need of the NameNode beside its namesystem. */
 export interface AdminControl {
+  /** There is no state before an upgrade to go back to. */
+  readonly upgradeFinalized: boolean;
+  /** Forgets it. */
+  finalizeUpgrade(): Promise<void>;
   readonly serverDefaults: FsServerDefaultsProto;
   readonly haState: HaState;
   monotonicMs(): number;
@@ -75,13 +79,14 @@ export function adminCalls(fsn: FSNamesystem, control: AdminControl): Handlers<t
       await control.refreshNodes();
       return {};
     },
-    finalizeUpgrade: (_request, call) => {
+    finalizeUpgrade: async (_request, call) => {
       control.checkSuperuser(call, 'finalizeUpgrade');
+      await control.finalizeUpgrade();
       return {};
     },
     upgradeStatus: (_request, call) => {
       control.checkSuperuser(call, 'upgradeStatus');
-      return { upgradeFinalized: true };
+      return { upgradeFinalized: control.upgradeFinalized };
     },
     setBalancerBandwidth: ({ bandwidth }, call) => fsn.read(call, () => {
       control.checkSuperuser(call, 'setBalancerBandwidth');

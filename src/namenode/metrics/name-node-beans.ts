@@ -15,6 +15,8 @@ import type { Bean, BeanValue } from '../../metrics/jmx.ts';
 
 /** What the beans are made from. */
 export interface BeanSource {
+  /** There is no state before an upgrade to go back to. */
+  readonly upgradeFinalized: boolean;
   readonly serviceState: 'INITIALIZING' | 'ACTIVE' | 'STANDBY';
   /** host:port of clients' RPC. */
   readonly rpcAddress: string;
@@ -84,7 +86,7 @@ function info(from: BeanSource): Record<string, BeanValue> {
   for (const node of live) versions.set(node.softwareVersion, (versions.get(node.softwareVersion) ?? 0) + 1);
   const roots = from.storage.directories.map((directory) => directory.root);
   return {
-    Threads: 1, Version: `${softwareVersion}, quorate`, UpgradeFinalized: true, BlockPoolId: from.namespaceInfo.blockPoolId, ClusterId: from.namespaceInfo.clusterId,
+    Threads: 1, Version: `${softwareVersion}, quorate`, UpgradeFinalized: from.upgradeFinalized, BlockPoolId: from.namespaceInfo.blockPoolId, ClusterId: from.namespaceInfo.clusterId,
     HighestPriorityLowRedundancyReplicatedBlocks: counts.highestPriority, HighestPriorityLowRedundancyECBlocks: 0,
     Used: cluster.dfsUsed, Free: cluster.remaining, Total: cluster.capacity, ProvidedCapacity: 0,
     Safemode: blocks.safeMode.on ? `Safe mode is ON. ${blocks.safeMode.tip()}` : '',

@@ -51,6 +51,7 @@ async function node(t: TestContext, txids: readonly number[]): Promise<Node> {
     conf: undefined, sources: [], health: () => ({ unready: undefined, active: true, state: 'active' }),
     fsckView: () => ({ namespace, blocks, nowMs: env.monotonicMs() }),
     beanSource: () => ({
+      upgradeFinalized: true,
       serviceState: self.state, rpcAddress: 'nn:8020', hostName: 'nn', lastTransitionMs: 5, startedMs: 4, lastCheckpointWallMs: 3, wallMs: env.wallMs(), nowMs: env.monotonicMs(), namespaceInfo: testInfo,
       namespace, blocks, storage, lastTxid: 7, mostRecentCheckpointTxid: 2, segmentTxid: 3, sinceLoadedEditsMs: 0, journalName: 'QJM to [a:1]', totalSyncs: 0, totalSyncTimes: '',
     }),

@@ -63,6 +63,7 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number, conf: 
     fsckView: () => ({ namespace: node.fsn.namespace, blocks: node.blocks, nowMs: env.monotonicMs() }),
     replicationDefault: options.serverDefaults.replication,
     beanSource: () => ({
+      upgradeFinalized: node.upgradeFinalized,
       serviceState: serviceState(node.haState),
       rpcAddress: `${options.self.rpc.host}:${node.rpcPort}`,
       hostName: env.hostName,

@@ -1,0 +1,101 @@
+// namenode -upgrade and -rollback: two whole states, and a majority of JournalNodes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MemoryEnv } from '../env/memory-env.testing.ts';
+import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import { NameNodeStorage } from '../storage/name-node-storage.ts';
+import { readVersion } from '../storage/version-file.ts';
+import type { FormatConsent } from './format.ts';
+import { formatNameNode } from './format.ts';
+import { blankNamespace } from './fsimage/image.testing.ts';
+import { loadImage } from './fsimage/load-image.ts';
+import { rollBackNameNode, upgradeNameNode } from './upgrade.ts';
+import type { UpgradeOptions } from './upgrade.ts';
+
+const yes: FormatConsent = { force: true, ask: undefined, say: () => {} };
+const roots = ['/a', '/b'];
+
+/** A formatted NameNode, and what it asks of a journal of three. */
+async function formatted(): Promise<{ env: MemoryEnv; info: NamespaceInfo; asked: string[]; shared: { able: string[]; cTime: number }; options: UpgradeOptions }> {
+  const env = new MemoryEnv();
+  const info = await formatNameNode(env, { directories: roots, journals: [], address: '10.0.0.1', root: { owner: 'root', group: 'g', mode: 0o755 } }, yes);
+  assert.ok(info !== undefined);
+  const asked: string[] = [];
+  const shared = { able: ['jn1', 'jn2'], cTime: info.cTime };
+  const options: UpgradeOptions = {
+    directories: roots, editsDirectories: [],
+    openJournal: () => ({
+      recoverUnfinalizedSegments: async () => void asked.push('recover'), close: async () => {},
+      shared: {
+        journalNodes: 3,
+        doPreUpgrade: async () => void asked.push(`pre ${(await env.disk.list('/a')).filter((name) => name !== 'in_use.lock').join(' ')}`),
+        doUpgrade: async (upgraded) => void asked.push(`upgrade ${upgraded.cTime > info.cTime}`),
+        canRollBack: async () => shared.able, doRollback: async (names) => void asked.push(`rollback ${names.join(' ')}`), getJournalCTime: async () => shared.cTime,
+      },
+    }),
+  };
+  return { env, info, asked, shared, options };
+}
+
+const cTimes = (env: MemoryEnv, folder: string): Promise<(number | undefined)[]> => Promise.all(roots.map(async (root) => (await readVersion(env.disk, root, folder))?.cTime));
+
+test('the journal is upgraded between the two steps of the directories, and both states are whole', async () => {
+  const { env, info, asked, options } = await formatted();
+  const upgraded = await upgradeNameNode(env, options);
+  assert.deepEqual(asked, ['recover', 'pre current previous.tmp', 'upgrade true']);
+  assert.deepEqual([await cTimes(env, 'current'), await cTimes(env, 'previous')], [[upgraded.cTime, upgraded.cTime], [info.cTime, info.cTime]]);
+  const storage = new NameNodeStorage(env, roots);
+  assert.deepEqual(await storage.open(), upgraded);
+  assert.equal((await loadImage(env, storage, blankNamespace)).txid, 0);
+  assert.equal(await storage.seenTxid(), 0);
+  await storage.close();
+  await assert.rejects(upgradeNameNode(env, options), /Directory \/a is in an inconsistent state: previous fs state should not exist during upgrade\. Finalize or rollback first\./);
+});
+
+test('a rollback comes back to the state before, and only with a majority of the journal', async () => {
+  const { env, info, asked, shared, options } = await formatted();
+  await assert.rejects(rollBackNameNode(env, { ...options, openJournal: (of) => ({ ...options.openJournal(of), shared: undefined }) }, yes), /Cannot rollback\. None of the storage directories contain previous fs state\./);
+  await upgradeNameNode(env, options);
+  shared.able = ['jn1'];
+  await assert.rejects(rollBackNameNode(env, options, yes), /A majority of the 3 JournalNodes must have the previous state, and only jn1\./);
+  assert.equal((await cTimes(env, 'previous'))[0], info.cTime);
+  shared.able = ['jn1', 'jn3'];
+  assert.equal(await rollBackNameNode(env, options, { ...yes, force: false, ask: async () => false }), false);
+  assert.equal(await rollBackNameNode(env, options, yes), true);
+  assert.equal(asked.at(-1), 'rollback jn1 jn3');
+  assert.deepEqual([await cTimes(env, 'current'), await cTimes(env, 'previous')], [[info.cTime, info.cTime], [undefined, undefined]]);
+});
+
+test('a NameNode behind the journal\'s upgrade is told to come along', async () => {
+  const { env, info, asked, shared, options } = await formatted();
+  shared.cTime = info.cTime + 1;
+  await assert.rejects(upgradeNameNode(env, options), /It looks like the shared log is already being upgraded but this NN has not been upgraded yet\. .*'-bootstrapStandby'/);
+  assert.deepEqual(asked, []);
+  assert.deepEqual(await cTimes(env, 'previous'), [undefined, undefined]);
+});
+
+test('finalized, there is nothing to come back to', async () => {
+  const { env, options } = await formatted();
+  await upgradeNameNode(env, options);
+  const storage = new NameNodeStorage(env, roots);
+  await storage.open();
+  assert.equal(await storage.hasPrevious(), true);
+  await storage.finalizeUpgrade();
+  assert.equal(await storage.hasPrevious(), false);
+  await storage.close();
+  assert.deepEqual(await cTimes(env, 'previous'), [undefined, undefined]);
+});
+
+test('a cut between the steps is undone at the next start', async () => {
+  const { env, info, options } = await formatted();
+  const failing: UpgradeOptions = { ...options, openJournal: (of) => {
+    const journal = options.openJournal(of);
+    return { ...journal, shared: journal.shared === undefined ? undefined : { ...journal.shared, doUpgrade: () => Promise.reject(new Error('no majority')) } };
+  } };
+  await assert.rejects(upgradeNameNode(env, failing), /no majority/);
+  assert.ok((await env.disk.list('/a')).includes('previous.tmp'));
+  const storage = new NameNodeStorage(env, roots);
+  assert.deepEqual(await storage.open(), info);
+  await storage.close();
+  assert.equal((await env.disk.list('/a')).includes('previous.tmp'), false);
+});
