@@ -195,6 +195,11 @@ export class BlockCore {
     this.#markSafe(row, safe);
   }
 
+  /** The same for all blocks. */
+  recountSafe(): void {
+    for (let row = 0; row < this.table.rowEnd; row++) if (this.table.isLive(row)) this.updateSafe(row);
+  }
+
   /** The row is about to be freed. */
   dropSafe(row: number): void {
     this.#markSafe(row, false);

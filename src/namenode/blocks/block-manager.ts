@@ -121,9 +121,14 @@ export class BlockManager implements BlockEvents {
 
   /** The namespace was loaded, with edits up to `txid`, all durable: safe mode begins. */
   loaded(txid: number, nowMs: number): void {
-    this.#core.nowMs = nowMs;
-    this.#core.releases.reset(txid);
-    this.#core.safeMode.activate(nowMs);
+    const core = this.#core;
+    core.nowMs = nowMs;
+    core.releases.reset(txid);
+    core.safeMode.activate(nowMs);
+    if (!core.safeMode.counting || this.registry.liveCount === 0) return;
+    // DataNodes that have reported while a namespace was loaded anew do not report again.
+    core.recountSafe();
+    core.safeMode.check(nowMs);
   }
 
   /** Edits up to `txid` are being applied: what is decided from here on rests on them. */

@@ -114,3 +114,21 @@ test('an Active that had a successor without knowing takes nothing of its for bl
   bed.tick();
   assert.equal(bed.blocks.safeMode.on, false);
 });
+
+test('what DataNodes reported while the namespace was loaded counts', () => {
+  const bed = new Rig({ options: { safeMode: { threshold: 0.999, extensionMs: 0, datanodesMin: 0 } } });
+  const a = new FakeDatanode(bed, 1);
+  const ids = [6n, 7n];
+  for (const id of ids) a.replicas.set(id, { blockId: id, genstamp: 1000, numBytes: 100, state: ReplicaStateProto.FINALIZED });
+  a.join();
+  for (const id of ids) {
+    bed.edit(() => {
+      const row = bed.table.add(id, 1000, 100, 1, blockState.complete);
+      bed.table.setReplication(row, 1);
+      bed.blocks.blockAdded(row);
+    });
+  }
+  a.join();
+  bed.blocks.loaded(bed.txid, bed.nowMs);
+  assert.equal(bed.blocks.safeMode.on, false);
+});
