@@ -78,6 +78,7 @@ async function statusShape(cluster: TestCluster): Promise<void> {
     else assert.equal(state, 'running');
   }
   const table = await cluster.command('status');
+  assert.match(table.stdout, /\n\nelects over the JournalNodes\n$/);
   assert.match(table.stdout, /^NAME +STATE +RPC[^]*\nnn1 +(active|standby) +127\.0\.0\.1:\d+ [^]*\ndn3 +running/);
 }
 
