@@ -177,3 +177,10 @@ test('faults carry the codes of the real disk', async () => {
   await assert.rejects(reader.write(bytes('z'), 0), { code: 'io' });
   assert.equal(await disk.stat('/nothing/here'), undefined);
 });
+
+test('a lock that cannot be written is held by nobody', async () => {
+  const disk = new MemoryDisk({ capacityBytes: 3 });
+  await disk.makeDirectory('/d');
+  await assert.rejects(disk.lock('/d/in_use.lock', '1@host'), { code: 'no-space' });
+  await (await disk.lock('/d/in_use.lock', '1')).release();
+});

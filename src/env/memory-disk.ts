@@ -224,13 +224,18 @@ export class MemoryDisk implements Disk {
     });
   }
 
-  #lock(path: string, content: string, holder: Holder): DiskLock {
+  async #lock(path: string, content: string, holder: Holder): Promise<DiskLock> {
     const held = this.#locks.get(path);
     if (held !== undefined) throw new WorldError('locked', `${path} is held by ${held.content}`);
     const file = this.#open(path, 'replace', holder);
-    void file.write(Buffer.from(content), 0);
     const entry = { content, holder };
     this.#locks.set(path, entry);
+    try {
+      await file.write(Buffer.from(content), 0);
+    } catch (error) {
+      this.#locks.delete(path);
+      throw error;
+    }
     return {
       release: async () => {
         if (this.#locks.get(path) !== entry) return;

@@ -12,8 +12,14 @@ export async function takeLock(path: string, content: string): Promise<DiskLock>
   if (holder !== undefined) throw new WorldError('locked', `${path} is held by ${holder}`);
   const handle = await fs.open(path, constants.O_RDWR | constants.O_CREAT, 0o644);
   const held = handle.fd;
-  await handle.truncate(0);
-  await handle.write(content, 0);
+  try {
+    await handle.truncate(0);
+    await handle.write(content, 0);
+  } catch (error) {
+    // Held open, it would be taken for a lock that this process has.
+    await handle.close();
+    throw error;
+  }
   heldHere.add(held);
   let released = false;
   return {
