@@ -23,7 +23,9 @@ import type { NameNodeJournal, NameNodeSurroundings } from '../namenode/name-nod
 import { NameNode } from '../namenode/name-node.ts';
 import type { UpgradedJournal } from '../namenode/upgrade.ts';
 import type { PageSources } from '../namenode/web/name-node-pages.ts';
+import type { JournalList } from '../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import { KnownList } from '../qjournal/client/known-list.ts';
 import { LeaseClient } from '../qjournal/client/lease-client.ts';
 import { QuorumJournalManager } from '../qjournal/client/quorum-journal-manager.ts';
 import { journalElector, zooKeeperElector } from './electors.ts';
@@ -65,16 +67,21 @@ function withSharedJournal(env: Env, conf: Configuration, options: NameNodeOptio
   const { zooKeeper } = start;
   if (overZooKeeper && zooKeeper === undefined) throw new ConfError('ha.zookeeper.quorum: a cluster in one process elects over its JournalNodes; leave it out');
   let ticket: ZooKeeperTicket | undefined;
-  const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch, ...(ticket === undefined ? {} : { ticket }) });
+  const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch, ...(ticket === undefined ? {} : { ticket }), ...(known.gen === 0 ? {} : { list: known.list }) });
   const onTicket = (now: ZooKeeperTicket | undefined): void => {
     ticket = now;
     beat();
   };
-  const leases = options.automaticFailover ? leaseClient(env, options, start.nonce, (epoch) => node.ha.fenced(epoch), beat, overZooKeeper) : undefined;
+  const known = new KnownList(options.journal?.journalNodes ?? []);
+  known.watch(() => beat());
+  const leases = options.automaticFailover ? leaseClient(env, options, known, start.nonce, (epoch) => node.ha.fenced(epoch), beat, overZooKeeper) : undefined;
   const electorOf = (candidate: NameNode, client: LeaseClient): ReturnType<typeof journalElector> =>
     overZooKeeper && zooKeeper !== undefined ? zooKeeperElector(env, conf, options, client, candidate, zooKeeper, onTicket) : journalElector(env, options, client, candidate);
   const node: NameNode = new NameNode(env, options, {
-    openJournal: (info) => sharedJournal(env, options, info, leases),
+    openJournal: (info, cached, onList) => {
+      if (cached !== undefined) known.set(cached);
+      return sharedJournal(env, options, info, known, leases, onList);
+    },
     onHaState: beat,
     ...shown,
     ...(leases === undefined ? {} : { elector: (candidate: NameNode) => electorOf(candidate, leases) }),
@@ -105,26 +112,28 @@ function pageSources(env: Env, conf: Configuration, options: NameNodeOptions, ta
   };
 }
 
-function leaseClient(env: Env, options: NameNodeOptions, nonce: Uint8Array, onFenced: (epoch: number) => void, onRenewing: () => void, otherwiseFenced: boolean): LeaseClient {
+function leaseClient(env: Env, options: NameNodeOptions, known: KnownList, nonce: Uint8Array, onFenced: (epoch: number) => void, onRenewing: () => void, otherwiseFenced: boolean): LeaseClient {
   const { journal, self, user, leaseTtlMs } = options;
   if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
   return new LeaseClient(env, {
-    journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, nameNodeId: self.id, nonce, user, ttlMs: leaseTtlMs, onFenced,
+    journalNodes: journal.journalNodes, known, journalId: journal.journalId, nameServiceId: self.nameservice, nameNodeId: self.id, nonce, user, ttlMs: leaseTtlMs, onFenced,
     onRenewing, otherwiseFenced, elector: otherwiseFenced ? 'zookeeper' : 'journal',
   });
 }
 
-function sharedJournal(env: Env, options: NameNodeOptions, info: NamespaceInfo, leases: LeaseClient | undefined): NameNodeJournal {
+function sharedJournal(
+  env: Env, options: NameNodeOptions, info: NamespaceInfo, known: KnownList, leases: LeaseClient | undefined, onList: (list: JournalList) => void,
+): NameNodeJournal {
   const { journal, self, user } = options;
   if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
   const manager = new QuorumJournalManager(env, {
-    journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user, leases,
+    journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user, leases, known, onList,
   });
   return {
     manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
     finalizeUpgrade: () => manager.doFinalize(),
     releaseLease: async (to) => leases?.release(to), httpUrl: (name) => manager.httpUrl(name),
-    status: () => manager.status(),
+    status: () => manager.status(), membership: manager.membership,
   };
 }
 

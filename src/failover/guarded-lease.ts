@@ -1,11 +1,12 @@
 // The JournalNodes as a guardian asks them: only when there is something to ask, on connections that close when idle.
 import type { QuorumJournalUri } from '../conf/nameservices.ts';
 import type { Env } from '../env/env.ts';
+import { configuredList, everyMember, isNewer, isQuorum, listsOf, memberAddress } from '../protocol/journal-list.ts';
+import type { JournalList } from '../protocol/journal-list.ts';
 import { leaseId } from '../protocol/lease-id.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
 import { QuorateLeaseProtocol } from '../wire/quorate-lease.ts';
 import type { GuardedLease } from './guardian.ts';
-import { majorityOf } from './lease-quorum.ts';
 import type { LeaseWord } from './lease-quorum.ts';
 
 export interface GuardedLeaseOptions {
@@ -21,29 +22,47 @@ const callMs = 1000;
 export function guardedLease(env: Env, options: GuardedLeaseOptions): GuardedLease {
   const { journal, nameServiceId, nonce, user } = options;
   const jid = journal.journalId;
-  const peers = journal.journalNodes.map((address) => new RpcClient(env, { address, user, connectTimeoutMs: callMs, rpcTimeoutMs: callMs }));
+  let list = configuredList(journal.journalNodes);
+  let peers: RpcClient[] = [];
+  const nameOf = ({ address: { host, port } }: RpcClient): string => `${host}:${port}`;
+  const follow = (next: JournalList): void => {
+    list = next;
+    const before = peers;
+    peers = everyMember(list).map((name) => before.find((peer) => nameOf(peer) === name)
+      ?? new RpcClient(env, { address: memberAddress(name), user, connectTimeoutMs: callMs, rpcTimeoutMs: callMs }));
+    for (const peer of before) if (!peers.includes(peer)) peer.close();
+  };
+  follow(list);
   return {
-    journalNodes: peers.length,
+    get lists () {
+      return listsOf(list);
+    },
     ownId: leaseId(nonce),
+    follow: (next) => {
+      if (isNewer(next, list)) follow(next);
+    },
     ask: async (limitMs) => {
       const asked = peers.map(async (peer): Promise<LeaseWord> => {
         const { status } = await peer.call(QuorateLeaseProtocol.methods.status, QuorateLeaseProtocol, { jid, nameServiceId }, { timeoutMs: limitMs });
-        return { journalNode: `${peer.address.host}:${peer.address.port}`, receivedMs: env.monotonicMs(), status };
+        return { journalNode: nameOf(peer), receivedMs: env.monotonicMs(), status };
       });
       const answers = await Promise.allSettled(asked);
       return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
     },
     revoke: () =>
       new Promise((resolve, reject) => {
-        let revoked = 0;
+        const revoked = new Set<string>();
+        const lists = listsOf(list);
         let left = peers.length;
-        const settle = (done: boolean): void => {
+        const settle = (name: string, done: boolean): void => {
           left--;
-          if (done && ++revoked === majorityOf(peers.length)) resolve();
-          if (left === 0 && revoked < majorityOf(peers.length)) reject(new Error(`${revoked} of ${peers.length} JournalNodes revoked it`));
+          if (done) revoked.add(name);
+          if (isQuorum(lists, (member) => revoked.has(member))) resolve();
+          else if (left === 0) reject(new Error(`${revoked.size} of ${peers.length} JournalNodes revoked it`));
         };
         for (const peer of peers) {
-          peer.call(QuorateLeaseProtocol.methods.revoke, QuorateLeaseProtocol, { jid, nameServiceId, nonce }).then(() => settle(true), () => settle(false));
+          const name = nameOf(peer);
+          peer.call(QuorateLeaseProtocol.methods.revoke, QuorateLeaseProtocol, { jid, nameServiceId, nonce }).then(() => settle(name, true), () => settle(name, false));
         }
       }),
   };

@@ -44,9 +44,11 @@ function word(promised: number, leftMs: number): LeaseWord {
   };
 }
 
+const lists = [['jn1', 'jn2', 'jn3']];
+
 function guarded(words: LeaseWord[]): { lease: GuardedLease; revoked: () => number } {
   let revoked = 0;
-  const lease = { journalNodes: 3, ownId, ask: async () => words, revoke: async () => void revoked++ };
+  const lease = { lists, ownId, follow: () => {}, ask: async () => words.map((each, i) => ({ ...each, journalNode: `jn${i + 1}` })), revoke: async () => void revoked++ };
   return { lease, revoked: () => revoked };
 }
 

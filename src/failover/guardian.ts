@@ -4,7 +4,8 @@
 // where both were stopped and go on, the child gets a whole lease to step down by itself.
 import { sameBytes } from '../base/bytes.ts';
 import type { Env, Timer } from '../env/env.ts';
-import { majorityOf } from './lease-quorum.ts';
+import { isQuorum } from '../protocol/journal-list.ts';
+import type { JournalList } from '../protocol/journal-list.ts';
 import type { LeaseWord } from './lease-quorum.ts';
 import type { ZooKeeperTicket } from './zookeeper/zookeeper.ts';
 
@@ -15,15 +16,20 @@ export interface Heartbeat {
   readonly epoch: number;
   /** Its session where ZooKeeper elects: ended by the guardian once the NameNode is reaped. */
   readonly ticket?: ZooKeeperTicket;
+  /** The list of JournalNodes, where it was changed. */
+  readonly list?: JournalList;
 }
 
 /** The JournalNodes as a guardian needs them. */
 export interface GuardedLease {
-  readonly journalNodes: number;
+  /** The lists of JournalNodes whose majorities make a quorum. */
+  readonly lists: readonly (readonly string[])[];
   /** The public name of the child's nonce. */
   readonly ownId: Uint8Array;
   /** Asks all; resolves with the answers that came within `limitMs`. */
   ask(limitMs: number): Promise<readonly LeaseWord[]>;
+  /** The child has told of another list. */
+  follow(list: JournalList): void;
   /** Revokes the child's nonce at all JournalNodes; resolves when a majority has. */
   revoke(): Promise<void>;
 }
@@ -53,6 +59,7 @@ export class Guardian {
 
   heard(heartbeat: Heartbeat): void {
     this.#last = heartbeat;
+    if (heartbeat.list !== undefined) this.#lease.follow(heartbeat.list);
     this.#lastMs = this.#env.monotonicMs();
     // A Standby's silence means nothing, and nobody counts it.
     if (heartbeat.active && this.#timer === undefined && !this.#over) this.#watch(this.#ttlMs);
@@ -94,7 +101,8 @@ export class Guardian {
     // JournalNodes that are down are no reason to kill a NameNode: a majority must have said that it is over.
     const over = words.filter(({ status }) => status.promised > epoch || !status.leases.some((lease) => sameBytes(lease.id, this.#lease.ownId) && lease.leftMs > 0));
     if (this.#env.monotonicMs() - askedMs > this.#ttlMs) return; // the answers lay here while this process stood still
-    if (this.#over || this.#lastMs !== silentSince || over.length < majorityOf(this.#lease.journalNodes)) return;
+    if (this.#over || this.#lastMs !== silentSince) return;
+    if (!isQuorum(this.#lease.lists, (member) => over.some(({ journalNode }) => journalNode === member))) return;
     this.#env.log('warn', 'the NameNode hangs past its lease: killing it', { silentMs: Math.round(this.#env.monotonicMs() - silentSince), epoch });
     this.#over = true;
     this.#ward.kill();

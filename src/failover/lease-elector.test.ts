@@ -10,6 +10,7 @@ import { MemoryEnv } from '../env/memory-env.testing.ts';
 
 const ownId = Uint8Array.of(1);
 const otherId = Uint8Array.of(2);
+const lists = [['jn1', 'jn2', 'jn3']];
 
 function status(leases: readonly { id: Uint8Array; leftMs: number; connected: boolean }[], holdMs = 0): LeaseStatusProto {
   return { version: 1, promised: 3, lastWriterEpoch: 3, elector: 1, gen: 0, leases: [...leases], holdMs, voter: true };
@@ -21,50 +22,50 @@ function words(receivedMs: number, ...statuses: LeaseStatusProto[]): LeaseWord[]
 
 test('a lease on a minority keeps nobody from standing', () => {
   const held = status([{ id: otherId, leftMs: 500, connected: true }]);
-  const reading = readLeases(words(0, held, status([]), status([])), 3, ownId, 10, 2000);
+  const reading = readLeases(words(0, held, status([]), status([])), lists, ownId, 10, 2000);
   assert.deepEqual({ heard: reading.heard, free: reading.free, taken: reading.taken }, { heard: true, free: true, taken: false });
 });
 
 test('a lease on a majority is free only when it has run out there, and the word of that would have come', () => {
   const held = status([{ id: otherId, leftMs: 500, connected: true }]);
   const given = words(0, held, held, held);
-  assert.equal(readLeases(given, 3, ownId, 499, 2000).free, false);
-  assert.equal(readLeases(given, 3, ownId, 499, 2000).taken, true);
-  assert.equal(readLeases(given, 3, ownId, 501, 2000).free, false);
-  assert.equal(readLeases(given, 3, ownId, 601, 2000).free, true);
+  assert.equal(readLeases(given, lists, ownId, 499, 2000).free, false);
+  assert.equal(readLeases(given, lists, ownId, 499, 2000).taken, true);
+  assert.equal(readLeases(given, lists, ownId, 501, 2000).free, false);
+  assert.equal(readLeases(given, lists, ownId, 601, 2000).free, true);
 });
 
 test('a lost session is no free lease, but it is reason to park', () => {
   const held = status([{ id: otherId, leftMs: 500, connected: false }]);
-  const reading = readLeases(words(0, held, held, held), 3, ownId, 10, 2000);
+  const reading = readLeases(words(0, held, held, held), lists, ownId, 10, 2000);
   assert.equal(reading.free, false);
   assert.equal(reading.taken, false);
 });
 
 test('old words and JournalNodes without a vote do not count', () => {
-  assert.equal(readLeases(words(0, status([]), status([])), 3, ownId, 2001, 2000).heard, false);
+  assert.equal(readLeases(words(0, status([]), status([])), lists, ownId, 2001, 2000).heard, false);
   const learner = { ...status([]), voter: false };
-  assert.equal(readLeases(words(0, status([]), learner, learner), 3, ownId, 10, 2000).heard, false);
+  assert.equal(readLeases(words(0, status([]), learner, learner), lists, ownId, 10, 2000).heard, false);
 });
 
 test('a JournalNode that restarted holds for the longest lease it may have granted', () => {
   const given = words(0, status([], 700), status([], 700), status([]));
-  assert.equal(readLeases(given, 3, ownId, 699, 2000).free, false);
-  assert.equal(readLeases(given, 3, ownId, 701, 2000).free, true);
+  assert.equal(readLeases(given, lists, ownId, 699, 2000).free, false);
+  assert.equal(readLeases(given, lists, ownId, 701, 2000).free, true);
 });
 
 test('somebody else leads for as long as a watch would tell of the end, and no other word is made any younger by one', () => {
   const watched = (each: LeaseStatusProto): LeaseWord[] => words(0, each, each, each).map((word) => ({ ...word, watchedUntilMs: 8000 }));
   const led = watched(status([{ id: otherId, leftMs: 900, connected: true }]));
   for (const [nowMs, expected] of [[1500, true], [7999, true], [8000, false]] as const) {
-    const reading = readLeases(led, 3, ownId, nowMs, 2000);
+    const reading = readLeases(led, lists, ownId, nowMs, 2000);
     assert.deepEqual([reading.heard, reading.taken, reading.free], [expected, expected, false], `at ${nowMs} ms`);
   }
   const lost = watched(status([{ id: otherId, leftMs: 900, connected: false }]));
-  assert.equal(readLeases(lost, 3, ownId, 1001, 2000).free, true);
-  assert.equal(readLeases(lost, 3, ownId, 2001, 2000).heard, false);
+  assert.equal(readLeases(lost, lists, ownId, 1001, 2000).free, true);
+  assert.equal(readLeases(lost, lists, ownId, 2001, 2000).heard, false);
   const own = watched(status([{ id: ownId, leftMs: 900, connected: true }]));
-  assert.equal(readLeases(own, 3, ownId, 2001, 2000).heard, false);
+  assert.equal(readLeases(own, lists, ownId, 2001, 2000).heard, false);
 });
 
 test('a candidate stands once, frees a reservation it could not get at a majority, and stands again', async () => {
@@ -73,8 +74,8 @@ test('a candidate stands once, frees a reservation it could not get at a majorit
   let freed = 0;
   let promoted = 0;
   const electorate: LeaseElectorate = {
-    journalNodes: 3, ownId, words: () => words(env.monotonicMs(), status([]), status([]), status([])),
-    watch: () => () => {}, reserve: async () => granted, free: () => freed++,
+    lists, ownId, words: () => words(env.monotonicMs(), status([]), status([]), status([])),
+    watch: () => () => {}, reserve: async () => granted >= 2, free: () => freed++,
   };
   let active = false;
   const candidate: Candidate = {
@@ -100,12 +101,12 @@ test('whoever made way for an heir stands again as soon as the heir has led and 
   let leases: { id: Uint8Array; leftMs: number; connected: boolean }[] = [];
   let changed = (): void => {};
   const electorate: LeaseElectorate = {
-    journalNodes: 3, ownId, words: () => words(env.monotonicMs(), status(leases), status(leases), status(leases)),
+    lists, ownId, words: () => words(env.monotonicMs(), status(leases), status(leases), status(leases)),
     watch: (notify) => {
       changed = notify;
       return () => {};
     },
-    reserve: async () => 3, free: () => {},
+    reserve: async () => true, free: () => {},
   };
   let promoted = 0;
   const elector = new LeaseElector(env, { ttlMs: 1000 }, electorate, {
@@ -133,12 +134,12 @@ test('a failover is measured from when the Active was last heard of, if its leas
     let changed = (): void => {};
     let active = false;
     const elector = new LeaseElector(env, { ttlMs: 1000 }, {
-      journalNodes: 3, ownId, words: () => words(toldMs, word, word, word).map((each) => ({ ...each, watchedUntilMs: toldMs + 8000 })),
+      lists, ownId, words: () => words(toldMs, word, word, word).map((each) => ({ ...each, watchedUntilMs: toldMs + 8000 })),
       watch: (notify) => {
         changed = notify;
         return () => {};
       },
-      reserve: async () => 3, free: () => {},
+      reserve: async () => true, free: () => {},
     }, { mayStand: () => !active, lagTxns: () => 0, becomeActive: async () => void (active = true) });
     elector.start();
     await env.advance(3000);

@@ -4,19 +4,20 @@
 // the place of ZKFailoverController and ActiveStandbyElector.
 import type { Env, Timer } from '../env/env.ts';
 import { failedOver, promotionFailed } from '../metrics/event-names.ts';
-import { majorityOf, readLeases } from './lease-quorum.ts';
+import { readLeases } from './lease-quorum.ts';
 import type { LeaseReading, LeaseWord } from './lease-quorum.ts';
 
 /** The JournalNodes as the election sees them. */
 export interface LeaseElectorate {
-  readonly journalNodes: number;
+  /** The lists of JournalNodes whose majorities make a quorum. */
+  readonly lists: readonly (readonly string[])[];
   /** The public name of our own nonce. */
   readonly ownId: Uint8Array;
   words(): readonly LeaseWord[];
   /** Calls `changed` whenever a word changes, until the returned function is called. */
   watch(changed: () => void): () => void;
-  /** Asks all for the reservation; the number that granted it. */
-  reserve(rank: number): Promise<number>;
+  /** Asks all for the reservation; whether a quorum granted it. */
+  reserve(rank: number): Promise<boolean>;
   /** Gives it back, not waiting for answers. */
   free(): void;
 }
@@ -85,8 +86,8 @@ export class LeaseElector {
 
   /** What a majority says now. */
   reading(): LeaseReading {
-    const { journalNodes, ownId } = this.#electorate;
-    return readLeases(this.#electorate.words(), journalNodes, ownId, this.#env.monotonicMs(), 2 * this.#ttlMs);
+    const { lists, ownId } = this.#electorate;
+    return readLeases(this.#electorate.words(), lists, ownId, this.#env.monotonicMs(), 2 * this.#ttlMs);
   }
 
   /** Whether a call is worth parking here: a majority speaks and confirms nobody else as alive. */
@@ -170,8 +171,7 @@ export class LeaseElector {
     this.#wanted = false;
     if (delayMs > 0) await new Promise<void>((resolve) => this.#env.after(delayMs, resolve));
     if (this.#stopped || !this.#candidate.mayStand() || !this.reading().free) return;
-    const granted = await this.#electorate.reserve(reserveRank);
-    if (granted < majorityOf(this.#electorate.journalNodes)) {
+    if (!(await this.#electorate.reserve(reserveRank))) {
       this.#electorate.free();
       this.#stayOut(this.#env.random() * 2 * jitterMs);
       return;

@@ -1,6 +1,7 @@
 // What the election knows of the JournalNodes: their last words on the active lease, and how a majority reads them.
 // Pure but for the interface; the network side is qjournal/client's.
 import { sameBytes } from '../base/bytes.ts';
+import { isQuorum, reachedByQuorum } from '../protocol/journal-list.ts';
 import type { LeaseStatusProto } from '../wire/quorate-lease.ts';
 
 /** One JournalNode's last word, and when it came (monotonic ms). */
@@ -31,26 +32,19 @@ export interface LeaseReading {
  */
 const newsMs = 100;
 
-/** A majority of `n`. */
-export function majorityOf(n: number): number {
-  return Math.floor(n / 2) + 1;
-}
-
 /**
- * Reads the words of `journalNodes` JournalNodes. `ownId` is the public name of our own nonce; words older
+ * Reads the words of the JournalNodes of `lists`, of each of which a majority is wanted. `ownId` is the public name of our own nonce; words older
  * than `freshMs` do not count, except that a connected lease of somebody else lives on while a watch would tell of its end.
  */
-export function readLeases(words: readonly LeaseWord[], journalNodes: number, ownId: Uint8Array, nowMs: number, freshMs: number): LeaseReading {
-  const need = majorityOf(journalNodes);
-  let fresh = 0;
-  let taken = 0;
+export function readLeases(words: readonly LeaseWord[], lists: readonly (readonly string[])[], ownId: Uint8Array, nowMs: number, freshMs: number): LeaseReading {
+  const taken = new Set<string>();
   let promised = 0;
-  const freeAt: number[] = [];
-  for (const { receivedMs, status, watchedUntilMs = -Infinity } of words) {
+  /** Of those that have spoken lately. */
+  const freeAt = new Map<string, number>();
+  for (const { journalNode, receivedMs, status, watchedUntilMs = -Infinity } of words) {
     const others = status.leases.filter((lease) => !sameBytes(lease.id, ownId));
     const stands = watchedUntilMs > nowMs && others.some((lease) => lease.connected);
     if ((nowMs - receivedMs > freshMs && !stands) || !status.voter) continue;
-    fresh++;
     promised = Math.max(promised, status.promised);
     let until = receivedMs + status.holdMs;
     let connected = false;
@@ -59,16 +53,15 @@ export function readLeases(words: readonly LeaseWord[], journalNodes: number, ow
       until = Math.max(until, ends);
       if (ends > nowMs && lease.connected) connected = true;
     }
-    if (connected) taken++;
-    freeAt.push(until);
+    if (connected) taken.add(journalNode);
+    freeAt.set(journalNode, until);
   }
-  freeAt.sort((a, b) => a - b);
-  const decisive = freeAt[need - 1];
+  const decisive = -reachedByQuorum(lists, (member) => -(freeAt.get(member) ?? Infinity));
   return {
-    heard: fresh >= need,
-    free: decisive !== undefined && decisive <= nowMs,
-    taken: taken >= need,
-    freeAtMs: decisive,
+    heard: isQuorum(lists, (member) => freeAt.has(member)),
+    free: decisive <= nowMs,
+    taken: isQuorum(lists, (member) => taken.has(member)),
+    freeAtMs: decisive === Infinity ? undefined : decisive,
     promised,
   };
 }

@@ -38,6 +38,8 @@ export const segmentTaken = 'segment taken over';
 export const segmentTorn = 'torn tail cut off';
 export const journalLearns = 'journal learns';
 export const journalListStored = 'list of journalnodes stored';
+export const journalListChanged = 'list of journalnodes changed';
+export const journalListWaits = 'list of journalnodes waits';
 export const journalVotes = 'journal votes again';
 export const journalForgot = 'journal has forgotten';
 export const journalGone = 'journal lost its directory';
@@ -104,6 +106,8 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [segmentRepaired]: (fields) => `Journal ${String(fields['journal'])}: replaced the damaged segment from txid ${String(fields['segment'])} by that of ${String(fields['from'])}.`,
   [segmentTaken]: (fields) => `Journal ${String(fields['journal'])}: took the segment from txid ${String(fields['segment'])} over from ${String(fields['from'])}.`,
   [journalLearns]: (fields) => `Journal ${String(fields['journal'])} has lost its memory and learns from ${String(fields['from'])}.`,
+  [journalListChanged]: (fields) => `The JournalNodes are ${String(fields['members'])} now (generation ${String(fields['gen'])} of their list).`,
+  [journalListWaits]: (fields) => `A change of the JournalNodes waits: ${String(fields['why'])}.`,
   [journalListStored]: (fields) => `Journal ${String(fields['journal'])} keeps generation ${String(fields['gen'])} of the list of JournalNodes: ${String(fields['pending'] ?? fields['members'])}${fields['pending'] === undefined ? '' : ' (pending)'}.`,
   [journalVotes]: (fields) => `Journal ${String(fields['journal'])} has everything below txid ${String(fields['below'])} and votes.`,
   [electorKept]: (fields) => `Journal ${String(fields['journal'])}: the NameNodes elect over ${fields['elector'] === 'zookeeper' ? 'ZooKeeper' : 'the JournalNodes'}.`,

@@ -2,7 +2,9 @@
 // them from the configuration.
 import type { Configuration } from '../conf/configuration.ts';
 import type { RecentEvents } from '../metrics/recent-events.ts';
+import type { JournalList } from '../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import type { JournalChange } from '../qjournal/client/journal-change.ts';
 import type { LoggerStatus } from '../qjournal/client/ipc-logger-channel.ts';
 import type { LeaseWord } from '../qjournal/client/lease-client.ts';
 import type { SharedJournal } from './ha/ha-controller.ts';
@@ -13,8 +15,11 @@ import type { PageSources } from './web/name-node-pages.ts';
 
 /** What the surroundings give a NameNode: the journal, and in HA an elector. */
 export interface NameNodeSurroundings {
-  /** Opens the journal of the namespace, local or shared. */
-  readonly openJournal: (info: NamespaceInfo) => NameNodeJournal;
+  /**
+   * Opens the journal of the namespace, local or shared. `cached`: the list of JournalNodes as it was known last; another one is
+   * told to `onList`.
+   */
+  readonly openJournal: (info: NamespaceInfo, cached: JournalList | undefined, onList: (list: JournalList) => void) => NameNodeJournal;
   /** Makes the election for automatic failover; undefined where an operator decides. */
   readonly elector?: (nameNode: NameNode) => Elector;
   /** All of the configuration, for /conf. */
@@ -41,6 +46,8 @@ export interface NameNodeJournal {
   /** How each JournalNode stands with this writer; none of a local log. */
   readonly status: () => readonly LoggerStatus[];
   /** Of the web server of one of them. Rejects when it is not to be had. */
+  /** The list of JournalNodes; absent of a local log. */
+  readonly membership?: JournalChange;
   readonly httpUrl: (name: string) => Promise<string>;
 }
 

@@ -2,6 +2,7 @@
 // does stands in its own file. Answers to NameNode and FSNamesystem's loading.
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { Caller } from '../protocol/permission.ts';
+import type { JournalList } from '../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { present } from '../base/assert.ts';
 import type { Quantiles } from '../base/quantiles.ts';
@@ -154,7 +155,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.#info = await this.storage.open();
     try {
       this.upgradeFinalized = !(await this.storage.hasPrevious());
-      this.#journal = this.#surroundings.openJournal(this.namespaceInfo);
+      this.#journal = this.#surroundings.openJournal(this.namespaceInfo, await this.storage.journalList(), (list) => this.#keepList(list));
       this.#tailer = new EditLogTailer(this.#env, this.fsn, this.#journal.tail);
       // First: people want to see what a start waits for.
       await this.#serveHttp();
@@ -177,6 +178,11 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       throw error;
     }
     this.#env.log('info', nameNodeStarted, { rpc: this.rpcPort, http: this.httpPort, txid: this.fsn.lastAppliedTxid, haState: this.haState });
+  }
+
+  /** For the next start; it is told to whoever asks the JournalNodes anyway. */
+  #keepList(list: JournalList): void {
+    this.storage.writeJournalList(list).catch((error: unknown) => this.#env.log('warn', 'the list of JournalNodes was not kept', { error }));
   }
 
   /** Steps down in order, closes everything and releases the storage. */

@@ -1,13 +1,16 @@
 // The NameNode's storage: one or more directories (dfs.namenode.name.dir) that hold the same images, each
 // complete on its own. A directory that fails is dropped with a log line, and the NameNode goes on with the
 // others; without any it cannot. Answers to NNStorage and FSImageTransactionalStorageInspector.
+import { SerialQueue } from '../base/async.ts';
 import type { Env } from '../env/env.ts';
 import { WorldError } from '../env/env.ts';
 import { storageBack, storageFailed } from '../metrics/event-names.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
+import { decodeJournalList, encodeJournalList, isNewer } from '../protocol/journal-list.ts';
+import type { JournalList } from '../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { nameNodeLayoutVersion } from '../protocol/storage-info.ts';
-import { removeIfThere } from './atomic-file.ts';
+import { readIfThere, removeIfThere, writeAtomically } from './atomic-file.ts';
 import { makeDurableDirectory } from './make-directory.ts';
 import { md5PathOf } from './md5-file.ts';
 import { readPersistentLong, writePersistentLong } from './persistent-long.ts';
@@ -53,6 +56,7 @@ export function newClusterId(env: Env): string {
 
 export class NameNodeStorage {
   readonly #env: Env;
+  readonly #lists = new SerialQueue();
   #directories: readonly StorageDirectory[];
   /** Those that left the list. */
   #failed: readonly StorageDirectory[] = [];
@@ -176,6 +180,21 @@ export class NameNodeStorage {
     await this.#each((directory) => writePersistentLong(this.#env.disk, seenTxidPath(directory), txid));
   }
 
+  /** The newest list of JournalNodes that was kept; undefined where it was never changed. */
+  async journalList(): Promise<JournalList | undefined> {
+    let newest: JournalList | undefined;
+    await this.#each(async (directory) => {
+      const list = decodeJournalList(await readIfThere(this.#env.disk, journalListPath(directory)));
+      if (list !== undefined && (newest === undefined || isNewer(list, newest))) newest = list;
+    });
+    return newest;
+  }
+
+  /** Durable in every directory in use when it resolves. Lists that come at once are written in order. */
+  async writeJournalList(list: JournalList): Promise<void> {
+    await this.#lists.run(() => this.#each((directory) => writeAtomically(this.#env.disk, journalListPath(directory), encodeJournalList(list))));
+  }
+
   /**
    * Drops a directory that failed. Throws WorldError `io` when it was the last one.
    */
@@ -254,6 +273,11 @@ export class NameNodeStorage {
 
 function seenTxidPath(directory: StorageDirectory): string {
   return `${directory.current}/seen_txid`;
+}
+
+/** Ours: JSON. */
+function journalListPath(directory: StorageDirectory): string {
+  return `${directory.current}/quorate-journalnodes`;
 }
 
 function versionOf(info: NamespaceInfo): Version {

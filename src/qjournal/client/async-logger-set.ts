@@ -1,9 +1,11 @@
 // All JournalNodes of one journal, called side by side. Answers to AsyncLoggerSet.
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
+import { memberAddress } from '../../protocol/journal-list.ts';
 import { IPCLoggerChannel } from './ipc-logger-channel.ts';
 import type { LoggerStatus } from './ipc-logger-channel.ts';
 import type { LoggerOptions } from './journal-node-calls.ts';
+import type { KnownList } from './known-list.ts';
 import type { OpenSegment } from './open-segment.ts';
 import { majorityOf, quorumCall } from './quorum-call.ts';
 
@@ -16,21 +18,62 @@ export interface MajorityOptions {
 }
 
 export class AsyncLoggerSet {
-  readonly loggers: readonly IPCLoggerChannel[];
+  /** Those whose answers count. */
+  loggers: readonly IPCLoggerChannel[] = [];
+  /** One that is to be added: it is written to, and nobody counts on it. */
+  joining: IPCLoggerChannel | undefined;
   readonly #env: Env;
+  readonly #options: Omit<LoggerOptions, 'address'>;
+  readonly #known: KnownList;
   #epoch: number | undefined;
 
-  constructor(env: Env, options: readonly LoggerOptions[]) {
+  constructor(env: Env, known: KnownList, options: Omit<LoggerOptions, 'address'>) {
     this.#env = env;
-    this.loggers = options.map((each) => new IPCLoggerChannel(env, each));
+    this.#known = known;
+    this.#options = options;
+    this.listChanged();
   }
 
-  get size(): number {
-    return this.loggers.length;
+  /** Another list counts: channels to whom it names, and to nobody else but those who leave and are still to be told. */
+  listChanged(leaving: readonly IPCLoggerChannel[] = []): void {
+    const before = this.#known.members.includes(this.joining?.name ?? '') ? this.everybody : this.loggers;
+    this.loggers = this.#known.members.map((name) => before.find((logger) => logger.name === name) ?? this.#open(name));
+    if (this.joining !== undefined && this.loggers.includes(this.joining)) this.joining = undefined;
+    for (const logger of this.everybody) logger.gen = this.#known.gen;
+    for (const logger of before) if (!this.loggers.includes(logger) && !leaving.includes(logger)) logger.close();
   }
 
+  #open(name: string): IPCLoggerChannel {
+    const logger = new IPCLoggerChannel(this.#env, { ...this.#options, address: memberAddress(name) });
+    logger.gen = this.#known.gen;
+    if (this.#epoch !== undefined) logger.setEpoch(this.#epoch);
+    return logger;
+  }
+
+  /** Writes to `name` as well, which is to be added. Whoever was to be added before is let go. */
+  join(name: string | undefined, segment: OpenSegment | undefined): IPCLoggerChannel | undefined {
+    if (this.joining?.name === name) return this.joining;
+    this.joining?.close();
+    this.joining = name === undefined ? undefined : this.#open(name);
+    const { joining } = this;
+    if (joining === undefined) return undefined;
+    joining.follow(segment, (segmentTxid) => this.#urlsBeside(joining, segmentTxid));
+    joining.fallOut('it is to be added');
+    return joining;
+  }
+
+  /** All who are written to. */
+  get everybody(): readonly IPCLoggerChannel[] {
+    return this.joining === undefined ? this.loggers : [...this.loggers, this.joining];
+  }
+
+  get lists(): readonly (readonly string[])[] {
+    return this.#known.lists;
+  }
+
+  /** So many make a quorum, for messages. */
   get majority(): number {
-    return majorityOf(this.size);
+    return majorityOf(this.loggers.length);
   }
 
   /** The writer's epoch; undefined before one was won. */
@@ -40,16 +83,16 @@ export class AsyncLoggerSet {
 
   setEpoch(epoch: number): void {
     this.#epoch = epoch;
-    for (const logger of this.loggers) logger.setEpoch(epoch);
+    for (const logger of this.everybody) logger.setEpoch(epoch);
   }
 
   setCommittedTxid(txid: number): void {
-    for (const logger of this.loggers) logger.setCommittedTxid(txid);
+    for (const logger of this.everybody) logger.setCommittedTxid(txid);
   }
 
   /** The segment that is written from now on, for those that must be taken back into it; undefined when it is being closed. */
   follow(segment: OpenSegment | undefined): void {
-    for (const logger of this.loggers) logger.follow(segment, (segmentTxid) => this.#urlsBeside(logger, segmentTxid));
+    for (const logger of this.everybody) logger.follow(segment, (segmentTxid) => this.#urlsBeside(logger, segmentTxid));
   }
 
   #urlsBeside(self: IPCLoggerChannel, segmentTxid: number): string[] {
@@ -57,13 +100,22 @@ export class AsyncLoggerSet {
     return others.flatMap((logger) => logger.knownSegmentUrl(segmentTxid) ?? []);
   }
 
+  /** As {@link call}, of those who are written to; the one that is to be added is asked, and its answer is nobody's concern. */
+  write(ask: (logger: IPCLoggerChannel) => Promise<void>, options: MajorityOptions): Promise<unknown> {
+    const answers = this.call(ask, options);
+    if (this.joining !== undefined) ask(this.joining).catch(() => {});
+    return answers;
+  }
+
   /** Calls all; resolves with a majority's answers, by logger. Rejects with JournalFenced or QuorumLost. */
   async call<T>(ask: (logger: IPCLoggerChannel) => Promise<T>, options: MajorityOptions): Promise<Map<IPCLoggerChannel, T>> {
-    const byName = new Map(this.loggers.map((logger) => [logger.name, logger]));
-    const calls = new Map(this.loggers.map((logger) => [logger.name, ask(logger)]));
+    const { loggers } = this;
+    const byName = new Map(loggers.map((logger) => [logger.name, logger]));
+    const calls = new Map(loggers.map((logger) => [logger.name, ask(logger)]));
     const answers = await quorumCall(this.#env, calls, {
       what: options.what,
-      needed: options.all === true ? this.size : this.majority,
+      needed: options.all === true ? calls.size : this.majority,
+      ...(options.all === true ? {} : { lists: this.lists }),
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       ...(this.#epoch === undefined ? {} : { epoch: this.#epoch }),
     });
@@ -86,11 +138,11 @@ export class AsyncLoggerSet {
   }
 
   status(): readonly LoggerStatus[] {
-    return this.loggers.map((logger) => logger.status());
+    return this.everybody.map((logger) => logger.status());
   }
 
   close(): void {
-    for (const logger of this.loggers) logger.close();
+    for (const logger of this.everybody) logger.close();
   }
 
   /** "[127.0.0.1:8485, 127.0.0.1:8486]" */

@@ -8,13 +8,13 @@ import type { EditRun } from './durable-end.ts';
 function run(lastTxid: number, options: { epoch?: number; segment?: number; final?: number; mark?: string } = {}): EditRun {
   const { epoch, segment = 121, final = 120, mark = 'x' } = options;
   return {
-    firstTxid: 121, lastTxid, epoch, segmentTxid: epoch === undefined ? undefined : segment, finalTxid: final,
+    from: '', firstTxid: 121, lastTxid, epoch, segmentTxid: epoch === undefined ? undefined : segment, finalTxid: final,
     bytes: () => Buffer.from(encode(121, Array.from({ length: lastTxid - 120 }, (_, index) => edit(`/${mark}${index}`))).bytes),
   };
 }
 
 function end(runs: readonly EditRun[], committed = 0): number | undefined {
-  return durableEnd(runs, 2, committed)?.lastTxid;
+  return durableEnd(runs.map((each, i) => ({ ...each, from: `jn${i + 1}` })), [['jn1', 'jn2', 'jn3']], committed)?.lastTxid;
 }
 
 test('durable is what a majority has in one epoch', () => {

@@ -1,9 +1,14 @@
 // Up to where edits read from several JournalNodes are durable (HA.md 25). Pure. Invariant: what it names is in every
 // later recovery's log. Counting txids is not enough: a JournalNode may keep edits of a dead epoch.
 import { frameLength } from '../../edit-log/ops/op-frame.ts';
+import { isQuorum, reachedByQuorum } from '../../protocol/journal-list.ts';
+
+type Lists = readonly (readonly string[])[];
 
 /** What one JournalNode has given from one txid on, without gap and all of one segment. */
 export interface EditRun {
+  /** The JournalNode. */
+  readonly from: string;
   readonly firstTxid: number;
   readonly lastTxid: number;
   /** The epoch that wrote them, from ours; undefined from Apache's. */
@@ -22,29 +27,30 @@ export interface Durable {
 }
 
 /**
- * The durable part of `runs`, which all begin at the same txid; undefined when there is none. `quorum` of the
- * JournalNodes are a majority; `committedTxid` is the highest that any of them named.
+ * The durable part of `runs`, which all begin at the same txid; undefined when there is none. A
+ * majority of each of `lists` is a quorum; `committedTxid` is the highest that any of them named.
  */
-export function durableEnd(runs: readonly EditRun[], quorum: number, committedTxid: number): Durable | undefined {
+export function durableEnd(runs: readonly EditRun[], lists: Lists, committedTxid: number): Durable | undefined {
   const final = longest(runs.filter((run) => run.finalTxid >= run.firstTxid), (run) => run.finalTxid);
   if (final !== undefined) return { lastTxid: final.finalTxid, run: final };
-  return byEpoch(runs, quorum) ?? byBytes(runs, quorum, committedTxid);
+  return byEpoch(runs, lists) ?? byBytes(runs, lists, committedTxid);
 }
 
 /** Of ours: on a majority in the same, the highest, epoch and segment. */
-function byEpoch(runs: readonly EditRun[], quorum: number): Durable | undefined {
+function byEpoch(runs: readonly EditRun[], lists: Lists): Durable | undefined {
   const epoch = Math.max(...runs.map((run) => run.epoch ?? -1));
   const newest = runs.filter((run) => run.epoch !== undefined && run.epoch === epoch);
   const segment = Math.max(...newest.map((run) => run.segmentTxid ?? -1));
-  const same = newest.filter((run) => run.segmentTxid === segment).sort((a, b) => b.lastTxid - a.lastTxid);
-  const run = same[quorum - 1];
-  return run === undefined ? undefined : { lastTxid: run.lastTxid, run };
+  const same = newest.filter((run) => run.segmentTxid === segment);
+  const lastTxid = reachedByQuorum(lists, (member) => same.find(({ from }) => from === member)?.lastTxid ?? -Infinity);
+  const run = same.find((each) => each.lastTxid >= lastTxid);
+  return run === undefined || lastTxid === -Infinity ? undefined : { lastTxid, run };
 }
 
 /** Of anybody's: the same bytes on a majority, at or below a committed txid. */
-function byBytes(runs: readonly EditRun[], quorum: number, committedTxid: number): Durable | undefined {
+function byBytes(runs: readonly EditRun[], lists: Lists, committedTxid: number): Durable | undefined {
   const first = runs[0]?.firstTxid;
-  if (first === undefined || committedTxid < first || runs.length < quorum) return undefined;
+  if (first === undefined || committedTxid < first) return undefined;
   let group = runs.map((run) => ({ run, bytes: run.bytes(), at: 0 }));
   let lastTxid = first - 1;
   while (lastTxid < committedTxid) {
@@ -58,7 +64,7 @@ function byBytes(runs: readonly EditRun[], quorum: number, committedTxid: number
       others.push({ ...member, at: member.at + length });
       alike.set(op, others);
     }
-    const majority = [...alike.values()].find((members) => members.length >= quorum);
+    const majority = [...alike.values()].find((members) => isQuorum(lists, (name) => members.some(({ run }) => run.from === name)));
     if (majority === undefined) break;
     group = majority;
     lastTxid++;

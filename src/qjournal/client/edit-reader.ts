@@ -10,6 +10,8 @@ export interface EditReaderOptions {
   readonly journalId: string;
   readonly nameServiceId?: string | undefined;
   readonly user: string;
+  /** Generation of the list of JournalNodes that the reader goes by. */
+  readonly gen?: () => number;
 }
 
 /** dfs.ha.tail-edits.qjm.rpc.max-txns */
@@ -38,7 +40,7 @@ export class EditReader {
   edits(fromTxid: number, waitMs: number, signal?: AbortSignal): Promise<GetJournaledEditsResponseProto> {
     const { journalId, nameServiceId } = this.#options;
     return this.#rpc.getJournaledEdits(
-      { jid: { identifier: journalId }, nameServiceId, sinceTxId: fromTxid, maxTxns, waitMs },
+      { jid: { identifier: journalId }, nameServiceId, sinceTxId: fromTxid, maxTxns, waitMs, gen: this.#options.gen?.() ?? 0 },
       { timeoutMs: waitMs + answerTimeoutMs, ...(signal === undefined ? {} : { signal }) },
     );
   }

@@ -10,7 +10,10 @@ import { journalBack, journalLost } from '../../metrics/event-names.ts';
 import { rpcProxy } from '../../rpc/rpc-client.ts';
 import type { RpcProxy } from '../../rpc/rpc-client.ts';
 import type { PrepareRecoveryResponseProto, RequestInfoProto, SegmentStateProto } from '../../wire/qjournal-protocol.ts';
-import { LearnerStateProto, QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
+import { JournalStandingProto, LearnerStateProto, QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
+import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
+import { encodeJournalList } from '../../protocol/journal-list.ts';
+import type { JournalList, JournalStanding } from '../../protocol/journal-list.ts';
 import { MaybeExecutedError } from '../../rpc/rpc-errors.ts';
 import { journalTrouble } from './journal-trouble.ts';
 import { JournalNodeCalls } from './journal-node-calls.ts';
@@ -61,6 +64,7 @@ const defaultQueueBytesMax = 10 * 1024 * 1024;
 const windowOurs = 16;
 const windowApache = 1;
 const heartbeatEveryMs = 1000;
+const standings = { member: JournalStandingProto.MEMBER, joining: JournalStandingProto.JOINING, retired: JournalStandingProto.RETIRED } as const;
 
 /** Edits that a majority has and one JournalNode has not acknowledged for so long, in ms: is it there at all? */
 const stallMs = 1000;
@@ -233,6 +237,28 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     await this.#ordered({ bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.rpc.purgeLogs({ reqInfo, minTxIdToKeep }) });
   }
 
+  /** It is to keep `list` (HA.md G). */
+  async configure(list: JournalList, standing: JournalStanding): Promise<void> {
+    const config = encodeJournalList(list);
+    await this.#ordered({
+      bytes: 0, needsSync: false, alone: true,
+      send: (reqInfo) => this.#journalRpc.configure({ reqInfo, config, standing: standings[standing] }),
+      succeeded: () => {
+        this.storedList = list;
+      },
+    });
+  }
+
+  /** To one that may be blank, and is to be added: whom to learn from. */
+  async introduce(list: JournalList): Promise<void> {
+    await this.#journalRpc.introduce({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId, config: encodeJournalList(list) }, { timeoutMs: 1000 });
+  }
+
+  /** What it knows of the journal; not of Apache's. */
+  memory(): Promise<MemoryResponseProto> {
+    return this.#journalRpc.memory({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId }, { timeoutMs: 2000 });
+  }
+
   async prepareRecovery(segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
     let answer: PrepareRecoveryResponseProto | undefined;
     await this.#ordered({
@@ -290,7 +316,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   /** Somebody heard from it that it has no vote: nothing that it acknowledged counts for it any more. */
   lostItsMemory(): void {
-    this.#fallOut('it has no journal');
+    this.fallOut('it has no journal');
   }
 
   /** Edits that others have acknowledged are not answered: finds out whether that is the disk's fault or the connection's. */
@@ -418,6 +444,11 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     if (promised !== undefined && promised > this.#epoch) this.#newerEpoch = promised;
   }
 
+  /** Nothing is to be sent to it before it has joined the segment in progress, or the next one. */
+  fallOut(reason: string): void {
+    this.#fallOut(reason);
+  }
+
   /** @param atTheEnd what failed was the finalization of a segment */
   #fallOut(reason: unknown, atTheEnd = false): void {
     if (this.#outOfSync) return;
@@ -446,7 +477,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   #requestInfo(epoch: number): RequestInfoProto {
     const { nameServiceId } = this.options;
-    return { journalId: this.jid, nameServiceId, epoch, ipcSerialNumber: this.#serial++, committedTxId: this.#committedTxid };
+    return { journalId: this.jid, nameServiceId, epoch, ipcSerialNumber: this.#serial++, committedTxId: this.#committedTxid, gen: this.gen };
   }
 
   /** While out of sync: keeps its committed txid fresh, and finds out whether it could take part again; once a second. */

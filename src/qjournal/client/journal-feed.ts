@@ -117,6 +117,7 @@ export class JournalFeed {
     }
     const last = same.at(-1) ?? head;
     return {
+      from: this.name,
       firstTxid: txid,
       lastTxid: last.lastTxid,
       epoch: head.epoch,

@@ -5,6 +5,8 @@ import { electorProto } from '../../protocol/elector-kind.ts';
 import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import { colonSeparated, softwareVersion } from '../../protocol/storage-info.ts';
+import { decodeJournalList } from '../../protocol/journal-list.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
 import type { CallOptions, RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
 import type { StorageInfoProto } from '../../wire/hdfs-server.ts';
@@ -31,6 +33,10 @@ export class JournalNodeCalls {
   protected readonly options: LoggerOptions;
   protected readonly client: RpcClient;
   protected readonly rpc: RpcProxy<typeof QJournalProtocol>;
+  /** Generation of the list of JournalNodes that the caller goes by. */
+  gen = 0;
+  /** The list that it has told to keep; undefined before it has told, and from Apache's. */
+  storedList: JournalList | undefined;
   #ours: boolean | undefined;
   #httpUrl: string | undefined;
 
@@ -64,21 +70,24 @@ export class JournalNodeCalls {
   async getJournalState(options?: CallOptions): Promise<GetJournalStateResponseProto> {
     const state = await this.rpc.getJournalState({ jid: this.jid, nameServiceId: this.options.nameServiceId }, options);
     this.#ours = state.config !== undefined;
+    this.storedList = decodeJournalList(state.config);
     this.#learnHttp(state.httpPort, state.fromURL);
     return state;
   }
 
-  newEpoch(epoch: number, nonce: Uint8Array | undefined, elector?: ElectorKind): Promise<NewEpochResponseProto> {
-    return this.rpc.newEpoch({
+  async newEpoch(epoch: number, nonce: Uint8Array | undefined, elector?: ElectorKind): Promise<NewEpochResponseProto> {
+    const answer = await this.rpc.newEpoch({
       jid: this.jid, nsInfo: namespaceProto(this.options.namespace), epoch, nameServiceId: this.options.nameServiceId, nonce,
-      gen: nonce === undefined ? undefined : 0, elector: elector === undefined ? undefined : electorProto(elector),
+      gen: this.gen, elector: elector === undefined ? undefined : electorProto(elector),
     });
+    this.storedList = decodeJournalList(answer.config);
+    return answer;
   }
 
-  async getEditLogManifest(sinceTxid: number, inProgressOk: boolean): Promise<RemoteEditLogManifestProto> {
+  async getEditLogManifest(sinceTxid: number, inProgressOk: boolean, options?: CallOptions): Promise<RemoteEditLogManifestProto> {
     const answer = await this.rpc.getEditLogManifest({
       jid: this.jid, sinceTxId: sinceTxid, inProgressOk, nameServiceId: this.options.nameServiceId,
-    });
+    }, options);
     this.#learnHttp(answer.httpPort, answer.fromURL);
     return answer.manifest;
   }

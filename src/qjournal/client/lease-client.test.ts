@@ -68,7 +68,7 @@ test('a release hands over at once, and the one that released may win again', as
   await nn1.finalize();
   await set.settle(nn1.leases?.release('nn2') ?? Promise.resolve());
   assert.equal(valid(nn1), false);
-  assert.equal(await set.settle(nn2.leases?.reserve(1) ?? Promise.resolve(0)), 3);
+  assert.equal(await set.settle(nn2.leases?.reserve(1) ?? Promise.resolve(false)), true);
   const startMs = set.world.nowMs;
   await nn2.becomeActive();
   assert.ok(set.world.nowMs - startMs < 20, `took ${set.world.nowMs - startMs} ms`);
@@ -185,7 +185,7 @@ test('a holder has fresh words of all JournalNodes with its renewals, and a Stan
     for (const { receivedMs } of nn1.leases?.words() ?? []) assert.ok(nn1.env.monotonicMs() - receivedMs < 700);
     const words = nn2.leases?.words() ?? [];
     for (const { receivedMs } of words) heard.add(receivedMs);
-    const reading = readLeases(words, 3, nn2.leases?.ownId ?? new Uint8Array(0), nn2.env.monotonicMs(), 2000);
+    const reading = readLeases(words, nn2.leases?.lists ?? [], nn2.leases?.ownId ?? new Uint8Array(0), nn2.env.monotonicMs(), 2000);
     assert.deepEqual([reading.heard, reading.taken, reading.free], [true, true, false]);
   }
   assert.ok(heard.size <= 9, `${heard.size} words in ten seconds`);
@@ -277,8 +277,8 @@ test('watchers learn within milliseconds that a lease has ended, and who holds o
 test('two candidates: one gets the reservation, the other is kept off', async () => {
   const set = await up(10);
   const [nn1, nn2] = [active(set, 'nn1'), active(set, 'nn2')];
-  assert.equal(await set.settle(nn1.leases?.reserve(1) ?? Promise.resolve(0)), 3);
-  assert.equal(await set.settle(nn2.leases?.reserve(1) ?? Promise.resolve(3)), 0);
+  assert.equal(await set.settle(nn1.leases?.reserve(1) ?? Promise.resolve(false)), true);
+  assert.equal(await set.settle(nn2.leases?.reserve(1) ?? Promise.resolve(true)), false);
   await assert.rejects(nn2.recover(), /another candidate holds the reservation/);
   await nn1.recover();
 });

@@ -9,12 +9,16 @@ import { leaseId } from '../../protocol/lease-id.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
 import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
+import { isBlocked, isQuorum, memberAddress, reachedByQuorum } from '../../protocol/journal-list.ts';
 import { LeaseRefusalProto, QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
 import type { LeaseStatusProto } from '../../wire/quorate-lease.ts';
+import { KnownList } from './known-list.ts';
 import { majorityOf } from './quorum-call.ts';
 
 export interface LeaseClientOptions {
   readonly journalNodes: readonly RpcAddress[];
+  /** Their list as it changes; what `journalNodes` says, for ever, when absent. */
+  readonly known?: KnownList;
   readonly journalId: string;
   readonly nameServiceId?: string | undefined;
   /** dfs.ha.namenode.id, for people and for a release in its favour. */
@@ -46,6 +50,8 @@ export interface LeaseWord {
 }
 
 interface Peer {
+  /** It left the list. */
+  gone: boolean;
   readonly name: string;
   readonly client: RpcClient;
   readonly rpc: RpcProxy<typeof QuorateLeaseProtocol>;
@@ -84,14 +90,15 @@ const retryMaxMs = 500;
 
 export class LeaseClient {
   readonly nonce: Uint8Array;
-  /** How many JournalNodes there are. */
-  readonly journalNodes: number;
   /** The public name of the nonce. */
   readonly ownId: Uint8Array;
   readonly #env: Env;
   readonly #options: LeaseClientOptions;
   readonly #ttlMs: number;
-  readonly #peers: readonly Peer[];
+  readonly #known: KnownList;
+  #peers: readonly Peer[] = [];
+  /** Called when a JournalNode tells of a newer list than the known one. */
+  onNewerList: (journalNode: string) => void = () => {};
   readonly #watchers = new Set<() => void>();
   /** The epoch that is held or was held last; 0 before the first and after a release. */
   #epoch = 0;
@@ -110,16 +117,46 @@ export class LeaseClient {
     this.#env = env;
     this.#options = options;
     this.nonce = options.nonce;
-    this.journalNodes = options.journalNodes.length;
     this.ownId = leaseId(options.nonce);
     this.#ttlMs = options.ttlMs ?? defaultTtlMs;
-    this.#peers = options.journalNodes.map((address) => {
-      const client = new RpcClient(env, { address, user: options.user, connectTimeoutMs: 2000, rpcTimeoutMs: callTimeoutMs, idleCloseMs: 0 });
-      return {
-        name: `${address.host}:${address.port}`, client, rpc: rpcProxy(client, QuorateLeaseProtocol), word: undefined,
-        watchedUntilMs: -Infinity, grantedSentMs: -Infinity, renewing: 0, well: false, newerEpoch: 0, foreign: false,
-      };
+    this.#known = options.known ?? new KnownList(options.journalNodes);
+    this.#peers = this.#known.members.map((name) => this.#newPeer(name));
+    this.#known.watch(() => this.#listChanged());
+  }
+
+  /** The lists of JournalNodes whose majorities make a quorum. */
+  get lists(): readonly (readonly string[])[] {
+    return this.#known.lists;
+  }
+
+  #newPeer(name: string): Peer {
+    const client = new RpcClient(this.#env, {
+      address: memberAddress(name), user: this.#options.user, connectTimeoutMs: 2000, rpcTimeoutMs: callTimeoutMs, idleCloseMs: 0,
     });
+    return {
+      name, client, rpc: rpcProxy(client, QuorateLeaseProtocol), word: undefined, gone: false,
+      watchedUntilMs: -Infinity, grantedSentMs: -Infinity, renewing: 0, well: false, newerEpoch: 0, foreign: false,
+    };
+  }
+
+  /** From now on the lease rests on the other list's majority, or on both lists'. */
+  #listChanged(): void {
+    if (this.#closed) return;
+    const before = this.#peers;
+    this.#peers = this.#known.members.map((name) => before.find((peer) => peer.name === name) ?? this.#newPeer(name));
+    for (const peer of before) {
+      if (this.#peers.includes(peer)) continue;
+      peer.gone = true;
+      peer.client.close();
+    }
+    this.#turn = 0;
+    if (this.#watching) for (const peer of this.#peers) if (!before.includes(peer)) void this.#watchPeer(peer);
+    this.#grantsMoved();
+    if (this.#epoch !== 0) {
+      this.#renewTimer?.cancel();
+      this.#renewRound();
+    }
+    this.#tell();
   }
 
   // ---- the words ----
@@ -163,18 +200,18 @@ export class LeaseClient {
   askAnew(): Promise<void> {
     const { journalId: jid, nameServiceId } = this.#options;
     return new Promise((resolve) => {
-      let missing = majorityOf(this.journalNodes);
+      const answered = new Set<string>();
       let left = this.#peers.length;
-      const settle = (answered: boolean): void => {
+      const settle = (name: string, told: boolean): void => {
         left--;
-        if (answered) missing--;
-        if (missing === 0 || left === 0) resolve();
+        if (told) answered.add(name);
+        if (left === 0 || isQuorum(this.lists, (member) => answered.has(member))) resolve();
       };
       for (const peer of this.#peers) {
         peer.rpc.status({ jid, nameServiceId }, { timeoutMs: askTimeoutMs }).then(({ status }) => {
           this.#heard(peer, status);
-          settle(true);
-        }, () => settle(false));
+          settle(peer.name, true);
+        }, () => settle(peer.name, false));
       }
     });
   }
@@ -184,7 +221,7 @@ export class LeaseClient {
     let retryMs = retryMinMs;
     // The version that the last answer told; one that was started again counts anew, and is asked as if for the first time.
     let sinceVersion = 0;
-    while (!this.#closed) {
+    while (!this.#closed && !peer.gone) {
       try {
         const waitMs = this.#watchMs(peer);
         peer.watchedUntilMs = sinceVersion === 0 ? -Infinity : this.#env.monotonicMs() + waitMs;
@@ -212,8 +249,9 @@ export class LeaseClient {
 
   /** A word that comes with a `renewal` as a rule says what the last one said: then nobody is told. */
   #heard(peer: Peer, status: LeaseStatusProto, renewal = false): void {
-    if (this.#closed) return;
+    if (this.#closed || peer.gone) return;
     peer.foreign = false;
+    if (status.gen > this.#known.gen) this.onNewerList(peer.name);
     const known = renewal && peer.word?.status.version === status.version;
     peer.word = { journalNode: peer.name, receivedMs: this.#env.monotonicMs(), status };
     this.#sawPromise(peer, status.promised);
@@ -226,25 +264,25 @@ export class LeaseClient {
 
   // ---- standing for election ----
 
-  /** Asks all JournalNodes for the reservation; how many granted it. */
-  async reserve(rank: number): Promise<number> {
+  /** Asks all JournalNodes for the reservation; whether a quorum granted it. */
+  async reserve(rank: number): Promise<boolean> {
     const { journalId: jid, nameServiceId, nameNodeId } = this.#options;
     const asked = this.#peers.map(async (peer) => {
       const { refusal, status } = await peer.rpc.reserve(
-        { jid, nameServiceId, nonce: this.nonce, rank, gen: 0, nameNodeId }, { timeoutMs: reserveTimeoutMs },
+        { jid, nameServiceId, nonce: this.nonce, rank, gen: this.#known.gen, nameNodeId }, { timeoutMs: reserveTimeoutMs },
       );
       this.#heard(peer, status);
-      return refusal === undefined;
+      return refusal === undefined ? peer.name : undefined;
     });
     const answers = await Promise.allSettled(asked);
-    return answers.filter((answer) => answer.status === 'fulfilled' && answer.value).length;
+    return isQuorum(this.lists, (member) => answers.some((answer) => answer.status === 'fulfilled' && answer.value === member));
   }
 
   /** Gives the reservation back, not waiting for answers. */
   free(): void {
     const { journalId: jid, nameServiceId } = this.#options;
     for (const peer of this.#peers) {
-      peer.rpc.reserve({ jid, nameServiceId, nonce: this.nonce, rank: 0, gen: 0, free: true }).catch(() => {});
+      peer.rpc.reserve({ jid, nameServiceId, nonce: this.nonce, rank: 0, gen: this.#known.gen, free: true }).catch(() => {});
     }
   }
 
@@ -296,8 +334,8 @@ export class LeaseClient {
   }
 
   #grantsMoved(): void {
-    const sent = this.#peers.map((peer) => peer.grantedSentMs).sort((a, b) => b - a);
-    this.#validUntilMs = (sent[majorityOf(this.journalNodes) - 1] ?? -Infinity) + trust * this.#ttlMs;
+    const sentMs = reachedByQuorum(this.lists, (member) => this.#peers.find(({ name }) => name === member)?.grantedSentMs ?? -Infinity);
+    this.#validUntilMs = sentMs + trust * this.#ttlMs;
   }
 
   /**
@@ -316,8 +354,8 @@ export class LeaseClient {
 
   #nextMajority(): Peer[] {
     const inTurn = [...this.#peers.slice(this.#turn), ...this.#peers.slice(0, this.#turn)];
-    const need = majorityOf(this.journalNodes);
-    this.#turn = (this.#turn + need) % this.journalNodes;
+    const need = this.lists.length > 1 ? inTurn.length : majorityOf(inTurn.length);
+    this.#turn = (this.#turn + need) % inTurn.length;
     return inTurn.slice(0, need);
   }
 
@@ -328,7 +366,7 @@ export class LeaseClient {
     let granted = false;
     try {
       const { refusal, promised, status } = await peer.rpc.renew({
-        jid, nameServiceId, nonce: this.nonce, epoch, ttlMs: this.#ttlMs, gen: 0, nameNodeId,
+        jid, nameServiceId, nonce: this.nonce, epoch, ttlMs: this.#ttlMs, gen: this.#known.gen, nameNodeId,
       });
       if (status !== undefined) this.#heard(peer, status, true);
       if (this.#epoch !== epoch) return;
@@ -363,7 +401,7 @@ export class LeaseClient {
     if (epoch === 0 || promised <= Math.max(epoch, this.#proposed)) return;
     peer.newerEpoch = promised;
     const newer = this.#peers.filter((each) => each.newerEpoch > epoch);
-    if (this.#fenced || newer.length < this.journalNodes - majorityOf(this.journalNodes) + 1) return;
+    if (this.#fenced || !isBlocked(this.lists, (member) => newer.some(({ name }) => name === member))) return;
     this.#fenced = true;
     this.#options.onFenced?.(epoch, Math.max(...newer.map((each) => each.newerEpoch)));
   }

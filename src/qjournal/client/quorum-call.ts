@@ -3,13 +3,16 @@
 // QuorumCall, QuorumException and AsyncLoggerSet.waitForWriteQuorum.
 import type { Env } from '../../env/env.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
+import { isBlocked, isQuorum } from '../../protocol/journal-list.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 
 export interface QuorumCallOptions {
   /** For messages: 'newEpoch(7)'. */
   readonly what: string;
-  /** Successes wanted. */
+  /** Successes wanted; where there are `lists`, for messages. */
   readonly needed: number;
+  /** The names of which a majority of each list is wanted. */
+  readonly lists?: readonly (readonly string[])[];
   /** Absent: waits for as long as it takes. */
   readonly timeoutMs?: number;
   /** The epoch that the calls were made in: more than size - needed answers of a higher promise mean fenced. */
@@ -43,7 +46,8 @@ export function quorumFailure(
   message += [...failures].map(([name, error]) => `${name}: ${error.message}`).join('\n');
   if (options.epoch !== undefined) {
     const newer = [...failures.values()].map(promisedEpochIn).filter((epoch) => epoch !== undefined && epoch > (options.epoch ?? 0));
-    if (newer.length >= size - options.needed + 1) {
+    const isNewer = (name: string): boolean => (promisedEpochIn(failures.get(name)) ?? 0) > (options.epoch ?? 0);
+    if (options.lists === undefined ? newer.length >= size - options.needed + 1 : isBlocked(options.lists, isNewer)) {
       return new JournalFenced(message, options.epoch, Math.max(...newer.map((epoch) => epoch ?? 0)));
     }
   }
@@ -74,7 +78,8 @@ export function quorumCall<T>(env: Env, calls: ReadonlyMap<string, Promise<T>>, 
     const fail = (name: string, reason: unknown): void => {
       if (settled) return;
       failures.set(name, errorOf(reason));
-      if (failures.size <= calls.size - options.needed) return;
+      const { lists } = options;
+      if (lists === undefined ? failures.size <= calls.size - options.needed : !isBlocked(lists, (member) => failures.has(member))) return;
       settle(() => reject(quorumFailure(options, calls.size, successes.keys(), failures)));
     };
     for (const [name, call] of calls) {
@@ -82,7 +87,8 @@ export function quorumCall<T>(env: Env, calls: ReadonlyMap<string, Promise<T>>, 
         (value) => {
           if (settled) return;
           successes.set(name, value);
-          if (successes.size >= options.needed) settle(() => resolve(successes));
+          const { lists } = options;
+          if (lists === undefined ? successes.size >= options.needed : isQuorum(lists, (member) => successes.has(member))) settle(() => resolve(successes));
         },
         (reason: unknown) => fail(name, reason),
       );

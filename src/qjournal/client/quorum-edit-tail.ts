@@ -5,15 +5,20 @@ import { Deferred } from '../../base/async.ts';
 import type { Env } from '../../env/env.ts';
 import { QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { EditBatch, EditLogInputStream } from '../../edit-log/journal-manager.ts';
+import { isException } from '../../protocol/exceptions.ts';
+import { isBlocked } from '../../protocol/journal-list.ts';
 import { decodeBatch } from '../../edit-log/segment-reader.ts';
 import { durableEnd } from './durable-end.ts';
 import type { Durable } from './durable-end.ts';
 import type { EditReader } from './edit-reader.ts';
 import { JournalFeed } from './journal-feed.ts';
-import { majorityOf } from './quorum-call.ts';
 
 export interface QuorumEditTailOptions {
-  readonly readers: readonly EditReader[];
+  readonly readers: () => readonly EditReader[];
+  /** Majorities of all of these make a quorum. */
+  readonly lists: () => readonly (readonly string[])[];
+  /** A JournalNode says that these lists are old ones. */
+  readonly staleList: () => void;
   /** Streams over final segments from a txid on. */
   finals(fromTxid: number): Promise<EditLogInputStream[]>;
   /** A JournalNode's committed txid; for those that do not tell epochs. */
@@ -33,8 +38,7 @@ const fileOpsMax = 20_000;
 export class QuorumEditTail {
   readonly #env: Env;
   readonly #options: QuorumEditTailOptions;
-  readonly #feeds: readonly JournalFeed[];
-  readonly #quorum: number;
+  #feeds: readonly JournalFeed[] = [];
   #position = 0;
   /** The read that is under way; one that another has followed takes nothing any more. */
   #reading = 0;
@@ -53,8 +57,22 @@ export class QuorumEditTail {
   constructor(env: Env, options: QuorumEditTailOptions) {
     this.#env = env;
     this.#options = options;
-    this.#feeds = options.readers.map((reader) => new JournalFeed(env, reader, () => this.#wake()));
-    this.#quorum = majorityOf(options.readers.length);
+    this.listChanged();
+  }
+
+  /** Others are asked from now on. What was given out was durable and stays so. */
+  listChanged(): void {
+    const before = this.#feeds;
+    this.#feeds = this.#options.readers().map((reader) => before.find((feed) => feed.name === reader.name) ?? new JournalFeed(this.#env, reader, () => this.#wake()));
+    for (const feed of before) if (!this.#feeds.includes(feed)) feed.stop();
+    if (this.#position > 0) {
+      for (const feed of this.#feeds) {
+        if (before.includes(feed)) continue;
+        feed.seek(this.#position);
+        feed.start();
+      }
+    }
+    this.#wake();
   }
 
   /**
@@ -84,6 +102,7 @@ export class QuorumEditTail {
     for (const feed of this.#feeds) feed.start();
     this.#linger();
     for (;;) {
+      if (this.#feeds.some((feed) => isException(feed.failure, 'StaleJournalListException'))) this.#options.staleList();
       const durable = this.#durable();
       if (durable !== undefined) return this.#take(durable);
       const batches = await this.#fromFiles(reading);
@@ -110,7 +129,7 @@ export class QuorumEditTail {
       const run = feed.run(this.#position);
       return run === undefined ? [] : [[run, feed] as const];
     }));
-    const found = durableEnd([...runs.keys()], this.#quorum, this.#committedTxid);
+    const found = durableEnd([...runs.keys()], this.#options.lists(), this.#committedTxid);
     const feed = found === undefined ? undefined : runs.get(found.run);
     if (found !== undefined && feed !== undefined) return { found, feed };
     // Edits of a dead epoch are never going to count: ask their JournalNode again, it will know better.
@@ -208,7 +227,7 @@ export class QuorumEditTail {
 
   #throwIfUnheard(): void {
     const failed = this.#feeds.filter((feed) => feed.failure !== undefined && !feed.missed);
-    if (failed.length <= this.#feeds.length - this.#quorum) return;
+    if (!isBlocked(this.#options.lists(), (member) => failed.some(({ name }) => name === member))) return;
     const failures = new Map(failed.map((feed) => [feed.name, feed.failure instanceof Error ? feed.failure : new Error(String(feed.failure))]));
     throw new QuorumLost(`no majority gives edits from ${this.#position} on: ${[...failures].map(([name, error]) => `${name}: ${error.message}`).join('; ')}`, failures);
   }

@@ -13,9 +13,14 @@ import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
+import { isException } from '../../protocol/exceptions.ts';
+import { decodeJournalList, isBlocked, isNewer, isQuorum, memberAddress } from '../../protocol/journal-list.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
 import { AsyncLoggerSet } from './async-logger-set.ts';
 import type { IPCLoggerChannel, LoggerStatus } from './ipc-logger-channel.ts';
 import { EditReader } from './edit-reader.ts';
+import { JournalChange } from './journal-change.ts';
+import { KnownList } from './known-list.ts';
 import type { LeaseClient } from './lease-client.ts';
 import { OpenSegment } from './open-segment.ts';
 import { QuorumEditTail } from './quorum-edit-tail.ts';
@@ -24,11 +29,15 @@ import type { SegmentSource } from './remote-segments.ts';
 import { chooseLog } from './segment-recovery.ts';
 
 export interface QuorumJournalManagerOptions {
-  /** The JournalNodes, as dfs.namenode.shared.edits.dir names them. */
+  /** The JournalNodes, as dfs.namenode.shared.edits.dir names them: whom to ask first. */
   readonly journalNodes: readonly RpcAddress[];
   readonly journalId: string;
   readonly nameServiceId?: string | undefined;
   readonly namespace: NamespaceInfo;
+  /** Their list as it changes, shared with `leases`. */
+  readonly known?: KnownList | undefined;
+  /** Another list counts from now on: to be kept for the next start. */
+  readonly onList?: ((list: JournalList) => void) | undefined;
   /** Who calls, for the JournalNodes. */
   readonly user: string;
   /** The active lease, won with each new epoch; absent where something else elects. */
@@ -54,6 +63,8 @@ export interface LeaseOfEpoch {
 
 /** For JournalNodes that are slower than a majority to be formatted, too. */
 const formatGraceMs = 5000;
+/** For a question after the list of JournalNodes. */
+const listTimeoutMs = 2000;
 /** After this much silence the committed txid goes out on its own, so that readers of Apache's JournalNodes see the end. */
 const commitPushMs = 10;
 
@@ -62,7 +73,9 @@ export class QuorumJournalManager implements JournalManager {
   readonly #env: Env;
   readonly #options: QuorumJournalManagerOptions;
   readonly #loggers: AsyncLoggerSet;
-  readonly #readers: readonly EditReader[];
+  readonly #known: KnownList;
+  readonly #membership: JournalChange;
+  #readers: readonly EditReader[] = [];
   /** Recovered, and neither fenced nor without a quorum since. */
   #writing = false;
   #segment: OpenSegment | undefined;
@@ -74,17 +87,78 @@ export class QuorumJournalManager implements JournalManager {
   #toldTxid = 0;
   #pushScheduled = false;
   #failure: Error | undefined;
+  /** Heard of while writing. */
+  #newerList: JournalList | undefined;
+  #askingList = false;
+  /** Whether the list was asked for since the start. */
+  #listAsked = false;
   #tail: QuorumEditTail | undefined;
 
   constructor(env: Env, options: QuorumJournalManagerOptions) {
     this.#env = env;
     this.#options = options;
     const { journalNodes, journalId, nameServiceId, namespace, user, queueBytesMax } = options;
-    this.#loggers = new AsyncLoggerSet(env, journalNodes.map((address) => ({
-      address, journalId, nameServiceId, namespace, user, ...(queueBytesMax === undefined ? {} : { queueBytesMax }),
-    })));
-    this.#readers = journalNodes.map((address) => new EditReader(env, { address, journalId, nameServiceId, user }));
+    this.#known = options.known ?? new KnownList(journalNodes);
+    this.#loggers = new AsyncLoggerSet(env, this.#known, {
+      journalId, nameServiceId, namespace, user, ...(queueBytesMax === undefined ? {} : { queueBytesMax }),
+    });
+    this.#membership = new JournalChange(env, this.#known, this.#loggers, () => this.#segment);
+    this.#followReaders();
+    this.#known.watch(() => this.#listChanged());
+    if (options.leases !== undefined) options.leases.onNewerList = (name) => this.#askList(name);
     this.name = `QJM to ${this.#loggers.toString()}`;
+  }
+
+  /** The list of JournalNodes, and the change of it that this writer is about to make. */
+  get membership(): JournalChange {
+    return this.#membership;
+  }
+
+  #listChanged(): void {
+    this.#loggers.listChanged(this.#membership.leaving);
+    this.#followReaders();
+    this.#tail?.listChanged();
+    this.#options.onList?.(this.#known.list);
+  }
+
+  #followReaders(): void {
+    const { journalId, nameServiceId, user } = this.#options;
+    const before = this.#readers;
+    this.#readers = this.#known.members.map((name) => before.find((reader) => reader.name === name)
+      ?? new EditReader(this.#env, { address: memberAddress(name), journalId, nameServiceId, user, gen: () => this.#known.gen }));
+    for (const reader of before) if (!this.#readers.includes(reader)) reader.close();
+  }
+
+  /** A JournalNode tells of a newer list. Whoever writes takes it with a new epoch only (HA.md P3). */
+  #heardOf(list: JournalList | undefined): boolean {
+    if (list === undefined || !isNewer(list, this.#known.list) || list.members.length === 0) return false;
+    if (this.#writing) {
+      if (this.#newerList === undefined || isNewer(list, this.#newerList)) this.#newerList = list;
+      return false;
+    }
+    return this.#known.set(list);
+  }
+
+  /** `name` keeps a newer list than this NameNode goes by. */
+  #askList(name: string): void {
+    if (this.#askingList) return;
+    this.#askingList = true;
+    const logger = this.#loggers.everybody.find((each) => each.name === name);
+    const asked = logger === undefined ? this.#refreshList() : logger.getJournalState({ timeoutMs: listTimeoutMs }).then(({ config }) => this.#heardOf(decodeJournalList(config)));
+    asked.catch(() => {}).finally(() => {
+      this.#askingList = false;
+    });
+  }
+
+  /** Asks all who are known for the list, until nobody tells of a newer one. Whether another counts now. */
+  async #refreshList(): Promise<boolean> {
+    let changed = false;
+    for (;;) {
+      const answers = await Promise.allSettled(this.#loggers.loggers.map((logger) => logger.getJournalState({ timeoutMs: listTimeoutMs })));
+      const told = answers.flatMap((answer) => (answer.status === 'fulfilled' ? decodeJournalList(answer.value.config) ?? [] : []));
+      if (told.filter((list) => this.#heardOf(list)).length === 0) return changed;
+      changed = true;
+    }
   }
 
   /** The epoch that this process writes in; undefined before it was elected. */
@@ -119,17 +193,22 @@ export class QuorumJournalManager implements JournalManager {
    */
   rollWouldHelp(): boolean {
     if (this.#writing) {
+      this.#membership.tellAll();
       for (const { journalNode, status } of this.#options.leases?.words() ?? []) {
         // One that stops has no vote either, but a promise.
-        if (!status.voter && status.promised === 0) this.#loggers.loggers.find(({ name }) => name === journalNode)?.lostItsMemory();
+        if (!status.voter && status.promised === 0) this.#loggers.everybody.find(({ name }) => name === journalNode)?.lostItsMemory();
       }
-      for (const logger of this.#loggers.loggers) logger.knock();
+      for (const logger of this.#loggers.everybody) logger.knock();
     }
-    return this.#writing && this.#loggers.loggers.some((logger) => logger.waitsForSegment);
+    return this.#writing && this.#loggers.everybody.some((logger) => logger.waitsForSegment);
   }
 
-  /** A JournalNode refuses this writer for a promise to somebody who did not win: a new epoch would let it write along. */
+  /**
+   * A JournalNode refuses this writer for a promise to somebody who did not win, or keeps a list that a dead writer proposed: a new
+   * epoch would let it write along.
+   */
   reelectionWouldHelp(): boolean {
+    if (this.#writing && this.#newerList !== undefined && isNewer(this.#newerList, this.#known.list)) return true;
     return this.#writing && this.#loggers.loggers.some((logger) => logger.waitsForEpoch);
   }
 
@@ -170,6 +249,7 @@ export class QuorumJournalManager implements JournalManager {
    * same writer, to regain a lost quorum (HA.md 29): nothing that an earlier call of `journal` sent arrives afterwards.
    */
   async recoverUnfinalizedSegments(): Promise<RecoveredLog> {
+    this.#membership.forget();
     return this.#becomeWriter(() => {});
   }
 
@@ -182,17 +262,23 @@ export class QuorumJournalManager implements JournalManager {
     const { epoch = 0 } = this;
     return this.#becomeWriter((promises) => {
       // What this writer has proposed itself, and won or not, is no sign of another one.
-      const others = promises.filter((promise) => promise > Math.max(epoch, this.#proposedEpoch));
-      if (others.length > this.#loggers.size - this.#loggers.majority) throw new JournalFenced(`epoch ${Math.max(...others)} was promised to another writer than that of ${epoch}`, epoch);
+      const others = [...promises.values()].filter((promise) => promise > Math.max(epoch, this.#proposedEpoch));
+      if (isBlocked(this.#loggers.lists, (member) => (promises.get(member) ?? 0) > Math.max(epoch, this.#proposedEpoch))) throw new JournalFenced(`epoch ${Math.max(...others)} was promised to another writer than that of ${epoch}`, epoch);
       if (!uncontested()) throw new QuorumLost(`the writer of epoch ${epoch} proposes no other one: somebody else may be the writer by now`);
     });
   }
 
-  async #becomeWriter(mayPropose: (promises: readonly number[]) => void): Promise<RecoveredLog> {
+  async #becomeWriter(mayPropose: (promises: ReadonlyMap<string, number>) => void): Promise<RecoveredLog> {
     this.#writing = false;
     this.#follow(undefined);
-    const newestTxid = await this.#newEpoch(mayPropose);
-    const lastTxid = newestTxid === undefined ? undefined : await this.#recover(newestTxid);
+    if (this.#newerList !== undefined) this.#known.set(this.#newerList);
+    this.#newerList = undefined;
+    let lastTxid: number | undefined;
+    for (let list: JournalList | undefined; list !== this.#known.list;) {
+      const newestTxid = await this.#newEpoch(mayPropose);
+      ({ list } = this.#known);
+      lastTxid = newestTxid === undefined ? undefined : await this.#recover(newestTxid);
+    }
     this.#committedTxid = Math.max(this.#committedTxid, lastTxid ?? 0);
     this.#toldTxid = 0;
     this.#loggers.setCommittedTxid(this.#committedTxid);
@@ -201,13 +287,29 @@ export class QuorumJournalManager implements JournalManager {
     return { lastTxid };
   }
 
-  /** Wins an epoch; the newest segment's first txid that the majority knows of. */
-  async #newEpoch(mayPropose: (promises: readonly number[]) => void): Promise<number | undefined> {
+  /** Wins an epoch by the newest list that a quorum knows of (HA.md P3); the newest segment's first txid that it knows of. */
+  async #newEpoch(mayPropose: (promises: ReadonlyMap<string, number>) => void): Promise<number | undefined> {
+    for (;;) {
+      const { list } = this.#known;
+      try {
+        const newestTxid = await this.#proposeEpoch(mayPropose);
+        if (this.#known.list === list) return newestTxid;
+      } catch (error) {
+        if (!(error instanceof QuorumLost) || ![...error.failures.values()].some((failure) => isException(failure, 'StaleJournalListException'))) throw error;
+        if (!(await this.#refreshList())) throw error;
+      }
+    }
+  }
+
+  async #proposeEpoch(mayPropose: (promises: ReadonlyMap<string, number>) => void): Promise<number | undefined> {
     const { leases } = this.#options;
     const timeoutMs = this.#electionTimeoutMs;
     const states = await this.#loggers.call((logger) => logger.getJournalState(), { what: 'getJournalState()', timeoutMs });
-    const promises = [...states.values()].map((state) => state.lastPromisedEpoch);
-    mayPropose(promises);
+    const newer = [...states.values()].filter(({ config }) => this.#heardOf(decodeJournalList(config)));
+    if (newer.length > 0) return undefined;
+    const promised = new Map([...states].map(([logger, state]) => [logger.name, state.lastPromisedEpoch]));
+    const promises = [...promised.values()];
+    mayPropose(promised);
     // One outside this majority may have promised more to somebody who came to nothing: it shall take part, too.
     const rumoured = [...this.status().map((logger) => logger.newerEpoch ?? 0), ...(leases?.words() ?? []).map((word) => word.status.promised)];
     const epoch = 1 + Math.max(...promises, ...rumoured);
@@ -219,6 +321,10 @@ export class QuorumJournalManager implements JournalManager {
       leases?.proposing(0);
       throw error;
     });
+    // What one of them keeps may be newer than what this epoch was won by: then it is won again by that.
+    if ([...granted.values()].filter(({ config }) => this.#heardOf(decodeJournalList(config))).length > 0) {
+      return undefined;
+    }
     this.#loggers.setEpoch(epoch);
     leases?.won(epoch, sentMs, [...granted.keys()].filter((logger) => logger.ours === true).map((logger) => logger.name));
     this.#env.log('info', epochWon, { epoch, ms: Math.round(this.#env.monotonicMs() - sentMs) });
@@ -241,7 +347,7 @@ export class QuorumJournalManager implements JournalManager {
     for (const { logger, committedTxId } of ignored) {
       this.#env.log('error', 'a committed txid above the end of every log is ignored', { journalNode: logger, committedTxId, end: segment.endTxId });
     }
-    if (finalCount(prepared) < this.#loggers.majority) {
+    if (!isQuorum(this.#loggers.lists, (member) => isFinalAt(prepared, member))) {
       const source = this.#loggers.loggers.find((logger) => logger.name === sources[0]);
       assert(source !== undefined, 'the chosen log is one of ours');
       const url = await source.segmentUrl(segmentTxid).catch((error: unknown) => {
@@ -262,6 +368,7 @@ export class QuorumJournalManager implements JournalManager {
   async startLogSegment(firstTxid: number, layoutVersion: number): Promise<void> {
     this.#checkWriting();
     assert(this.#segment === undefined, `segment ${this.#segment?.firstTxid} is open`);
+    if (this.#membership.due) await this.#writingOn(() => this.#membership.change(firstTxid, this.epoch ?? 0));
     this.#follow(new OpenSegment(firstTxid, layoutVersion, this.#options.keptBytesMax));
     this.#nextTxid = firstTxid;
     await this.#write(`startLogSegment(${firstTxid})`, (logger) => logger.startLogSegment(firstTxid, layoutVersion));
@@ -287,7 +394,7 @@ export class QuorumJournalManager implements JournalManager {
 
   /** A majority has edits of the segment. */
   #lookAfter(segment: OpenSegment): void {
-    const { loggers } = this.#loggers;
+    const loggers = this.#loggers.everybody;
     segment.trim(Math.min(...loggers.map((logger) => logger.ackedInEpoch)));
     for (const logger of loggers) logger.lookAfter();
     if (segment.started) return;
@@ -312,10 +419,14 @@ export class QuorumJournalManager implements JournalManager {
   }
 
   /** A majority's success, however long it takes. A failure ends the writing until the next recovery. */
-  async #write(what: string, ask: (logger: IPCLoggerChannel) => Promise<void>): Promise<void> {
+  #write(what: string, ask: (logger: IPCLoggerChannel) => Promise<void>): Promise<void> {
+    return this.#writingOn(() => this.#loggers.write(ask, { what }));
+  }
+
+  async #writingOn(work: () => Promise<unknown>): Promise<void> {
     const { epoch } = this;
     try {
-      await this.#loggers.call(ask, { what });
+      await work();
     } catch (error) {
       if (this.epoch === epoch && this.#writing) {
         this.#writing = false;
@@ -339,7 +450,7 @@ export class QuorumJournalManager implements JournalManager {
         return;
       }
       this.#toldTxid = this.#committedTxid;
-      for (const logger of this.#loggers.loggers) {
+      for (const logger of this.#loggers.everybody) {
         if (!logger.outOfSync) logger.sendEdits(segmentTxid, this.#nextTxid, 0, new Uint8Array(0)).catch(() => {});
       }
     });
@@ -347,7 +458,7 @@ export class QuorumJournalManager implements JournalManager {
 
   async purgeLogsOlderThan(minTxid: number): Promise<void> {
     if (!this.#writing) return;
-    await Promise.allSettled(this.#loggers.loggers.map((logger) => logger.purgeLogsOlderThan(minTxid)));
+    await Promise.allSettled(this.#loggers.everybody.map((logger) => logger.purgeLogsOlderThan(minTxid)));
   }
 
   async discardSegments(startTxid: number): Promise<void> {
@@ -422,6 +533,9 @@ export class QuorumJournalManager implements JournalManager {
   }
 
   async #sources(sinceTxid: number, inProgressOk: boolean): Promise<SegmentSource[]> {
+    // Once: after that, whoever keeps a newer list says so.
+    if (!this.#listAsked) await this.#refreshList();
+    this.#listAsked = true;
     const manifests = await this.#loggers.call((logger) => logger.getEditLogManifest(sinceTxid, inProgressOk), {
       what: 'getEditLogManifest', timeoutMs: this.#options.selectTimeoutMs ?? 20_000,
     });
@@ -440,14 +554,16 @@ export class QuorumJournalManager implements JournalManager {
 
   async #cached(name: string, fromTxid: number): Promise<GetJournaledEditsResponseProto> {
     const reader = this.#readers.find((each) => each.name === name);
-    assert(reader !== undefined, `no reader for ${name}`);
+    if (reader === undefined) throw new Error(`${name} has left the list of JournalNodes`);
     return reader.edits(fromTxid, 0);
   }
 
   /** Durable edits as they come, for a Standby. One for all who ask. */
   tail(): QuorumEditTail {
     this.#tail ??= new QuorumEditTail(this.#env, {
-      readers: this.#readers,
+      readers: () => this.#readers,
+      lists: () => this.#known.lists,
+      staleList: () => this.#askList(''),
       finals: (fromTxid) => this.selectInputStreams(fromTxid, { inProgressOk: false, onlyDurable: true }),
       committedTxid: async (name) => {
         const logger = this.#loggers.loggers.find((each) => each.name === name);
@@ -465,8 +581,8 @@ export class QuorumJournalManager implements JournalManager {
   }
 }
 
-/** JournalNodes that have the segment as a final one already; not those that have only accepted what is final elsewhere. */
-function finalCount(prepared: ReadonlyMap<IPCLoggerChannel, PrepareRecoveryResponseProto>): number {
-  const final = (response: PrepareRecoveryResponseProto): boolean => response.segmentState?.isInProgress === false;
-  return [...prepared.values()].filter((response) => final(response) && response.acceptedInEpoch === undefined).length;
+/** Whether a JournalNode has the segment as a final one already; not one that has only accepted what is final elsewhere. */
+function isFinalAt(prepared: ReadonlyMap<IPCLoggerChannel, PrepareRecoveryResponseProto>, name: string): boolean {
+  for (const [logger, { segmentState, acceptedInEpoch }] of prepared) if (logger.name === name) return segmentState?.isInProgress === false && acceptedInEpoch === undefined;
+  return false;
 }

@@ -15,6 +15,7 @@ import { SimHttp } from '../../sim/sim-http.ts';
 import { SimNetwork } from '../../sim/sim-network.ts';
 import { SimProcess } from '../../sim/sim-process.ts';
 import { World } from '../../sim/world.ts';
+import { KnownList } from '../client/known-list.ts';
 import { LeaseClient } from '../client/lease-client.ts';
 import { QuorumJournalManager } from '../client/quorum-journal-manager.ts';
 import type { QuorumJournalManagerOptions } from '../client/quorum-journal-manager.ts';
@@ -137,6 +138,8 @@ export class JournalSet {
   readonly network: SimNetwork;
   readonly http: SimHttp;
   readonly hosts: readonly JournalHost[];
+  /** So many of them are in dfs.namenode.shared.edits.dir. */
+  configured: number;
   /** What the JournalNodes know of one another. */
   peers: ReadonlyMap<string, readonly RpcAddress[]>;
   sync: Partial<JournalSyncOptions> = {};
@@ -151,6 +154,7 @@ export class JournalSet {
     this.network = new SimNetwork(this.world);
     this.http = new SimHttp(this.network);
     this.hosts = Array.from({ length: size }, (_, index) => new JournalHost(this, index));
+    this.configured = size;
     this.peers = new Map([['ns1', this.hosts.map((host) => ({ host: host.name, port: host.rpcPort }))]]);
   }
 
@@ -212,17 +216,18 @@ export class TestNameNode {
     this.process = set.spawn(name, new MemoryDisk());
     this.env = this.process.env;
     this.nonce = this.env.randomBytes(16);
-    const journalNodes = set.hosts.map((host) => ({ host: host.name, port: host.rpcPort }));
+    const journalNodes = set.hosts.slice(0, set.configured).map((host) => ({ host: host.name, port: host.rpcPort }));
+    const known = new KnownList(journalNodes);
     this.leases = leased
       ? new LeaseClient(this.env, {
-        journalNodes, journalId: 'ns1', nonce: this.nonce, nameNodeId: name, user: 'hdfs',
+        journalNodes, known, journalId: 'ns1', nonce: this.nonce, nameNodeId: name, user: 'hdfs',
         ...(elector === undefined ? {} : { elector }),
         onFenced: (_epoch, promised) => {
           this.fencedBy = promised;
         },
       })
       : undefined;
-    const options: QuorumJournalManagerOptions = { journalNodes, journalId: 'ns1', namespace: identity, user: 'hdfs', leases: this.leases, ...limits };
+    const options: QuorumJournalManagerOptions = { journalNodes, known, journalId: 'ns1', namespace: identity, user: 'hdfs', leases: this.leases, ...limits };
     this.journal = new QuorumJournalManager(this.env, options);
   }
 

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
+import { JournalSet, namespace } from '../testing/journal-set.ts';
+import type { TestNameNode } from '../testing/journal-set.ts';
+
+/** `size` JournalNodes of which the first three are configured, and a writer. */
+async function cluster(seed: number, size: number): Promise<{ set: JournalSet; nn1: TestNameNode; names: string[] }> {
+  const set = new JournalSet(seed, size);
+  set.configured = 3;
+  const names = set.hosts.map(({ name, rpcPort }) => `${name}:${rpcPort}`);
+  set.peers = new Map([['ns1', set.hosts.slice(0, 3).map(({ name, rpcPort }) => ({ host: name, port: rpcPort }))]]);
+  await set.up();
+  const nn1 = set.nameNode('nn1', { leased: true });
+  nn1.leases?.start();
+  await nn1.becomeActive();
+  await nn1.write(20);
+  return { set, nn1, names };
+}
+
+/** Until the JournalNode writes along: rolls where that helps, as the NameNode's chores do. */
+async function admit(set: JournalSet, nn: TestNameNode, name: string): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    const missing = await set.settle(nn.journal.membership.admit(name, namespace));
+    if (missing === undefined) return;
+    if (nn.journal.rollWouldHelp()) await nn.roll();
+    await nn.write(1);
+    await set.pass(100);
+  }
+  assert.fail('never admitted');
+}
+
+async function change(nn: TestNameNode, members: readonly string[], sealed = false): Promise<void> {
+  nn.journal.membership.wanted = { members, sealed };
+  await nn.roll();
+}
+
+function gens(set: JournalSet): (number | undefined)[] {
+  return set.hosts.map((host) => host.node?.journals.get('ns1')?.membership.list.gen);
+}
+
+function standings(set: JournalSet): (string | undefined)[] {
+  return set.hosts.map((host) => host.node?.journals.get('ns1')?.membership.standing);
+}
+
+/** A NameNode whose hdfs-site.xml is the old one takes over; the last txid that it finds. */
+async function takeOver(set: JournalSet, name: string): Promise<{ nn: TestNameNode; lastTxid: number }> {
+  const nn = set.nameNode(name, { leased: true });
+  nn.leases?.start();
+  const lastTxid = await nn.becomeActive();
+  return { nn, lastTxid };
+}
+
+test('a blank fourth JournalNode is admitted, then a member; whoever takes over with the old configuration goes by the new list', async () => {
+  const { set, nn1, names } = await cluster(1, 4);
+  await admit(set, nn1, names[3] ?? '');
+  assert.deepEqual(standings(set), ['member', 'member', 'member', 'joining']);
+  await change(nn1, names);
+  await set.pass(200);
+  assert.deepEqual(gens(set), [2, 2, 2, 2]);
+  assert.deepEqual(standings(set), ['member', 'member', 'member', 'member']);
+  set.hosts[0]?.kill();
+  await nn1.write(5);
+  set.hosts[1]?.kill();
+  const written = nn1.nextTxid - 1;
+  const stalled = nn1.journal.journal(nn1.edits(1)).then(() => 'written', () => 'lost');
+  assert.equal(await set.settle(stalled), 'lost', 'two of four are no majority');
+  await set.hosts[0]?.start();
+  nn1.kill();
+  const { nn, lastTxid } = await takeOver(set, 'nn2');
+  assert.ok(lastTxid >= written, `${lastTxid} of ${written}`);
+  assert.deepEqual(nn.journal.membership.list.members, names);
+});
+
+test('a JournalNode is replaced: the new one\'s vote counts, and the old one only redirects', async () => {
+  const { set, nn1, names } = await cluster(2, 4);
+  const [a = '', b = '', , d = ''] = names;
+  await admit(set, nn1, d);
+  await change(nn1, [a, b, d]);
+  await set.pass(200);
+  assert.deepEqual(standings(set), ['member', 'member', 'retired', 'member']);
+  set.hosts[0]?.kill();
+  await nn1.write(5);
+  const written = nn1.nextTxid - 1;
+  nn1.kill();
+  const { nn, lastTxid } = await takeOver(set, 'nn2');
+  assert.equal(lastTxid, written);
+  await nn.write(1);
+  assert.equal(nn.journal.status().length, 3);
+});
+
+test('members are removed one by one, and each time what is left writes on', async () => {
+  const { set, nn1, names } = await cluster(3, 3);
+  await change(nn1, names.slice(0, 2));
+  await nn1.write(3);
+  await change(nn1, names.slice(1, 2));
+  await nn1.write(3);
+  set.hosts[0]?.kill();
+  set.hosts[2]?.kill();
+  await nn1.write(3);
+  await set.hosts[0]?.start();
+  const written = nn1.nextTxid - 1;
+  nn1.kill();
+  const { nn, lastTxid } = await takeOver(set, 'nn2');
+  assert.equal(lastTxid, written);
+  assert.equal(nn.journal.membership.list.gen, 4);
+});
+
+test('a writer that dies with a change pending leaves it to its successor, who finishes it before it opens', async () => {
+  const { set, nn1, names } = await cluster(4, 4);
+  const [a = '', b = '', , d = ''] = names;
+  await admit(set, nn1, d);
+  const { membership } = nn1.journal;
+  membership.wanted = { members: [a, b, d], sealed: false };
+  await nn1.finalize();
+  nn1.journal.startLogSegment(nn1.nextTxid, nameNodeLayoutVersion).catch(() => {});
+  // As soon as anybody keeps the pending list, the writer is gone.
+  for (let i = 0; i < 1000 && !gens(set).includes(1); i++) await set.pass(0.1);
+  const written = nn1.nextTxid - 1;
+  nn1.kill();
+  assert.equal(gens(set).includes(2), false);
+  const { nn, lastTxid } = await takeOver(set, 'nn2');
+  assert.ok(lastTxid >= written - 1);
+  await set.pass(300);
+  assert.equal(nn.journal.membership.list.gen, 2);
+  assert.deepEqual(nn.journal.membership.list.members, [a, b, d]);
+  assert.deepEqual(standings(set), ['member', 'member', 'retired', 'member']);
+  await nn.write(2);
+});
+
+test('a pending list that only one JournalNode heard of is finished by a writer who hears of it while it writes', async () => {
+  const { set, nn1, names } = await cluster(5, 4);
+  const [a = '', b = '', , d = ''] = names;
+  await admit(set, nn1, d);
+  const { network } = set;
+  nn1.journal.membership.wanted = { members: [a, b, d], sealed: false };
+  await nn1.finalize();
+  for (const host of ['jn1', 'jn2', 'jn4']) network.cut('nn1', host);
+  nn1.journal.startLogSegment(nn1.nextTxid, nameNodeLayoutVersion).catch(() => {});
+  for (let i = 0; i < 1000 && !gens(set).includes(1); i++) await set.pass(1);
+  assert.deepEqual(gens(set), [0, 0, 1, 0]);
+  nn1.kill();
+  // The successor hears of it only when it writes already.
+  network.cut('nn2', 'jn3');
+  network.cut('jn3', 'nn2');
+  const { nn } = await takeOver(set, 'nn2');
+  assert.equal(nn.journal.membership.list.gen, 0);
+  network.heal('nn2', 'jn3');
+  network.heal('jn3', 'nn2');
+  await nn.write(2);
+  for (let i = 0; i < 100 && !nn.journal.reelectionWouldHelp(); i++) {
+    nn.journal.rollWouldHelp();
+    await set.pass(100);
+  }
+  assert.ok(nn.journal.reelectionWouldHelp());
+  await set.settle(nn.journal.reelect(() => true));
+  await nn.start();
+  await set.pass(300);
+  assert.deepEqual(nn.journal.membership.list.members, [a, b, d]);
+  assert.deepEqual(gens(set), [2, 2, 2, 2]);
+});
+
+test('a wiped member learns the list together with its promise', async () => {
+  const { set, nn1, names } = await cluster(6, 4);
+  await admit(set, nn1, names[3] ?? '');
+  await change(nn1, names);
+  await nn1.write(2);
+  await set.hosts[0]?.wipe();
+  await set.hosts[0]?.start();
+  for (let i = 0; i < 100 && set.hosts[0]?.node?.journals.get('ns1')?.formatted !== true; i++) {
+    if (nn1.journal.rollWouldHelp()) await nn1.roll();
+    await nn1.write(1);
+    await set.pass(200);
+  }
+  assert.deepEqual(gens(set), [2, 2, 2, 2]);
+});
+
+test('a Standby\'s tail follows the list while it changes', async () => {
+  const { set, nn1, names } = await cluster(7, 4);
+  const [a = '', b = '', , d = ''] = names;
+  const standby = set.nameNode('nn2');
+  const tail = standby.journal.tail();
+  let next = 1;
+  const read = async (until: number): Promise<void> => {
+    for (let i = 0; i < 100 && next <= until; i++) {
+      for (const batch of await set.settle(tail.read(next, 500))) next = batch.firstTxid + batch.ops.length;
+    }
+    assert.ok(next > until, `${next} of ${until}`);
+  };
+  await read(nn1.nextTxid - 1);
+  await admit(set, nn1, d);
+  await change(nn1, [a, b, d]);
+  await nn1.write(3);
+  set.hosts[0]?.kill();
+  await nn1.write(3);
+  await read(nn1.nextTxid - 1);
+  assert.deepEqual(standby.journal.membership.list.members, [a, b, d]);
+});
+
+test('a segment that is not on a majority of the new list holds the change up', async () => {
+  const { set, nn1, names } = await cluster(8, 4);
+  const [a = '', , , d = ''] = names;
+  await admit(set, nn1, d);
+  await nn1.roll();
+  const segment = nn1.nextTxid - 1;
+  assert.equal(await set.settle(nn1.journal.membership.uncovered(names, segment)), undefined);
+  const file = (await set.hosts[3]?.files())?.find((name) => /^edits_\d+-\d+$/.test(name)) ?? '';
+  set.hosts[3]?.kill();
+  const disk = set.hosts[3]?.disk.attach();
+  await disk?.remove(`/jn/ns1/current/${file}`);
+  set.sync = { intervalMs: 0 };
+  await set.hosts[3]?.start();
+  await set.pass(1000);
+  assert.match(await set.settle(nn1.journal.membership.uncovered([a, d], segment)) ?? '', /not on a majority of the new list yet; jn4:8515 lacks some/);
+});

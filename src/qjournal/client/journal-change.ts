@@ -1,0 +1,187 @@
+// The list of JournalNodes changed by the journal's writer, between two segments (HA.md G): the new list is stored as a pending one
+// by majorities of both, and from the moment in which that is sent both count; when every final segment is on a majority of
+// the new list, that is stored alone, and the next segment begins. One change at a time; whatever a dead writer has left pending
+// is finished before anything else is written. Invariant: any two quorums of lists that follow one another meet in a
+// JournalNode that refuses the older one.
+import { assert } from '../../base/assert.ts';
+import type { Env } from '../../env/env.ts';
+import { sleep } from '../../env/waiting.ts';
+import { journalListChanged, journalListWaits } from '../../metrics/event-names.ts';
+import { HdfsException, isException } from '../../protocol/exceptions.ts';
+import { decodeJournalList, isNewer, isQuorum, reachedByQuorum } from '../../protocol/journal-list.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
+import type { NamespaceInfo } from '../../protocol/storage-info.ts';
+import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
+import { LearnerStateProto } from '../../wire/quorate-journal.ts';
+import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
+import type { AsyncLoggerSet } from './async-logger-set.ts';
+import type { IPCLoggerChannel } from './ipc-logger-channel.ts';
+import type { KnownList } from './known-list.ts';
+import type { OpenSegment } from './open-segment.ts';
+
+/** What shall come after the list that counts. */
+export interface WantedList {
+  readonly members: readonly string[];
+  readonly sealed: boolean;
+}
+
+const coverPauseMs = 100;
+/** For a question after segments. */
+const manifestTimeoutMs = 5000;
+/** Those who leave are told of it for so long. */
+const farewellMs = 5000;
+
+export class JournalChange {
+  readonly #env: Env;
+  readonly #known: KnownList;
+  readonly #loggers: AsyncLoggerSet;
+  /** Members that leave with the list that is being set: they are told yet. */
+  leaving: readonly IPCLoggerChannel[] = [];
+  /** To be made before the next segment. */
+  wanted: WantedList | undefined;
+  readonly #segment: () => OpenSegment | undefined;
+  readonly #telling = new Set<IPCLoggerChannel>();
+
+  constructor(env: Env, known: KnownList, loggers: AsyncLoggerSet, segment: () => OpenSegment | undefined) {
+    this.#env = env;
+    this.#known = known;
+    this.#loggers = loggers;
+    this.#segment = segment;
+  }
+
+  get list(): JournalList {
+    return this.#known.list;
+  }
+
+  /** What was wanted is not wanted any more, unless it is pending. */
+  forget(): void {
+    this.wanted = undefined;
+    this.#loggers.join(undefined, undefined);
+  }
+
+  /**
+   * G1: writes to `name` as well, which is to be added, and looks how far it is: undefined when it has a vote to give and writes along,
+   * else what is missing yet. To be asked again and again: a blank one is told whom to learn from. Throws HdfsException for what
+   * waiting would not mend.
+   */
+  async admit(name: string, info: NamespaceInfo): Promise<string | undefined> {
+    const logger = this.#loggers.join(name, this.#segment());
+    if (logger === undefined) return undefined;
+    let memory: MemoryResponseProto;
+    try {
+      memory = await logger.memory();
+    } catch (error) {
+      if (isException(error, 'RpcNoSuchProtocolException')) throw new HdfsException('IOException', `${name} is no JournalNode of quorate's: it cannot be added to a running cluster`);
+      return `${name} does not answer: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    if (!memory.voter) {
+      await logger.introduce(this.list).catch(() => {});
+      return `${name} ${learning(memory.learner)}`;
+    }
+    if (memory.info?.namespceID !== info.namespaceId || memory.info.clusterID !== info.clusterId) {
+      throw new HdfsException('IOException', `${name} has the journal of another namespace (${memory.info?.namespceID}, ${memory.info?.clusterID}): take its directory away first`);
+    }
+    if (memory.member !== false || !sameList(decodeJournalList(memory.config), this.list)) await logger.configure(this.list, 'joining');
+    return logger.outOfSync ? `${name} does not write along in the segment in progress yet` : undefined;
+  }
+
+  /** Why `target` could not write on by itself, as things are; undefined when it could. */
+  unready(target: readonly string[]): string | undefined {
+    const loggers = this.#loggers.everybody.filter(({ name }) => target.includes(name));
+    if (isQuorum([target], (member) => loggers.some(({ name, ours, outOfSync }) => name === member && ours === true && !outOfSync))) return undefined;
+    const lacking = loggers.filter(({ ours, outOfSync }) => ours !== true || outOfSync).map(({ name, ours }) => (ours === false ? `${name} (Apache's)` : name));
+    return `a majority of the new list must be quorate's and write along; ${lacking.join(', ')} ${lacking.length === 1 ? 'does' : 'do'} not`;
+  }
+
+  /** The next segment must wait for a change. */
+  get due(): boolean {
+    return this.wanted !== undefined || this.list.pending !== undefined;
+  }
+
+  /**
+   * G2 and G3, by the writer of `epoch`, whose next segment begins at `nextTxid` and who has none open. Resolves when the new list
+   * alone counts. Rejects with QuorumLost or JournalFenced; then what is pending stays so.
+   */
+  async change(nextTxid: number, epoch: number): Promise<void> {
+    const before = this.list;
+    const target = before.pending ?? this.wanted?.members;
+    assert(target !== undefined, 'nothing is to be changed');
+    const sealed = before.pending === undefined ? this.wanted?.sealed === true : before.sealed === true;
+    this.wanted = undefined;
+    const gen = before.pending === undefined ? before.gen + 1 : before.gen;
+    const pending: JournalList = { gen, members: before.members, pending: target, epoch, ...(sealed ? { sealed } : {}) };
+    if (isNewer(pending, before)) this.#known.set(pending);
+    await this.#loggers.call((logger) => logger.configure(pending, 'member'), { what: `configure(${gen})` });
+    for (let told = false; ; told = true) {
+      const uncovered = await this.uncovered(target, nextTxid);
+      if (uncovered === undefined) break;
+      if (!told) this.#env.log('warn', journalListWaits, { gen, why: uncovered });
+      if (this.#loggers.epoch !== epoch) throw new Error(`epoch ${epoch} is over`);
+      await sleep(this.#env, coverPauseMs);
+    }
+    await this.#settle({ gen: gen + 1, members: target, epoch, ...(sealed ? { sealed } : {}) });
+  }
+
+  /** G3: the new list alone. Those who leave hear of it, and only redirect from then on. */
+  async #settle(list: JournalList): Promise<void> {
+    this.leaving = this.#loggers.loggers.filter(({ name }) => !list.members.includes(name));
+    const farewell = this.leaving.map(async (logger) => {
+      await Promise.race([logger.configure(list, 'retired').catch(() => {}), sleep(this.#env, farewellMs)]);
+      logger.close();
+    });
+    this.#known.set(list);
+    this.leaving = [];
+    void Promise.all(farewell);
+    await this.#loggers.call((logger) => logger.configure(list, 'member'), { what: `configure(${list.gen})` });
+    this.#env.log('info', journalListChanged, { gen: list.gen, members: list.members.join(', '), sealed: list.sealed });
+  }
+
+  /**
+   * Why not every final segment below `nextTxid` is on a majority of `target` (HA.md 34); undefined when it is. What a majority of
+   * the list that counts does not hold any more was purged, and is wanted nowhere.
+   */
+  async uncovered(target: readonly string[], nextTxid: number): Promise<string | undefined> {
+    const reach = new Map<string, number>();
+    const asked = this.#loggers.everybody.map(async (logger) => {
+      const manifest = await logger.getEditLogManifest(0, false, { timeoutMs: manifestTimeoutMs });
+      reach.set(logger.name, lowestInRow(manifest, nextTxid));
+    });
+    await Promise.allSettled(asked);
+    const of = (member: string): number => reach.get(member) ?? Infinity;
+    const retained = -reachedByQuorum([this.list.members], (member) => -of(member));
+    if (retained === Infinity) return 'a majority of the JournalNodes does not tell which segments it has';
+    if (isQuorum([target], (member) => of(member) <= retained)) return undefined;
+    const lacking = target.filter((member) => of(member) > retained);
+    return `segments from txid ${retained} on are not on a majority of the new list yet; ${lacking.join(', ')} ${lacking.length === 1 ? 'lacks' : 'lack'} some`;
+  }
+
+  /** Members that keep an older list hear of this one, by and by. */
+  tellAll(): void {
+    const { list } = this;
+    if (list.gen === 0) return;
+    for (const logger of this.#loggers.loggers) {
+      const { storedList } = logger;
+      if (storedList === undefined || !isNewer(list, storedList) || this.#telling.has(logger)) continue;
+      this.#telling.add(logger);
+      logger.configure(list, 'member').catch(() => {}).finally(() => this.#telling.delete(logger));
+    }
+  }
+}
+
+function learning(state: LearnerStateProto | undefined): string {
+  if (state === LearnerStateProto.COPYING) return 'copies the log';
+  if (state === LearnerStateProto.WAITING_FOR_SEGMENT) return 'waits for the next segment of the log';
+  return 'is blank, and asks the others for their promises';
+}
+
+function sameList(a: JournalList | undefined, b: JournalList): boolean {
+  return a?.gen === b.gen && a.epoch === b.epoch;
+}
+
+/** The first txid of the final segments that lie without a gap right below `nextTxid`; `nextTxid` when there is none. */
+function lowestInRow({ logs }: RemoteEditLogManifestProto, nextTxid: number): number {
+  const byEnd = new Map(logs.filter(({ isInProgress }) => isInProgress !== true).map(({ startTxId, endTxId }) => [endTxId, startTxId]));
+  let lowest = nextTxid;
+  for (let first = byEnd.get(lowest - 1); first !== undefined; first = byEnd.get(lowest - 1)) lowest = first;
+  return lowest;
+}
