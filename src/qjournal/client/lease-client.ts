@@ -182,9 +182,12 @@ export class LeaseClient {
   get electorMismatch(): string | undefined {
     const { elector } = this.#options;
     if (elector === undefined) return undefined;
-    const others = this.#peers.flatMap(({ word }) => electorKind(word?.status.elector) ?? []).filter((kind) => kind !== elector);
-    const [kept] = others;
-    return kept === undefined || others.length <= this.journalNodes - majorityOf(this.journalNodes) ? undefined : otherElector(kept, elector);
+    const others = new Map(this.#peers.flatMap(({ name, word }) => {
+      const kind = electorKind(word?.status.elector);
+      return kind === undefined || kind === elector ? [] : [[name, kind] as const];
+    }));
+    const [kept] = others.values();
+    return kept === undefined || !isBlocked(this.lists, (member) => others.has(member)) ? undefined : otherElector(kept, elector);
   }
 
   /**
