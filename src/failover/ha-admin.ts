@@ -10,6 +10,8 @@ import { isException } from '../protocol/exceptions.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
 import { HARequestSource, HAServiceProtocol, HAServiceStateProto } from '../wire/ha-service-protocol.ts';
 import type { GetServiceStatusResponseProto } from '../wire/ha-service-protocol.ts';
+import type { ChangeJournalRequestProto, JournalListResponseProto } from '../wire/quorate-ha.ts';
+import { QuorateHaProtocol } from '../wire/quorate-ha.ts';
 import { ZKFCProtocol } from '../wire/zkfc-protocol.ts';
 
 /** A failover that was refused or went wrong; the message says why. */
@@ -106,6 +108,16 @@ export class HaAdmin {
     const { host, port } = this.target(id).service;
     if (asked && nameOf(host) !== host) return `NameNode at ${nameOf(host)}/${host}:${port}`;
     return /^[\d.]+$|:/.test(host) ? `NameNode at /${host}:${port}` : `NameNode at ${host}:${port}`;
+  }
+
+  /** The JournalNodes as the NameNode knows them. */
+  journalList(id: string, timeoutMs = 5000): Promise<JournalListResponseProto> {
+    return this.#client(id, timeoutMs).call(QuorateHaProtocol.methods.journalList, QuorateHaProtocol, {});
+  }
+
+  /** Has the Active begin a change of them; its number. */
+  async changeJournal(id: string, request: ChangeJournalRequestProto): Promise<number> {
+    return (await this.#client(id, checkTimeoutMs).call(QuorateHaProtocol.methods.changeJournal, QuorateHaProtocol, request)).change;
   }
 
   close(): void {

@@ -11,6 +11,7 @@ import { datanodeLifelineProtocol, datanodeProtocol } from './datanode-protocol.
 import { haServiceProtocol, zkfcProtocol } from './ha-service-protocol.ts';
 import type { NameNode } from './name-node.ts';
 import { namenodeProtocol } from './namenode-protocol.ts';
+import { quorateHaProtocol } from './quorate-ha-protocol.ts';
 import { userMappings } from './user-mappings.ts';
 
 /** Starts them in order, the clients' first, each in `servers` once it listens. Rejects with WorldError for a port that is taken. */
@@ -27,7 +28,7 @@ export async function startRpcServers(env: Env, node: NameNode, servers: RpcServ
     impersonate: impersonation(options.proxyRules, groups), queueCallsMax: options.queueCallsMax, frameBytesMax: options.frameBytesMax,
     services: [
       audited(clientProtocol(fsn, node), node.audit, fsn), datanodeProtocol(env, node), datanodeLifelineProtocol(env, node), namenodeProtocol(fsn, node),
-      haServiceProtocol(node, log), ...userMappings(groups, checkSuperuser),
+      haServiceProtocol(node, log), quorateHaProtocol(node), ...userMappings(groups, checkSuperuser),
     ],
   };
   await start({ ...everything, ...options.rpcBind });

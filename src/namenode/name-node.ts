@@ -15,6 +15,7 @@ import type { Env, Listener, ProcessUsage } from '../env/env.ts';
 import { sleep, until } from '../env/waiting.ts';
 import { nameNodeStarted, namespaceLoaded } from '../metrics/event-names.ts';
 import { RecentEvents } from '../metrics/recent-events.ts';
+import type { JournalChange } from '../qjournal/client/journal-change.ts';
 import type { LoggerStatus } from '../qjournal/client/ipc-logger-channel.ts';
 import type { LeaseWord } from '../qjournal/client/lease-client.ts';
 import { RetryCache } from '../rpc/retry-cache.ts';
@@ -59,6 +60,7 @@ import { StartupProgress } from './startup-progress.ts';
 import { nameNodeView } from './web/name-node-view.ts';
 import { webHdfsRoutes } from './web-hdfs/web-hdfs-routes.ts';
 import type { CheckpointerHost } from './ha/standby-checkpointer.ts';
+import { JournalMembers } from './ha/journal-members.ts';
 import { StandbyCheckpointer } from './ha/standby-checkpointer.ts';
 import { purgeOldStorage } from './fsimage/image-retention.ts';
 
@@ -80,6 +82,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   readonly groups: Groups;
   readonly storage: NameNodeStorage;
   readonly ha: HaController;
+  readonly members: JournalMembers;
   readonly metrics: NameNodeMetrics;
   readonly startup: StartupProgress;
   /** The txid of the newest image of ours. */
@@ -143,6 +146,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       releaseLease: (to) => this.#journalOrBug().releaseLease(to),
       uncontested: () => this.#elector?.uncontested() ?? true,
     });
+    this.members = new JournalMembers(env, this);
     this.#chores = new NameNodeChores(env, this);
     this.audit = new AuditLog(env, options.audit);
   }
@@ -228,6 +232,18 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   get journal(): JournalManager {
     return this.#journalOrBug().manager;
+  }
+
+  get membership(): JournalChange | undefined {
+    return this.#journal?.membership;
+  }
+
+  get writes(): boolean {
+    return this.ha.state === 'Active' && this.ha.log?.writable === true;
+  }
+
+  get segmentTxid(): number {
+    return this.ha.log?.currentSegmentTxid ?? 0;
   }
 
   /** A JournalNode waits for a roll to write along again. */

@@ -8,6 +8,7 @@ import { nodeEnv } from '../../env/node/node-env.ts';
 import { keptElectors, setElector } from '../../failover/elector-admin.ts';
 import type { JournalOf } from '../../failover/elector-admin.ts';
 import { FailoverFailed, HaAdmin, nameOf } from '../../failover/ha-admin.ts';
+import { changeJournalNodes, journalList, journalRequest } from '../../failover/journal-admin.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { clientConfDir, loadConfiguration, userName } from '../conf-dir.ts';
 
@@ -23,6 +24,7 @@ export const usages: Readonly<Record<string, Usage>> = {
   '-failover': { args: '[--forcefence] [--forceactive] <serviceId> <serviceId>', help: 'Fails over from the first NameNode to the second.' },
   '-getAllServiceState': { args: undefined, help: 'Prints the state of every NameNode of the nameservice.' },
   '-getServiceState': { args: '<serviceId>', help: 'Prints the state of a NameNode.' },
+  '-journal': { args: '<list | add HOST:PORT | remove HOST:PORT | replace OLD NEW | seal>', help: 'Lists the JournalNodes, or changes them while the cluster runs; quorate\'s own. seal lets Apache\'s NameNodes write to a changed list.' },
   '-help': { args: '<command>', help: 'Explains a command.' },
   '-transitionToActive': { args: '[--forceactive] <serviceId>', help: 'Makes a NameNode the Active.' },
   '-transitionToStandby': { args: '<serviceId>', help: 'Makes a NameNode a Standby.' },
@@ -70,6 +72,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const admin = new HaAdmin(env, conf, userName(process.env), nameservice);
     try {
+      if (name === '-journal') return await journal(env, admin, operands);
       if (name === '-elector') return await elector(env, journalOf(conf, admin.nameservice), operands);
       return await execute(admin, name, operands);
     } finally {
@@ -117,6 +120,25 @@ async function elector(env: Env, journal: JournalOf, [kind, ...more]: readonly s
   if (kind !== 'journal' && kind !== 'zookeeper') return wrongNumber('-elector', `'${kind}' is neither journal nor zookeeper`);
   const took = await setElector(env, journal, kind);
   console.log(`The NameNodes elect over ${kind === 'journal' ? 'the JournalNodes' : 'ZooKeeper'} from now on, as ${took.length} of ${journal.journalNodes.length} JournalNodes keep it.`);
+  return 0;
+}
+
+async function journal(env: Env, admin: HaAdmin, [kind = '', ...operands]: readonly string[]): Promise<number> {
+  if (kind === '') return wrongNumber('-journal', 'incorrect number of arguments');
+  if (kind === 'list') {
+    const { nameNode, list } = await journalList(admin);
+    console.log(`generation ${list.gen}${list.gen === 0 ? ' (as configured)' : ''}${list.sealed ? ', sealed' : ''}${list.changing ? ', a change is pending' : ''}, as ${nameNode} knows it`);
+    for (const { name, member, pending, writesAlong, ours, trouble } of list.members) {
+      const standing = !member && !pending ? 'joining' : list.changing && member !== pending ? (pending ? 'arriving' : 'leaving') : 'member';
+      const state = writesAlong === undefined ? '' : writesAlong ? 'writes along' : `does not write along${trouble === undefined ? '' : `: ${trouble}`}`;
+      console.log(`${name.padEnd(40)} ${standing.padEnd(9)}${ours === false ? " Apache's" : ''} ${state}`.trimEnd());
+    }
+    return 0;
+  }
+  const list = await changeJournalNodes(env, admin, journalRequest(kind, operands), (text) => console.error(`waiting: ${text}`));
+  const members = list.members.filter(({ member }) => member).map(({ name }) => name);
+  console.log(`The JournalNodes are ${members.join(', ')} (generation ${list.gen}${list.sealed ? ', sealed' : ''}).`);
+  console.error(`For what asks the configuration: dfs.namenode.shared.edits.dir is qjournal://${members.join(';')}/... from now on.`);
   return 0;
 }
 
