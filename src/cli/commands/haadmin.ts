@@ -72,7 +72,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const admin = new HaAdmin(env, conf, userName(process.env), nameservice);
     try {
-      if (name === '-journal') return await journal(env, admin, operands);
+      if (name === '-journal') return await journalNodes(env, admin, operands);
       if (name === '-elector') return await elector(env, journalOf(conf, admin.nameservice), operands);
       return await execute(admin, name, operands);
     } finally {
@@ -123,7 +123,7 @@ async function elector(env: Env, journal: JournalOf, [kind, ...more]: readonly s
   return 0;
 }
 
-async function journal(env: Env, admin: HaAdmin, [kind = '', ...operands]: readonly string[]): Promise<number> {
+async function journalNodes(env: Env, admin: HaAdmin, [kind = '', ...operands]: readonly string[]): Promise<number> {
   if (kind === '') return wrongNumber('-journal', 'incorrect number of arguments');
   if (kind === 'list') {
     const { nameNode, list } = await journalList(admin);
