@@ -19,11 +19,22 @@ export interface DaemonStatus {
   readonly http: string;
   /** The last transaction written or applied. */
   readonly txid?: number;
+  /** The list of JournalNodes that a JournalNode keeps, where it was changed. */
+  readonly journalList?: JournalListStatus;
   /** How the NameNodes elect, as a JournalNode keeps it. */
   readonly elector?: string;
   /** Transactions and time behind the Active. */
   readonly lagTxns?: number;
   readonly lagMs?: number;
+}
+
+export interface JournalListStatus {
+  readonly gen: number;
+  readonly members: string;
+  /** Empty when none is. */
+  readonly pending: string;
+  /** member, joining, retired. */
+  readonly standing: string;
 }
 
 const askMs = 1000;
@@ -109,7 +120,14 @@ async function otherStatus(env: Env, cluster: LocalCluster, daemon: DaemonLayout
   ]);
   const txid = journal?.['LastWrittenTxId'];
   const elector = leases?.['Elector'];
-  return { ...base, state: 'running', ...(typeof txid === 'number' ? { txid } : {}), ...(typeof elector === 'string' && elector !== '' ? { elector } : {}) };
+  const journalList = journalListOf(leases);
+  return { ...base, state: 'running', ...(typeof txid === 'number' ? { txid } : {}), ...(typeof elector === 'string' && elector !== '' ? { elector } : {}), ...(journalList === undefined ? {} : { journalList }) };
+}
+
+function journalListOf(leases: Record<string, unknown> | undefined): JournalListStatus | undefined {
+  const gen = leases?.['ListGeneration'];
+  if (typeof gen !== 'number' || gen === 0) return undefined;
+  return { gen, members: String(leases?.['ListMembers']), pending: String(leases?.['ListPending'] ?? ''), standing: String(leases?.['ListStanding'] ?? '') };
 }
 
 /** Whether the daemon's RPC port takes connections. */

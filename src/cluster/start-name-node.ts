@@ -132,7 +132,11 @@ function sharedJournal(
   return {
     manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
     finalizeUpgrade: () => manager.doFinalize(),
-    releaseLease: async (to) => leases?.release(to), httpUrl: (name) => manager.httpUrl(name),
+    releaseLease: async (to) => {
+      manager.stepDown();
+      await leases?.release(to);
+    },
+    httpUrl: (name) => manager.httpUrl(name),
     status: () => manager.status(), membership: manager.membership,
   };
 }

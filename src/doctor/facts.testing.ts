@@ -24,7 +24,7 @@ export function journalNode(name: string, changes: Partial<JournalNodeFacts> = {
     name, role: 'journalnode', address: { host: '10.0.0.2', port: 8485 }, reach: 'answers', detail: '', process: undefined,
     web: { address: { host: '10.0.0.2', port: 8480 }, reach: 'answers', clock: { aheadMs: 0, exactMs: 501 } },
     formatted: true, promised: 5, txid: 100, laterTxid: undefined, segments: [{ first: 1, last: 95, open: false }, { first: 96, last: 100, open: true }],
-    lease: { holders: [], holdMs: 0 }, mismatch: undefined, trouble: undefined, learns: false, ...changes,
+    lease: { holders: [], holdMs: 0 }, mismatch: undefined, trouble: undefined, learns: false, list: undefined, ...changes,
   };
 }
 

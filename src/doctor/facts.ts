@@ -1,5 +1,6 @@
 // Everything that the doctor knows: gathered once (gather/), judged by pure checks (checks/). A field that is undefined
 // was not told, for whatever reason; the checks judge only what is there.
+import type { JournalList } from '../protocol/journal-list.ts';
 import type { Configuration } from '../conf/configuration.ts';
 import type { Address } from '../conf/keys.ts';
 import type { Role } from '../cluster/cluster-layout.ts';
@@ -114,6 +115,8 @@ export interface JournalNodeFacts extends DaemonFacts {
   /** Of quorate's: what is wrong with it, in its own words, and whether it is on its way to a vote. */
   readonly trouble: string | undefined;
   readonly learns: boolean;
+  /** The list of JournalNodes that it keeps, where it was changed. */
+  readonly list: JournalList | undefined;
 }
 
 export interface LeaseFacts {

@@ -9,8 +9,10 @@ import { startNameNode } from '../cluster/start-name-node.ts';
 import type { DataNode } from '../datanode/data-node.ts';
 import type { Env } from '../env/env.ts';
 import { Configuration } from '../conf/configuration.ts';
+import { changeJournalNodes } from '../failover/journal-admin.ts';
 import { HaAdmin } from '../failover/ha-admin.ts';
 import type { NameNode } from '../namenode/name-node.ts';
+import type { JournalList } from '../protocol/journal-list.ts';
 import type { JournalNode } from '../qjournal/server/journal-node.ts';
 import type { RpcAddress } from '../rpc/rpc-client.ts';
 import { directoryOf } from '../storage/atomic-file.ts';
@@ -26,6 +28,8 @@ export interface SimClusterOptions {
   readonly size: ClusterSize;
   /** Beside what a cluster on one machine has. */
   readonly properties?: Readonly<Record<string, string>>;
+  /** JournalNodes that are in no configuration: blank machines, for `changeJournalNodes`. */
+  readonly spareJournalNodes?: number;
   /** Each machine's clock against true time; 1 by default. */
   readonly clockRate?: (host: string) => number;
 }
@@ -36,6 +40,8 @@ export const simUser = 'hdfs';
 /** A daemon that could not start is started again after this, in ms. */
 const startAgainMs = 500;
 const upLimitMs = 60_000;
+/** Ports of JournalNodes that are in no configuration. */
+const spareBase = 8900;
 
 type Daemon = NameNode | JournalNode | DataNode;
 
@@ -43,12 +49,15 @@ export class SimCluster {
   readonly world: World;
   readonly network: SimNetwork;
   readonly layout: ClusterLayout;
+  /** JournalNodes that are in no configuration. */
+  readonly #spares: readonly DaemonLayout[];
   readonly #park: SimPark;
   readonly #options: SimClusterOptions;
   readonly #hosts = new Map<string, SimHost>();
   readonly #daemons = new Map<string, Daemon>();
   #nameNodes: [string, NameNode][] | undefined;
   readonly #nameNodeNames: ReadonlySet<string>;
+  readonly #everStarted = new Set<string>();
   readonly #guardians = new Map<string, SimGuardian>();
   /** Final segments that have rotted: JournalNode and file. */
   readonly rotten = new Set<string>();
@@ -62,8 +71,13 @@ export class SimCluster {
     this.network = new SimNetwork(world);
     this.#park = { world, network: this.network, http: new SimHttp(this.network), nextPid: () => this.#pid++ };
     this.layout = { nameservice: 'ns1', dir: '/quorate', daemons: consecutivePorts(8000, options.size), properties: options.properties ?? {} };
+    this.#spares = Array.from({ length: options.spareJournalNodes ?? 0 }, (_, i): DaemonLayout => {
+      const [first] = daemonsOf(this.layout, 'journalnode');
+      if (first === undefined) throw new Error('JournalNodes are added to JournalNodes');
+      return { ...first, name: `jn${options.size.journalnodes + i + 1}`, rpcPort: spareBase + 2 * i, httpPort: spareBase + 2 * i + 1 };
+    });
+    for (const { name } of [...this.layout.daemons, ...this.#spares]) this.addHost(name);
     this.#nameNodeNames = new Set(this.names('namenode'));
-    for (const { name } of this.layout.daemons) this.addHost(name);
   }
 
   /** A machine with nothing on it, for a client. */
@@ -79,8 +93,56 @@ export class SimCluster {
     return host;
   }
 
+  /** All that belong to the cluster by now: of spare JournalNodes those that were ever started. */
+  get daemons(): readonly DaemonLayout[] {
+    return [...this.layout.daemons, ...this.#spares.filter(({ name }) => this.#everStarted.has(name))];
+  }
+
   names(role: DaemonLayout['role']): string[] {
-    return daemonsOf(this.layout, role).map((daemon) => daemon.name);
+    return this.daemons.filter((daemon) => daemon.role === role).map((daemon) => daemon.name);
+  }
+
+  /** As lists of JournalNodes name it. */
+  journalNodeAddress(name: string): string {
+    const daemon = [...this.layout.daemons, ...this.#spares].find((each) => each.name === name);
+    if (daemon === undefined) throw new Error(`no JournalNode ${name}`);
+    return `${daemon.host}:${daemon.rpcPort}`;
+  }
+
+  /** The list that every configuration names. */
+  configuredList(): JournalList {
+    return { gen: 0, members: daemonsOf(this.layout, 'journalnode').map(({ name }) => this.journalNodeAddress(name)), epoch: 0 };
+  }
+
+  /** The newest list that a running NameNode goes by. */
+  journalList(): JournalList {
+    const lists = this.nameNodes().flatMap(([, node]) => node.membership?.list ?? []);
+    return lists.sort((a, b) => b.gen - a.gen || b.epoch - a.epoch)[0] ?? this.configuredList();
+  }
+
+  /**
+   * haadmin -journal: a spare JournalNode is added, put in a member's place, or a member of more than three is removed, of three one
+   * is added instead; `which` chooses. Does nothing where there is none to take. Rejects when it was refused or went wrong.
+   */
+  async changeJournalNodes(env: Env, wanted: 'add' | 'replace' | 'remove', which: number): Promise<void> {
+    const { members } = this.journalList();
+    const how = wanted === 'remove' && members.length <= 3 ? 'add' : wanted;
+    const everybody = [...daemonsOf(this.layout, 'journalnode'), ...this.#spares].map(({ name }) => name);
+    const outside = everybody.filter((name) => !members.includes(this.journalNodeAddress(name)));
+    const spare = outside[which % Math.max(1, outside.length)];
+    const member = members[(which >>> 8) % members.length];
+    if ((how !== 'remove' && spare === undefined) || member === undefined) return;
+    const remove = everybody.find((name) => this.journalNodeAddress(name) === member);
+    await this.haadminJournal(env, how === 'remove' ? undefined : spare, how === 'add' ? undefined : remove);
+  }
+
+  /** haadmin -journal add, remove or, with both, replace; by the daemons' names. One that was never started is. Rejects with why not. */
+  async haadminJournal(env: Env, add: string | undefined, remove: string | undefined): Promise<void> {
+    if (add !== undefined && !this.#everStarted.has(add)) void this.start(add);
+    const address = (name: string | undefined): string | undefined => (name === undefined ? undefined : this.journalNodeAddress(name));
+    await this.#administer(env, async (admin) => {
+      await changeJournalNodes(env, admin, { add: address(add), remove: address(remove) }, (text) => this.world.note('operator', text));
+    });
   }
 
   isNameNode(name: string): boolean {
@@ -144,8 +206,9 @@ export class SimCluster {
 
   /** Starts a dead daemon, again and again until it runs; never settles when it is killed meanwhile. */
   async start(name: string): Promise<void> {
-    const daemon = this.layout.daemons.find((each) => each.name === name);
+    const daemon = [...this.layout.daemons, ...this.#spares].find((each) => each.name === name);
     if (daemon === undefined) throw new Error(`no daemon ${name}`);
+    this.#everStarted.add(name);
     const host = this.host(name);
     if (host.up) return;
     const process = host.boot();
@@ -298,7 +361,7 @@ export class SimCluster {
   /** Everything is as it should be again: no cuts, no pauses; who is dead starts. */
   repair(): void {
     this.network.healAll();
-    for (const { name } of this.layout.daemons) {
+    for (const { name } of this.daemons) {
       this.resume(name);
       if (!this.host(name).up) void this.start(name);
     }

@@ -5,6 +5,7 @@ import { DFSClient } from '../client/dfs-client.ts';
 import { acknowledgedEditsSurvive } from './checkers/acknowledged-edits-survive.ts';
 import { claimsRise } from './checkers/claims-rise.ts';
 import { finalSegmentsEqual } from './checkers/final-segments-equal.ts';
+import { listsIntersect } from './checkers/lists-intersect.ts';
 import { logNeverShortens } from './checkers/log-never-shortens.ts';
 import type { Checker } from './checkers/checker.ts';
 import { oneReader } from './checkers/one-reader.ts';
@@ -126,6 +127,7 @@ class Run {
     const drift = options.profile === 'check' ? 0.01 : 0.05;
     this.#cluster = new SimCluster(world, {
       size: { namenodes: 2, journalnodes: 3, datanodes: options.dataNodes ?? (full ? 3 : 1) },
+      ...(full ? { spareJournalNodes: 3 } : {}),
       clockRate: () => weather.between(1 - drift, 1 + drift),
       properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(full ? fileProperties : {}) },
     });
@@ -133,7 +135,7 @@ class Run {
     this.#togetherMs = full ? weather.pick([0, 25, 50, 100, 100]) : 0;
     this.#thinkMs = [0, full ? weather.pick([120, 160, 200]) : 20];
     const cluster = this.#cluster;
-    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster)];
+    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster)];
   }
 
   async go(): Promise<void> {
@@ -275,7 +277,7 @@ class Run {
       const all = this.#cluster.nameNodes();
       const txids = new Set(all.map(([, node]) => node.fsn.lastAppliedTxid));
       for (const journalNode of this.#journalEnds().values()) txids.add(journalNode);
-      return all.length === this.#cluster.names('namenode').length && txids.size === 1 && all.filter(([, node]) => node.haState === 'Active').length === 1;
+      return this.#cluster.journalList().pending === undefined && all.length === this.#cluster.names('namenode').length && txids.size === 1 && all.filter(([, node]) => node.haState === 'Active').length === 1;
     };
     await world.run(world.nowMs + convergedWithinMs, converged);
     if (!converged()) {
@@ -295,9 +297,11 @@ class Run {
     if (!done) throw new SimFailure('liveness', 'files-keep-bytes', `${readableWithinMs} ms after the last call a file that was written cannot be read`);
   }
 
-  /** The last txid on each JournalNode; -1 where there is none. */
+  /** The last txid on each JournalNode that is a member; -1 where there is none. */
   #journalEnds(): Map<string, number> {
     const cluster = this.#cluster;
-    return new Map(cluster.names('journalnode').map((name) => [name, cluster.journalNode(name)?.status().get(cluster.layout.nameservice)?.highestWrittenTxId ?? -1]));
+    const { members } = cluster.journalList();
+    const names = cluster.names('journalnode').filter((name) => members.includes(cluster.journalNodeAddress(name)));
+    return new Map(names.map((name) => [name, cluster.journalNode(name)?.status().get(cluster.layout.nameservice)?.highestWrittenTxId ?? -1]));
   }
 }

@@ -159,6 +159,8 @@ export interface ClusterState {
   readonly nowMs: number;
   readonly nameNodes: readonly ShownNameNode[];
   readonly journals: readonly ShownJournal[];
+  /** The list of JournalNodes; absent while it is the configured one. */
+  readonly journalList?: { readonly gen: number; readonly members: readonly string[]; readonly pending: readonly string[] | undefined };
   readonly journalId: string;
   readonly failover: FailoverRights;
   /** Who a page acts as until its user says otherwise. */

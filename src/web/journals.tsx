@@ -18,6 +18,11 @@ export function Journals({ live: { state } }: { readonly live: Live }): JSX.Elem
       {journals.length === 0 ? <Empty>This NameNode keeps its log in its own directories; there are no JournalNodes.</Empty> : (
         <p>Journal <b>{state.journalId}</b>: an edit is durable once {majority} of {journals.length} have it on disk. {up} of them answer{up === 1 ? 's' : ''}, so {up - majority >= 0 ? `${up - majority} more may be lost` : 'nothing can be written'}.</p>
       )}
+      {state.journalList !== undefined && (
+        <p>{state.journalList.pending === undefined
+          ? `The list was changed while the cluster ran, and counts whatever the configuration says (generation ${state.journalList.gen}): ${state.journalList.members.join(', ')}.`
+          : `The list is being changed to ${state.journalList.pending.join(', ')}: until that is done, majorities of both are needed.`}</p>
+      )}
       {journals.map((journal) => <Journal key={journal.name} journal={journal} state={state} />)}
     </div>
   );

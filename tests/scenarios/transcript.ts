@@ -56,6 +56,10 @@ export async function playedBy(player: Player, file: string): Promise<Played> {
  *     wipe NAME                        a JournalNode dies and loses its directory
  *     kill|pause|resume|start NAME     `kill A without its guardian`, `pause A with its guardian`
  *     power cut NAME
+ *     add NAME | remove NAME | replace NAME by NAME     an operator changes the JournalNodes, of which j4 and j5 are spare
+ *     begin add NAME ...               the same, and nobody waits for it
+ *     a list is pending within MS      waits until a NameNode counts two lists, a change being in the middle
+ *     members                          who the JournalNodes are, by the newest list of a NameNode
  *     cut NAME NAME ... | heal         NAME off from the others
  *     failover to NAME                 an operator's
  *     NAME is STATE within MS          waits for it, and says so when it does not happen
@@ -65,8 +69,8 @@ export async function playedBy(player: Player, file: string): Promise<Played> {
  */
 class Scenario {
   readonly #world = new World(1);
-  readonly #cluster = new SimCluster(this.#world, { size: { namenodes: 2, journalnodes: 3, datanodes: 0 } });
-  readonly #names = new Map<string, string>([['j1', 'jn1'], ['j2', 'jn2'], ['j3', 'jn3'], ['client', 'client']]);
+  readonly #cluster = new SimCluster(this.#world, { size: { namenodes: 2, journalnodes: 3, datanodes: 0 }, spareJournalNodes: 2 });
+  readonly #names = new Map<string, string>([['j1', 'jn1'], ['j2', 'jn2'], ['j3', 'jn3'], ['j4', 'jn4'], ['j5', 'jn5'], ['client', 'client']]);
   readonly #acknowledged: string[] = [];
   #client: Client | undefined;
   #count = 0;
@@ -88,6 +92,10 @@ class Scenario {
     if (verb === 'start') return this.#do(() => void this.#cluster.start(this.#name(second)));
     if (verb === 'cut') return this.#cut(words.slice(1).map((word) => this.#name(word)));
     if (verb === 'heal') return this.#heal();
+    if (line.startsWith('a list is pending')) return this.#until('none is pending', within, () => this.#cluster.journalList().pending !== undefined);
+    if (verb === 'members') return this.#members();
+    if (verb === 'add' || verb === 'remove' || verb === 'replace') return this.#change(words);
+    if (verb === 'begin') return this.#do(() => void this.#changing(words.slice(1)).catch(() => {}));
     if (verb === 'pass') return this.#pass(within);
     if (line.startsWith('failover to')) return this.#failover(this.#name(words[2] ?? ''));
     if (line.startsWith('read from')) return this.#read(this.#name(words[2] ?? ''));
@@ -123,6 +131,29 @@ class Scenario {
   async #do(what: () => void): Promise<string[]> {
     what();
     return [];
+  }
+
+  #changing([verb, first = '', , second = '']: string[]): Promise<void> {
+    const [add, remove] = verb === 'replace' ? [second, first] : verb === 'add' ? [first, undefined] : [undefined, first];
+    const name = (word: string | undefined): string | undefined => (word === undefined ? undefined : this.#name(word));
+    return this.#cluster.haadminJournal(this.#cluster.addHost('operator').boot().env, name(add), name(remove));
+  }
+
+  async #change(words: string[]): Promise<string[]> {
+    try {
+      const changed = this.#changing(words);
+      changed.catch(() => {});
+      await this.#world.settle('changing the JournalNodes', 20_000, changed);
+      return [];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  }
+
+  async #members(): Promise<string[]> {
+    const { members, pending } = this.#cluster.journalList();
+    const named = (list: readonly string[]): string => [...this.#names].filter(([, name]) => name.startsWith('jn') && list.includes(this.#cluster.journalNodeAddress(name))).map(([word]) => word).join(' ');
+    return pending === undefined ? [named(members)] : [`${named(members)}, to be ${named(pending)}`];
   }
 
   async #pass(ms: number): Promise<string[]> {
@@ -182,7 +213,7 @@ class Scenario {
     const cluster = this.#cluster;
     const ends = (): Set<number> => new Set([
       ...cluster.nameNodes().map(([, node]) => node.fsn.lastAppliedTxid),
-      ...cluster.names('journalnode').map((name) => cluster.journalNode(name)?.status().get('ns1')?.highestWrittenTxId ?? -1),
+      ...cluster.names('journalnode').filter((name) => cluster.journalList().members.includes(cluster.journalNodeAddress(name))).map((name) => cluster.journalNode(name)?.status().get('ns1')?.highestWrittenTxId ?? -1),
     ]);
     const level = (): boolean => cluster.active() !== undefined && cluster.nameNodes().length === 2 && ends().size === 1;
     await this.#world.run(this.#world.nowMs + withinMs, level);

@@ -101,12 +101,20 @@ async function status(dir: string, json: boolean): Promise<number> {
   const env = nodeEnv({ name: 'quorate' });
   const daemons = await clusterStatus(env, open(dir), userName(process.env));
   if (json) console.log(JSON.stringify({ daemons }));
-  else console.log(`${statusTable(daemons)}${electorLine(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
+  else console.log(`${statusTable(daemons)}${electorLine(daemons)}${journalListLine(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
   return 0;
 }
 
 function isWell(daemons: readonly DaemonStatus[]): boolean {
   return daemons.every(({ state }) => ['active', 'standby', 'running'].includes(state)) && daemons.some(({ state }) => state === 'active');
+}
+
+/** The newest list of JournalNodes that any of them keeps; nothing while it is the configured one. */
+function journalListLine(daemons: readonly DaemonStatus[]): string {
+  const [newest] = daemons.flatMap(({ journalList }) => journalList ?? []).sort((a, b) => b.gen - a.gen);
+  if (newest === undefined) return '';
+  const retired = daemons.filter(({ journalList }) => journalList?.standing === 'retired').map(({ name }) => name);
+  return `\n\nthe JournalNodes are ${newest.members} (generation ${newest.gen})${newest.pending === '' ? '' : `, to be ${newest.pending}`}${retired.length === 0 ? '' : `; ${retired.join(', ')} removed`}`;
 }
 
 /** How the NameNodes elect, as the JournalNodes keep it. */

@@ -45,3 +45,13 @@ test('a journal that has found damage, and one that has lost its memory', () => 
   const lost = { formatted: false, learns: true, txid: undefined, promised: undefined, segments: undefined, trouble: 'it has lost its memory and waits for the next segment of the log; it has no vote until then' };
   only(checkJournals(third(lost)), 'warning', 'journal-learns', /jn3 .* has lost its memory and waits for the next segment/, /Nothing needs to be done/);
 });
+
+test('JournalNodes that were changed while the cluster ran, and a configuration that names others', () => {
+  const named = (name: string, list: JournalNodeFacts['list']): JournalNodeFacts => journalNode(name, { list });
+  const made = ['jn1', 'jn2', 'jn3'].map((name) => named(name, { gen: 2, members: ['a:8485', 'b:8485'], epoch: 3 }));
+  only(checkJournals(ofService({ journalNodes: made })), 'warning', 'journal-list', /The JournalNodes are a:8485 and b:8485, as they keep it \(generation 2\)/, /qjournal:\/\/a:8485;b:8485\/NAME/);
+  const pending = ['jn1', 'jn2', 'jn3'].map((name) => named(name, { gen: 1, members: ['a:8485', 'b:8485'], pending: ['a:8485', 'c:8485'], epoch: 3 }));
+  only(checkJournals(ofService({ journalNodes: pending })), 'warning', 'journal-list', /being changed from a:8485 and b:8485 to a:8485 and c:8485/, /start those that are down/);
+  const same = made.map((node) => ({ ...node, list: { gen: 2, members: made.map(({ address: { host, port } }) => `${host}:${port}`), epoch: 3 } }));
+  assert.equal(checkJournals(ofService({ journalNodes: same })).length, 0);
+});

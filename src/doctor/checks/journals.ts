@@ -6,7 +6,7 @@ import { counted, listed } from '../words.ts';
 import { called, isUp } from './hints.ts';
 
 export function checkJournals({ nameservices }: Facts): Finding[] {
-  return nameservices.flatMap((service) => [...tooFewUp(service), ...promises(service), ...behind(service), ...gaps(service), ...healing(service), ...howMany(service)]);
+  return nameservices.flatMap((service) => [...tooFewUp(service), ...promises(service), ...behind(service), ...gaps(service), ...healing(service), ...changed(service), ...howMany(service)]);
 }
 
 export function majority(count: number): number {
@@ -78,6 +78,20 @@ function healing({ journalNodes }: NameserviceFacts): Finding[] {
       'Nothing needs to be done while the other JournalNodes and the Active are well: it has a vote within seconds. If it stays so, look at its log.')
     : warning('journal-damaged', node.name, `JournalNode ${called(node)} has found ${node.trouble}. It takes them over from the other JournalNodes.`,
       'Look at its disk. If the segments are not replaced within minutes, no other JournalNode has them whole: save an image (`quorate dfsadmin -saveNamespace`), from which on they are not needed.')));
+}
+
+/** The list that the JournalNodes keep is what counts; the configuration should name the same, for whoever starts without knowing it. */
+function changed({ journalNodes }: NameserviceFacts): Finding[] {
+  const [newest] = journalNodes.flatMap(({ list }) => (list === undefined || list.gen === 0 ? [] : [list])).sort((a, b) => b.gen - a.gen || b.epoch - a.epoch);
+  if (newest === undefined) return [];
+  if (newest.pending !== undefined) {
+    return [warning('journal-list', 'dfs.namenode.shared.edits.dir', `The JournalNodes are being changed from ${listed(newest.members)} to ${listed(newest.pending)}: until that is done, majorities of both are needed.`,
+      'The Active finishes it by itself once majorities of both answer: start those that are down.')];
+  }
+  const configured = new Set(journalNodes.map(({ address: { host, port } }) => `${host}:${port}`));
+  if (newest.members.length === configured.size && newest.members.every((member) => configured.has(member))) return [];
+  return [warning('journal-list', 'dfs.namenode.shared.edits.dir', `The JournalNodes are ${listed(newest.members)}, as they keep it (generation ${newest.gen}); the configuration names ${listed([...configured])}. NameNodes find the newest list as long as one of those that are configured, or their own storage, tells of it.`,
+    `Set dfs.namenode.shared.edits.dir to qjournal://${newest.members.join(';')}/NAME on all hosts; nothing needs to be restarted for it.`)];
 }
 
 function howMany({ journalNodes, nameNodes }: NameserviceFacts): Finding[] {

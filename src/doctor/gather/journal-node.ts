@@ -1,5 +1,6 @@
 // One JournalNode: what it has promised, what it has. QJournalProtocol, which Apache's know as well, and two
 // protocols of quorate's own.
+import { decodeJournalList } from '../../protocol/journal-list.ts';
 import type { Env } from '../../env/env.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import type { GetEditLogManifestResponseProto } from '../../wire/qjournal-protocol.ts';
@@ -40,6 +41,7 @@ export async function askJournalNode(env: Env, machine: Machine, subject: Daemon
         holders: lease.value.status.leases.map(({ nameNodeId, leftMs, connected }) => ({ nameNode: nameNodeId, leftMs, connected })), holdMs: lease.value.status.holdMs,
       },
       mismatch: undefined, trouble: memory.value?.trouble, learns: memory.value?.learner !== undefined && memory.value.learner !== LearnerStateProto.ASKING,
+      list: decodeJournalList(memory.value?.config),
     };
   } finally {
     asker.close();

@@ -103,6 +103,7 @@ export class ClusterWatch {
       ...[...this.#others].map(([id, { httpAddress, watched }]) => ({ id, httpAddress, state: watched.said, silent: watched.silent })),
     ].sort((a, b) => (a.id < b.id ? -1 : 1));
     const active = nameNodes.find(({ state, silent }) => silent === undefined && state?.haState === 'Active')?.state;
+    const list = this.#node.membership?.list;
     const views = new Map<string, JournalView>((active ?? own).journals.map((view) => [view.name, view]));
     return {
       role: 'namenode', self: self.id, nameservice: self.nameservice, nowMs: this.#env.wallMs(), nameNodes,
@@ -110,6 +111,7 @@ export class ClusterWatch {
         const { said, silent } = this.#journal(name);
         return { name, httpUrl: this.#journalUrls.get(name), said, silent, view: views.get(name) };
       }),
+      ...(list === undefined || list.gen === 0 ? {} : { journalList: { gen: list.gen, members: list.members, pending: list.pending } }),
       journalId: this.#node.options.journal?.journalId ?? '', failover: this.#options.failover, user: this.#options.user,
     };
   }

@@ -213,3 +213,19 @@ test('a segment that is not on a majority of the new list holds the change up', 
   await set.pass(1000);
   assert.match(await set.settle(nn1.journal.membership.uncovered([a, d], segment)) ?? '', /not on a majority of the new list yet; jn4:8515 lacks some/);
 });
+
+test('a NameNode that was the writer once follows the list when it only reads', async () => {
+  const { set, nn1, names } = await cluster(9, 4);
+  await nn1.finalize();
+  nn1.journal.stepDown();
+  await set.settle(nn1.leases?.release() ?? Promise.resolve());
+  const { nn } = await takeOver(set, 'nn2');
+  await admit(set, nn, names[3] ?? '');
+  await change(nn, names);
+  await nn.write(2);
+  const tail = nn1.journal.tail();
+  for (let i = 0, next = nn1.nextTxid; i < 100 && next < nn.nextTxid; i++) {
+    for (const batch of await set.settle(tail.read(next, 500).catch(() => []))) next = batch.firstTxid + batch.ops.length;
+  }
+  assert.deepEqual(nn1.journal.membership.list.members, names);
+});

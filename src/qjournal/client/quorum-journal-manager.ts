@@ -363,6 +363,15 @@ export class QuorumJournalManager implements JournalManager {
     return segment.endTxId;
   }
 
+  /** The reign is over: from now on this NameNode only reads, and goes by whatever list it hears of. */
+  stepDown(): void {
+    this.#writing = false;
+    this.#follow(undefined);
+    this.#membership.forget();
+    if (this.#newerList !== undefined) this.#known.set(this.#newerList);
+    this.#newerList = undefined;
+  }
+
   // ---- writing ----
 
   async startLogSegment(firstTxid: number, layoutVersion: number): Promise<void> {

@@ -195,9 +195,10 @@ export class JournalLearner {
     if (this.#stopped) return false;
     const promise = Math.max(promisedEpoch, fence.epoch);
     await writePersistentLong(disk, `${learning}/last-promised-epoch`, promise);
-    // What it granted before is not known: nobody may be promised more until all of that is over.
+    // What it granted before is not known: nobody may be promised more until all of that is over. One that is on no list as yet has
+    // granted nothing that anybody rests on: who made the list that it left had made its lease rest on that.
     const holdMs = Math.ceil(ttlMaxMs - (this.#env.monotonicMs() - this.#startedMs));
-    if (holdMs > 0) await writePersistentLong(disk, `${learning}/quorate-lease-max`, holdMs);
+    if (holdMs > 0 && !this.#introduced) await writePersistentLong(disk, `${learning}/quorate-lease-max`, holdMs);
     if (list.gen > 0 || this.#introduced) await writeStoredList(disk, learning, { list, standing: this.#introduced ? 'joining' : 'member' });
     if (elector !== undefined) await writeAtomically(disk, `${learning}/${electorFile}`, Buffer.from(electorText(elector)));
     const storageId = Buffer.from(this.#env.randomBytes(16)).toString('hex');

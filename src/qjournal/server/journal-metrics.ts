@@ -89,6 +89,7 @@ export function journalRecord(env: Env, journalId: string, metrics: JournalMetri
         ['LastWrittenTxId', status.highestWrittenTxId, 'The highest txid here.'],
         // Ours.
         ['SegmentsDamaged', status.segmentsDamaged, 'Segments that are damaged and not replaced yet.'],
+        ['ListGeneration', status.listGeneration, 'Generation of the list of JournalNodes that is kept here; 0 while it is the configured one.'],
         ['CommittedTxId', status.committedTxId, 'The highest txid that is known to be on a majority.'],
       ]),
     ],

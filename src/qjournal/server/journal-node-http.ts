@@ -110,6 +110,11 @@ function contentOf(file: DiskFile, lengthBytes: number): ReadableStream<Uint8Arr
   }, { highWaterMark: 0 });
 }
 
+/** The list of JournalNodes as this one keeps it. */
+function listAttributes({ list, standing }: Journal['membership']): Record<string, string | number> {
+  return { ListGeneration: list.gen, ListMembers: list.members.join(', '), ListPending: list.pending?.join(', ') ?? '', ListStanding: list.gen === 0 && standing === 'member' ? '' : standing };
+}
+
 /** What is no metric: JournalNodeMXBean, and the leases, which are ours. */
 export function journalNodeBeans(pages: JournalPages): Bean[] {
   const formatted = [...pages.journals.values()].filter((journal) => journal.formatted);
@@ -126,6 +131,7 @@ export function journalNodeBeans(pages: JournalPages): Bean[] {
     name: `Quorate:service=JournalNode,name=Leases-${id}`, modelerType: 'Leases',
     attributes: () => ({
       Leases: journal.leases.status().leases.map((lease) => ({ NameNode: lease.nameNodeId ?? '', LeftMs: Math.round(lease.leftMs), Connected: lease.connected })),
+      ...listAttributes(journal.membership),
       Elector: journal.elector.kept?.kind ?? '',
       EditCacheBytes: journal.status().cacheBytes,
     }),

@@ -51,6 +51,8 @@ export interface JournalStatus {
   readonly syncMs: number;
   readonly cacheBytes: number;
   readonly segmentsDamaged: number;
+  /** Of the list of JournalNodes that it keeps. */
+  readonly listGeneration: number;
   /** What is wrong with it, in a person's words. */
   readonly trouble: string | undefined;
 }
@@ -180,6 +182,7 @@ export class Journal {
       syncMs,
       cacheBytes: this.#edits.cacheBytes,
       segmentsDamaged: this.#core.live?.store.segments.filter((segment) => segment.damaged).length ?? 0,
+      listGeneration: this.#membership.list.gen,
       trouble: this.#healing.trouble,
     };
   }

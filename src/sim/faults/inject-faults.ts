@@ -32,7 +32,7 @@ export class FaultInjector {
     this.#over = true;
     const { network } = this.#cluster;
     network.delayMs = [0.05, 0.3];
-    for (const { name } of this.#cluster.layout.daemons) {
+    for (const { name } of this.#cluster.daemons) {
       const host = this.#cluster.host(name);
       host.syncMs = quickMs;
       host.diskError = () => undefined;
@@ -49,7 +49,7 @@ export class FaultInjector {
   #supervise(): void {
     const cluster = this.#cluster;
     cluster.world.schedule(superviseEveryMs, undefined, () => {
-      for (const { name } of cluster.layout.daemons) if (!cluster.host(name).up) void cluster.start(name);
+      for (const { name } of cluster.daemons) if (!cluster.host(name).up) void cluster.start(name);
       this.#supervise();
     });
   }
@@ -110,6 +110,9 @@ export class FaultInjector {
         return;
       case 'force':
         void this.#operate(`force ${fault.target}`, (env) => cluster.force(env, fault.target));
+        return;
+      case 'members':
+        void this.#operate(`${fault.how} a JournalNode`, (env) => cluster.changeJournalNodes(env, fault.how, fault.which));
         return;
       case 'bad-disk': {
         const random = world.stream(`bad disk ${fault.atMs}`);

@@ -42,6 +42,7 @@ function lossy(random: Prng, targets: Targets, atMs: number, rates: { readonly l
 /** What is said in the middle of elections, recoveries, rejoins and checkpoints: moments that chance alone rarely meets. */
 const moments = [
   'epoch promised', 'epoch won', 'recovery prepared', 'segment accepted', 'segment recovered', 'the quorum is lost', 'segment joined again', 'image saved', 'image received',
+  'list of journalnodes stored', 'list of journalnodes stored',
 ];
 
 function ambush(random: Prng, targets: Targets, atMs: number): Fault {
@@ -80,6 +81,7 @@ const kinds: readonly Kind[] = [
   // One alone: what two of three have lost at once is lost. Its name is not that of the one that rots.
   { perMinute: 1, make: (random, targets, atMs) => [{ kind: 'wipe', target: targets.journalNodes[1] ?? '', atMs, forMs: briefMs(random) }] },
   { perMinute: 3, make: (random, targets, atMs) => [{ kind: 'clock-jump', target: nameOf(targets, random), byMs: random.between(-100_000, 100_000), atMs }] },
+  { perMinute: 4, make: (random, _targets, atMs) => [{ kind: 'members', how: random.pick(['add', 'replace', 'replace', 'remove'] as const), which: random.u32(), atMs }] },
   { perMinute: 3, make: (random, targets, atMs) => [{ kind: 'failover', target: random.pick(targets.nameNodes), atMs }] },
   { perMinute: 2, make: (random, targets, atMs) => [{ kind: 'force', target: random.pick(targets.nameNodes), atMs }] },
 ];

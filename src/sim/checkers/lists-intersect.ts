@@ -1,0 +1,45 @@
+// Once a list of JournalNodes is made, no quorum of any list before it can be had from JournalNodes that would still go by that: so
+// many of its members know the newer one and refuse (HA.md 8 h). Of a JournalNode that is down, what it knew last counts; one
+// without its memory has no vote.
+import { decodeJournalList, isBlocked, listsOf } from '../../protocol/journal-list.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
+import type { SimCluster } from '../sim-cluster.ts';
+import { SimFailure } from '../sim-failure.ts';
+import type { Checker } from './checker.ts';
+
+export function listsIntersect(cluster: SimCluster): Checker {
+  /** Lists that were made, the configured one first. */
+  const made: JournalList[] = [cluster.configuredList()];
+  /** The generation up to which each JournalNode refuses older callers; Infinity for one without a vote. */
+  const refusesBelow = new Map<string, number>();
+
+  const look = (): void => {
+    if (made.length === 1) return;
+    for (const name of cluster.names('journalnode')) {
+      const journal = cluster.journalNode(name)?.journals.get(cluster.layout.nameservice);
+      if (journal !== undefined) refusesBelow.set(cluster.journalNodeAddress(name), journal.formatted ? journal.membership.list.gen : Infinity);
+    }
+    const newest = made.at(-1);
+    for (const list of made.slice(0, -1)) {
+      if (isBlocked(listsOf(list), (member) => (refusesBelow.get(member) ?? 0) > list.gen)) continue;
+      const willing = list.members.filter((member) => (refusesBelow.get(member) ?? 0) <= list.gen);
+      throw new SimFailure('safety', 'lists-intersect', `generation ${newest?.gen} of the list of JournalNodes is made, and ${willing.join(', ')} are still a quorum of generation ${list.gen}`);
+    }
+  };
+
+  cluster.world.listeners.add((_who, text) => {
+    if (!text.startsWith('list of journalnodes changed ')) return;
+    const fields = decodeJournalList(Buffer.from(text.slice(text.indexOf('{'))));
+    const members = /"members":"([^"]*)"/.exec(text)?.[1]?.split(', ');
+    if (fields === undefined || members === undefined) return;
+    if (fields.gen > (made.at(-1)?.gen ?? 0)) made.push({ gen: fields.gen, members, epoch: 0 });
+  });
+
+  let events = 0;
+  return {
+    afterEvent: () => {
+      if (events++ % 16 === 0) look();
+    },
+    atEnd: async () => look(),
+  };
+}
