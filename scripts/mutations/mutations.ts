@@ -61,7 +61,7 @@ export const mutations: readonly Mutation[] = [
   one('garbage is left behind the tail', 'HA.md 27', store, 'if (read.damage !== undefined) await file.truncate(read.endBytes);', ''),
   one('a paxos record goes before its final name is synced', 'HA.md 26', store, 'this.#set({ firstTxId, lastTxId, inProgress: false, end: segment.end, damaged: false });\n    await this.#syncDirectory(this.#directory);', 'this.#set({ firstTxId, lastTxId, inProgress: false, end: segment.end, damaged: false });'),
   one('the cache of edits is kept over newEpoch', 'HA.md 25', 'src/qjournal/server/journaled-edits-cache.ts', "if (last?.state === 'open') last.state = 'suspended';", "if (last?.state === 'final') last.state = 'suspended';"),
-  one('a Standby reads what one JournalNode has', 'HA.md 21', 'src/qjournal/client/durable-end.ts', 'const run = same[quorum - 1];', 'const run = same[0];'),
+  one('a Standby reads what one JournalNode has', 'HA.md 21', 'src/qjournal/client/durable-end.ts', 'const lastTxid = reachedByQuorum(lists, (member) => same.find(({ from }) => from === member)?.lastTxid ?? -Infinity);', 'const lastTxid = Math.max(...same.map((run) => run.lastTxid));'),
   // The lease.
   one('a renewal is granted in any epoch', 'HA.md 1', lease, 'if (renewal.epoch !== context.promisedOnDisk || renewal.epoch !== context.promised) return LeaseRefusalProto.OTHER_EPOCH;', ''),
   one('newEpoch does not wait for leases', 'HA.md 2', lease, 'for (const lease of this.#leases.values()) if (lease.nonce !== nonce) untilMs = Math.max(untilMs, lease.untilMs);', ''),
