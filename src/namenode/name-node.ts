@@ -238,14 +238,6 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return this.#journal?.membership;
   }
 
-  get writes(): boolean {
-    return this.ha.state === 'Active' && this.ha.log?.writable === true;
-  }
-
-  get segmentTxid(): number {
-    return this.ha.log?.currentSegmentTxid ?? 0;
-  }
-
   /** A JournalNode waits for a roll to write along again. */
   get rollWouldHelp(): boolean {
     return this.#journal?.rollWouldHelp() === true;

@@ -30,6 +30,12 @@ export const usages: Readonly<Record<string, Usage>> = {
   '-transitionToStandby': { args: '<serviceId>', help: 'Makes a NameNode a Standby.' },
 };
 
+/** What `-journal` does. */
+export const journalKinds: Readonly<Record<string, string>> = {
+  list: 'Prints the JournalNodes, and which of them write along.', add: 'Adds one, which may be blank.', remove: 'Removes one.', replace: 'Puts one in another\'s place.',
+  seal: 'Lets NameNodes that tell no generation, such as Apache\'s, write to the changed list.',
+};
+
 function printUsage(): void {
   console.error('Usage: haadmin [-ns <nameserviceId>]');
   for (const [name, { args }] of Object.entries(usages)) console.error(args === undefined ? `    [${name}]` : `    [${name} ${args}]`);

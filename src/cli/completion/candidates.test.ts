@@ -26,6 +26,7 @@ test('commands, options and paths are completed', async () => {
     assert.equal(await complete(dir, 'doctor', '--'), '--dir --config --json');
     assert.equal(await complete(dir, 'doctor', '--config', ''), ':files');
     assert.equal(await complete(dir, 'haadmin', '-get'), '-getAllServiceState -getServiceState');
+    assert.equal(await complete(dir, 'haadmin', '-journal', 're'), 'remove replace');
     assert.equal(await complete(dir, 'dfs', '-mk'), '-mkdir');
     assert.equal(await complete(dir, 'dfs', '-D', 'a=b', '-touch'), '-touch -touchz');
     assert.equal(await complete(dir, 'dfs', '--config', ''), ':files');

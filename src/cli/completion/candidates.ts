@@ -24,7 +24,8 @@ export async function candidates(words: readonly string[], files: (generic: read
     return typed.startsWith('-') ? startingWith(typed, Object.entries(adminCommands).map(([word, { help: text }]) => ({ word, text }))) : none;
   }
   if (command === 'haadmin') {
-    const { usages } = await import('../commands/haadmin.ts');
+    const { usages, journalKinds } = await import('../commands/haadmin.ts');
+    if (words.at(-2) === '-journal') return startingWith(typed, Object.entries(journalKinds).map(([word, text]) => ({ word, text })));
     return typed.startsWith('-') ? startingWith(typed, Object.entries(usages).map(([word, { help: text }]) => ({ word, text }))) : none;
   }
   if (['--config', '--dir', '--log'].includes(words.at(-2) ?? '')) return { words: [], files: true };

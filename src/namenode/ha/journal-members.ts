@@ -13,17 +13,15 @@ import { RpcClient } from '../../rpc/rpc-client.ts';
 import type { ChangeJournalRequestProto, JournalListResponseProto } from '../../wire/quorate-ha.ts';
 import { QuorateHaProtocol } from '../../wire/quorate-ha.ts';
 import type { NameNodeOptions } from '../name-node-options.ts';
+import type { HaController } from './ha-controller.ts';
 
 /** What it needs of the NameNode. */
 export interface MembersHost {
   readonly options: Pick<NameNodeOptions, 'others' | 'user'>;
-  /** This is the Active, with a log that is open. */
-  readonly writes: boolean;
+  readonly ha: Pick<HaController, 'state' | 'log'>;
   readonly namespaceInfo: NamespaceInfo;
   /** Undefined where the log is local. */
   readonly membership: JournalChange | undefined;
-  /** The first txid of the segment in progress. */
-  readonly segmentTxid: number;
   journalStatus(): readonly LoggerStatus[];
   rollEditLog(): Promise<number>;
 }
@@ -48,9 +46,15 @@ export class JournalMembers {
     this.#host = host;
   }
 
+  /** This is the Active, with a log that is open. */
+  get #writes(): boolean {
+    return this.#host.ha.state === 'Active' && this.#host.ha.log?.writable === true;
+  }
+
   /** The list, and how the last change stands. */
   list(): JournalListResponseProto {
-    const { membership, writes } = this.#host;
+    const { membership } = this.#host;
+    const writes = this.#writes;
     const list = membership?.list ?? { gen: 0, members: [], epoch: 0 };
     const { gen, members, pending, sealed } = list;
     const status = this.#host.journalStatus();
@@ -70,9 +74,9 @@ export class JournalMembers {
 
   /** Begins a change; its number. Throws IOException, with the reason, when what must hold before does not. */
   async begin({ add, remove, seal = false }: ChangeJournalRequestProto): Promise<number> {
-    const { membership, writes } = this.#host;
+    const { membership } = this.#host;
     if (membership === undefined) refused('the edit log of this NameNode is local');
-    if (!writes) refused('this NameNode is not the Active');
+    if (!this.#writes) refused('this NameNode is not the Active');
     if (this.#running) refused(`another change is under way: ${this.#waitsFor ?? 'it is about to be made'}`);
     const { members, pending, gen } = membership.list;
     if (pending !== undefined) refused(`a change to ${pending.join(', ')} is pending, and is finished first`);
@@ -120,7 +124,7 @@ export class JournalMembers {
   async #run(membership: JournalChange, target: readonly string[], add: string | undefined, sealed: boolean): Promise<void> {
     try {
       for (;;) {
-        if (!this.#host.writes) throw new Error('this NameNode is not the Active any more');
+        if (!this.#writes) throw new Error('this NameNode is not the Active any more');
         this.#waitsFor = await this.#missing(membership, target, add);
         if (this.#waitsFor === undefined) break;
         await sleep(this.#env, lookEveryMs);
@@ -144,7 +148,7 @@ export class JournalMembers {
   async #missing(membership: JournalChange, target: readonly string[], add: string | undefined): Promise<string | undefined> {
     try {
       const missing = add === undefined ? undefined : await membership.admit(add, this.#host.namespaceInfo);
-      return missing ?? membership.unready(target) ?? await membership.uncovered(target, this.#host.segmentTxid);
+      return missing ?? membership.unready(target) ?? await membership.uncovered(target, this.#host.ha.log?.currentSegmentTxid ?? 0);
     } catch (error) {
       if (error instanceof HdfsException && !isException(error, 'JournalNotFormattedException') && !isException(error, 'JournalOutOfSyncException')) throw error;
       return error instanceof Error ? error.message : String(error);

@@ -166,8 +166,8 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
       return {};
     },
     configure: async ({ reqInfo, config, standing }, call) => {
-      const membership = (await host.journal(reqInfo.journalId.identifier, reqInfo.nameServiceId)).membership;
-      await membership.configure(writerOf(reqInfo, call), listOf(config), standings[standing]);
+      const configured = await host.journal(reqInfo.journalId.identifier, reqInfo.nameServiceId);
+      await configured.configure(writerOf(reqInfo, call), listOf(config), standings[standing]);
       return {};
     },
     introduce: async (request) => {

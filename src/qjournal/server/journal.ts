@@ -3,7 +3,7 @@
 // journal-core.ts orders the calls.
 import type { Env } from '../../env/env.ts';
 import { epochPromised } from '../../metrics/event-names.ts';
-import type { JournalList } from '../../protocol/journal-list.ts';
+import type { JournalList, JournalStanding } from '../../protocol/journal-list.ts';
 import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import type { Call } from '../../rpc/service.ts';
@@ -197,6 +197,15 @@ export class Journal {
   /** The list of JournalNodes that it keeps, and the measure of calls by it. */
   get membership(): JournalMembership {
     return this.#membership;
+  }
+
+  /**
+   * JournalMembership.configure. Whom to ask what they remember of this one is on the list, too, and those of an older one may be gone.
+   */
+  async configure(request: WriterRequest, list: JournalList, standing: JournalStanding): Promise<void> {
+    if (list.gen > 0) this.#healing.listChanged(list);
+    await this.untilTrusted();
+    await this.#membership.configure(request, list, standing);
   }
 
   /** JournalHealing.introduced */
