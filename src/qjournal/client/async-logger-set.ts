@@ -43,6 +43,11 @@ export class AsyncLoggerSet {
     for (const logger of before) if (!this.loggers.includes(logger) && !leaving.includes(logger)) logger.close();
   }
 
+  /** A channel to `name`, for questions before it is written to; the caller closes it. */
+  probe(name: string): IPCLoggerChannel {
+    return this.#open(name);
+  }
+
   #open(name: string): IPCLoggerChannel {
     const logger = new IPCLoggerChannel(this.#env, { ...this.#options, address: memberAddress(name) });
     logger.gen = this.#known.gen;

@@ -229,3 +229,16 @@ test('a NameNode that was the writer once follows the list when it only reads', 
   }
   assert.deepEqual(nn1.journal.membership.list.members, names);
 });
+
+test('a JournalNode of another namespace is not written to, and one that is a member by another name is found out', async () => {
+  const { set, nn1, names } = await cluster(10, 4);
+  const spare = set.hosts[3];
+  const journal = await set.settle(spare?.node?.journal('ns1') ?? Promise.reject(new Error('no JournalNode')));
+  await set.settle(journal.format({ ...namespace, namespaceId: 99, clusterId: 'CID-other' }, false));
+  await assert.rejects(set.settle(nn1.journal.membership.admit(names[3] ?? '', namespace)), /has the journal of another namespace \(99, CID-other\)/);
+  await nn1.roll();
+  await set.pass(1000);
+  assert.deepEqual([journal.promisedEpoch, nn1.journal.status().length], [0, 3]);
+  // The simulated network goes by ports: every name leads to a JournalNode's.
+  await assert.rejects(set.settle(nn1.journal.membership.admit('alias:8485', namespace)), /alias:8485 is jn1:8485 by another name/);
+});

@@ -4,6 +4,7 @@
 // is finished before anything else is written. Invariant: any two quorums of lists that follow one another meet in a
 // JournalNode that refuses the older one.
 import { assert } from '../../base/assert.ts';
+import { sameBytes } from '../../base/bytes.ts';
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
 import { journalListChanged, journalListWaits } from '../../metrics/event-names.ts';
@@ -65,24 +66,37 @@ export class JournalChange {
    * waiting would not mend.
    */
   async admit(name: string, info: NamespaceInfo): Promise<string | undefined> {
-    const logger = this.#loggers.join(name, this.#segment());
-    if (logger === undefined) return undefined;
+    const probe = this.#loggers.joining?.name === name ? this.#loggers.joining : this.#loggers.probe(name);
     let memory: MemoryResponseProto;
     try {
-      memory = await logger.memory();
+      memory = await probe.memory();
+      // Nothing is written to somebody else's journal, nor twice to one JournalNode.
+      if (probe !== this.#loggers.joining) await this.#checkStranger(name, memory, info);
     } catch (error) {
       if (isException(error, 'RpcNoSuchProtocolException')) throw new HdfsException('IOException', `${name} is no JournalNode of quorate's: it cannot be added to a running cluster`);
+      if (error instanceof HdfsException) throw error;
       return `${name} does not answer: ${error instanceof Error ? error.message : String(error)}`;
+    } finally {
+      if (probe !== this.#loggers.joining) probe.close();
     }
+    const logger = this.#loggers.join(name, this.#segment());
+    if (logger === undefined) return undefined;
     if (!memory.voter) {
       await logger.introduce(this.list).catch(() => {});
       return `${name} ${learning(memory.learner)}`;
     }
-    if (memory.info?.namespceID !== info.namespaceId || memory.info.clusterID !== info.clusterId) {
-      throw new HdfsException('IOException', `${name} has the journal of another namespace (${memory.info?.namespceID}, ${memory.info?.clusterID}): take its directory away first`);
-    }
     if (memory.member !== false || !sameList(decodeJournalList(memory.config), this.list)) await logger.configure(this.list, 'joining');
     return logger.outOfSync ? `${name} does not write along in the segment in progress yet` : undefined;
+  }
+
+  async #checkStranger(name: string, { voter, info: theirs, instance }: MemoryResponseProto, info: NamespaceInfo): Promise<void> {
+    if (voter && (theirs?.namespceID !== info.namespaceId || theirs.clusterID !== info.clusterId)) {
+      throw new HdfsException('IOException', `${name} has the journal of another namespace (${theirs?.namespceID}, ${theirs?.clusterID}): take its directory away first`);
+    }
+    await Promise.all(this.#loggers.loggers.map(async (logger) => {
+      const known = await logger.memory().catch(() => undefined);
+      if (known !== undefined && sameBytes(known.instance, instance)) throw new HdfsException('IOException', `${name} is ${logger.name} by another name`);
+    }));
   }
 
   /** Why `target` could not write on by itself, as things are; undefined when it could. */
