@@ -242,3 +242,18 @@ test('a JournalNode of another namespace is not written to, and one that is a me
   // The simulated network goes by ports: every name leads to a JournalNode's.
   await assert.rejects(set.settle(nn1.journal.membership.admit('alias:8485', namespace)), /alias:8485 is jn1:8485 by another name/);
 });
+
+test('one that was removed is added again', async () => {
+  const { set, nn1, names } = await cluster(11, 4);
+  await admit(set, nn1, names[3] ?? '');
+  await change(nn1, names);
+  await change(nn1, names.slice(0, 3));
+  await set.pass(200);
+  assert.equal(standings(set)[3], 'retired');
+  await nn1.write(3);
+  await admit(set, nn1, names[3] ?? '');
+  assert.equal(standings(set)[3], 'joining');
+  await change(nn1, names);
+  await set.pass(200);
+  assert.deepEqual(standings(set), ['member', 'member', 'member', 'member']);
+});

@@ -9,7 +9,7 @@ import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
 import { journalListChanged, journalListWaits } from '../../metrics/event-names.ts';
 import { HdfsException, isException } from '../../protocol/exceptions.ts';
-import { decodeJournalList, isNewer, isQuorum, reachedByQuorum } from '../../protocol/journal-list.ts';
+import { isNewer, isQuorum, reachedByQuorum } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
@@ -41,6 +41,8 @@ export class JournalChange {
   /** To be made before the next segment. */
   wanted: WantedList | undefined;
   readonly #segment: () => OpenSegment | undefined;
+  /** By which list those that are to be added keep that they are. */
+  readonly #joinedBy = new WeakMap<IPCLoggerChannel, JournalList>();
   readonly #telling = new Set<IPCLoggerChannel>();
 
   constructor(env: Env, known: KnownList, loggers: AsyncLoggerSet, segment: () => OpenSegment | undefined) {
@@ -85,7 +87,11 @@ export class JournalChange {
       await logger.introduce(this.list).catch(() => {});
       return `${name} ${learning(memory.learner)}`;
     }
-    if (memory.member !== false || !sameList(decodeJournalList(memory.config), this.list)) await logger.configure(this.list, 'joining');
+    // Also one that keeps this very list: it may have been removed by it.
+    if (this.#joinedBy.get(logger) !== this.list) {
+      await logger.configure(this.list, 'joining');
+      this.#joinedBy.set(logger, this.list);
+    }
     return logger.outOfSync ? `${name} does not write along in the segment in progress yet` : undefined;
   }
 
@@ -186,10 +192,6 @@ function learning(state: LearnerStateProto | undefined): string {
   if (state === LearnerStateProto.COPYING) return 'copies the log';
   if (state === LearnerStateProto.WAITING_FOR_SEGMENT) return 'waits for the next segment of the log';
   return 'is blank, and asks the others for their promises';
-}
-
-function sameList(a: JournalList | undefined, b: JournalList): boolean {
-  return a?.gen === b.gen && a.epoch === b.epoch;
 }
 
 /** The first txid of the final segments that lie without a gap right below `nextTxid`; `nextTxid` when there is none. */
