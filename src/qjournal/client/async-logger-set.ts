@@ -17,6 +17,9 @@ export interface MajorityOptions {
   readonly all?: boolean;
 }
 
+/** More calls than a JournalNode gets that has left the list. */
+const farewellCalls = 64;
+
 export class AsyncLoggerSet {
   /** Those whose answers count. */
   loggers: readonly IPCLoggerChannel[] = [];
@@ -26,6 +29,8 @@ export class AsyncLoggerSet {
   readonly #options: Omit<LoggerOptions, 'address'>;
   readonly #known: KnownList;
   #epoch: number | undefined;
+  /** Where the serials of this epoch's calls have come to on channels that were closed: another one to the same goes on there. */
+  readonly #serials = new Map<string, number>();
 
   constructor(env: Env, known: KnownList, options: Omit<LoggerOptions, 'address'>) {
     this.#env = env;
@@ -40,7 +45,15 @@ export class AsyncLoggerSet {
     this.loggers = this.#known.members.map((name) => before.find((logger) => logger.name === name) ?? this.#open(name));
     if (this.joining !== undefined && this.loggers.includes(this.joining)) this.joining = undefined;
     for (const logger of this.everybody) logger.gen = this.#known.gen;
-    for (const logger of before) if (!this.loggers.includes(logger) && !leaving.includes(logger)) logger.close();
+    // What is still said to those who leave has serials, too.
+    for (const logger of leaving) this.#serials.set(logger.name, logger.nextSerial + farewellCalls);
+    for (const logger of before) if (!this.loggers.includes(logger) && !leaving.includes(logger)) this.letGo(logger);
+  }
+
+  /** Closes a channel. */
+  letGo(logger: IPCLoggerChannel): void {
+    this.#serials.set(logger.name, Math.max(logger.nextSerial, this.#serials.get(logger.name) ?? 0));
+    logger.close();
   }
 
   /** A channel to `name`, for questions before it is written to; the caller closes it. */
@@ -51,14 +64,14 @@ export class AsyncLoggerSet {
   #open(name: string): IPCLoggerChannel {
     const logger = new IPCLoggerChannel(this.#env, { ...this.#options, address: memberAddress(name) });
     logger.gen = this.#known.gen;
-    if (this.#epoch !== undefined) logger.setEpoch(this.#epoch);
+    if (this.#epoch !== undefined) logger.setEpoch(this.#epoch, this.#serials.get(name));
     return logger;
   }
 
   /** Writes to `name` as well, which is to be added. Whoever was to be added before is let go. */
   join(name: string | undefined, segment: OpenSegment | undefined): IPCLoggerChannel | undefined {
     if (this.joining?.name === name) return this.joining;
-    this.joining?.close();
+    if (this.joining !== undefined) this.letGo(this.joining);
     this.joining = name === undefined ? undefined : this.#open(name);
     const { joining } = this;
     if (joining === undefined) return undefined;
@@ -88,6 +101,7 @@ export class AsyncLoggerSet {
 
   setEpoch(epoch: number): void {
     this.#epoch = epoch;
+    this.#serials.clear();
     for (const logger of this.everybody) logger.setEpoch(epoch);
   }
 

@@ -139,10 +139,15 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     };
   }
 
-  /** A new epoch of this writer: what is left of the old one is dropped. */
-  setEpoch(epoch: number): void {
+  /** Of its next call in this epoch. */
+  get nextSerial(): number {
+    return this.#serial;
+  }
+
+  /** A new epoch of this writer: what is left of the old one is dropped. `serial`: where another channel in this epoch has come to. */
+  setEpoch(epoch: number, serial = 0): void {
     this.#epoch = epoch;
-    this.#serial = 0;
+    this.#serial = serial;
     this.#committedTxid = undefined;
     this.#outOfSync = false;
     this.#untold = undefined;
@@ -499,7 +504,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   close(): void {
     this.#closed = true;
-    this.setEpoch(this.#epoch);
+    this.setEpoch(this.#epoch, this.#serial);
     this.client.close();
   }
 }

@@ -147,7 +147,7 @@ export class JournalChange {
     this.leaving = this.#loggers.loggers.filter(({ name }) => !list.members.includes(name));
     const farewell = this.leaving.map(async (logger) => {
       await Promise.race([logger.configure(list, 'retired').catch(() => {}), sleep(this.#env, farewellMs)]);
-      logger.close();
+      this.#loggers.letGo(logger);
     });
     this.#known.set(list);
     this.leaving = [];
