@@ -12,7 +12,7 @@ import { epochWon } from '../../metrics/event-names.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
-import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
+import type { GetJournaledEditsResponseProto } from '../../wire/qjournal-protocol.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { decodeJournalList, isBlocked, isNewer, isQuorum, memberAddress } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
@@ -26,7 +26,7 @@ import { OpenSegment } from './open-segment.ts';
 import { QuorumEditTail } from './quorum-edit-tail.ts';
 import { manifestOf, mergeManifests, streamOf } from './remote-segments.ts';
 import type { SegmentSource } from './remote-segments.ts';
-import { chooseLog } from './segment-recovery.ts';
+import { chooseLog, isFinal } from './segment-recovery.ts';
 
 export interface QuorumJournalManagerOptions {
   /** The JournalNodes, as dfs.namenode.shared.edits.dir names them: whom to ask first. */
@@ -159,6 +159,12 @@ export class QuorumJournalManager implements JournalManager {
       if (told.filter((list) => this.#heardOf(list)).length === 0) return changed;
       changed = true;
     }
+  }
+
+  /** After that, whoever keeps a newer list says so. */
+  async #askListOnce(): Promise<void> {
+    if (!this.#listAsked) await this.#refreshList();
+    this.#listAsked = true;
   }
 
   /** The epoch that this process writes in; undefined before it was elected. */
@@ -347,7 +353,8 @@ export class QuorumJournalManager implements JournalManager {
     for (const { logger, committedTxId } of ignored) {
       this.#env.log('error', 'a committed txid above the end of every log is ignored', { journalNode: logger, committedTxId, end: segment.endTxId });
     }
-    if (!isQuorum(this.#loggers.lists, (member) => isFinalAt(prepared, member))) {
+    const finals = [...prepared].filter(([, response]) => isFinal(response)).map(([{ name }]) => name);
+    if (!isQuorum(this.#loggers.lists, (member) => finals.includes(member))) {
       const source = this.#loggers.loggers.find((logger) => logger.name === sources[0]);
       assert(source !== undefined, 'the chosen log is one of ours');
       const url = await source.segmentUrl(segmentTxid).catch((error: unknown) => {
@@ -480,6 +487,7 @@ export class QuorumJournalManager implements JournalManager {
 
   /** The first step of an upgrade, at a majority at least. One that is away learns when it comes (HA.md 32). Rejects with QuorumLost. */
   async doPreUpgrade(): Promise<void> {
+    await this.#askListOnce();
     await this.#most('doPreUpgrade', this.#loggers.loggers, (logger) => logger.doPreUpgrade());
   }
 
@@ -494,6 +502,7 @@ export class QuorumJournalManager implements JournalManager {
 
   /** The JournalNodes that can go back to before the last upgrade, by name, of a majority at least. Rejects with QuorumLost. */
   async canRollBack(layoutVersion: number): Promise<string[]> {
+    await this.#askListOnce();
     const answers = await this.#most('canRollBack', this.#loggers.loggers, (logger) => logger.canRollBack(layoutVersion));
     return [...answers].filter(([, can]) => can).map(([logger]) => logger.name);
   }
@@ -542,9 +551,7 @@ export class QuorumJournalManager implements JournalManager {
   }
 
   async #sources(sinceTxid: number, inProgressOk: boolean): Promise<SegmentSource[]> {
-    // Once: after that, whoever keeps a newer list says so.
-    if (!this.#listAsked) await this.#refreshList();
-    this.#listAsked = true;
+    await this.#askListOnce();
     const manifests = await this.#loggers.call((logger) => logger.getEditLogManifest(sinceTxid, inProgressOk), {
       what: 'getEditLogManifest', timeoutMs: this.#options.selectTimeoutMs ?? 20_000,
     });
@@ -588,10 +595,4 @@ export class QuorumJournalManager implements JournalManager {
     this.#loggers.close();
     for (const reader of this.#readers) reader.close();
   }
-}
-
-/** Whether a JournalNode has the segment as a final one already; not one that has only accepted what is final elsewhere. */
-function isFinalAt(prepared: ReadonlyMap<IPCLoggerChannel, PrepareRecoveryResponseProto>, name: string): boolean {
-  for (const [logger, { segmentState, acceptedInEpoch }] of prepared) if (logger.name === name) return segmentState?.isInProgress === false && acceptedInEpoch === undefined;
-  return false;
 }

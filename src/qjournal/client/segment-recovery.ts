@@ -84,3 +84,8 @@ export function chooseLog(segmentTxId: number, answers: readonly PrepareAnswer[]
 function sameDigest(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   return a === undefined || b === undefined || asBuffer(a).equals(b);
 }
+
+/** Whether a JournalNode has the segment as a final one already; not one that has only accepted what is final elsewhere. */
+export function isFinal({ segmentState, acceptedInEpoch }: PrepareRecoveryResponseProto): boolean {
+  return segmentState?.isInProgress === false && acceptedInEpoch === undefined;
+}
