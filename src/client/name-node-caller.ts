@@ -71,6 +71,7 @@ export class NameNodeCaller implements Caller {
     const clientId = env.randomBytes(16);
     this.#clients = options.nameNodes.map((address) => new RpcClient(env, {
       address, user: options.user, ...(options.realUser === undefined ? {} : { realUser: options.realUser }), clientId, connectTimeoutMs: options.connectTimeoutMs,
+      retiresGivenUp: true,
     }));
     const [first] = this.#clients;
     if (first === undefined) throw new Error('a client needs the address of a NameNode');

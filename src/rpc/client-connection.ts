@@ -57,6 +57,8 @@ export class ClientConnection {
   readonly #unsent = new Map<PendingCall, Uint8Array>();
   #socket: Socket | undefined;
   #closed = false;
+  /** Takes no more calls, and ends with the last that is in flight. */
+  #retired = false;
   #flushScheduled = false;
   #tick: Timer | undefined;
   /** The last time anything came or, with nothing in flight, went; of Env.monotonicMs. */
@@ -95,7 +97,19 @@ export class ClientConnection {
   /** Gives up waiting for a call's answer; true when its frame never left, and now never will. */
   forget(call: PendingCall): boolean {
     if (this.#pending.get(call.callId) === call) this.#pending.delete(call.callId);
-    return this.#unsent.delete(call);
+    const neverLeft = this.#unsent.delete(call);
+    this.#closeIfOver();
+    return neverLeft;
+  }
+
+  /** Ends the connection as soon as nobody waits for an answer. */
+  retire(): void {
+    this.#retired = true;
+    this.#closeIfOver();
+  }
+
+  #closeIfOver(): void {
+    if (this.#retired && this.#pending.size === 0) this.close(new Error('a call was given up'));
   }
 
   /** Ends the connection; calls in flight fail. */
@@ -179,6 +193,7 @@ export class ClientConnection {
     this.#frames.push(chunk);
     try {
       while (!this.#closed && this.#frames.next()) this.#reply();
+      this.#closeIfOver();
     } catch (error) {
       // Malformed replies: nothing on this connection can be trusted any more.
       this.close(error instanceof Error ? error : new Error(String(error)));

@@ -33,7 +33,7 @@ export class FailoverProxy implements Caller {
     const clientId = options.clientId ?? env.randomBytes(16);
     this.#env = env;
     this.#options = options;
-    this.#clients = options.addresses.map((address) => new RpcClient(env, { ...options, address, clientId }));
+    this.#clients = options.addresses.map((address) => new RpcClient(env, { ...options, address, clientId, retiresGivenUp: true }));
     const [first] = this.#clients;
     if (first === undefined) throw new Error('no addresses to fail over between');
     this.#ids = first;

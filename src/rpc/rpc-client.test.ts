@@ -242,3 +242,49 @@ test('a request that cannot be encoded fails alone, and a closed client sends no
   client.close();
   await assert.rejects(client.call(getPreferredBlockSize, ClientNamenodeProtocol, { filename: '/f' }), { name: 'NotSentError' });
 });
+
+test('a call that is given up retires its connection: others on it get their answers, the server hears that nobody waits, new calls take another', async () => {
+  const t = testWorld();
+  const server = await ScriptedServer.start(t);
+  const ends: number[] = [];
+  const waiting: [RpcRequestHeaderProto, Socket][] = [];
+  server.onCall = (header, socket) => {
+    socket.onClose = () => ends.push(server.sockets.indexOf(socket));
+    waiting.push([header, socket]);
+  };
+  const call = (client: RpcClient, timeoutMs: number, signal?: AbortSignal): Promise<unknown> =>
+    client.call(getPreferredBlockSize, ClientNamenodeProtocol, { filename: '/f' }, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
+  const answerLast = (): void => {
+    const [header, socket] = waiting.at(-1) ?? [];
+    assert.ok(header !== undefined && socket !== undefined);
+    socket.write(answer(header));
+  };
+  const client = clientOf(t, { retiresGivenUp: true });
+  const lost = assert.rejects(call(client, 100), { name: 'MaybeExecutedError' });
+  const slow = call(client, 5000);
+  await t.settle(lost);
+  assert.deepEqual(ends, []);
+  const later = call(client, 5000);
+  await t.pass(5);
+  assert.equal(server.sockets.length, 2);
+  answerLast();
+  assert.deepEqual(await t.settle(later), size);
+  waiting.splice(0, 1);
+  waiting.splice(1, 1);
+  answerLast();
+  assert.deepEqual(await t.settle(slow), size);
+  await t.pass(5);
+  assert.deepEqual(ends, [0]);
+  // An abort is the same; a client without the option keeps its connection.
+  const controller = new AbortController();
+  const aborted = assert.rejects(call(client, 0, controller.signal));
+  await t.pass(5);
+  controller.abort(new Error('elsewhere'));
+  await t.settle(aborted);
+  await t.pass(5);
+  assert.deepEqual(ends, [0, 1]);
+  const plain = clientOf(t);
+  await t.settle(assert.rejects(call(plain, 100), { name: 'MaybeExecutedError' }));
+  await t.pass(5);
+  assert.deepEqual(ends, [0, 1]);
+});

@@ -33,6 +33,12 @@ export interface RpcClientOptions {
   readonly frameBytesMax?: number;
   /** 16 bytes that are this client's in retry caches; random ones when absent. */
   readonly clientId?: Uint8Array;
+  /**
+   * Whether the connection of a call that was given up (timed out, or aborted) takes no more calls, and closes when nobody waits on
+   * it any more. It tells the server to drop a call that it has parked or not read yet, which may have been made elsewhere
+   * meanwhile. As org.apache.hadoop.ipc.Client does with every time-out.
+   */
+  readonly retiresGivenUp?: boolean;
 }
 
 export interface CallOptions {
@@ -73,6 +79,8 @@ export class RpcClient implements Caller {
   readonly #env: Env;
   readonly #options: RpcClientOptions;
   readonly #connections = new Map<string, ClientConnection>();
+  /** Those that only wait for the answers that are under way. */
+  readonly #retired = new Set<ClientConnection>();
   #callId = 0;
   #closed = false;
 
@@ -112,7 +120,7 @@ export class RpcClient implements Caller {
 
   /** Drops the connections; later calls make new ones. */
   disconnect(reason: Error): void {
-    for (const connection of this.#connections.values()) connection.close(reason);
+    for (const connection of [...this.#connections.values(), ...this.#retired]) connection.close(reason);
   }
 
   #start<Request, Response>(
@@ -147,8 +155,13 @@ export class RpcClient implements Caller {
         reject(error);
       },
     };
+    const giveUp = (): boolean => {
+      const neverLeft = connection.forget(call);
+      if (!neverLeft && this.#options.retiresGivenUp === true) this.#retire(service.protocol, connection);
+      return neverLeft;
+    };
     const onAbort = (): void => {
-      connection.forget(call);
+      giveUp();
       settle();
       reject(signal?.reason);
     };
@@ -158,8 +171,14 @@ export class RpcClient implements Caller {
     timer = this.#env.after(timeoutMs, () => {
       const { host, port } = this.address;
       const text = `${method.name} to ${host}:${port}: no answer within ${timeoutMs} ms`;
-      call.reject(connection.forget(call) ? new NotSentError(text) : new MaybeExecutedError(text));
+      call.reject(giveUp() ? new NotSentError(text) : new MaybeExecutedError(text));
     });
+  }
+
+  #retire(protocol: string, connection: ClientConnection): void {
+    if (this.#connections.get(protocol) === connection) this.#connections.delete(protocol);
+    this.#retired.add(connection);
+    connection.retire();
   }
 
   #connection(protocol: string): ClientConnection {
@@ -174,6 +193,7 @@ export class RpcClient implements Caller {
       },
       onClosed: (closed) => {
         if (this.#connections.get(protocol) === closed) this.#connections.delete(protocol);
+        this.#retired.delete(closed);
       },
     });
     this.#connections.set(protocol, connection);
