@@ -19,7 +19,8 @@ export interface GuardedChild {
 /** Starts `program` as the NameNode of these arguments; it shares this process's output, and gets its signals. */
 export function startGuardedChild(program: string, args: readonly string[]): GuardedChild {
   const nonce = randomBytes(16);
-  const child = fork(program, ['namenode', ...args], { env: { ...largeBlocksGoBack, ...daemonEnvironment(), [nonceVariable]: nonce.toString('hex') }, stdio: 'inherit' });
+  // Listening comes first: a signal between the two would end the guardian, and leave its child behind.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill(signal));
+  const child = fork(program, ['namenode', ...args], { env: { ...largeBlocksGoBack, ...daemonEnvironment(), [nonceVariable]: nonce.toString('hex') }, stdio: 'inherit' });
   return { child, nonce };
 }
