@@ -91,7 +91,7 @@ export function tool(name: string): string {
 export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
   const env = options.quick ? { [quickVariable]: '1' } : {};
   // The first seeds of a process take several times as long as those behind them: few in one process when there are few.
-  const seeds = options.quick ? 6 : 85;
+  const seeds = options.quick ? 6 : 55;
   const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
   const simulated = (first: number) => node(`simulated seeds ${first} to ${first + seeds - 1}`, '--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--runs', String(seeds));
   // What the last run has found out about files that are as they were is not found out again.
