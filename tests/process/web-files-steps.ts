@@ -1,7 +1,9 @@
 /** The Files page in a browser: everything that can be done with files, on the page of the Standby. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { Deferred } from '../../src/base/async.ts';
 import { waitFor } from '../apache/rig/ports.ts';
 import type { TestCluster } from './cluster-fixture.ts';
 import { quorate } from './quorate-command.ts';
@@ -112,4 +114,31 @@ export async function filesPage({ cluster, page, base }: FilesStage): Promise<vo
   await page.getByRole('dialog').getByText('1 file in 0 directories below it').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('Nothing is here yet.').waitFor();
+  await lateListing({ cluster, page, base });
+}
+
+/** A listing that was asked for before another one, and comes after it, is not shown. */
+async function lateListing({ cluster, page, base }: FilesStage): Promise<void> {
+  await dfs(cluster, '-mkdir', '/late');
+  await page.goto(`${base}${hashOf('/late')}`);
+  await page.getByText('Nothing is here yet.').waitFor();
+  const listed = new Deferred<void>();
+  const released = new Deferred<void>();
+  await page.route(/\/late\?.*LISTSTATUS_BATCH/, async (route) => {
+    const response = await route.fetch();
+    listed.resolve();
+    await released.promise;
+    await route.fulfill({ response });
+  }, { times: 1 });
+  const lookAgain = (): Promise<unknown> => page.evaluate("dispatchEvent(new Event('quorate-user'))");
+  await lookAgain();
+  await listed.promise;
+  await dfs(cluster, '-touchz', '/late/new');
+  await lookAgain();
+  await page.getByRole('link', { name: 'new' }).waitFor();
+  const shown = page.waitForResponse(/\/late\?.*LISTSTATUS_BATCH/);
+  released.resolve();
+  await shown;
+  await sleep(200);
+  assert.equal(await page.getByRole('link', { name: 'new' }).count(), 1);
 }

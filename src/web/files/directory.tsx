@@ -1,6 +1,6 @@
 // A directory: its entries, and what can be done with them. Files that are dropped anywhere on it are uploaded into it.
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { bytes, count, counted, permission, when } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { Card, Empty, Notice, Table } from '../parts.tsx';
@@ -39,12 +39,18 @@ export function Directory({ path, status, round, onChange }: DirectoryProps): JS
   const [wish, setWish] = useState<Wish>();
   const [over, setOver] = useState(false);
   const uploads = useUploads(path, (name) => listing?.entries.some(({ pathSuffix }) => pathSuffix === name) === true, onChange);
+  // An answer that comes when another directory, or a newer listing of this one, was asked for is not shown: answers may overtake one another.
+  const asked = useRef(0);
   const load = async (after: string, before: readonly FileStatus[]): Promise<void> => {
+    const turn = ++asked.current;
+    const show = (listed: Listing): void => {
+      if (turn === asked.current) setListing(listed);
+    };
     try {
       const { entries, left } = await list(path, after);
-      setListing({ entries: [...before, ...entries], left });
+      show({ entries: [...before, ...entries], left });
     } catch (error) {
-      setListing({ entries: before, left: 0, error: error instanceof Error ? error.message : String(error) });
+      show({ entries: before, left: 0, error: error instanceof Error ? error.message : String(error) });
     }
   };
   useEffect(() => void load('', []), [path, round]);
