@@ -4,11 +4,11 @@ import type { Env } from '../env/env.ts';
 import { electorKind, electorProto } from '../protocol/elector-kind.ts';
 import type { ElectorKind } from '../protocol/elector-kind.ts';
 import { isException } from '../protocol/exceptions.ts';
+import { majorityOf } from '../protocol/journal-list.ts';
 import { RpcClient, rpcProxy } from '../rpc/rpc-client.ts';
 import type { RpcAddress } from '../rpc/rpc-client.ts';
 import { QuorateLeaseProtocol } from '../wire/quorate-lease.ts';
 import { FailoverFailed } from './ha-admin.ts';
-import { majorityOf } from './lease-quorum.ts';
 
 /** What one JournalNode says. */
 export interface ElectorWord {

@@ -32,11 +32,6 @@ export interface LeaseReading {
  */
 const newsMs = 100;
 
-/** A majority of `n`. */
-export function majorityOf(n: number): number {
-  return Math.floor(n / 2) + 1;
-}
-
 /**
  * Reads the words of the JournalNodes of `lists`, of each of which a majority is wanted. `ownId` is the public name of our own nonce; words older
  * than `freshMs` do not count, except that a connected lease of somebody else lives on while a watch would tell of its end.

@@ -38,6 +38,11 @@ export function everyMember(list: JournalList): string[] {
   return [...new Set(listsOf(list).flat())];
 }
 
+/** floor(size / 2) + 1. */
+export function majorityOf(size: number): number {
+  return Math.floor(size / 2) + 1;
+}
+
 /** Whether those for whom `has` holds are a majority of each list. */
 export function isQuorum(lists: readonly (readonly string[])[], has: (member: string) => boolean): boolean {
   return lists.every((members) => members.filter((member) => has(member)).length > members.length / 2);

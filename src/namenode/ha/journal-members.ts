@@ -5,7 +5,7 @@
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
 import { HdfsException, isException } from '../../protocol/exceptions.ts';
-import { everyMember } from '../../protocol/journal-list.ts';
+import { everyMember, isQuorum } from '../../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { JournalChange } from '../../qjournal/client/journal-change.ts';
 import type { LoggerStatus } from '../../qjournal/client/ipc-logger-channel.ts';
@@ -115,8 +115,7 @@ export class JournalMembers {
 
   #checkJournalNodes(members: readonly string[]): void {
     const status = this.#host.journalStatus().filter(({ name }) => members.includes(name));
-    const ours = status.filter((each) => each.ours === true);
-    if (ours.length > members.length / 2) return;
+    if (isQuorum([members], (member) => status.some(({ name, ours }) => name === member && ours === true))) return;
     const others = status.filter((each) => each.ours !== true).map(({ name, ours: known }) => `${name} ${known === false ? 'is Apache\'s' : 'has not answered'}`);
     refused(`a majority of them must be quorate's: ${others.join(', ')}`);
   }

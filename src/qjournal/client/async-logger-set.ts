@@ -1,13 +1,13 @@
 // All JournalNodes of one journal, called side by side. Answers to AsyncLoggerSet.
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
-import { memberAddress } from '../../protocol/journal-list.ts';
+import { majorityOf, memberAddress } from '../../protocol/journal-list.ts';
 import { IPCLoggerChannel } from './ipc-logger-channel.ts';
 import type { LoggerStatus } from './ipc-logger-channel.ts';
 import type { LoggerOptions } from './journal-node-calls.ts';
 import type { KnownList } from './known-list.ts';
 import type { OpenSegment } from './open-segment.ts';
-import { majorityOf, quorumCall } from './quorum-call.ts';
+import { quorumCall } from './quorum-call.ts';
 
 export interface MajorityOptions {
   /** For messages. */

@@ -9,11 +9,10 @@ import { leaseId } from '../../protocol/lease-id.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
 import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
-import { isBlocked, isQuorum, memberAddress, reachedByQuorum } from '../../protocol/journal-list.ts';
+import { isBlocked, isQuorum, majorityOf, memberAddress, reachedByQuorum } from '../../protocol/journal-list.ts';
 import { LeaseRefusalProto, QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
 import type { LeaseStatusProto } from '../../wire/quorate-lease.ts';
 import { KnownList } from './known-list.ts';
-import { majorityOf } from './quorum-call.ts';
 
 export interface LeaseClientOptions {
   readonly journalNodes: readonly RpcAddress[];

@@ -19,11 +19,6 @@ export interface QuorumCallOptions {
   readonly epoch?: number;
 }
 
-/** floor(size / 2) + 1. */
-export function majorityOf(size: number): number {
-  return Math.floor(size / 2) + 1;
-}
-
 /** The epoch that a refusal names as promised to somebody newer; undefined for any other error. */
 export function promisedEpochIn(error: unknown): number | undefined {
   if (!(error instanceof HdfsException)) return undefined;
