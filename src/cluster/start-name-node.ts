@@ -131,7 +131,7 @@ function sharedJournal(
   });
   return {
     manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
-    finalizeUpgrade: () => manager.doFinalize(),
+    finalizeUpgrade: () => manager.upgrade.doFinalize(),
     releaseLease: async (to) => {
       manager.stepDown();
       await leases?.release(to);
@@ -162,10 +162,7 @@ export function upgradedJournal(env: Env, options: NameNodeOptions, info: Namesp
   const journal = shared ?? fileJournal(env, options);
   return {
     recoverUnfinalizedSegments: () => journal.recoverUnfinalizedSegments(), close: () => journal.close(),
-    shared: shared === undefined ? undefined : {
-      journalNodes: options.journal?.journalNodes.length ?? 0, doPreUpgrade: () => shared.doPreUpgrade(), doUpgrade: (upgraded) => shared.doUpgrade(upgraded),
-      canRollBack: (layoutVersion) => shared.canRollBack(layoutVersion), doRollback: (names) => shared.doRollback(names), getJournalCTime: () => shared.getJournalCTime(),
-    },
+    shared: shared?.upgrade,
   };
 }
 

@@ -8,25 +8,22 @@ import type {
   EditLogInputStream, EditLogManifest, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
 } from '../../edit-log/journal-manager.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
-import { epochWon } from '../../metrics/event-names.ts';
+import { isBlocked } from '../../protocol/journal-list.ts';
+import type { JournalList } from '../../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
-import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
-import type { GetJournaledEditsResponseProto } from '../../wire/qjournal-protocol.ts';
-import { isException } from '../../protocol/exceptions.ts';
-import { decodeJournalList, isBlocked, isNewer, isQuorum, memberAddress } from '../../protocol/journal-list.ts';
-import type { JournalList } from '../../protocol/journal-list.ts';
 import { AsyncLoggerSet } from './async-logger-set.ts';
 import type { IPCLoggerChannel, LoggerStatus } from './ipc-logger-channel.ts';
-import { EditReader } from './edit-reader.ts';
 import { JournalChange } from './journal-change.ts';
+import { JournalReading } from './journal-reading.ts';
 import { KnownList } from './known-list.ts';
 import type { LeaseClient } from './lease-client.ts';
+import { ListFollower } from './list-follower.ts';
 import { OpenSegment } from './open-segment.ts';
-import { QuorumEditTail } from './quorum-edit-tail.ts';
-import { manifestOf, mergeManifests, streamOf } from './remote-segments.ts';
-import type { SegmentSource } from './remote-segments.ts';
-import { chooseLog, isFinal } from './segment-recovery.ts';
+import type { QuorumEditTail } from './quorum-edit-tail.ts';
+import { QuorumUpgrade } from './quorum-upgrade.ts';
+import { WriterElection } from './writer-election.ts';
+import type { MayPropose } from './writer-election.ts';
 
 export interface QuorumJournalManagerOptions {
   /** The JournalNodes, as dfs.namenode.shared.edits.dir names them: whom to ask first. */
@@ -63,8 +60,6 @@ export interface LeaseOfEpoch {
 
 /** For JournalNodes that are slower than a majority to be formatted, too. */
 const formatGraceMs = 5000;
-/** For a question after the list of JournalNodes. */
-const listTimeoutMs = 2000;
 /** After this much silence the committed txid goes out on its own, so that readers of Apache's JournalNodes see the end. */
 const commitPushMs = 10;
 
@@ -75,24 +70,20 @@ export class QuorumJournalManager implements JournalManager {
   readonly #loggers: AsyncLoggerSet;
   readonly #known: KnownList;
   readonly #membership: JournalChange;
-  #readers: readonly EditReader[] = [];
+  readonly #lists: ListFollower;
+  readonly #election: WriterElection;
+  readonly #reading: JournalReading;
+  /** The JournalNodes' storage, for an upgrade and the way back. */
+  readonly upgrade: QuorumUpgrade;
   /** Recovered, and neither fenced nor without a quorum since. */
   #writing = false;
   #segment: OpenSegment | undefined;
   #nextTxid = 0;
-  /** The last epoch that was proposed, won or not. */
-  #proposedEpoch = 0;
   #committedTxid = 0;
   /** The committed txid that calls have carried to the JournalNodes. */
   #toldTxid = 0;
   #pushScheduled = false;
   #failure: Error | undefined;
-  /** Heard of while writing. */
-  #newerList: JournalList | undefined;
-  #askingList = false;
-  /** Whether the list was asked for since the start. */
-  #listAsked = false;
-  #tail: QuorumEditTail | undefined;
 
   constructor(env: Env, options: QuorumJournalManagerOptions) {
     this.#env = env;
@@ -103,9 +94,14 @@ export class QuorumJournalManager implements JournalManager {
       journalId, nameServiceId, namespace, user, ...(queueBytesMax === undefined ? {} : { queueBytesMax }),
     });
     this.#membership = new JournalChange(env, this.#known, this.#loggers, () => this.#segment);
-    this.#followReaders();
+    this.#lists = new ListFollower(this.#known, this.#loggers, () => this.#writing);
+    this.#election = new WriterElection(env, { leases: options.leases, timeoutMs: options.electionTimeoutMs ?? 120_000 }, this.#known, this.#loggers, this.#lists);
+    this.upgrade = new QuorumUpgrade(env, this.#loggers, this.#lists, this.#operationsTimeoutMs);
+    this.#reading = new JournalReading(env, {
+      journalId, nameServiceId, user, selectTimeoutMs: options.selectTimeoutMs ?? 20_000, writing: () => this.#writing,
+    }, this.#known, this.#loggers, this.#lists);
     this.#known.watch(() => this.#listChanged());
-    if (options.leases !== undefined) options.leases.onNewerList = (name) => this.#askList(name);
+    if (options.leases !== undefined) options.leases.onNewerList = (name) => this.#lists.ask(name);
     this.name = `QJM to ${this.#loggers.toString()}`;
   }
 
@@ -116,55 +112,8 @@ export class QuorumJournalManager implements JournalManager {
 
   #listChanged(): void {
     this.#loggers.listChanged(this.#membership.leaving);
-    this.#followReaders();
-    this.#tail?.listChanged();
+    this.#reading.followList();
     this.#options.onList?.(this.#known.list);
-  }
-
-  #followReaders(): void {
-    const { journalId, nameServiceId, user } = this.#options;
-    const before = this.#readers;
-    this.#readers = this.#known.members.map((name) => before.find((reader) => reader.name === name)
-      ?? new EditReader(this.#env, { address: memberAddress(name), journalId, nameServiceId, user, gen: () => this.#known.gen }));
-    for (const reader of before) if (!this.#readers.includes(reader)) reader.close();
-  }
-
-  /** A JournalNode tells of a newer list. Whoever writes takes it with a new epoch only (HA.md P3). */
-  #heardOf(list: JournalList | undefined): boolean {
-    if (list === undefined || !isNewer(list, this.#known.list) || list.members.length === 0) return false;
-    if (this.#writing) {
-      if (this.#newerList === undefined || isNewer(list, this.#newerList)) this.#newerList = list;
-      return false;
-    }
-    return this.#known.set(list);
-  }
-
-  /** `name` keeps a newer list than this NameNode goes by. */
-  #askList(name: string): void {
-    if (this.#askingList) return;
-    this.#askingList = true;
-    const logger = this.#loggers.everybody.find((each) => each.name === name);
-    const asked = logger === undefined ? this.#refreshList() : logger.getJournalState({ timeoutMs: listTimeoutMs }).then(({ config }) => this.#heardOf(decodeJournalList(config)));
-    asked.catch(() => {}).finally(() => {
-      this.#askingList = false;
-    });
-  }
-
-  /** Asks all who are known for the list, until nobody tells of a newer one. Whether another counts now. */
-  async #refreshList(): Promise<boolean> {
-    let changed = false;
-    for (;;) {
-      const answers = await Promise.allSettled(this.#loggers.loggers.map((logger) => logger.getJournalState({ timeoutMs: listTimeoutMs })));
-      const told = answers.flatMap((answer) => (answer.status === 'fulfilled' ? decodeJournalList(answer.value.config) ?? [] : []));
-      if (told.filter((list) => this.#heardOf(list)).length === 0) return changed;
-      changed = true;
-    }
-  }
-
-  /** After that, whoever keeps a newer list says so. */
-  async #askListOnce(): Promise<void> {
-    if (!this.#listAsked) await this.#refreshList();
-    this.#listAsked = true;
   }
 
   /** The epoch that this process writes in; undefined before it was elected. */
@@ -214,8 +163,7 @@ export class QuorumJournalManager implements JournalManager {
    * epoch would let it write along.
    */
   reelectionWouldHelp(): boolean {
-    if (this.#writing && this.#newerList !== undefined && isNewer(this.#newerList, this.#known.list)) return true;
-    return this.#writing && this.#loggers.loggers.some((logger) => logger.waitsForEpoch);
+    return this.#writing && (this.#lists.waits || this.#loggers.loggers.some((logger) => logger.waitsForEpoch));
   }
 
   /**
@@ -244,10 +192,6 @@ export class QuorumJournalManager implements JournalManager {
     return this.#options.operationsTimeoutMs ?? 60_000;
   }
 
-  get #electionTimeoutMs(): number {
-    return this.#options.electionTimeoutMs ?? 120_000;
-  }
-
   // ---- becoming the writer ----
 
   /**
@@ -268,23 +212,18 @@ export class QuorumJournalManager implements JournalManager {
     const { epoch = 0 } = this;
     return this.#becomeWriter((promises) => {
       // What this writer has proposed itself, and won or not, is no sign of another one.
-      const others = [...promises.values()].filter((promise) => promise > Math.max(epoch, this.#proposedEpoch));
-      if (isBlocked(this.#loggers.lists, (member) => (promises.get(member) ?? 0) > Math.max(epoch, this.#proposedEpoch))) throw new JournalFenced(`epoch ${Math.max(...others)} was promised to another writer than that of ${epoch}`, epoch);
+      const own = Math.max(epoch, this.#election.proposedEpoch);
+      const others = [...promises.values()].filter((promise) => promise > own);
+      if (isBlocked(this.#loggers.lists, (member) => (promises.get(member) ?? 0) > own)) throw new JournalFenced(`epoch ${Math.max(...others)} was promised to another writer than that of ${epoch}`, epoch);
       if (!uncontested()) throw new QuorumLost(`the writer of epoch ${epoch} proposes no other one: somebody else may be the writer by now`);
     });
   }
 
-  async #becomeWriter(mayPropose: (promises: ReadonlyMap<string, number>) => void): Promise<RecoveredLog> {
+  async #becomeWriter(mayPropose: MayPropose): Promise<RecoveredLog> {
     this.#writing = false;
     this.#follow(undefined);
-    if (this.#newerList !== undefined) this.#known.set(this.#newerList);
-    this.#newerList = undefined;
-    let lastTxid: number | undefined;
-    for (let list: JournalList | undefined; list !== this.#known.list;) {
-      const newestTxid = await this.#newEpoch(mayPropose);
-      ({ list } = this.#known);
-      lastTxid = newestTxid === undefined ? undefined : await this.#recover(newestTxid);
-    }
+    this.#lists.takeWaiting();
+    const lastTxid = await this.#election.run(mayPropose);
     this.#committedTxid = Math.max(this.#committedTxid, lastTxid ?? 0);
     this.#toldTxid = 0;
     this.#loggers.setCommittedTxid(this.#committedTxid);
@@ -293,90 +232,12 @@ export class QuorumJournalManager implements JournalManager {
     return { lastTxid };
   }
 
-  /** Wins an epoch by the newest list that a quorum knows of (HA.md P3); the newest segment's first txid that it knows of. */
-  async #newEpoch(mayPropose: (promises: ReadonlyMap<string, number>) => void): Promise<number | undefined> {
-    for (;;) {
-      const { list } = this.#known;
-      try {
-        const newestTxid = await this.#proposeEpoch(mayPropose);
-        if (this.#known.list === list) return newestTxid;
-      } catch (error) {
-        if (!(error instanceof QuorumLost) || ![...error.failures.values()].some((failure) => isException(failure, 'StaleJournalListException'))) throw error;
-        if (!(await this.#refreshList())) throw error;
-      }
-    }
-  }
-
-  async #proposeEpoch(mayPropose: (promises: ReadonlyMap<string, number>) => void): Promise<number | undefined> {
-    const { leases } = this.#options;
-    const timeoutMs = this.#electionTimeoutMs;
-    const states = await this.#loggers.call((logger) => logger.getJournalState(), { what: 'getJournalState()', timeoutMs });
-    const newer = [...states.values()].filter(({ config }) => this.#heardOf(decodeJournalList(config)));
-    if (newer.length > 0) return undefined;
-    const promised = new Map([...states].map(([logger, state]) => [logger.name, state.lastPromisedEpoch]));
-    const promises = [...promised.values()];
-    mayPropose(promised);
-    // One outside this majority may have promised more to somebody who came to nothing: it shall take part, too.
-    const rumoured = [...this.status().map((logger) => logger.newerEpoch ?? 0), ...(leases?.words() ?? []).map((word) => word.status.promised)];
-    const epoch = 1 + Math.max(...promises, ...rumoured);
-    this.#proposedEpoch = epoch;
-    // Counted from before the send: the lease's clock starts where the first JournalNode's may.
-    const sentMs = this.#env.monotonicMs();
-    leases?.proposing(epoch);
-    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce, leases?.elector), { what: `newEpoch(${epoch})`, timeoutMs }).catch((error: unknown) => {
-      leases?.proposing(0);
-      throw error;
-    });
-    // What one of them keeps may be newer than what this epoch was won by: then it is won again by that.
-    if ([...granted.values()].filter(({ config }) => this.#heardOf(decodeJournalList(config))).length > 0) {
-      return undefined;
-    }
-    this.#loggers.setEpoch(epoch);
-    leases?.won(epoch, sentMs, [...granted.keys()].filter((logger) => logger.ours === true).map((logger) => logger.name));
-    this.#env.log('info', epochWon, { epoch, ms: Math.round(this.#env.monotonicMs() - sentMs) });
-    const newest = [...granted.values()].map((answer) => answer.lastSegmentTxId ?? 0);
-    return Math.max(...newest) > 0 ? Math.max(...newest) : undefined;
-  }
-
-  /** Gives the segment its one end at a majority; the log's last txid. */
-  async #recover(segmentTxid: number): Promise<number | undefined> {
-    const timeoutMs = this.#electionTimeoutMs;
-    const prepared = await this.#loggers.call((logger) => logger.prepareRecovery(segmentTxid), {
-      what: `prepareRecovery(${segmentTxid})`, timeoutMs,
-    });
-    const choice = chooseLog(segmentTxid, [...prepared].map(([logger, response]) => ({ logger: logger.name, response })));
-    if (choice.kind === 'nothing') {
-      this.#env.log('info', 'nobody in the majority has the newest segment', { segment: segmentTxid });
-      return segmentTxid > 1 ? segmentTxid - 1 : undefined;
-    }
-    const { segment, sources, digest, ignored } = choice;
-    for (const { logger, committedTxId } of ignored) {
-      this.#env.log('error', 'a committed txid above the end of every log is ignored', { journalNode: logger, committedTxId, end: segment.endTxId });
-    }
-    const finals = [...prepared].filter(([, response]) => isFinal(response)).map(([{ name }]) => name);
-    if (!isQuorum(this.#loggers.lists, (member) => finals.includes(member))) {
-      const source = this.#loggers.loggers.find((logger) => logger.name === sources[0]);
-      assert(source !== undefined, 'the chosen log is one of ours');
-      const url = await source.segmentUrl(segmentTxid).catch((error: unknown) => {
-        throw new QuorumLost(`${source.name}, which has the log to recover, does not answer: ${String(error)}`, new Map(), { cause: error });
-      });
-      const what = `acceptRecovery(${segmentTxid}-${segment.endTxId})`;
-      await this.#loggers.call((logger) => logger.acceptRecovery(segment, url, digest), { what, timeoutMs });
-      await this.#loggers.call((logger) => logger.finalizeLogSegment(segmentTxid, segment.endTxId), {
-        what: `finalizeLogSegment(${segmentTxid}-${segment.endTxId})`, timeoutMs,
-      });
-    }
-    this.#env.log('info', 'segment recovered', { segment: segmentTxid, lastTxid: segment.endTxId, from: sources[0] });
-    return segment.endTxId;
-  }
-
   /** The reign is over: from now on this NameNode only reads, and goes by whatever list it hears of. */
   stepDown(): void {
     this.#writing = false;
     this.#follow(undefined);
     this.#membership.forget();
-    if (this.#newerList !== undefined) this.#known.set(this.#newerList);
-    this.#newerList = undefined;
+    this.#lists.takeWaiting();
   }
 
   // ---- writing ----
@@ -483,116 +344,28 @@ export class QuorumJournalManager implements JournalManager {
     });
   }
 
-  // ---- upgrade and rollback: a majority, where Apache's needs all ----
-
-  /** The first step of an upgrade, at a majority at least. One that is away learns when it comes (HA.md 32). Rejects with QuorumLost. */
-  async doPreUpgrade(): Promise<void> {
-    await this.#askListOnce();
-    await this.#most('doPreUpgrade', this.#loggers.loggers, (logger) => logger.doPreUpgrade());
-  }
-
-  /** The second one, with the new creation time and layout in `info`. */
-  async doUpgrade(info: NamespaceInfo): Promise<void> {
-    await this.#most('doUpgrade', this.#loggers.loggers, (logger) => logger.doUpgrade(info));
-  }
-
-  async doFinalize(): Promise<void> {
-    await this.#most('doFinalize', this.#loggers.loggers, (logger) => logger.doFinalize());
-  }
-
-  /** The JournalNodes that can go back to before the last upgrade, by name, of a majority at least. Rejects with QuorumLost. */
-  async canRollBack(layoutVersion: number): Promise<string[]> {
-    await this.#askListOnce();
-    const answers = await this.#most('canRollBack', this.#loggers.loggers, (logger) => logger.canRollBack(layoutVersion));
-    return [...answers].filter(([, can]) => can).map(([logger]) => logger.name);
-  }
-
-  /** Takes those named back, which are a majority; the others have a log that is none any more, find out by its creation time, and learn. */
-  async doRollback(names: readonly string[]): Promise<void> {
-    await this.#most('doRollback', this.#loggers.loggers.filter(({ name }) => names.includes(name)), (logger) => logger.doRollback());
-  }
-
-  /** The newest creation time that any of a majority at least keeps, in ms. */
-  async getJournalCTime(): Promise<number> {
-    return Math.max(...(await this.#most('getJournalCTime', this.#loggers.loggers, (logger) => logger.getJournalCTime())).values());
-  }
-
-  async #most<T>(what: string, loggers: readonly IPCLoggerChannel[], ask: (logger: IPCLoggerChannel) => Promise<T>): Promise<Map<IPCLoggerChannel, T>> {
-    const refused = (): Promise<T> => Promise.reject(new Error('has nothing to go back to'));
-    const answers = await this.#loggers.callMost((logger) => (loggers.includes(logger) ? ask(logger) : refused()), { what, timeoutMs: this.#operationsTimeoutMs, graceMs: formatGraceMs });
-    const missing = this.#loggers.loggers.filter((logger) => !answers.has(logger)).map(({ name }) => name);
-    if (missing.length > 0) this.#env.log('warn', 'done without some JournalNodes, which learn from the others when they are back', { what, journalNodes: missing.join(', ') });
-    return answers;
-  }
-
   // ---- reading ----
 
   /**
    * Streams over the final segments from `fromTxid` on; with `inProgressOk` also over one in progress: all of it, or,
    * `onlyDurable`, what is durable now. For the writer itself nothing is in progress.
    */
-  async selectInputStreams(fromTxid: number, options: SelectOptions): Promise<EditLogInputStream[]> {
-    const inProgressOk = options.inProgressOk && !this.#writing;
-    const everybody = this.#loggers.loggers.map((logger) => this.#source(logger, { logs: [] }));
-    const sources = await this.#sources(fromTxid, inProgressOk && !options.onlyDurable);
-    const fetch = { openTimeoutMs: 60_000, readTimeoutMs: 60_000 };
-    const candidates = mergeManifests(sources, fromTxid, inProgressOk && !options.onlyDurable);
-    const streams = candidates.map((candidate) => streamOf(this.#env, candidate, everybody, fetch));
-    if (inProgressOk && options.onlyDurable) {
-      const durable = await this.tail().durableStream((candidates.at(-1)?.lastTxid ?? fromTxid - 1) + 1);
-      if (durable !== undefined) streams.push(durable);
-    }
-    return streams;
+  selectInputStreams(fromTxid: number, options: SelectOptions): Promise<EditLogInputStream[]> {
+    return this.#reading.selectInputStreams(fromTxid, options);
   }
 
-  async getEditLogManifest(sinceTxid: number, inProgressOk: boolean): Promise<EditLogManifest> {
-    const sources = await this.#sources(sinceTxid, inProgressOk);
-    return manifestOf(mergeManifests(sources, sinceTxid, inProgressOk), sources);
-  }
-
-  async #sources(sinceTxid: number, inProgressOk: boolean): Promise<SegmentSource[]> {
-    await this.#askListOnce();
-    const manifests = await this.#loggers.call((logger) => logger.getEditLogManifest(sinceTxid, inProgressOk), {
-      what: 'getEditLogManifest', timeoutMs: this.#options.selectTimeoutMs ?? 20_000,
-    });
-    return [...manifests].map(([logger, manifest]) => this.#source(logger, manifest));
-  }
-
-  #source(logger: IPCLoggerChannel, manifest: RemoteEditLogManifestProto): SegmentSource {
-    return {
-      name: logger.name,
-      manifest,
-      url: (firstTxid, inProgressOk) => logger.segmentUrl(firstTxid, inProgressOk),
-      cached: (fromTxid) => this.#cached(logger.name, fromTxid),
-      suspect: (firstTxid) => logger.suspect(firstTxid),
-    };
-  }
-
-  async #cached(name: string, fromTxid: number): Promise<GetJournaledEditsResponseProto> {
-    const reader = this.#readers.find((each) => each.name === name);
-    if (reader === undefined) throw new Error(`${name} has left the list of JournalNodes`);
-    return reader.edits(fromTxid, 0);
+  getEditLogManifest(sinceTxid: number, inProgressOk: boolean): Promise<EditLogManifest> {
+    return this.#reading.getEditLogManifest(sinceTxid, inProgressOk);
   }
 
   /** Durable edits as they come, for a Standby. One for all who ask. */
   tail(): QuorumEditTail {
-    this.#tail ??= new QuorumEditTail(this.#env, {
-      readers: () => this.#readers,
-      lists: () => this.#known.lists,
-      staleList: () => this.#askList(''),
-      finals: (fromTxid) => this.selectInputStreams(fromTxid, { inProgressOk: false, onlyDurable: true }),
-      committedTxid: async (name) => {
-        const logger = this.#loggers.loggers.find((each) => each.name === name);
-        return (await logger?.getEditLogManifest(Number.MAX_SAFE_INTEGER, true))?.committedTxnId ?? 0;
-      },
-    });
-    return this.#tail;
+    return this.#reading.tail();
   }
 
   async close(): Promise<void> {
     this.#writing = false;
-    this.#tail?.close();
+    this.#reading.close();
     this.#loggers.close();
-    for (const reader of this.#readers) reader.close();
   }
 }
