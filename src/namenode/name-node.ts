@@ -1,5 +1,5 @@
 // The NameNode: wires storage, namespace, log, blocks, HA and the servers; starts and stops them in order. What each
-// does stands in its own file. Answers to NameNode and FSNamesystem's loading.
+// does stands in its own file. Answers to NameNode.
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { Caller } from '../protocol/permission.ts';
 import type { JournalList } from '../protocol/journal-list.ts';
@@ -9,11 +9,10 @@ import type { Quantiles } from '../base/quantiles.ts';
 import type { EditLogHooks } from '../edit-log/fs-edit-log.ts';
 import { FSEditLog } from '../edit-log/fs-edit-log.ts';
 import type { EditLogManifest, JournalManager } from '../edit-log/journal-manager.ts';
-import { QuorumLost } from '../edit-log/journal-manager.ts';
 import type { EditOp } from '../edit-log/ops/edit-op.ts';
 import type { Env, Listener, ProcessUsage } from '../env/env.ts';
-import { sleep, until } from '../env/waiting.ts';
-import { nameNodeStarted, namespaceLoaded } from '../metrics/event-names.ts';
+import { until } from '../env/waiting.ts';
+import { nameNodeStarted } from '../metrics/event-names.ts';
 import { RecentEvents } from '../metrics/recent-events.ts';
 import type { JournalChange } from '../qjournal/client/journal-change.ts';
 import type { LoggerStatus } from '../qjournal/client/ipc-logger-channel.ts';
@@ -28,16 +27,17 @@ import type { CommitBlockSynchronizationRequestProto } from '../wire/datanode-pr
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
 import { commitBlockSynchronization } from './block-recovery.ts';
 import { AuditLog } from './audit/audit-log.ts';
-import { BlockManager } from './blocks/block-manager.ts';
+import type { BlockManager } from './blocks/block-manager.ts';
 import type { AdminControl } from './client-protocol/admin-calls.ts';
 import { replayedPayload } from './client-protocol/replayed-payload.ts';
 import type { DatanodeProtocolHost, HaClaim } from './datanode-protocol.ts';
+import { FSImage, newBlockManager, newNamespace } from './fs-image.ts';
 import { FSNamesystem } from './fs-namesystem.ts';
 import { Groups } from '../rpc/groups.ts';
 import type { HaControl } from './ha-service-protocol.ts';
 import { Admission, standbyException } from './ha/admission.ts';
 import type { Advice, OperationCategory } from './ha/admission.ts';
-import { EditLogTailer, replayStreams } from './ha/edit-log-tailer.ts';
+import { EditLogTailer } from './ha/edit-log-tailer.ts';
 import { cedeOthers } from './ha/cede-others.ts';
 import { OtherNameNodes } from './ha/other-name-nodes.ts';
 import { HaController } from './ha/ha-controller.ts';
@@ -49,10 +49,7 @@ import { NameNodeMetrics } from './metrics/name-node-metrics.ts';
 import type { NameNodeOptions } from './name-node-options.ts';
 import { startRpcServers } from './name-node-servers.ts';
 import type { NamenodeProtocolHost } from './namenode-protocol.ts';
-import { Namespace } from './namespace/namespace.ts';
 import type { Elector, NameNodeJournal, NameNodeSurroundings } from './name-node-surroundings.ts';
-import { loadImage } from './fsimage/load-image.ts';
-import { saveImage } from './fsimage/save-image.ts';
 import { serveNameNode } from './web/name-node-http.ts';
 import type { NameNodePages } from './web/name-node-pages.ts';
 import { nameNodePages } from './web/name-node-pages.ts';
@@ -62,20 +59,11 @@ import { webHdfsRoutes } from './web-hdfs/web-hdfs-routes.ts';
 import type { CheckpointerHost } from './ha/standby-checkpointer.ts';
 import { JournalMembers } from './ha/journal-members.ts';
 import { StandbyCheckpointer } from './ha/standby-checkpointer.ts';
-import { purgeOldStorage } from './fsimage/image-retention.ts';
 
 /** How long the others are asked to stay out of elections, and a planned failover may take. */
 const cedeMs = 10_000;
 /** A silent Active has been dead for long, or has renewed its lease once more, after this. */
 const confirmMs = 250;
-/** How often a start asks for journals that are not there yet. */
-const journalRetryMs = 50;
-
-/** Whether most JournalNodes are there and say no (not formatted, say): waiting would not help. */
-function refusedByMost({ failures }: QuorumLost): boolean {
-  return [...failures.values()].filter((failure) => failure instanceof HdfsException).length * 2 > failures.size;
-}
-
 export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, DatanodeProtocolHost, CheckpointerHost {
   readonly options: NameNodeOptions;
   readonly fsn: FSNamesystem;
@@ -85,15 +73,12 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   readonly members: JournalMembers;
   readonly metrics: NameNodeMetrics;
   readonly startup: StartupProgress;
-  /** The txid of the newest image of ours. */
-  mostRecentCheckpointTxid = 0;
-  /** Monotonic ms of that image. */
-  lastCheckpointMs: number;
   readonly #env: Env;
   readonly #surroundings: NameNodeSurroundings;
   readonly #admission: Admission;
   readonly #others: OtherNameNodes;
   readonly #chores: NameNodeChores;
+  readonly #image: FSImage;
   readonly audit: AuditLog;
   readonly #servers: RpcServer[] = [];
   #info: NamespaceInfo | undefined;
@@ -104,7 +89,6 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   #pages: NameNodePages | undefined;
   #checkpointer: StandbyCheckpointer | undefined;
   readonly #startedMs: number;
-  #loadedOnce = false;
   /** There is no state before an upgrade to go back to. */
   upgradeFinalized = true;
   #stopped = false;
@@ -117,7 +101,6 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.metrics = new NameNodeMetrics(surroundings.events ?? new RecentEvents());
     this.storage = new NameNodeStorage(env, options.nameDirs);
     this.storage.restoresFailed = options.restoresNameDirs;
-    this.lastCheckpointMs = env.monotonicMs();
     this.#startedMs = env.wallMs();
     this.groups = new Groups(env, { staticMapping: options.staticGroups, superusergroup: options.superusergroup, owner: options.user });
     this.#others = new OtherNameNodes(env, options);
@@ -130,16 +113,24 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     };
     const callerOf = (call: Call): Caller => this.groups.caller(call.user.user);
     // A blank namespace until `start` has loaded one: nothing is served before.
-    const namespace = this.#newNamespace();
+    const namespace = newNamespace(options);
     const retryCache = new RetryCache({ expiryMs: options.retryExpiryMs });
-    this.fsn = new FSNamesystem(env, fsnOptions, { namespace, blocks: this.#newBlockManager(namespace, ''), retryCache, admission: this.#admission, callerOf });
+    this.fsn = new FSNamesystem(env, fsnOptions, { namespace, blocks: newBlockManager(env, options, namespace, ''), retryCache, admission: this.#admission, callerOf });
+    this.#image = new FSImage(env, options, {
+      fsn: this.fsn, storage: this.storage, startup: this.startup, metrics: this.metrics,
+      namespaceInfo: () => this.namespaceInfo,
+      journal: () => this.journal,
+      writer: () => (this.ha.state === 'Active' ? this.journal : undefined),
+      applyHosts: (first) => (first ? this.#chores.refreshNodes() : this.#chores.applyHosts()),
+      stopped: () => this.#stopped,
+    });
     this.ha = new HaController(env, {
       fsn: this.fsn,
       journal: () => this.#journalOrBug().manager,
       admission: this.#admission,
       tailer: () => present(this.#tailer, 'the tailer'),
       openLog: (firstTxid, hooks) => this.#openLog(firstTxid, hooks),
-      reload: () => this.#load(),
+      reload: () => this.#image.load(),
       onDurable: (txid) => this.blocks.durable(txid),
       onState: (state) => this.#stateChanged(state),
       beforePromotion: () => this.#checkpointer?.cancelAndPrevent('this NameNode is becoming active') ?? Promise.resolve(),
@@ -163,7 +154,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
       this.#tailer = new EditLogTailer(this.#env, this.fsn, this.#journal.tail);
       // First: people want to see what a start waits for.
       await this.#serveHttp();
-      await this.#load();
+      await this.#image.load();
       await startRpcServers(this.#env, this, this.#servers);
       if (!this.haEnabled) {
         await this.ha.loadedAlone();
@@ -215,7 +206,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   /** Image and log are in memory: what is asked can be answered. */
   get loaded(): boolean {
-    return this.#loadedOnce;
+    return this.#image.loadedOnce;
   }
 
   get storageInfo(): NamespaceInfo | undefined {
@@ -285,71 +276,23 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.upgradeFinalized = true;
   }
 
-  /** Writes an image of what is durable; the caller holds the namespace still. */
-  async saveImage(cancel?: AbortSignal): Promise<number> {
-    const txid = this.fsn.lastAppliedTxid;
-    await this.storage.restoreFailed(this.namespaceInfo);
-    await saveImage(this.#env, this.storage, this.fsn.namespace, this.namespaceInfo, txid, { codec: this.options.imageCodec, ...(cancel === undefined ? {} : { cancel }) });
-    this.noteCheckpoint(txid);
-    const writer = this.ha.state === 'Active' ? this.journal : undefined;
-    await purgeOldStorage(this.#env, this.storage, writer, this.options.retention);
-    return txid;
+  /** The txid of the newest image of ours. */
+  get mostRecentCheckpointTxid(): number {
+    return this.#image.mostRecentCheckpointTxid;
+  }
+
+  /** Monotonic ms of that image. */
+  get lastCheckpointMs(): number {
+    return this.#image.lastCheckpointMs;
   }
 
   /** A Standby's checkpoint, its reading of edits held up meanwhile. */
   saveCheckpoint(cancel: AbortSignal): Promise<number> {
-    return present(this.#tailer, 'the tailer').paused(() => this.saveImage(cancel));
+    return present(this.#tailer, 'the tailer').paused(() => this.#image.save(cancel));
   }
 
   noteCheckpoint(txid: number): void {
-    this.mostRecentCheckpointTxid = Math.max(this.mostRecentCheckpointTxid, txid);
-    this.lastCheckpointMs = this.#env.monotonicMs();
-  }
-
-  /** Image and log from the beginning, into a new namespace; what was in memory is dropped. */
-  async #load(): Promise<void> {
-    const { fsn } = this;
-    const started = this.#env.monotonicMs();
-    this.startup.clear();
-    this.startup.begin('Load the newest image', () => `from ${this.options.nameDirs.join(', ')}`);
-    const { namespace, ...loaded } = await loadImage(this.#env, this.storage, () => this.#newNamespace());
-    fsn.replace(namespace, this.#newBlockManager(namespace, this.namespaceInfo.blockPoolId), loaded.txid);
-    this.mostRecentCheckpointTxid = loaded.txid;
-    const imageMs = this.#env.monotonicMs() - started;
-    this.startup.end(`txid ${loaded.txid}, ${namespace.inodeCount === 1 ? 'the root directory' : `${namespace.inodeCount} files and directories`}`);
-    this.startup.begin('Read the edits behind it', () => `up to txid ${fsn.lastAppliedTxid} so far`);
-    namespace.growAtOnce(true);
-    await this.#replayLog();
-    namespace.growAtOnce(false);
-    const loadMs = this.#env.monotonicMs() - started;
-    Object.assign(this.metrics.startup, { imageMs, loadMs, editsMs: loadMs - imageMs, image: namespace.inodeCount, edits: fsn.lastAppliedTxid - loaded.txid, imagePath: loaded.path, imageBytes: loaded.lengthBytes });
-    const seen = await this.storage.seenTxid();
-    if (!this.haEnabled && fsn.lastAppliedTxid < seen - 1) {
-      throw new HdfsException('IOException', `There appears to be a gap in the edit log.  We expected txid ${fsn.lastAppliedTxid + 1}, but seen_txid says ${seen}.`);
-    }
-    await (this.#loadedOnce ? this.#chores.applyHosts() : this.#chores.refreshNodes());
-    fsn.blocks.loaded(fsn.lastAppliedTxid, this.#env.monotonicMs());
-    this.#loadedOnce = true;
-    this.startup.end(`${fsn.lastAppliedTxid - loaded.txid} edits, up to txid ${fsn.lastAppliedTxid}`);
-    this.#env.log('info', namespaceLoaded, { image: loaded.txid, txid: fsn.lastAppliedTxid, inodes: namespace.inodeCount, imageMs: Math.round(imageMs), ms: Math.round(this.#env.monotonicMs() - started) });
-  }
-
-  /** Edits behind the image. Journals that are not up yet are waited for: everything may be starting at once. */
-  async #replayLog(): Promise<void> {
-    const { manager } = this.#journalOrBug();
-    if (!this.haEnabled) await manager.recoverUnfinalizedSegments();
-    for (let warned = false; ; warned = true) {
-      try {
-        const streams = await manager.selectInputStreams(this.fsn.lastAppliedTxid + 1, { inProgressOk: this.haEnabled, onlyDurable: true });
-        await replayStreams(this.#env, this.fsn, streams);
-        return;
-      } catch (error) {
-        if (!(error instanceof QuorumLost) || this.#stopped || refusedByMost(error)) throw error;
-        this.startup.waitFor(`waits for a majority of the journals: ${error.message}`);
-        if (!warned) this.#env.log('warn', 'waiting for a majority of the journals', { error });
-        await sleep(this.#env, journalRetryMs);
-      }
-    }
+    this.#image.noteCheckpoint(txid);
   }
 
   async #serveHttp(): Promise<void> {
@@ -371,18 +314,6 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     const { checkpoint, others, imageTransferTimeoutMs: timeoutMs, imageBytesPerSecond: bytesPerSecond } = this.options;
     const urls = others.map((other) => `http://${other.http.host}:${other.http.port}`);
     return new StandbyCheckpointer(this.#env, { ...checkpoint, others: urls, timeoutMs, bytesPerSecond }, this);
-  }
-
-  #newNamespace(): Namespace {
-    const { user, superusergroup, leaseLimits } = this.options;
-    return new Namespace({ root: { owner: user, group: superusergroup, mode: 0o755 }, leaseLimits });
-  }
-
-  #newBlockManager(namespace: Namespace, blockPoolId: string): BlockManager {
-    const { blocks, registry } = this.options;
-    return new BlockManager({
-      table: namespace.blocks, counters: namespace.ids, blockPoolId, options: blocks, registry, random: () => this.#env.random(), hostName: this.#env.hostName,
-    });
   }
 
   /** A term that was lost is followed by a pause, so that two NameNodes do not take it from each other in turns. */
@@ -449,7 +380,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   /** Whether an election may make this NameNode Active. */
   mayStand(): boolean {
-    return this.#loadedOnce && this.ha.state === 'Standby' && this.electorMismatch() === undefined && !(this.options.notActiveInSafemode && this.blocks.safeMode.on);
+    return this.loaded && this.ha.state === 'Standby' && this.electorMismatch() === undefined && !(this.options.notActiveInSafemode && this.blocks.safeMode.on);
   }
 
   async becomeActive(): Promise<void> {
@@ -565,7 +496,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     const recent = timeWindowMs > 0 && this.#env.monotonicMs() - this.lastCheckpointMs < timeWindowMs;
     if (recent && this.fsn.lastAppliedTxid - this.mostRecentCheckpointTxid < txGap) return false;
     if (this.ha.state === 'Active') await this.rollEditLog();
-    await (this.#tailer === undefined ? this.saveImage() : this.#tailer.paused(() => this.saveImage()));
+    await (this.#tailer === undefined ? this.#image.save() : this.#tailer.paused(() => this.#image.save()));
     return true;
   }
 
