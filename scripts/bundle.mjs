@@ -21,8 +21,11 @@ export function isStale() {
   return made === 0 || [path.join(root, 'src'), path.join(root, 'package.json'), path.join(root, 'package-lock.json'), path.join(root, 'scripts/launcher.cjs'), fileURLToPath(import.meta.url)].some((source) => newest(source) > made);
 }
 
-/** Writes dist/. Throws, with what is wrong printed by esbuild, when a source cannot be bundled. */
-export async function bundle() {
+/**
+ * Writes dist/. Throws, with what is wrong printed by esbuild, when a source cannot be bundled. What earlier builds left is
+ * removed when it is older than `keptMs`: daemons that run may still want chunks of theirs; an hour later nobody does.
+ */
+export async function bundle(keptMs = 3_600_000) {
   const { build } = await import('esbuild');
   const common = {
     absWorkingDir: root,
@@ -76,10 +79,9 @@ export async function bundle() {
     if (name === 'quorate.cjs') chmodSync(temporary, 0o755);
     renameSync(temporary, path.join(dist, name));
   }
-  // Running daemons may still want chunks of an earlier build; an hour later nobody does.
   for (const name of [...readdirSync(dist), ...readdirSync(path.join(dist, 'web')).map((page) => `web/${page}`)]) {
     const file = path.join(dist, name);
-    if (name !== 'web' && !files.has(name) && !name.endsWith('.d.ts') && Date.now() - modified(file) > 3_600_000) rmSync(file, { recursive: true });
+    if (name !== 'web' && !files.has(name) && !name.endsWith('.d.ts') && Date.now() - modified(file) >= keptMs) rmSync(file, { recursive: true });
   }
   return [...files].map(([name, contents]) => ({ name, bytes: contents.length }));
 }
@@ -133,7 +135,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.log('quorate: development packages are not installed, so nothing is built');
   } else {
     try {
-      const files = await bundle();
+      // In a package nothing of an earlier build may lie.
+      const files = await bundle(process.argv.includes('--pack') ? 0 : undefined);
       console.log(`dist: ${files.length} files, ${Math.round(files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024)} KiB`);
     } catch (error) {
       // esbuild has told what is wrong with the sources.

@@ -73,12 +73,15 @@ test('the package, as npm pack makes it, in a project of its own', { timeout: 28
       return stdout;
     };
     await step(t, 'it installs without dependencies and scripts', async () => {
+      // What an earlier build has left a moment ago.
+      for (const stale of ['chunk-STALE.js', 'web/part-STALE.js.gz']) writeFileSync(path.join(repository, 'dist', stale), '');
       run('npm', ['pack', repository, '--silent', '--pack-destination', dir]);
       const [tarball = ''] = readdirSync(dir).filter((name) => name.endsWith('.tgz'));
       const bytes = readFileSync(path.join(dir, tarball)).length;
       assert.ok(bytes < packedMax, `${bytes} bytes`);
       writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'project', private: true, type: 'module' }));
       run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts=false', '--foreground-scripts', path.join(dir, tarball)]);
+      assert.deepEqual(readdirSync(path.join(project, 'node_modules/quorate/dist'), { recursive: true }).filter((name) => String(name).includes('STALE')), []);
       assert.deepEqual(readdirSync(path.join(project, 'node_modules')).filter((name) => !name.startsWith('.')), ['quorate']);
     });
     await step(t, 'npx quorate up --detach, status, down', async () => {
