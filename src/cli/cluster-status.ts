@@ -1,5 +1,7 @@
 // What the daemons of a cluster say of themselves, asked all at once: HA states over RPC, transactions over /jmx. A
 // daemon that does not answer within a second is told by its process's state.
+import { isElectorKind } from '../protocol/elector-kind.ts';
+import type { ElectorKind } from '../protocol/elector-kind.ts';
 import { daemonsOf } from '../cluster/cluster-layout.ts';
 import type { DaemonLayout } from '../cluster/cluster-layout.ts';
 import type { Env } from '../env/env.ts';
@@ -22,7 +24,7 @@ export interface DaemonStatus {
   /** The list of JournalNodes that a JournalNode keeps, where it was changed. */
   readonly journalList?: JournalListStatus;
   /** How the NameNodes elect, as a JournalNode keeps it. */
-  readonly elector?: string;
+  readonly elector?: ElectorKind;
   /** Transactions and time behind the Active. */
   readonly lagTxns?: number;
   readonly lagMs?: number;
@@ -121,7 +123,7 @@ async function otherStatus(env: Env, cluster: LocalCluster, daemon: DaemonLayout
   const txid = journal?.['LastWrittenTxId'];
   const elector = leases?.['Elector'];
   const journalList = journalListOf(leases);
-  return { ...base, state: 'running', ...(typeof txid === 'number' ? { txid } : {}), ...(typeof elector === 'string' && elector !== '' ? { elector } : {}), ...(journalList === undefined ? {} : { journalList }) };
+  return { ...base, state: 'running', ...(typeof txid === 'number' ? { txid } : {}), ...(typeof elector === 'string' && isElectorKind(elector) ? { elector } : {}), ...(journalList === undefined ? {} : { journalList }) };
 }
 
 function journalListOf(leases: Record<string, unknown> | undefined): JournalListStatus | undefined {

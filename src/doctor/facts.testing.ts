@@ -53,7 +53,7 @@ export function directory(changes: Partial<DirectoryFacts> = {}): DirectoryFacts
 export function nameservice(changes: Partial<NameserviceFacts> = {}, properties: Readonly<Record<string, string>> = {}): NameserviceFacts {
   return {
     id: 'ns1', conf: configuration({ 'dfs.ha.automatic-failover.enabled': 'true', ...properties }), suffixes: ['ns1'], journalId: 'ns1', nameNodes: [nameNode('nn1', { state: 'active' }), nameNode('nn2')],
-    journalNodes: ['jn1', 'jn2', 'jn3'].map((name) => journalNode(name)), dataNodes: ['dn1', 'dn2', 'dn3'].map((name) => dataNode(name)), dataNodesLeft: 0, ...changes,
+    journalNodes: ['jn1', 'jn2', 'jn3'].map((name) => journalNode(name)), configuredJournalNodes: ['10.0.0.2:8485'], dataNodes: ['dn1', 'dn2', 'dn3'].map((name) => dataNode(name)), dataNodesLeft: 0, ...changes,
   };
 }
 

@@ -142,7 +142,10 @@ export interface NameserviceFacts {
   readonly suffixes: readonly string[];
   readonly journalId: string | undefined;
   readonly nameNodes: readonly NameNodeFacts[];
+  /** Those of the newest list, whom edits are counted on. */
   readonly journalNodes: readonly JournalNodeFacts[];
+  /** host:port, as dfs.namenode.shared.edits.dir has them. */
+  readonly configuredJournalNodes: readonly string[];
   readonly dataNodes: readonly DataNodeFacts[];
   /** DataNodes that were not asked, because there are too many. */
   readonly dataNodesLeft: number;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MemoryDisk } from '../env/memory-disk.ts';
 import type { ElectorKind } from '../protocol/elector-kind.ts';
+import { addresses, admit, change } from '../qjournal/testing/change-list.ts';
 import { JournalSet } from '../qjournal/testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../qjournal/testing/journal-set.ts';
 import { keptElectors, setElector } from './elector-admin.ts';
@@ -12,8 +13,8 @@ class Bed {
   readonly set: JournalSet;
   readonly #operator;
 
-  constructor(seed: number) {
-    this.set = new JournalSet(seed);
+  constructor(seed: number, size?: number) {
+    this.set = new JournalSet(seed, size);
     this.#operator = this.set.spawn('operator', new MemoryDisk());
   }
 
@@ -22,7 +23,7 @@ class Bed {
   }
 
   change(kind: ElectorKind): Promise<string[]> {
-    return this.set.settle(setElector(this.#operator.env, this.#journal, kind));
+    return this.set.settle(setElector(this.#operator.env, this.#journal, kind).then(({ took }) => [...took]));
   }
 
   words(): Promise<ElectorWord[]> {
@@ -117,4 +118,29 @@ test('one that lost its directory learns it with the rest', async () => {
     if (nn1.journal.rollWouldHelp()) await nn1.roll();
   }
   assert.deepEqual(await bed.kept(), ['zookeeper 0', 'zookeeper 0', 'zookeeper 0']);
+});
+
+test('JournalNodes that came by a change are asked, and those that left are not', async () => {
+  const bed = new Bed(5, 5);
+  const { set } = bed;
+  set.configured = 3;
+  set.peers = new Map([['ns1', (set.peers.get('ns1') ?? []).slice(0, 3)]]);
+  await set.up();
+  const nn1 = bed.nameNode('nn1', 'journal');
+  await nn1.becomeActive();
+  // jn4 comes, jn5 in the place of jn1, and jn2 leaves.
+  await admit(set, nn1, addresses(set, 4)[0] ?? '');
+  await change(nn1, addresses(set, 1, 2, 3, 4));
+  await admit(set, nn1, addresses(set, 5)[0] ?? '');
+  await change(nn1, addresses(set, 5, 2, 3, 4));
+  await change(nn1, addresses(set, 5, 3, 4));
+  const kept = async (): Promise<string[]> => (await bed.words()).map(({ journalNode, kind, change }) => `${journalNode} ${kind} ${change}`);
+  assert.deepEqual(await kept(), ['jn5:8525 journal 0', 'jn3:8505 journal 0', 'jn4:8515 journal 0']);
+  await nn1.finalize();
+  nn1.kill();
+  await set.pass(2000);
+  // Of the configured three two are down: by those there would be no majority.
+  bed.host(0).kill();
+  bed.host(2).kill();
+  assert.deepEqual(await bed.change('zookeeper'), ['jn5:8525', 'jn4:8515']);
 });

@@ -1,5 +1,6 @@
 // Events that people want to see long after they happened: what is logged under these names also goes into the daemon's
 // recent events. A name is a constant for log searches and alerts, and never changes its meaning.
+import { electsOver } from '../protocol/elector-kind.ts';
 
 export const becameActive = 'became active';
 export const becameStandby = 'became standby';
@@ -110,7 +111,7 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [journalListWaits]: (fields) => `A change of the JournalNodes waits: ${String(fields['why'])}.`,
   [journalListStored]: (fields) => `Journal ${String(fields['journal'])} keeps generation ${String(fields['gen'])} of the list of JournalNodes: ${String(fields['pending'] ?? fields['members'])}${fields['pending'] === undefined ? '' : ' (pending)'}.`,
   [journalVotes]: (fields) => `Journal ${String(fields['journal'])} has everything below txid ${String(fields['below'])} and votes.`,
-  [electorKept]: (fields) => `Journal ${String(fields['journal'])}: the NameNodes elect over ${fields['elector'] === 'zookeeper' ? 'ZooKeeper' : 'the JournalNodes'}.`,
+  [electorKept]: (fields) => `Journal ${String(fields['journal'])}: the NameNodes elect ${electsOver(fields['elector'] === 'zookeeper' ? 'zookeeper' : 'journal')}.`,
   [electorMismatch]: (fields) => `It takes part in no election: ${String(fields['reason'])}.`,
   [journalForgot]: (fields) => `Journal ${String(fields['journal'])}: the directory is of the past, and set aside: ${String(fields['reason'])}.`,
   [journalGone]: (fields) => `Journal ${String(fields['journal'])}: the directory has gone.`,

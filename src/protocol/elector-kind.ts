@@ -3,6 +3,15 @@
 
 export type ElectorKind = 'journal' | 'zookeeper';
 
+export function isElectorKind(word: string): word is ElectorKind {
+  return word === 'journal' || word === 'zookeeper';
+}
+
+/** What NameNodes of that kind elect. */
+export function electsOver(kind: ElectorKind): string {
+  return kind === 'journal' ? 'over the JournalNodes' : 'over ZooKeeper';
+}
+
 /** As quorate.ElectorProto has them; undefined for what is neither. */
 export function electorKind(proto: number | undefined): ElectorKind | undefined {
   return proto === 1 ? 'journal' : proto === 2 ? 'zookeeper' : undefined;
@@ -13,13 +22,12 @@ export function electorProto(kind: ElectorKind): 1 | 2 {
   return kind === 'journal' ? 1 : 2;
 }
 
-const inWords = {
-  journal: 'over the JournalNodes (without ha.zookeeper.quorum)',
-  zookeeper: 'over ZooKeeper (with ha.zookeeper.quorum)',
-} as const;
+function inWords(kind: ElectorKind): string {
+  return `${electsOver(kind)} (${kind === 'journal' ? 'without' : 'with'} ha.zookeeper.quorum)`;
+}
 
 /** Why a NameNode that elects by `own` is refused where `kept` is kept, and what to do about it. */
 export function otherElector(kept: ElectorKind, own: ElectorKind): string {
-  return `the JournalNodes keep that the NameNodes elect ${inWords[kept]}, and this one would elect ${inWords[own]}. Give all NameNodes the same `
+  return `the JournalNodes keep that the NameNodes elect ${inWords(kept)}, and this one would elect ${inWords(own)}. Give all NameNodes the same `
     + `configuration; to change it for all of them, stop every NameNode and run 'quorate haadmin -elector ${own}'`;
 }

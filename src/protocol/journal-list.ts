@@ -28,6 +28,15 @@ export function isNewer(a: Pick<JournalList, 'gen' | 'epoch'>, b: Pick<JournalLi
   return a.gen > b.gen || (a.gen === b.gen && a.epoch > b.epoch);
 }
 
+/** The newest of those that were made while the cluster ran; undefined where there is none. */
+export function newestOf(lists: readonly (JournalList | undefined)[]): JournalList | undefined {
+  let newest: JournalList | undefined;
+  for (const list of lists) {
+    if (list !== undefined && list.gen > 0 && list.members.length > 0 && (newest === undefined || isNewer(list, newest))) newest = list;
+  }
+  return newest;
+}
+
 /** The lists whose majorities make a quorum: one, or two while a change is pending. */
 export function listsOf({ members, pending }: JournalList): readonly (readonly string[])[] {
   return pending === undefined ? [members] : [members, pending];

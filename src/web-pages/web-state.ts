@@ -131,6 +131,8 @@ export interface ShownNameNode {
 /** A JournalNode's own word, with what the writer measures of it. */
 export interface ShownJournal {
   readonly name: string;
+  /** It is to be added to the list: written to, and nobody counts on it. */
+  readonly joining?: boolean;
   readonly httpUrl: string | undefined;
   /** Undefined while it does not answer. */
   readonly said: {

@@ -5,18 +5,19 @@ import { count, long, short, silenceOf } from './format.ts';
 import type { Live } from './live.ts';
 import { Badge, Card, Empty, Notice, Stat } from './parts.tsx';
 import { journalHealth, promisedTo } from './overview.tsx';
-import { activeOf, nameOf } from './verdict.ts';
+import { activeOf, members, nameOf } from './verdict.ts';
 
 export function Journals({ live: { state } }: { readonly live: Live }): JSX.Element {
   if (state === undefined) return <Empty>Asking the NameNode …</Empty>;
   const { journals } = state;
-  const majority = Math.floor(journals.length / 2) + 1;
-  const up = journals.filter(({ silent }) => silent === undefined).length;
+  const counted = members(state);
+  const majority = Math.floor(counted.length / 2) + 1;
+  const up = counted.filter(({ silent }) => silent === undefined).length;
   return (
     <div class="grid">
       <h1>JournalNodes</h1>
       {journals.length === 0 ? <Empty>This NameNode keeps its log in its own directories; there are no JournalNodes.</Empty> : (
-        <p>Journal <b>{state.journalId}</b>: an edit is durable once {majority} of {journals.length} have it on disk. {up} of them answer{up === 1 ? 's' : ''}, so {up - majority >= 0 ? `${up - majority} more may be lost` : 'nothing can be written'}.</p>
+        <p>Journal <b>{state.journalId}</b>: an edit is durable once {majority} of {counted.length} have it on disk. {up} of them answer{up === 1 ? 's' : ''}, so {up - majority >= 0 ? `${up - majority} more may be lost` : 'nothing can be written'}.</p>
       )}
       {state.journalList !== undefined && (
         <p>{state.journalList.pending === undefined

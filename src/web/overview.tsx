@@ -81,8 +81,9 @@ function Journals({ state }: { readonly state: ClusterState }): JSX.Element {
   );
 }
 
-export function journalHealth({ silent, view, said }: ShownJournal): { readonly severity: 'good' | 'warn' | 'bad' | 'plain'; readonly text: string } {
+export function journalHealth({ silent, view, said, joining }: ShownJournal): { readonly severity: 'good' | 'warn' | 'bad' | 'plain'; readonly text: string } {
   if (silent !== undefined) return { severity: 'bad', text: 'no answer' };
+  if (joining === true) return { severity: 'plain', text: 'to be added' };
   if (view?.outOfSync === true) return { severity: 'warn', text: 'out of sync' };
   if (said === undefined) return { severity: 'plain', text: 'asking' };
   return { severity: 'good', text: 'in sync' };

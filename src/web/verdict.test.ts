@@ -50,3 +50,9 @@ test('nobody Active, a majority of the journals gone, a start, safe mode', () =>
     'warn: Safe mode is on: nothing can be changed until enough blocks are reported.', 'warn: 4 blocks are missing: no DataNode has them.',
   ]);
 });
+
+test('a JournalNode that is to be added counts for nothing', () => {
+  const state = cluster([nameNode('nn1', 'Active')], [journal('a:1'), journal('b:1', { silent }), journal('c:1', { silent }), journal('d:1', { joining: true })]);
+  assert.deepEqual(said(state), ['bad: 2 JournalNodes of 3 do not answer: no majority, so nothing can be written.', 'warn: JournalNode d:1 is to be added, and does not count yet.']);
+  assert.match(wellText(cluster([nameNode('nn1', 'Active')], [...three, journal('d:1', { joining: true })])), /3 of 3 JournalNodes/);
+});

@@ -1,6 +1,6 @@
 // The answer at a glance: is the cluster well, and if not, what is wrong. In sentences, the worst first; each changes only when
 // something has changed, because screen readers read them out.
-import type { ClusterState, NameNodeState, ShownNameNode } from '../web-pages/web-state.ts';
+import type { ClusterState, NameNodeState, ShownJournal, ShownNameNode } from '../web-pages/web-state.ts';
 import { count, counted } from './format.ts';
 
 export type Severity = 'good' | 'warn' | 'bad';
@@ -46,7 +46,7 @@ export function findings(state: ClusterState): Finding[] {
 type Say = (severity: Severity, text: string, page?: string) => void;
 
 function journalFindings(state: ClusterState, say: Say): void {
-  const { journals } = state;
+  const journals = members(state);
   const silent = journals.filter((journal) => journal.silent !== undefined);
   const majority = Math.floor(journals.length / 2) + 1;
   if (journals.length - silent.length < majority && journals.length > 0) {
@@ -56,6 +56,9 @@ function journalFindings(state: ClusterState, say: Say): void {
   }
   for (const { name, view, silent: gone } of journals) {
     if (gone === undefined && view?.outOfSync === true) say('warn', `JournalNode ${name} is out of sync and is asked back as soon as it answers.`, '#/journals');
+  }
+  for (const { name, joining } of state.journals) {
+    if (joining === true) say('warn', `JournalNode ${name} is to be added, and does not count yet.`, '#/journals');
   }
 }
 
@@ -80,10 +83,15 @@ export function wellText(state: ClusterState): string {
   const parts = [
     active === undefined || active.id === '' ? 'The NameNode serves' : `${active.id} is Active`,
     ...(standbys > 0 ? [`${counted(standbys, 'Standby', 'Standbys')} ready`] : []),
-    ...(state.journals.length > 0 ? [`${state.journals.length} of ${state.journals.length} JournalNodes`] : []),
+    ...(state.journals.length > 0 ? [`${members(state).length} of ${members(state).length} JournalNodes`] : []),
     ...(files === undefined ? [] : [`${count(files.liveDataNodes)} of ${count(files.liveDataNodes + files.deadDataNodes)} DataNodes`]),
   ];
   return `${parts.join(', ')}.`;
+}
+
+/** The JournalNodes whose answers count. */
+export function members({ journals }: ClusterState): readonly ShownJournal[] {
+  return journals.filter(({ joining }) => joining !== true);
 }
 
 export function nameOf(id: string): string {

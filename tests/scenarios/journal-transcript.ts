@@ -112,7 +112,7 @@ class Conversation implements Player {
     const journal = { journalNodes: this.#set.peers.get('ns1') ?? [], journalId: 'ns1', nameServiceId: 'ns1', user: 'hdfs' };
     const operator = this.#set.spawn('operator', new MemoryDisk());
     try {
-      return [`kept by ${(await this.#set.settle(setElector(operator.env, journal, kind))).length} JournalNodes`];
+      return [`kept by ${(await this.#set.settle(setElector(operator.env, journal, kind))).took.length} JournalNodes`];
     } catch (error) {
       return [`refused: ${(error instanceof Error ? error.message : String(error)).replace(/jn\d:\d+: /g, '').replace(/ ; journal id: ns1/g, '')}`];
     } finally {

@@ -5,6 +5,7 @@ import type { CAC } from 'cac';
 import { dataDir } from '../../cluster/cluster-layout.ts';
 import { ConfError } from '../../conf/configuration.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
+import { electsOver } from '../../protocol/elector-kind.ts';
 import { defaultSize, requireDaemon, requireLayout } from '../cluster-directory.ts';
 import { clusterStatus } from '../cluster-status.ts';
 import type { DaemonStatus } from '../cluster-status.ts';
@@ -120,10 +121,9 @@ function journalListLine(daemons: readonly DaemonStatus[]): string {
 /** How the NameNodes elect, as the JournalNodes keep it. */
 function electorLine(daemons: readonly DaemonStatus[]): string {
   const keepers = daemons.filter(({ elector }) => elector !== undefined);
-  const kinds = [...new Set(keepers.map(({ elector }) => elector))];
-  const over = (kind: string | undefined): string => `elects over ${kind === 'zookeeper' ? 'ZooKeeper' : 'the JournalNodes'}`;
-  if (kinds.length < 2) return kinds.map((kind) => `\n\n${over(kind)}`).join('');
-  return `\n\n${kinds.map((kind) => `${over(kind)} by ${keepers.filter(({ elector }) => elector === kind).map(({ name }) => name).join(', ')}`).join('; ')}`;
+  const kinds = [...new Set(keepers.flatMap(({ elector }) => elector ?? []))];
+  if (kinds.length < 2) return kinds.map((kind) => `\n\nelects ${electsOver(kind)}`).join('');
+  return `\n\n${kinds.map((kind) => `elects ${electsOver(kind)} by ${keepers.filter(({ elector }) => elector === kind).map(({ name }) => name).join(', ')}`).join('; ')}`;
 }
 
 /** The status for people. */

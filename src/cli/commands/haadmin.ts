@@ -9,6 +9,7 @@ import { keptElectors, setElector } from '../../failover/elector-admin.ts';
 import type { JournalOf } from '../../failover/elector-admin.ts';
 import { FailoverFailed, HaAdmin, nameOf } from '../../failover/ha-admin.ts';
 import { changeJournalNodes, journalList, journalRequest } from '../../failover/journal-admin.ts';
+import { electsOver, isElectorKind } from '../../protocol/elector-kind.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { clientConfDir, loadConfiguration, userName } from '../conf-dir.ts';
 
@@ -123,9 +124,9 @@ async function elector(env: Env, journal: JournalOf, [kind, ...more]: readonly s
     for (const word of await keptElectors(env, journal)) console.log(`${word.journalNode.padEnd(40)} ${word.failure ?? word.kind ?? 'none yet'}`);
     return 0;
   }
-  if (kind !== 'journal' && kind !== 'zookeeper') return wrongNumber('-elector', `'${kind}' is neither journal nor zookeeper`);
-  const took = await setElector(env, journal, kind);
-  console.log(`The NameNodes elect over ${kind === 'journal' ? 'the JournalNodes' : 'ZooKeeper'} from now on, as ${took.length} of ${journal.journalNodes.length} JournalNodes keep it.`);
+  if (!isElectorKind(kind)) return wrongNumber('-elector', `'${kind}' is neither journal nor zookeeper`);
+  const { took, members } = await setElector(env, journal, kind);
+  console.log(`The NameNodes elect ${electsOver(kind)} from now on, as ${took.length} of ${members.length} JournalNodes keep it.`);
   return 0;
 }
 

@@ -1,4 +1,5 @@
 // The JournalNodes beside each other: how many, who is behind, who has promised another epoch, what is lacking.
+import { newestOf } from '../../protocol/journal-list.ts';
 import { problem, warning } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import type { Facts, JournalNodeFacts, NameserviceFacts } from '../facts.ts';
@@ -81,14 +82,14 @@ function healing({ journalNodes }: NameserviceFacts): Finding[] {
 }
 
 /** The list that the JournalNodes keep is what counts; the configuration should name the same, for whoever starts without knowing it. */
-function changed({ journalNodes }: NameserviceFacts): Finding[] {
-  const [newest] = journalNodes.flatMap(({ list }) => (list === undefined || list.gen === 0 ? [] : [list])).sort((a, b) => b.gen - a.gen || b.epoch - a.epoch);
+function changed({ journalNodes, configuredJournalNodes }: NameserviceFacts): Finding[] {
+  const newest = newestOf(journalNodes.map(({ list }) => list));
   if (newest === undefined) return [];
   if (newest.pending !== undefined) {
     return [warning('journal-list', 'dfs.namenode.shared.edits.dir', `The JournalNodes are being changed from ${listed(newest.members)} to ${listed(newest.pending)}: until that is done, majorities of both are needed.`,
       'The Active finishes it by itself once majorities of both answer: start those that are down.')];
   }
-  const configured = new Set(journalNodes.map(({ address: { host, port } }) => `${host}:${port}`));
+  const configured = new Set(configuredJournalNodes);
   if (newest.members.length === configured.size && newest.members.every((member) => configured.has(member))) return [];
   return [warning('journal-list', 'dfs.namenode.shared.edits.dir', `The JournalNodes are ${listed(newest.members)}, as they keep it (generation ${newest.gen}); the configuration names ${listed([...configured])}. NameNodes find the newest list as long as one of those that are configured, or their own storage, tells of it.`,
     `Set dfs.namenode.shared.edits.dir to qjournal://${newest.members.join(';')}/NAME on all hosts; nothing needs to be restarted for it.`)];

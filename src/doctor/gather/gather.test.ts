@@ -4,8 +4,12 @@ import { MemoryDisk } from '../../env/memory-disk.ts';
 import { MemoryEnv } from '../../env/memory-env.testing.ts';
 import { nameNode, nowMs, reportedNode } from '../facts.testing.ts';
 import type { DirectorySubject } from '../subject.ts';
+import { addresses, admit, change } from '../../qjournal/testing/change-list.ts';
+import { JournalSet } from '../../qjournal/testing/journal-set.ts';
+import type { Machine } from '../machine.ts';
 import { dataNodesOf } from './data-node.ts';
 import { lookAtDirectories, summary } from './directory.ts';
+import { askJournalNodes } from './journal-node.ts';
 import { clockOf } from './web.ts';
 
 const subject = (path: string): DirectorySubject => ({ path, role: 'namenode', of: 'nn1', nameservice: 'ns1', key: 'k', byDefault: false });
@@ -41,4 +45,22 @@ test('DataNodes are those that are configured and those that NameNodes know, by 
     nameNode('nn3', { reach: 'refused', reported: undefined }),
   ]);
   assert.deepEqual(found.map(({ subject: { name }, reported, unknownTo }) => [name, reported?.silentMs, unknownTo]), [['dn1', 7, []], ['d:9866', 1000, ['nn1']]]);
+});
+
+test('JournalNodes are those of the newest list: who came by a change is asked, and who left counts no more', async () => {
+  const set = new JournalSet(6, 4);
+  set.configured = 3;
+  set.peers = new Map([['ns1', (set.peers.get('ns1') ?? []).slice(0, 3)]]);
+  await set.up();
+  const nn1 = set.nameNode('nn1', { leased: true });
+  nn1.leases?.start();
+  await nn1.becomeActive();
+  await admit(set, nn1, addresses(set, 4)[0] ?? '');
+  await change(nn1, addresses(set, 2, 3, 4));
+  set.hosts[0]?.kill();
+  const machine: Machine = { lookup: async () => [], isLocal: () => false, listener: () => undefined, processOf: () => undefined };
+  const configured = set.hosts.slice(0, 3).map(({ name, rpcPort, httpPort }) => ({ name, role: 'journalnode', id: '', rpc: { host: name, port: rpcPort }, http: { host: name, port: httpPort }, data: undefined }) as const);
+  const operator = set.spawn('operator', new MemoryDisk());
+  const found = await set.settle(askJournalNodes(operator.env, machine, configured, { journalId: 'ns1', nameservice: 'ns1' }, 'hdfs'));
+  assert.deepEqual(found.map(({ name, reach, list }) => [name, reach, list?.gen]), [['jn2', 'answers', 2], ['jn3', 'answers', 2], ['jn4:8515', 'answers', 2]]);
 });

@@ -17,7 +17,7 @@ import type { NameserviceSubject, Subject } from '../subject.ts';
 import { askDataNode, askedMost, dataNodesOf } from './data-node.ts';
 import { lookAtDirectories } from './directory.ts';
 import { lookUp, takenPorts } from './hosts.ts';
-import { askJournalAgain, askJournalNode, askWhose } from './journal-node.ts';
+import { askJournalAgain, askJournalNodes, askWhose, memberOf } from './journal-node.ts';
 import { askAgain, askNameNode } from './name-node.ts';
 
 /** In this time a Standby and a JournalNode that are well have what the others had before it. */
@@ -48,7 +48,7 @@ async function askNameservice(env: Env, machine: Machine, service: NameserviceSu
   const journal = { journalId: service.journalId ?? service.id, nameservice: service.id };
   const first = await Promise.all([
     Promise.all(service.nameNodes.map((node) => askNameNode(env, machine, node, user))),
-    Promise.all(service.journalNodes.map((node) => askJournalNode(env, machine, node, journal, user))),
+    askJournalNodes(env, machine, service.journalNodes, journal, user),
   ]);
   let [nameNodes, journalNodes] = first;
   const found = dataNodesOf(service.dataNodes, nameNodes);
@@ -67,7 +67,8 @@ async function askNameservice(env: Env, machine: Machine, service: NameserviceSu
     ]);
   }
   const { id, conf, suffixes, journalId } = service;
-  return { id, conf, suffixes, journalId, nameNodes, journalNodes, dataNodes: await dataNodes, dataNodesLeft: Math.max(0, found.length - askedMost) };
+  const configuredJournalNodes = service.journalNodes.map(memberOf);
+  return { id, conf, suffixes, journalId, nameNodes, journalNodes, configuredJournalNodes, dataNodes: await dataNodes, dataNodesLeft: Math.max(0, found.length - askedMost) };
 }
 
 function isUneven(txids: readonly (number | undefined)[]): boolean {

@@ -1,6 +1,6 @@
 // One JournalNode: what it has promised, what it has. QJournalProtocol, which Apache's know as well, and two
 // protocols of quorate's own.
-import { decodeJournalList } from '../../protocol/journal-list.ts';
+import { decodeJournalList, everyMember, memberAddress, newestOf } from '../../protocol/journal-list.ts';
 import type { Env } from '../../env/env.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import type { GetEditLogManifestResponseProto } from '../../wire/qjournal-protocol.ts';
@@ -17,8 +17,32 @@ export interface JournalName {
   readonly nameservice: string;
 }
 
+/** host:port, as lists of JournalNodes have it. */
+export function memberOf({ rpc }: DaemonSubject): string {
+  return `${rpc.host}:${rpc.port}`;
+}
+
+/**
+ * Asks all JournalNodes of the newest list that any of them tells: those that are configured, and whom they name (HA.md 33). What
+ * the others say, who left it, is of no account.
+ */
+export async function askJournalNodes(env: Env, machine: Machine, configured: readonly DaemonSubject[], journal: JournalName, user: string): Promise<JournalNodeFacts[]> {
+  const told = new Map<string, JournalNodeFacts>();
+  let subjects = configured;
+  for (;;) {
+    const answers = await Promise.all(subjects.filter((subject) => !told.has(memberOf(subject))).map(async (subject) => [memberOf(subject), await askJournalNode(env, machine, subject, journal, user)] as const));
+    if (answers.length === 0) return subjects.flatMap((subject) => told.get(memberOf(subject)) ?? []);
+    for (const [member, facts] of answers) told.set(member, facts);
+    const list = newestOf([...told.values()].map((node) => node.list));
+    if (list !== undefined) {
+      subjects = everyMember(list).map((member) => configured.find((subject) => memberOf(subject) === member)
+        ?? { name: member, role: 'journalnode', id: '', rpc: memberAddress(member), http: undefined, data: undefined });
+    }
+  }
+}
+
 /** Asks one JournalNode everything. */
-export async function askJournalNode(env: Env, machine: Machine, subject: DaemonSubject, journal: JournalName, user: string): Promise<JournalNodeFacts> {
+async function askJournalNode(env: Env, machine: Machine, subject: DaemonSubject, journal: JournalName, user: string): Promise<JournalNodeFacts> {
   const asker = new Asker(env, subject.rpc, user);
   try {
     const jid = { identifier: journal.journalId };

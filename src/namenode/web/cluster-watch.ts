@@ -3,6 +3,7 @@
 // up: its last words stay, with the time since when it is silent.
 import type { Env } from '../../env/env.ts';
 import type { ClusterHistory, ClusterState, FailoverRights, JournalView, NameNodeState, NodeHistory, ShownJournal, ShownNameNode } from '../../web-pages/web-state.ts';
+import { everyMember } from '../../protocol/journal-list.ts';
 import type { NameNode } from '../name-node.ts';
 import { nameNodeState, nodeHistory } from './node-state.ts';
 
@@ -109,7 +110,7 @@ export class ClusterWatch {
       role: 'namenode', self: self.id, nameservice: self.nameservice, nowMs: this.#env.wallMs(), nameNodes,
       journals: this.#node.journalStatus().map(({ name }): ShownJournal => {
         const { said, silent } = this.#journal(name);
-        return { name, httpUrl: this.#journalUrls.get(name), said, silent, view: views.get(name) };
+        return { name, ...(list === undefined || everyMember(list).includes(name) ? {} : { joining: true }), httpUrl: this.#journalUrls.get(name), said, silent, view: views.get(name) };
       }),
       ...(list === undefined || list.gen === 0 ? {} : { journalList: { gen: list.gen, members: list.members, pending: list.pending } }),
       journalId: this.#node.options.journal?.journalId ?? '', failover: this.#options.failover, user: this.#options.user,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
+import { admit, change } from '../testing/change-list.ts';
 import { JournalSet, namespace } from '../testing/journal-set.ts';
 import type { TestNameNode } from '../testing/journal-set.ts';
 
@@ -16,23 +17,6 @@ async function cluster(seed: number, size: number): Promise<{ set: JournalSet; n
   await nn1.becomeActive();
   await nn1.write(20);
   return { set, nn1, names };
-}
-
-/** Until the JournalNode writes along: rolls where that helps, as the NameNode's chores do. */
-async function admit(set: JournalSet, nn: TestNameNode, name: string): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    const missing = await set.settle(nn.journal.membership.admit(name, namespace));
-    if (missing === undefined) return;
-    if (nn.journal.rollWouldHelp()) await nn.roll();
-    await nn.write(1);
-    await set.pass(100);
-  }
-  assert.fail('never admitted');
-}
-
-async function change(nn: TestNameNode, members: readonly string[], sealed = false): Promise<void> {
-  nn.journal.membership.wanted = { members, sealed };
-  await nn.roll();
 }
 
 function gens(set: JournalSet): (number | undefined)[] {

@@ -3,7 +3,7 @@
 // hears of it from the others, at the first NameNode that it would refuse.
 import { SerialQueue } from '../../base/async.ts';
 import { electorKept } from '../../metrics/event-names.ts';
-import { electorKind, otherElector } from '../../protocol/elector-kind.ts';
+import { electorKind, isElectorKind, otherElector } from '../../protocol/elector-kind.ts';
 import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { JournalCore } from './journal-core.ts';
 
@@ -27,7 +27,7 @@ export function electorText({ kind, change }: KeptElector): string {
 /** Undefined for what is nothing of the kind. */
 export function parseElector(text: string): KeptElector | undefined {
   const [, kind, change] = /^(journal|zookeeper) (\d+)\s*$/.exec(text) ?? [];
-  return kind === 'journal' || kind === 'zookeeper' ? { kind, change: Number(change) } : undefined;
+  return kind !== undefined && isElectorKind(kind) ? { kind, change: Number(change) } : undefined;
 }
 
 /** What the other JournalNodes that answer keep, and how many there are in all. */
