@@ -57,6 +57,7 @@ export function journalElector(env: Env, options: NameNodeOptions, leases: Lease
     onChange: (changed) => leases.watch(changed),
     lease: () => leases.figures(),
     words: () => leases.words(),
+    promised: () => leases.promised,
     mismatch: () => leases.electorMismatch,
   };
 }
@@ -117,6 +118,7 @@ export function zooKeeperElector(
     },
     lease: () => leases.figures(),
     words: () => leases.words(),
+    promised: () => leases.promised,
     mismatch: () => leases.electorMismatch,
   };
 }

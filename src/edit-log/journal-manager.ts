@@ -65,6 +65,8 @@ export interface SelectOptions {
 export interface RecoveredLog {
   /** The last txid of the log; undefined for an empty journal. Nothing above it will ever be read. */
   readonly lastTxid: number | undefined;
+  /** The highest epoch in which anybody wrote before this one, as far as a majority knows; absent of a log without epochs, or without segments. */
+  readonly writerEpoch?: number;
 }
 
 export interface JournalManager {

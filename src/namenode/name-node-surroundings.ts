@@ -61,6 +61,8 @@ export interface Elector {
   uncontested(): boolean;
   /** Whether a majority's last words say that another Active lives. */
   otherLeads(): boolean;
+  /** The epoch that a majority has promised, or more, as far as it has told; -1 while no majority has. */
+  promised(): number;
   /** Asks for words of now; resolves when a majority has answered, or soon. */
   askAnew(): Promise<void>;
   /** Out of elections for so long. */

@@ -163,8 +163,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
         this.#checkpointer = this.#newCheckpointer();
         this.#checkpointer.start();
         this.#elector = this.#surroundings.elector?.(this);
-        // Parked calls go, or go elsewhere, as soon as the JournalNodes' words say so.
-        this.#elector?.onChange(() => this.#admission.reconsider());
+        this.#elector?.onChange(() => this.#heardOfOthers());
         this.#elector?.start();
       }
       this.#chores.start();
@@ -325,6 +324,12 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   #journalOrBug(): NameNodeJournal {
     return present(this.#journal, 'the journal');
+  }
+
+  /** Parked calls go, or go elsewhere, as soon as the JournalNodes' words say so. */
+  #heardOfOthers(): void {
+    this.#admission.heardOf(this.#elector?.promised() ?? -1);
+    this.#admission.reconsider();
   }
 
   /** For calls that would be refused: whether another Active lives is asked of itself, and only if it is silent of the JournalNodes. */

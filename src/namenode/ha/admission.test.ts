@@ -61,3 +61,18 @@ test('where asking would not help, the refusal comes at once', () => {
   const admission = new Admission(new MemoryEnv(), { parkMaxMs: 10_000, parkedCallsMax: 10 }, () => 'refuse');
   assert.throws(() => admission.admit('READ', call()), (error) => isException(error, 'StandbyException'));
 });
+
+test('calls that lay in a socket when the news of an epoch came are older than the news', async () => {
+  const { admission } = setUp('run');
+  admission.reignedElsewhere(4);
+  assert.equal(admission.isLate(admission.knownEpoch), false, 'while nobody has told of any epoch, nothing is late');
+  admission.heardOf(3);
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  const before = admission.knownEpoch;
+  admission.heardOf(4);
+  const sameTurn = admission.knownEpoch;
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([before, sameTurn, admission.knownEpoch].map((came) => admission.isLate(came)), [true, true, false]);
+  admission.heardOf(2);
+  assert.equal(admission.knownEpoch, 4);
+});

@@ -48,6 +48,15 @@ export class Admission {
   readonly #confirm: () => Promise<void> | undefined;
   #parked = new Set<Parked>();
   #confirming = false;
+  /** The last epoch of another NameNode's reign, as the log told at a promotion. */
+  #elsewhereEpoch = 0;
+  /** The highest epoch that was promised, and told; `knownEpoch` follows. */
+  #heardEpoch = -1;
+  /**
+   * Reigns of this epoch and lower ones, whosever, had been won before a call came that comes now; -1 while nobody has told. Whoever
+   * waits takes it down when it comes, for `isLate`.
+   */
+  knownEpoch = -1;
   /** How long calls were parked, in ms; its `count` is how many. */
   readonly parkedMs = new Quantiles();
 
@@ -82,6 +91,31 @@ export class Admission {
     const parked = this.#park(category, call, true);
     void this.#settleDoubts(confirmed);
     return parked;
+  }
+
+  /**
+   * A majority has promised `epoch`. Calls that lie in sockets at this moment may be older than that, by as much as this process
+   * slept: they are read first.
+   */
+  heardOf(epoch: number): void {
+    if (epoch <= this.#heardEpoch) return;
+    this.#heardEpoch = epoch;
+    void this.#env.turn().then(() => this.#env.turn()).then(() => {
+      this.knownEpoch = Math.max(this.knownEpoch, epoch);
+    });
+  }
+
+  /** Another NameNode was Active in `epoch`. */
+  reignedElsewhere(epoch: number): void {
+    this.#elsewhereEpoch = Math.max(this.#elsewhereEpoch, epoch);
+  }
+
+  /**
+   * Whether another NameNode's reign began after a call had come, when `knownEpoch` was what it is told here: its client may have
+   * had its answer there.
+   */
+  isLate(knownEpoch: number): boolean {
+    return knownEpoch >= 0 && knownEpoch < this.#elsewhereEpoch;
   }
 
   /** The advice may have changed: lets calls go, in order of arrival, or sends them elsewhere. */

@@ -186,7 +186,9 @@ export class HaController {
     this.#become('Recovering');
     await this.#parts.beforePromotion();
     await tailer().stop();
-    const { lastTxid = 0 } = await journal.recoverUnfinalizedSegments();
+    const ownEpoch = journal.epoch;
+    const { lastTxid = 0, writerEpoch = 0 } = await journal.recoverUnfinalizedSegments();
+    if (writerEpoch !== ownEpoch) this.#parts.admission.reignedElsewhere(writerEpoch);
     const epoch = journal.epoch ?? 0;
     const term = new Term(epoch, journal.lease());
     this.#become('CatchingUp');

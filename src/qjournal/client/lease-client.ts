@@ -172,6 +172,14 @@ export class LeaseClient {
     return this.#peers.flatMap(({ word, watchedUntilMs }) => (word === undefined ? [] : [{ ...word, watchedUntilMs }]));
   }
 
+  /** The epoch that a majority has promised, or more, as far as it has told; -1 while no majority has. */
+  get promised(): number {
+    return Math.max(-1, reachedByQuorum(this.lists, (member) => {
+      const status = this.#peers.find(({ name }) => name === member)?.word?.status;
+      return status?.voter === true ? status.promised : -1;
+    }));
+  }
+
   /** How this NameNode is elected; undefined where an operator decides. */
   get elector(): ElectorKind | undefined {
     return this.#options.elector;

@@ -223,13 +223,13 @@ export class QuorumJournalManager implements JournalManager {
     this.#writing = false;
     this.#follow(undefined);
     this.#lists.takeWaiting();
-    const lastTxid = await this.#election.run(mayPropose);
-    this.#committedTxid = Math.max(this.#committedTxid, lastTxid ?? 0);
+    const recovered = await this.#election.run(mayPropose);
+    this.#committedTxid = Math.max(this.#committedTxid, recovered.lastTxid ?? 0);
     this.#toldTxid = 0;
     this.#loggers.setCommittedTxid(this.#committedTxid);
     this.#failure = undefined;
     this.#writing = true;
-    return { lastTxid };
+    return recovered;
   }
 
   /** The reign is over: from now on this NameNode only reads, and goes by whatever list it hears of. */

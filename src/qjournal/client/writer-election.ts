@@ -4,6 +4,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Env } from '../../env/env.ts';
 import { QuorumLost } from '../../edit-log/journal-manager.ts';
+import type { RecoveredLog } from '../../edit-log/journal-manager.ts';
 import { epochWon } from '../../metrics/event-names.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { isQuorum } from '../../protocol/journal-list.ts';
@@ -41,15 +42,15 @@ export class WriterElection {
     this.#lists = lists;
   }
 
-  /** Wins an epoch, and gives the newest segment its end, by one and the same list. The log's last txid; undefined of an empty one. */
-  async run(mayPropose: MayPropose): Promise<number | undefined> {
-    let lastTxid: number | undefined;
+  /** Wins an epoch, and gives the newest segment its end, by one and the same list. */
+  async run(mayPropose: MayPropose): Promise<RecoveredLog> {
+    let log: RecoveredLog = { lastTxid: undefined };
     for (let list: JournalList | undefined; list !== this.#known.list;) {
       const newestTxid = await this.#newEpoch(mayPropose);
       ({ list } = this.#known);
-      lastTxid = newestTxid === undefined ? undefined : await this.#recover(newestTxid);
+      log = newestTxid === undefined ? { lastTxid: undefined } : await this.#recover(newestTxid);
     }
-    return lastTxid;
+    return log;
   }
 
   /** Wins an epoch by the newest list that a quorum knows of (HA.md P3); the newest segment's first txid that it knows of. */
@@ -96,16 +97,17 @@ export class WriterElection {
     return Math.max(...newest) > 0 ? Math.max(...newest) : undefined;
   }
 
-  /** Gives the segment its one end at a majority; the log's last txid. */
-  async #recover(segmentTxid: number): Promise<number | undefined> {
+  /** Gives the segment its one end at a majority. */
+  async #recover(segmentTxid: number): Promise<RecoveredLog> {
     const { timeoutMs } = this.#options;
     const prepared = await this.#loggers.call((logger) => logger.prepareRecovery(segmentTxid), {
       what: `prepareRecovery(${segmentTxid})`, timeoutMs,
     });
+    const writerEpoch = Math.max(...[...prepared.values()].map(({ lastWriterEpoch }) => lastWriterEpoch));
     const choice = chooseLog(segmentTxid, [...prepared].map(([logger, response]) => ({ logger: logger.name, response })));
     if (choice.kind === 'nothing') {
       this.#env.log('info', 'nobody in the majority has the newest segment', { segment: segmentTxid });
-      return segmentTxid > 1 ? segmentTxid - 1 : undefined;
+      return { lastTxid: segmentTxid > 1 ? segmentTxid - 1 : undefined, writerEpoch };
     }
     const { segment, sources, digest, ignored } = choice;
     for (const { logger, committedTxId } of ignored) {
@@ -125,6 +127,6 @@ export class WriterElection {
       });
     }
     this.#env.log('info', 'segment recovered', { segment: segmentTxid, lastTxid: segment.endTxId, from: sources[0] });
-    return segment.endTxId;
+    return { lastTxid: segment.endTxId, writerEpoch };
   }
 }
