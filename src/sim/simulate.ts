@@ -115,6 +115,7 @@ class Run {
   readonly #fileClients: FileClient[] = [];
   readonly #togetherMs: number;
   readonly #thinkMs: readonly [number, number];
+  readonly #writes: number;
   #faults: readonly Fault[] = [];
   #epochs = new Set<number>();
 
@@ -132,8 +133,9 @@ class Run {
       properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(full ? fileProperties : {}) },
     });
     if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
-    this.#togetherMs = full ? weather.pick([0, 25, 50, 100, 100]) : 0;
-    this.#thinkMs = [0, full ? weather.pick([120, 160, 200]) : 20];
+    this.#togetherMs = full ? weather.pick([0, 50, 200, 200, 200]) : 0;
+    this.#thinkMs = [0, full ? (this.#togetherMs === 200 ? 300 : 480) : 20];
+    this.#writes = full ? weather.pick([0.2, 0.3, 0.5]) : 0.6;
     const cluster = this.#cluster;
     this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster)];
   }
@@ -190,7 +192,7 @@ class Run {
       if (own === undefined) return;
       const client = new NamespaceClient(this.#cluster.addHost(name).boot(), () => world.nowMs, {
         nameNodes: this.#cluster.nameNodeAddresses, user: simUser, own, others: models.filter((model) => model !== own),
-        random: world.stream(`work of ${name}`), thinkMs: this.#thinkMs, note: (text) => world.note(name, text),
+        random: world.stream(`work of ${name}`), thinkMs: this.#thinkMs, writes: this.#writes, note: (text) => world.note(name, text),
       });
       client.togetherMs = this.#togetherMs;
       this.#clients.push(client);
@@ -222,9 +224,14 @@ class Run {
     const { world } = this;
     for (const client of this.#clients) client.thinkMs = [0, 20];
     for (const client of this.#clients) client.togetherMs = 20;
-    await world.run(world.nowMs + fullLimitMs, () => this.#calls >= fullCalls);
+    await world.run(world.nowMs + fullLimitMs, () => this.#calls + this.#toReadBack >= fullCalls);
     for (const client of this.#clients) client.thinkMs = [500, 1500];
     await world.run(Math.max(world.nowMs, fullMs), () => false);
+  }
+
+  /** Calls that reading everything back will be, at least, though entries still come and go. */
+  get #toReadBack(): number {
+    return this.#clients.reduce((sum, { own }) => sum + own.tree.size, 0) >> 1;
   }
 
   get #faultMs(): number {
@@ -232,7 +239,7 @@ class Run {
   }
 
   get #clientNames(): string[] {
-    return Array.from({ length: this.#options.clients ?? 4 }, (_, i) => `c${i + 1}`);
+    return Array.from({ length: this.#options.clients ?? (this.#options.profile === 'full' ? 8 : 4) }, (_, i) => `c${i + 1}`);
   }
 
   #plan(): void {

@@ -23,6 +23,8 @@ export interface NamespaceClientOptions {
   readonly others: readonly SubtreeModel[];
   readonly random: Prng;
   readonly thinkMs: readonly [number, number];
+  /** The share of calls that change something. */
+  readonly writes: number;
   readonly note: (text: string) => void;
 }
 
@@ -65,7 +67,7 @@ export class NamespaceClient {
     this.#now = now;
     this.#proxy = new FailoverProxy(process.env, {
       addresses: options.nameNodes, user: options.user, failoversMax: Infinity, retriesMax: Infinity, sleepBaseMs: 20, sleepMsMax: 300,
-      connectTimeoutMs: 2000, rpcTimeoutMs: options.random.pick([2000, 5000, 20_000]), idleCloseMs: 0, pingIntervalMs: 1000,
+      connectTimeoutMs: 2000, rpcTimeoutMs: options.random.pick([2000, 5000, 20_000]), idleCloseMs: 0, pingIntervalMs: 4000,
     });
     this.#rpc = rpcProxy(this.#proxy, ClientNamenodeProtocol);
   }
@@ -112,7 +114,7 @@ export class NamespaceClient {
 
   #step(): Promise<void> {
     const random = this.#random;
-    if (random.chance(0.6)) return this.#write(this.#randomOp());
+    if (random.chance(this.#options.writes)) return this.#write(this.#randomOp());
     const model = random.chance(0.5) ? this.own : random.pick([this.own, ...this.#options.others]);
     const path = this.#path(model.tree, model.home);
     return random.chance(0.7) ? this.#info(model, path) : this.#list(model, parentOf(path));
