@@ -231,7 +231,7 @@ class Run {
 
   /** Calls that reading everything back will be, at least, though entries still come and go. */
   get #toReadBack(): number {
-    return this.#clients.reduce((sum, { own }) => sum + own.tree.size, 0) >> 1;
+    return this.#clients.reduce((sum, { own }) => sum + own.tree.size, 0) >> 2;
   }
 
   get #faultMs(): number {

@@ -194,6 +194,58 @@ test('the scrubber finds what rots without a reader', async () => {
   assert.deepEqual(await finals(host(set, 1)), await finals(host(set, 0)));
 });
 
+/** The layout version at a segment's head turns from -67 to `layout`. */
+async function turnLayout(each: JournalHost, name: string, layout: number): Promise<void> {
+  const file = await each.disk.attach().open(`/jn/ns1/current/${name}`, 'update');
+  await file.write(Buffer.from([layout & 0xff]), 3);
+  await file.close();
+}
+
+for (const layout of [-65, -68]) {
+  test(`a header that has turned into layout ${layout}, which no checksum covers, is not learned, and is found by the scrubber`, async () => {
+    const set = new JournalSet(21);
+    set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 };
+    await set.up();
+    const nn1 = set.nameNode('nn1', { leased: true });
+    await nn1.becomeActive();
+    await nn1.write(5);
+    await nn1.roll();
+    await nn1.write(5);
+    await nn1.roll();
+    const good = await finals(host(set, 1));
+    const [first = ''] = [...good.keys()];
+    await turnLayout(host(set, 0), first, layout);
+    await host(set, 2).wipe();
+    await host(set, 2).start();
+    await chores(set, nn1, () => voter(set, 2));
+    assert.equal((await finals(host(set, 2))).get(first), good.get(first));
+    assert.notEqual((await finals(host(set, 0))).get(first), good.get(first));
+    await set.pass(150_000);
+    assert.equal((await finals(host(set, 0))).get(first), good.get(first));
+    assert.equal((await host(set, 0).node?.journal('ns1'))?.metrics.segmentsRepaired, 1);
+  });
+}
+
+test('segments from before an upgrade, in an older layout, are learned, and no damage', async () => {
+  const set = new JournalSet(22);
+  set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 };
+  await set.up();
+  const nn1 = set.nameNode('nn1', { leased: true });
+  await nn1.becomeActive();
+  await nn1.write(5);
+  await nn1.roll();
+  const [first = ''] = [...(await finals(host(set, 0))).keys()];
+  for (const index of [0, 1, 2]) await turnLayout(host(set, index), first, -66);
+  await host(set, 2).wipe();
+  await host(set, 2).start();
+  await chores(set, nn1, () => voter(set, 2));
+  await set.pass(150_000);
+  for (const index of [0, 1, 2]) {
+    assert.equal((await finals(host(set, index))).get(first), (await finals(host(set, 0))).get(first));
+    assert.equal((await host(set, index).node?.journal('ns1'))?.status().segmentsDamaged, 0);
+  }
+});
+
 test('a set is formatted with a majority up, and the one that was away learns', async () => {
   const set = new JournalSet(9);
   await host(set, 0).start();

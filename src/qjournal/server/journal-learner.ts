@@ -19,7 +19,7 @@ import { electorFile, storageIdFile } from './journal-metadata.ts';
 import { ttlMaxMs } from './journal-lease.ts';
 import { writeStoredList } from './journal-metadata.ts';
 import type { JournalPeers, PeerMemory, PeerSegment } from './journal-peers.ts';
-import { fetchSegment } from './segment-fetch.ts';
+import { fetchFinalSegment } from './segment-fetch.ts';
 import { SegmentStore } from './segment-store.ts';
 
 export interface JournalLearnerOptions {
@@ -190,7 +190,7 @@ export class JournalLearner {
     await store.open(0);
     for (const sources of chain) {
       const [first] = sources;
-      if (first !== undefined && store.find(first.firstTxId)?.lastTxId !== first.lastTxId) await this.#fetch(store, sources);
+      if (first !== undefined && store.find(first.firstTxId)?.lastTxId !== first.lastTxId) await this.#fetch(store, info.layoutVersion, sources);
     }
     if (this.#stopped) return false;
     const promise = Math.max(promisedEpoch, fence.epoch);
@@ -239,19 +239,14 @@ export class JournalLearner {
     return chain;
   }
 
-  async #fetch(store: SegmentStore, sources: readonly PeerSegment[]): Promise<void> {
-    let failure: unknown;
-    for (const { firstTxId, lastTxId, url } of sources) {
-      const tag = `sync=${lastTxId}`;
-      try {
-        const end = await fetchSegment(this.#env, store, { url, firstTxId, lastTxId, tag, digest: undefined, timeoutMs: this.#options.fetchTimeoutMs });
-        await store.installFinal(firstTxId, lastTxId, tag, end);
-        return;
-      } catch (error) {
-        failure = error;
-      }
-    }
-    throw failure;
+  async #fetch(store: SegmentStore, layoutVersion: number, sources: readonly PeerSegment[]): Promise<void> {
+    const [first] = sources;
+    if (first === undefined) return;
+    const { firstTxId, lastTxId } = first;
+    const tag = `sync=${lastTxId}`;
+    const urls = sources.map(({ url }) => url);
+    const end = await fetchFinalSegment(this.#env, store, { urls, firstTxId, lastTxId, tag, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
+    await store.installFinal(firstTxId, lastTxId, tag, end);
   }
 }
 

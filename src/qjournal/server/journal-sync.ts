@@ -8,7 +8,7 @@ import type { JournalCore, Live } from './journal-core.ts';
 import type { JournalMetrics } from './journal-metrics.ts';
 import type { JournalPeers, PeerSegment } from './journal-peers.ts';
 import { readSegmentEnd } from './segment-end.ts';
-import { fetchSegment } from './segment-fetch.ts';
+import { fetchFinalSegment } from './segment-fetch.ts';
 import type { Segment } from './segment-store.ts';
 import { throttled } from './throttled-disk.ts';
 
@@ -108,25 +108,27 @@ export class JournalSync {
   }
 
   async #fetch(live: Live, sources: readonly PeerSegment[]): Promise<boolean> {
-    for (const source of sources) {
-      try {
-        await this.#install(live, source);
-        return true;
-      } catch (error) {
-        this.#core.log('warn', 'segment not taken over', { segment: source.firstTxId, from: source.url, error: String(error) });
-      }
+    const [first] = sources;
+    if (first === undefined) return true;
+    try {
+      // Whoever has it in fewer transactions than another one has something else.
+      await this.#install(live, first, sources.filter(({ lastTxId }) => lastTxId === first.lastTxId).map(({ url }) => url));
+      return true;
+    } catch (error) {
+      this.#core.log('warn', 'segment not taken over', { segment: first.firstTxId, from: sources.map(({ url }) => url).join(' '), error: String(error) });
+      return false;
     }
-    return false;
   }
 
-  async #install(live: Live, source: PeerSegment): Promise<void> {
+  async #install(live: Live, source: PeerSegment, urls: readonly string[]): Promise<void> {
     const core = this.#core;
     const { store } = live;
-    const { firstTxId, lastTxId, url } = source;
+    const { firstTxId, lastTxId } = source;
     const before = store.find(firstTxId);
     if (!this.#wants(live, source)) return;
     const tag = `sync=${lastTxId}`;
-    const end = await fetchSegment(core.env, store, { url, firstTxId, lastTxId, tag, digest: undefined, timeoutMs: this.#options.fetchTimeoutMs });
+    const { layoutVersion } = live.info;
+    const end = await fetchFinalSegment(core.env, store, { urls, firstTxId, lastTxId, tag, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
     this.#metrics.segmentsFetched++;
     await core.exclusive(async () => {
       try {
@@ -141,7 +143,7 @@ export class JournalSync {
     });
     const repaired = before?.damaged === true;
     if (repaired) this.#metrics.segmentsRepaired++;
-    core.log('info', repaired ? segmentRepaired : segmentTaken, { segment: firstTxId, lastTxId, from: new URL(url).host });
+    core.log('info', repaired ? segmentRepaired : segmentTaken, { segment: firstTxId, lastTxId, from: new URL(end.url).host });
   }
 
   // ---- scrubbing ----
@@ -190,11 +192,27 @@ export class JournalSync {
       this.#metrics.bytesScrubbed += read.fileBytes;
       if (live.store.find(firstTxId) !== segment) return;
       if (read.damage !== undefined || read.lastTxId !== segment.lastTxId) this.#damaged(live, segment, read.lastTxId ?? firstTxId - 1, read.damage?.message ?? `it ends with txid ${read.lastTxId}`);
+      else if (read.layoutVersion !== live.info.layoutVersion && await this.#othersDiffer(live, segment, read.digest)) this.#damaged(live, segment, firstTxId - 1, `it says layout ${read.layoutVersion}, and others have it in ${live.info.layoutVersion}`);
     } catch (error) {
       if (live.store.find(firstTxId) === segment) this.#damaged(live, segment, firstTxId - 1, String(error));
     } finally {
       this.#scrubbing = false;
       this.#scrubbedMs.set(firstTxId, this.#env.monotonicMs());
+    }
+  }
+
+  /** Whether another JournalNode has the segment in the namespace's layout. */
+  async #othersDiffer(live: Live, { firstTxId, lastTxId = firstTxId }: Segment, digest: Uint8Array): Promise<boolean> {
+    const offers = this.#peers.known ? await this.#peers.finals(firstTxId, live.info) : new Map<string, PeerSegment[]>();
+    const urls = [...offers.values()].flat().filter((offer) => offer.firstTxId === firstTxId && offer.lastTxId === lastTxId).map(({ url }) => url);
+    if (urls.length === 0) return false;
+    const tag = `sync=${lastTxId}`;
+    const { layoutVersion } = live.info;
+    try {
+      const theirs = await fetchFinalSegment(this.#env, live.store, { urls, firstTxId, lastTxId, tag, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
+      return Buffer.compare(theirs.digest, digest) !== 0;
+    } finally {
+      await live.store.removeFetched(firstTxId, tag);
     }
   }
 

@@ -15,6 +15,8 @@ export interface SegmentEnd {
 }
 
 export interface ReadEnd extends SegmentEnd {
+  /** What its header says, which no checksum covers; undefined where there is none. */
+  readonly layoutVersion: number | undefined;
   readonly fileBytes: number;
   /** What lies behind, if it is not padding. */
   readonly damage: SegmentDamage | undefined;
@@ -30,5 +32,5 @@ export async function readSegmentEnd(disk: Pick<Disk, 'open' | 'stat'>, path: st
     position += chunk.length;
     if (position >= scan.validLength) break;
   }
-  return { lastTxId: scan.lastTxid, endBytes: scan.validLength, digest: md5.soFar(), fileBytes: scan.fileLength, damage: scan.damage };
+  return { layoutVersion: scan.layoutVersion, lastTxId: scan.lastTxid, endBytes: scan.validLength, digest: md5.soFar(), fileBytes: scan.fileLength, damage: scan.damage };
 }

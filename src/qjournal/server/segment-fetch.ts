@@ -26,6 +26,17 @@ export interface FetchRequest {
 /** The epoch that writes the segment in progress which a response carries; Apache's JournalNodes do not tell. */
 export const writerEpochHeader = 'x-quorate-writer-epoch';
 
+export interface FinalFetchRequest {
+  /** The same segment at several peers: tried one after the other. */
+  readonly urls: readonly string[];
+  readonly firstTxId: number;
+  readonly lastTxId: number;
+  readonly tag: string;
+  /** The namespace's. */
+  readonly layoutVersion: number;
+  readonly timeoutMs: number;
+}
+
 export interface OpenFetchRequest {
   /** The same segment at several peers: tried one after the other. */
   readonly urls: readonly string[];
@@ -40,13 +51,40 @@ export interface OpenFetchRequest {
 }
 
 /** A segment with all that was asked for. Rejects with HdfsException for one that has it not, WorldError for network and disk. */
-export function fetchSegment(env: Env, store: SegmentStore, request: FetchRequest): Promise<SegmentEnd> {
+export function fetchSegment(env: Env, store: SegmentStore, request: FetchRequest): Promise<FetchedSegment> {
   const { url, firstTxId, tag, timeoutMs, digest } = request;
   return fetch(env, store, { url, firstTxId, tag, timeoutMs }, (read) => {
     if (read.lastTxId !== request.lastTxId) return `it ends with txid ${read.lastTxId}, not with ${request.lastTxId}`;
     if (digest !== undefined && !asBuffer(digest).equals(read.digest)) return 'its digest is another one';
     return undefined;
   });
+}
+
+/**
+ * A final segment, from the first peer that has it. No checksum covers the layout version at its head: one that is not the namespace's,
+ * as those from before an upgrade have, must be the same at a second peer, if another one has the segment at all. Rejects as {@link fetchSegment}.
+ */
+export async function fetchFinalSegment(env: Env, store: SegmentStore, request: FinalFetchRequest): Promise<SegmentEnd & { readonly url: string }> {
+  const { urls, layoutVersion, ...what } = request;
+  const get = async (url: string): Promise<FetchedSegment & { readonly url: string }> => ({ ...await fetchSegment(env, store, { ...what, url, digest: undefined }), url });
+  const unconfirmed: (FetchedSegment & { readonly url: string })[] = [];
+  let failure: unknown = new HdfsException('IOException', `segment ${request.firstTxId}: nobody to fetch it from`);
+  for (const url of urls) {
+    try {
+      const got = await get(url);
+      if (got.layoutVersion === layoutVersion || unconfirmed.some(({ digest }) => asBuffer(digest).equals(got.digest))) return got;
+      unconfirmed.push(got);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  const [only, other] = unconfirmed;
+  if (only === undefined) throw failure;
+  if (other !== undefined) {
+    await store.removeFetched(request.firstTxId, request.tag);
+    throw new HdfsException('IOException', `segment ${request.firstTxId}: ${only.url} has it in layout ${only.layoutVersion}, ${other.url} in ${other.layoutVersion}, and the namespace is in ${layoutVersion}`);
+  }
+  return urls.length === 1 ? only : get(only.url);
 }
 
 /** A segment that is being written, from the first peer that has enough of it. Rejects as {@link fetchSegment}. */
@@ -68,6 +106,10 @@ export async function fetchOpenSegment(env: Env, store: SegmentStore, request: O
   throw failure;
 }
 
+interface FetchedSegment extends SegmentEnd {
+  readonly layoutVersion: number | undefined;
+}
+
 interface Source {
   readonly url: string;
   readonly firstTxId: number;
@@ -76,7 +118,7 @@ interface Source {
 }
 
 /** `refuse` says what is wrong with it; what lies behind its last good operation is cut off. */
-async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (read: ReadEnd, headers: Pick<Headers, 'get'>) => string | undefined): Promise<SegmentEnd> {
+async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (read: ReadEnd, headers: Pick<Headers, 'get'>) => string | undefined): Promise<FetchedSegment> {
   const { firstTxId, tag } = source;
   const path = store.fetchedPath(firstTxId, tag);
   const file = await env.disk.open(path, 'replace');
@@ -89,7 +131,7 @@ async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (rea
     await file.truncate(read.endBytes);
     await file.datasync();
     await file.close();
-    return { lastTxId: read.lastTxId, endBytes: read.endBytes, digest: read.digest };
+    return { layoutVersion: read.layoutVersion, lastTxId: read.lastTxId, endBytes: read.endBytes, digest: read.digest };
   } catch (error) {
     await file.close().catch(() => {});
     await store.removeFetched(firstTxId, tag).catch(() => {});
