@@ -128,13 +128,16 @@ export class ReplicaReports {
   /** Bookkeeping behind a block that has become complete, whoever decided it. */
   completed(row: number): void {
     const core = this.#core;
-    const genstamp = core.table.genstamp(row);
-    for (const storage of core.uc.dropStale(row, genstamp)) this.#dropStale(row, storage);
-    if (core.populating) {
-      const owed = core.uc.storages(row).filter((storage) => core.replicaOn(row, storage.node) === undefined);
-      core.copies.add(row, owed, core.nowMs);
+    // As it is while a log is replayed.
+    if (!core.uc.isEmpty) {
+      const genstamp = core.table.genstamp(row);
+      for (const storage of core.uc.dropStale(row, genstamp)) this.#dropStale(row, storage);
+      if (core.populating) {
+        const owed = core.uc.storages(row).filter((storage) => core.replicaOn(row, storage.node) === undefined);
+        core.copies.add(row, owed, core.nowMs);
+      }
+      core.uc.remove(row);
     }
-    core.uc.remove(row);
     core.updateSafe(row);
     this.#redundancy.settle(row);
   }

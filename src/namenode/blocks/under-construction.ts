@@ -44,6 +44,11 @@ export class UnderConstruction {
     return this.#replicas.size;
   }
 
+  /** Nothing is noted of any block. */
+  get isEmpty(): boolean {
+    return this.#replicas.size === 0 && this.#recoveries.size === 0;
+  }
+
   /** Replaces what is expected: a pipeline was set up, at `genstamp`. */
   expect(row: number, storages: readonly Storage[], genstamp: number): void {
     this.#replicas.set(row, storages.map((storage) => ({ storage, genstamp, state: ReplicaStateProto.RBW, triedAsPrimary: false })));
