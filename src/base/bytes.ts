@@ -52,7 +52,8 @@ export class ByteReader {
     return this.end - this.position;
   }
 
-  #take(length: number): number {
+  /** Moves behind the next `length` bytes; where they begin. For who reads several values of fixed length at once. */
+  take(length: number): number {
     const at = this.position;
     if (length < 0 || at + length > this.end) throw new ShortInputError(at, length, this.end);
     this.position = at + length;
@@ -60,7 +61,7 @@ export class ByteReader {
   }
 
   u8(): number {
-    return this.bytes[this.#take(1)] as number;
+    return this.bytes[this.take(1)] as number;
   }
 
   i8(): number {
@@ -72,7 +73,7 @@ export class ByteReader {
   }
 
   u16(): number {
-    return this.view.getUint16(this.#take(2));
+    return this.view.getUint16(this.take(2));
   }
 
   i16(): number {
@@ -84,11 +85,11 @@ export class ByteReader {
   }
 
   i32(): number {
-    return this.view.getInt32(this.#take(4));
+    return this.view.getInt32(this.take(4));
   }
 
   i64(): bigint {
-    const at = this.#take(8);
+    const at = this.take(8);
     scratch32[1] = this.view.getInt32(at);
     scratch32[0] = this.view.getInt32(at + 4);
     return scratch64[0] as bigint;
@@ -96,19 +97,23 @@ export class ByteReader {
 
   /** A signed 64-bit value as a number; beyond 2^53 it rounds (Long.MAX_VALUE becomes 2^63). */
   long(): number {
-    const at = this.#take(8);
-    return this.view.getInt32(at) * 0x1_0000_0000 + this.view.getUint32(at + 4);
+    return longAt(this.view, this.take(8));
   }
 
   /** `length` bytes, over the same memory. */
   slice(length: number): Buffer {
-    const at = this.#take(length);
+    const at = this.take(length);
     return this.bytes.subarray(at, at + length);
   }
 
   skip(length: number): void {
-    this.#take(length);
+    this.take(length);
   }
+}
+
+/** The signed 64-bit number at `at`, all of whose bytes are there; beyond 2^53 it rounds. */
+export function longAt(view: DataView, at: number): number {
+  return view.getInt32(at) * 0x1_0000_0000 + view.getUint32(at + 4);
 }
 
 /** The signed 32-bit number at `at`, all of whose bytes are there. */

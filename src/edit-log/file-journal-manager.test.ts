@@ -37,7 +37,7 @@ async function all(journal: JournalManager, from = 1): Promise<{ readonly txid: 
   const read: { txid: number; op: EditOp }[] = [];
   for (const stream of await journal.selectInputStreams(from, { inProgressOk: true, onlyDurable: false })) {
     const start: number = read.at(-1)?.txid ?? from - 1;
-    for await (const batch of stream.batches(start + 1)) batch.ops.forEach((op, i) => read.push({ txid: batch.firstTxid + i, op }));
+    for await (const batch of stream.batches(start + 1)) batch.ops().forEach((op, i) => read.push({ txid: batch.firstTxid + i, op }));
     await stream.close();
   }
   return read;

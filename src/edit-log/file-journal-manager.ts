@@ -7,8 +7,9 @@ import { SerialQueue } from '../base/async.ts';
 import type { Env } from '../env/env.ts';
 import { WorldError } from '../env/env.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import type { EditBatch } from './edit-batch.ts';
 import type {
-  EditBatch, EditLogInputStream, EditLogManifest, EditLogSegment, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
+  EditLogInputStream, EditLogManifest, EditLogSegment, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
 } from './journal-manager.ts';
 import { EditLogCorrupt, QuorumLost } from './journal-manager.ts';
 import { readChunks } from './read-chunks.ts';

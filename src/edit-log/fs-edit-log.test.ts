@@ -6,7 +6,9 @@ import { Deferred } from '../base/async.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
 import { FSEditLog } from './fs-edit-log.ts';
 import type { EditLogHooks, EditLogOptions } from './fs-edit-log.ts';
-import type { EditBatch, EditLogInputStream, JournalBatch, JournalManager, SelectOptions } from './journal-manager.ts';
+import type { EditBatch } from './edit-batch.ts';
+import { batchOf } from './edit-batch.testing.ts';
+import type { EditLogInputStream, JournalBatch, JournalManager, SelectOptions } from './journal-manager.ts';
 import { JournalFenced, QuorumLost } from './journal-manager.ts';
 import type { EditOp } from './ops/edit-op.ts';
 import { decodeOp } from './ops/op-frame.ts';
@@ -80,7 +82,7 @@ class HandJournal implements JournalManager {
     return [{
       name: 'log', firstTxid: 1, lastTxid: last, inProgress: false, close: async () => {},
       async* batches(from = 1): AsyncIterable<EditBatch> {
-        for (let at = from; at <= last; at += 3) yield { firstTxid: at, ops: log.slice(at - 1, at + 2).map((entry) => entry.op) };
+        for (let at = from; at <= last; at += 3) yield batchOf(at, log.slice(at - 1, at + 2).map((entry) => entry.op));
       },
     }];
   }

@@ -8,7 +8,7 @@
 // quorum); two finalized segments with the same first txid hold the same bytes.
 import type { Span } from '../env/env.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
-import type { EditOp } from './ops/edit-op.ts';
+import type { EditBatch } from './edit-batch.ts';
 
 /** Edits of one segment, encoded, with consecutive txids. `bytes` must not change any more. */
 export interface JournalBatch {
@@ -17,12 +17,6 @@ export interface JournalBatch {
   readonly bytes: Uint8Array;
   /** Of its trace; undefined where it has none. */
   readonly span?: Span | undefined;
-}
-
-/** Decoded edits with consecutive txids: `ops[i]` has txid firstTxid + i. Never empty. */
-export interface EditBatch {
-  readonly firstTxid: number;
-  readonly ops: readonly EditOp[];
 }
 
 /** What is known of one segment (RemoteEditLog). */

@@ -1,8 +1,14 @@
 // The final log, read once more by the writer that regained its quorum: one encoded edit after the other.
 import { ByteWriter } from '../base/bytes.ts';
 import { EditLogCorrupt } from './journal-manager.ts';
-import type { EditBatch, EditLogInputStream, JournalManager } from './journal-manager.ts';
+import type { EditLogInputStream, JournalManager } from './journal-manager.ts';
+import type { EditOp } from './ops/edit-op.ts';
 import { encodeOp } from './ops/op-frame.ts';
+
+interface Decoded {
+  readonly firstTxid: number;
+  readonly ops: readonly EditOp[];
+}
 
 export interface EncodedReader {
   /** The next edit as this version encodes it; undefined behind the last. Throws what the journal throws. */
@@ -14,7 +20,7 @@ export interface EncodedReader {
 export function readerOf(journal: JournalManager, firstTxid: number, lastTxid: number): EncodedReader {
   const batches = read(journal, firstTxid, lastTxid)[Symbol.asyncIterator]();
   const writer = new ByteWriter();
-  let batch: EditBatch | undefined;
+  let batch: Decoded | undefined;
   let at = 0;
   return {
     async next() {
@@ -36,7 +42,7 @@ export function readerOf(journal: JournalManager, firstTxid: number, lastTxid: n
   };
 }
 
-async function* read(journal: JournalManager, firstTxid: number, lastTxid: number): AsyncIterable<EditBatch> {
+async function* read(journal: JournalManager, firstTxid: number, lastTxid: number): AsyncIterable<Decoded> {
   let next = firstTxid;
   const streams: EditLogInputStream[] = await journal.selectInputStreams(firstTxid, { inProgressOk: false, onlyDurable: false });
   try {
@@ -44,7 +50,7 @@ async function* read(journal: JournalManager, firstTxid: number, lastTxid: numbe
       if (next > lastTxid) return;
       if (stream.firstTxid > next) break;
       for await (const batch of stream.batches(next)) {
-        const ops = batch.ops.slice(next - batch.firstTxid, lastTxid - batch.firstTxid + 1);
+        const ops = batch.ops().slice(next - batch.firstTxid, lastTxid - batch.firstTxid + 1);
         if (ops.length > 0) yield { firstTxid: next, ops };
         next += ops.length;
         if (next > lastTxid) return;

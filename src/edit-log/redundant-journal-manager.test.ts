@@ -37,8 +37,8 @@ async function ids(journal: RedundantJournalManager): Promise<number[]> {
   let next = 1;
   for (const stream of await journal.selectInputStreams(1, { inProgressOk: true, onlyDurable: false })) {
     for await (const batch of stream.batches(next)) {
-      for (const op of batch.ops) if (op.op === 'OP_MKDIR') found.push(op.inodeId);
-      next = batch.firstTxid + batch.ops.length;
+      for (const op of batch.ops()) if (op.op === 'OP_MKDIR') found.push(op.inodeId);
+      next = batch.lastTxid + 1;
     }
   }
   return found;

@@ -3,8 +3,9 @@
 // without any the log is lost. Answers to JournalSet over FileJournalManagers and RedundantEditLogInputStream.
 import type { Env } from '../env/env.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
+import type { EditBatch } from './edit-batch.ts';
 import type {
-  EditBatch, EditLogInputStream, EditLogManifest, EditLogSegment, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
+  EditLogInputStream, EditLogManifest, EditLogSegment, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
 } from './journal-manager.ts';
 import { EditLogCorrupt, QuorumLost } from './journal-manager.ts';
 
@@ -126,7 +127,7 @@ export class RedundantJournalManager implements JournalManager {
           try {
             for await (const batch of stream.batches(next)) {
               yield batch;
-              next = batch.firstTxid + batch.ops.length;
+              next = batch.lastTxid + 1;
             }
             if (next > (best.lastTxid ?? 0)) return;
           } catch (error) {

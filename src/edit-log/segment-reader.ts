@@ -1,12 +1,9 @@
 // Edits out of the bytes of one segment, wherever those come from: a file, an HTTP answer, an RPC. Bounded
 // memory: one chunk of the source at a time. Answers to EditLogFileInputStream.
-import { ByteReader } from '../base/bytes.ts';
+import { EditBatch } from './edit-batch.ts';
 import { FrameSplitter } from './frame-splitter.ts';
 import type { RawBatch } from './frame-splitter.ts';
-import type { EditBatch } from './journal-manager.ts';
 import { EditLogCorrupt } from './journal-manager.ts';
-import { CorruptOp, decodeFramed, statedLength } from './ops/op-frame.ts';
-import type { EditOp } from './ops/edit-op.ts';
 import { SegmentHeaderCorrupt } from './segment-header.ts';
 
 export interface SegmentBytes {
@@ -61,38 +58,9 @@ export async function* readRawSegment(source: SegmentBytes, range: ReadRange, an
   }
 }
 
-/** The most operations that {@link readSegment} gives at once: few are alive at a time, and whoever applies them rests in between. */
-const batchOpsMax = 1024;
-
-/** The same, decoded. Throws EditLogCorrupt also for an operation that has no meaning. */
+/** The same for those who decode: of a layout that this version knows. */
 export async function* readSegment(source: SegmentBytes, range: ReadRange): AsyncIterable<EditBatch> {
-  for await (const raw of readRawSegment(source, range, false)) {
-    const reader = new ByteReader(raw.bytes);
-    for (let done = 0; done < raw.count; done += batchOpsMax) {
-      const firstTxid = raw.firstTxid + done;
-      yield { firstTxid, ops: decodeOps(reader, firstTxid, Math.min(batchOpsMax, raw.count - done), raw.layoutVersion, source.name) };
-    }
-  }
-}
-
-/** The operations of a verified batch. `name` is for the message of EditLogCorrupt. */
-export function decodeBatch(raw: RawBatch, layoutVersion: number, name: string): EditOp[] {
-  return decodeOps(new ByteReader(raw.bytes), raw.firstTxid, raw.count, layoutVersion, name);
-}
-
-/** The next `count` operations of a reader. */
-function decodeOps(reader: ByteReader, firstTxid: number, count: number, layoutVersion: number, name: string): EditOp[] {
-  const ops: EditOp[] = [];
-  for (let i = 0; i < count; i++) {
-    const at = reader.position;
-    try {
-      ops.push(decodeFramed(reader, at, statedLength(reader.bytes, at), layoutVersion));
-    } catch (error) {
-      if (!(error instanceof CorruptOp)) throw error;
-      throw new EditLogCorrupt(`${name}: txid ${firstTxid + i}: ${error.message}`, undefined, { cause: error });
-    }
-  }
-  return ops;
+  for await (const raw of readRawSegment(source, range, false)) yield new EditBatch(raw, raw.layoutVersion, source.name);
 }
 
 /** The part of a batch between two txids, both included; undefined when there is none. */

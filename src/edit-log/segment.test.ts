@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { ByteWriter } from '../base/bytes.ts';
 import type { Disk } from '../env/env.ts';
 import { MemoryDisk } from '../env/memory-disk.ts';
-import type { EditBatch } from './journal-manager.ts';
+import type { EditBatch } from './edit-batch.ts';
 import { EditLogCorrupt } from './journal-manager.ts';
 import type { EditOp } from './ops/edit-op.ts';
 import { everyOp } from './ops/every-op.testing.ts';
@@ -73,7 +73,7 @@ test('segments of Apache, final and in progress, are scanned to their ends', asy
     assert.equal(scan.fileLength, 1024 * 1024);
     assert.ok(bytes.subarray(scan.validLength).every((byte) => byte === 0xff));
     let xml = editsXmlHead(-67);
-    for (const { firstTxid, ops } of await collect(bytes, { inProgress: true })) ops.forEach((op, i) => (xml += opToXml(op, firstTxid + i)));
+    for (const batch of await collect(bytes, { inProgress: true })) batch.ops().forEach((op, i) => (xml += opToXml(op, batch.firstTxid + i)));
     if (node === 'nn1') assert.equal(xml + editsXmlTail, readFileSync(`${golden}in-progress/edits_inprogress_0000000000000000292.xml`, 'utf8'));
   }
 });
@@ -82,11 +82,11 @@ test('what is read does not depend on how the bytes are cut into chunks', async 
   const bytes = segment(everyOp, 5);
   for (const size of [1, 7, 13, 64, 1000, bytes.length]) {
     const batches = await collect(bytes, { segmentTxid: 5, inProgress: false }, size);
-    assert.deepEqual(batches.flatMap((batch) => batch.ops), everyOp);
+    assert.deepEqual(batches.flatMap((batch) => batch.ops()), everyOp);
     let next = 5;
     for (const batch of batches) {
       assert.equal(batch.firstTxid, next);
-      next += batch.ops.length;
+      next += batch.count;
     }
   }
 });
@@ -97,7 +97,7 @@ test('a range begins and ends where it is asked to', async () => {
     for (const size of [50, 100_000]) {
       const batches = await collect(bytes, { fromTxid: from, lastTxid: last, inProgress: false }, size);
       assert.equal(batches[0]?.firstTxid, from);
-      assert.deepEqual(batches.flatMap((batch) => batch.ops), everyOp.slice(from - 5, last - 4));
+      assert.deepEqual(batches.flatMap((batch) => batch.ops()), everyOp.slice(from - 5, last - 4));
     }
   }
   const raw: Buffer[] = [];
@@ -109,7 +109,7 @@ test('a range begins and ends where it is asked to', async () => {
 test('what lies behind the last txid of a range is not looked at', async () => {
   const bytes = Buffer.concat([segment(everyOp), Buffer.from('garbage of a writer that died')]);
   const batches = await collect(bytes, { lastTxid: everyOp.length, inProgress: true }, 1 << 20);
-  assert.equal(batches.flatMap((batch) => batch.ops).length, everyOp.length);
+  assert.equal(batches.flatMap((batch) => batch.ops()).length, everyOp.length);
 });
 
 test('a reader meets damage as EditLogCorrupt, behind the edits that are good', async () => {
@@ -119,11 +119,11 @@ test('a reader meets damage as EditLogCorrupt, behind the edits that are good', 
   damaged[good + 20] = 0xee ^ (damaged[good + 20] ?? 0);
   const seen: EditOp[] = [];
   await assert.rejects(async () => {
-    for await (const batch of readSegment(inChunks(damaged, 4096), { inProgress: false })) seen.push(...batch.ops);
+    for await (const batch of readSegment(inChunks(damaged, 4096), { inProgress: false })) seen.push(...batch.ops());
   }, (error) => error instanceof EditLogCorrupt && error.offset === good && error.message.startsWith('test: Transaction is corrupt. Calculated'));
   assert.deepEqual(seen, everyOp.slice(0, 10));
   await assert.rejects(collect(bytes.subarray(0, good + 5), { inProgress: false }), /the last operation is cut off after 5 bytes/);
-  assert.equal((await collect(bytes.subarray(0, good + 5), { inProgress: true })).flatMap((batch) => batch.ops).length, 10);
+  assert.equal((await collect(bytes.subarray(0, good + 5), { inProgress: true })).flatMap((batch) => batch.ops()).length, 10);
   await assert.rejects(collect(bytes, { lastTxid: 99, inProgress: false }), /expected to hold edits up to txid 99, but it ends at 55/);
   await assert.rejects(collect(Buffer.concat([bytes, Buffer.from([0xff, 0xff, 3])]), { inProgress: false }), /Read extra bytes after the terminator!/);
   const gap = Buffer.concat([segment(everyOp.slice(0, 2)), segment(everyOp.slice(2, 4), 4).subarray(8)]);
@@ -219,5 +219,5 @@ test('a writer pads as Apache does, and what it wrote survives the power', async
 test('an operation of many chunks is read without more copies than it has bytes', async () => {
   const big: EditOp = { op: 'OP_CONCAT_DELETE', trg: '/t', srcs: Array.from({ length: 3000 }, (_, i) => `/source/${i}`), timestamp: 1, rpcClientId: new Uint8Array(0), rpcCallId: -2 };
   const batches = await collect(segment([big, ...everyOp]), { inProgress: false }, 64);
-  assert.deepEqual(batches.flatMap((batch) => batch.ops), [big, ...everyOp]);
+  assert.deepEqual(batches.flatMap((batch) => batch.ops()), [big, ...everyOp]);
 });

@@ -17,6 +17,7 @@ import { replayStreams } from './ha/edit-log-tailer.ts';
 import type { NameNodeMetrics } from './metrics/name-node-metrics.ts';
 import type { NameNodeOptions } from './name-node-options.ts';
 import { Namespace } from './namespace/namespace.ts';
+import { growAtOnce, makeRoom } from './room-for-edits.ts';
 import type { StartupProgress } from './startup-progress.ts';
 
 /** How often a start asks for journals that are not there yet. */
@@ -67,9 +68,9 @@ export class FSImage {
     const imageMs = this.#env.monotonicMs() - started;
     startup.end(`txid ${loaded.txid}, ${namespace.inodeCount === 1 ? 'the root directory' : `${namespace.inodeCount} files and directories`}`);
     startup.begin('Read the edits behind it', () => `up to txid ${fsn.lastAppliedTxid} so far`);
-    namespace.growAtOnce(true);
+    growAtOnce(namespace, true);
     await this.#replayLog();
-    namespace.growAtOnce(false);
+    growAtOnce(namespace, false);
     const loadMs = this.#env.monotonicMs() - started;
     Object.assign(metrics.startup, { imageMs, loadMs, editsMs: loadMs - imageMs, image: namespace.inodeCount, edits: fsn.lastAppliedTxid - loaded.txid, imagePath: loaded.path, imageBytes: loaded.lengthBytes });
     const seen = await storage.seenTxid();
@@ -91,6 +92,7 @@ export class FSImage {
     for (let warned = false; ; warned = true) {
       try {
         const streams = await journal.selectInputStreams(fsn.lastAppliedTxid + 1, { inProgressOk: this.#shared, onlyDurable: true });
+        makeRoom(fsn.namespace, (streams.at(-1)?.lastTxid ?? 0) - fsn.lastAppliedTxid);
         await replayStreams(this.#env, fsn, streams);
         return;
       } catch (error) {

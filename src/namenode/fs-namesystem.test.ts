@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Deferred } from '../base/async.ts';
+import { EditBatch } from '../edit-log/edit-batch.ts';
+import { batchOf } from '../edit-log/edit-batch.testing.ts';
+import type { EditOp } from '../edit-log/ops/edit-op.ts';
+import { noRpcIds } from '../edit-log/ops/op-codec.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
+import { nameNodeLayoutVersion } from '../protocol/storage-info.ts';
 import { RetryCache } from '../rpc/retry-cache.ts';
 import type { Call } from '../rpc/service.ts';
 import { BlockManager } from './blocks/block-manager.ts';
 import { defaultBlockOptions } from './blocks/block-core.ts';
-import type { EditSink, RetryTraits } from './fs-namesystem.ts';
+import type { EditSink, ReplayedOp, RetryTraits } from './fs-namesystem.ts';
 import { FSNamesystem } from './fs-namesystem.ts';
 import { Admission } from './ha/admission.ts';
 import type { Advice } from './ha/admission.ts';
@@ -14,6 +19,7 @@ import type { ActiveLease } from './ha/term.ts';
 import { Term } from './ha/term.ts';
 import { Namespace } from './namespace/namespace.ts';
 import { planDelete } from './operations/delete.ts';
+import { encoded } from './operations/fixture.testing.ts';
 import { getFileInfo } from './operations/get-file-info.ts';
 import { planMkdirs } from './operations/mkdirs.ts';
 import { defaultOpOptions } from './operations/plan.ts';
@@ -54,7 +60,7 @@ function call(callId: number, user = 'root'): Call {
 
 const kept: RetryTraits<boolean> = { keep: (result) => result, encode: () => undefined, decode: () => true };
 
-function setUp(): { env: MemoryEnv; fsn: FSNamesystem; log: HandLog; term: Term; lease: { until: number }; advice: { value: Advice }; admission: Admission } {
+function setUp(replayedPayload: (op: ReplayedOp) => Uint8Array | undefined = () => undefined): { env: MemoryEnv; fsn: FSNamesystem; log: HandLog; term: Term; lease: { until: number }; advice: { value: Advice }; admission: Admission } {
   const env = new MemoryEnv();
   const namespace = new Namespace({ root: { owner: 'root', group: 'supergroup', mode: 0o755 }, inodesMax: 1 << 16, blocksMax: 1 << 16 });
   const blocks = new BlockManager({
@@ -66,7 +72,7 @@ function setUp(): { env: MemoryEnv; fsn: FSNamesystem; log: HandLog; term: Term;
   const advice: { value: Advice } = { value: 'run' };
   const admission = new Admission(env, { parkMaxMs: 10_000, parkedCallsMax: 10 }, () => advice.value);
   const callerOf = (each: Call) => ({ user: each.user.user, groups: [], superuser: each.user.user === 'root' });
-  const fsn = new FSNamesystem(env, { operations: defaultOpOptions, readWaitMaxMs: 2000, syncWaitMaxMs: 20_000, replayedPayload: () => undefined }, { namespace, blocks, retryCache: new RetryCache(), admission, callerOf });
+  const fsn = new FSNamesystem(env, { operations: defaultOpOptions, readWaitMaxMs: 2000, syncWaitMaxMs: 20_000, replayedPayload }, { namespace, blocks, retryCache: new RetryCache(), admission, callerOf });
   const lease = { until: Number.POSITIVE_INFINITY };
   const active: ActiveLease = { epoch: 1, validAt: (nowMs) => nowMs < lease.until };
   const term = new Term(1, active);
@@ -196,4 +202,44 @@ test('a parked call is refused after its time', async () => {
   const refused = assert.rejects(fsn.read(call(1), () => 1), { name: 'StandbyException' });
   await env.advance(10_001);
   await refused;
+});
+
+test('who asked for an edit that is replayed gets its answer, whichever way the edit is applied', () => {
+  const seen: string[] = [];
+  const { env, fsn } = setUp((op) => {
+    seen.push(`${op.op} ${op.op === 'OP_ADD' ? fsn.namespace.fullPath(fsn.namespace.findInode(op.inodeId)) : ''}`);
+    return op.op === 'OP_ADD' ? Buffer.from(String(op.inodeId)) : undefined;
+  });
+  const ids = (n: number): { rpcClientId: Uint8Array; rpcCallId: number } => ({ rpcClientId: new Uint8Array(16).fill(9), rpcCallId: n });
+  const add = (n: number, path: string): EditOp => ({
+    op: 'OP_ADD', inodeId: 20_000 + n, path, replication: 1, mtime: 1, atime: 1, blockSize: 1, blocks: [], permissions: { owner: 'o', group: 'g', mode: 0o644 }, aclEntries: [], xAttrs: [],
+    clientName: 'c', clientMachine: 'm', overwrite: true, storagePolicyId: 0, erasureCodingPolicyId: 0, ...ids(n),
+  });
+  const block = { blockId: 1n, genstamp: 1001, numBytes: 0 };
+  const ops: EditOp[] = [
+    add(1, '/plain'), add(2, '/näme'), { ...add(3, '/nobody'), ...noRpcIds }, add(4, '/plain'),
+    { op: 'OP_ADD_BLOCK', path: '/plain', penultimateBlock: undefined, lastBlock: block, ...ids(5) }, { op: 'OP_UPDATE_BLOCKS', path: '/näme', blocks: [], ...ids(6) },
+    { op: 'OP_UPDATE_BLOCKS', path: '/plain', blocks: [block], ...ids(7) }, { op: 'OP_DELETE', path: '/nobody', timestamp: 1, ...ids(8) },
+  ];
+  for (const edits = batchOf(1, ops).cursor(); edits.left > 0; edits.next()) fsn.replay(edits);
+  assert.equal(fsn.lastAppliedTxid, ops.length);
+  assert.equal(fsn.namespace.lastAppliedTxId, ops.length);
+  const entries = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => fsn.retryCache.enter(ids(n).rpcClientId, n, env.monotonicMs()));
+  assert.deepEqual(entries.map((entry) => (entry.state === 'done' ? Buffer.from(entry.payload ?? []).toString() : entry.state)), ['20001', '20002', 'execute', '20004', '', '', '', '']);
+  assert.deepEqual(seen.filter((each) => each.startsWith('OP_ADD ')), ['OP_ADD /plain', 'OP_ADD /näme', 'OP_ADD /plain']);
+});
+
+test('edits are replayed one behind the other, and one that has no meaning stands behind those before it', () => {
+  const { fsn } = setUp();
+  const genstamp = (genStampV2: number): EditOp => ({ op: 'OP_SET_GENSTAMP_V2', genStampV2 });
+  const edits = batchOf(1, [genstamp(2000), genstamp(2001)]).cursor();
+  edits.next();
+  assert.throws(() => fsn.replay(edits), /replay of txid 2 behind 0/);
+  const bytes = encoded([genstamp(2000), genstamp(2001)]);
+  bytes[bytes.length / 2] = 127;
+  const damaged = new EditBatch({ firstTxid: 1, count: 2, bytes }, nameNodeLayoutVersion, 'a segment').cursor();
+  fsn.replay(damaged);
+  damaged.next();
+  assert.throws(() => fsn.replay(damaged), { name: 'EditLogCorrupt', message: 'a segment: txid 2: Read invalid opcode 127' });
+  assert.deepEqual([fsn.lastAppliedTxid, fsn.namespace.ids.genstampV2], [1, 2000]);
 });

@@ -3,7 +3,9 @@
 // under the term's lease. Nothing that depends on txid N leaves before N is on a majority: no reply, error,
 // no-op, cached answer. Answers to FSNamesystem, without its lock: nothing can interleave before the await.
 import { AssertionFailure } from '../base/assert.ts';
-import type { EditOp } from '../edit-log/ops/edit-op.ts';
+import type { EditCursor } from '../edit-log/edit-batch.ts';
+import type { EditOp, OpOf } from '../edit-log/ops/edit-op.ts';
+import type { RpcIds } from '../edit-log/ops/op-codec.ts';
 import { hasRpcIds } from '../edit-log/ops/op-codec.ts';
 import type { Env, Span } from '../env/env.ts';
 import { sleep, within } from '../env/waiting.ts';
@@ -17,6 +19,7 @@ import type { Admission, OperationCategory } from './ha/admission.ts';
 import { standbyException } from './ha/admission.ts';
 import type { Term } from './ha/term.ts';
 import type { Namespace } from './namespace/namespace.ts';
+import { InPlace } from './operations/apply-in-place.ts';
 import { apply } from './operations/apply.ts';
 import type { OpContext, OpOptions, Plan } from './operations/plan.ts';
 
@@ -44,6 +47,9 @@ export interface OpenTerm {
   readonly edits: EditSink;
 }
 
+/** An operation as far as the answer of its call depends on it. */
+export type ReplayedOp = Pick<OpOf<'OP_ADD'>, 'op' | 'inodeId'> | Exclude<EditOp, OpOf<'OP_ADD'>>;
+
 export interface FSNamesystemOptions {
   readonly operations: OpOptions;
   /** How long a call waits for the lease to come back before it is sent elsewhere, in ms. */
@@ -51,7 +57,7 @@ export interface FSNamesystemOptions {
   /** How long a reply waits for the quorum before its connection is closed, in ms. */
   readonly syncWaitMaxMs: number;
   /** What a create read from the log answers when it is called again (HdfsFileStatusProto); undefined for other ops. */
-  readonly replayedPayload: (op: EditOp) => Uint8Array | undefined;
+  readonly replayedPayload: (op: ReplayedOp) => Uint8Array | undefined;
 }
 
 /** How a mutation behaves besides its plan. */
@@ -83,6 +89,7 @@ export class FSNamesystem {
   readonly calls = { writes: 0, reads: 0, listed: 0, deleted: 0 };
   /** Edits of this NameNode's own making, by kind. */
   readonly opCounts = new Map<string, number>();
+  readonly #inPlace = new InPlace();
   readonly #env: Env;
   readonly #options: FSNamesystemOptions;
   readonly #admission: Admission;
@@ -178,11 +185,26 @@ export class FSNamesystem {
     await open.term.bound(open.edits.sync(this.lastAppliedTxid));
   }
 
-  /** Replay: a Standby's and a restart's way to the same `apply`. */
-  replay(op: EditOp, txid: number): void {
+  /** Replay of the edit that the cursor stands at: a Standby's and a restart's way to the same `apply`. */
+  replay(edits: EditCursor): void {
+    const { txid, reader } = edits;
     if (txid !== this.lastAppliedTxid + 1) throw new AssertionFailure(`replay of txid ${txid} behind ${this.lastAppliedTxid}`);
+    const inPlace = this.#inPlace;
+    if (inPlace.read(this.namespace, reader, edits.at, edits.length, edits.layoutVersion)) {
+      this.#applying(txid);
+      inPlace.apply(this.namespace, reader, txid, this.blocks);
+      const { rpcIds } = inPlace;
+      if (hasRpcIds(rpcIds)) this.#answered(rpcIds, inPlace.addedInode === undefined ? undefined : { op: 'OP_ADD', inodeId: inPlace.addedInode });
+      return;
+    }
+    const op = edits.decode();
     this.#apply(op, txid);
-    if (hasRpcIds(op)) this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.monotonicMs(), this.#options.replayedPayload(op));
+    if (hasRpcIds(op)) this.#answered(op, op);
+  }
+
+  /** Another NameNode executed `op` for somebody who may ask again. */
+  #answered({ rpcClientId, rpcCallId }: RpcIds, op: ReplayedOp | undefined): void {
+    this.retryCache.add(rpcClientId, rpcCallId, this.#env.monotonicMs(), op === undefined ? undefined : this.#options.replayedPayload(op));
   }
 
   /** A new memory, loaded up to `txid`: what was known of calls goes with the old one. */
@@ -240,9 +262,13 @@ export class FSNamesystem {
   }
 
   #apply(op: EditOp, txid: number): void {
+    this.#applying(txid);
+    apply(this.namespace, op, txid, this.blocks);
+  }
+
+  #applying(txid: number): void {
     this.lastAppliedTxid = txid;
     this.blocks.applying(txid);
-    apply(this.namespace, op, txid, this.blocks);
   }
 
   #opened(category: OperationCategory): OpenTerm {

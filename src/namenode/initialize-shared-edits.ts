@@ -69,7 +69,7 @@ async function copyEdits(env: Env, from: JournalManager, to: JournalManager, fro
     };
     try {
       for await (const batch of stream.batches(Math.max(next, stream.firstTxid))) {
-        for (const [i, op] of batch.ops.entries()) {
+        for (const [i, op] of batch.ops().entries()) {
           const txid = batch.firstTxid + i;
           if (txid < next) continue;
           if (txid !== next) throw new HdfsException('IOException', `There appears to be a gap in the edit log.  We expected txid ${next}, but got txid ${txid}.`);

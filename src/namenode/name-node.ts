@@ -9,7 +9,6 @@ import type { Quantiles } from '../base/quantiles.ts';
 import type { EditLogHooks } from '../edit-log/fs-edit-log.ts';
 import { FSEditLog } from '../edit-log/fs-edit-log.ts';
 import type { EditLogManifest, JournalManager } from '../edit-log/journal-manager.ts';
-import type { EditOp } from '../edit-log/ops/edit-op.ts';
 import type { Env, Listener, ProcessUsage } from '../env/env.ts';
 import { until } from '../env/waiting.ts';
 import { nameNodeStarted } from '../metrics/event-names.ts';
@@ -32,6 +31,7 @@ import type { AdminControl } from './client-protocol/admin-calls.ts';
 import { replayedPayload } from './client-protocol/replayed-payload.ts';
 import type { DatanodeProtocolHost, HaClaim } from './datanode-protocol.ts';
 import { FSImage, newBlockManager, newNamespace } from './fs-image.ts';
+import type { ReplayedOp } from './fs-namesystem.ts';
 import { FSNamesystem } from './fs-namesystem.ts';
 import { Groups } from '../rpc/groups.ts';
 import type { HaControl } from './ha-service-protocol.ts';
@@ -109,7 +109,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     );
     const fsnOptions = {
       operations: options.operations, readWaitMaxMs: 2 * options.leaseTtlMs, syncWaitMaxMs: options.syncWaitMaxMs,
-      replayedPayload: (op: EditOp) => replayedPayload(this.fsn, op),
+      replayedPayload: (op: ReplayedOp) => replayedPayload(this.fsn, op),
     };
     const callerOf = (call: Call): Caller => this.groups.caller(call.user.user);
     // A blank namespace until `start` has loaded one: nothing is served before.

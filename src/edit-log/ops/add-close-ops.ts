@@ -1,13 +1,15 @@
 // OP_ADD: a file created (or, before -62, opened for append). OP_CLOSE: a file completed, with its final
 // blocks. Answers to FSEditLogOp.AddCloseOp.
 import type { ByteReader, ByteWriter } from '../../base/bytes.ts';
+import { longAt } from '../../base/bytes.ts';
 import type { Block } from '../../protocol/block.ts';
 import type { PermissionStatus } from '../../protocol/permission.ts';
 import type { OpCodec, RpcIds } from './op-codec.ts';
+import { noRpcIds } from './op-codec.ts';
 import { RecentBytes } from './recent-bytes.ts';
 import type { AclEntry, XAttr } from './writables.ts';
 import {
-  readAclEntries, readBlocks, readClientId, readPermissions, readUtf8, readXAttrs, textField,
+  readAclEntries, readBlocks, readPermissions, readRpcIds, readUtf8, readXAttrs, textField, utf8At,
   writeAclEntries, writeBlocks, writePermissions, writeRpcIds, writeUtf8, writeXAttrs,
 } from './writables.ts';
 
@@ -24,7 +26,7 @@ interface AddCloseFields {
 }
 
 /** What only OP_ADD has between the permissions and the call's ids. */
-interface AddFields {
+export interface AddFields {
   readonly aclEntries: readonly AclEntry[];
   readonly xAttrs: readonly XAttr[];
   readonly clientName: string;
@@ -56,6 +58,8 @@ function writeFields(w: ByteWriter, op: AddCloseFields): void {
   writePermissions(w, op.permissions);
 }
 
+const nothingAdded: AddFields = { aclEntries: [], xAttrs: [], clientName: '', clientMachine: '', overwrite: false, storagePolicyId: 0, erasureCodingPolicyId: 0 };
+
 const clientNames = textField();
 const clientMachines = textField();
 /** By layout: one process reads logs of one, hardly ever of two. */
@@ -78,6 +82,49 @@ function readAddFields(r: ByteReader, layout: number): AddFields {
   });
 }
 
+/**
+ * The fields of an OP_ADD or OP_CLOSE, read into an object that is used again and again: a log is full of them. The path
+ * stays where it lies, as bytes of the reader between two places.
+ */
+export class AddCloseReader {
+  inodeId = 0;
+  pathFrom = 0;
+  pathTo = 0;
+  replication = 0;
+  mtime = 0;
+  atime = 0;
+  blockSize = 0;
+  blocks: readonly Block[] = [];
+  permissions: PermissionStatus = { owner: '', group: '', mode: 0 };
+  /** Of OP_ADD only. */
+  added: AddFields = nothingAdded;
+  rpcIds: RpcIds = noRpcIds;
+
+  read(r: ByteReader): void {
+    const { view } = r;
+    const before = r.take(8 + 2);
+    this.inodeId = longAt(view, before);
+    this.pathFrom = before + 10;
+    r.take(view.getUint16(before + 8));
+    this.pathTo = r.position;
+    const at = r.take(2 + 8 + 8 + 8);
+    this.replication = view.getInt16(at);
+    this.mtime = longAt(view, at + 2);
+    this.atime = longAt(view, at + 10);
+    this.blockSize = longAt(view, at + 18);
+    this.blocks = readBlocks(r);
+    this.permissions = readPermissions(r);
+  }
+
+  /** What OP_ADD has behind that. */
+  readAdd(r: ByteReader, layout: number): void {
+    this.added = readAddFields(r, layout);
+    this.rpcIds = readRpcIds(r);
+  }
+}
+
+const fields = new AddCloseReader();
+
 export const addOp: OpCodec<AddOp> = {
   name: 'OP_ADD',
   code: 0,
@@ -93,20 +140,10 @@ export const addOp: OpCodec<AddOp> = {
     writeRpcIds(w, op);
   },
   read(r: ByteReader, layout: number) {
-    const inodeId = r.long();
-    const path = readUtf8(r);
-    const replication = r.i16();
-    const mtime = r.long();
-    const atime = r.long();
-    const blockSize = r.long();
-    const blocks = readBlocks(r);
-    const permissions = readPermissions(r);
-    const { aclEntries, xAttrs, clientName, clientMachine, overwrite, storagePolicyId, erasureCodingPolicyId } = readAddFields(r, layout);
-    return {
-      op: 'OP_ADD', inodeId, path, replication, mtime, atime, blockSize, blocks, permissions,
-      aclEntries, xAttrs, clientName, clientMachine, overwrite, storagePolicyId, erasureCodingPolicyId,
-      rpcClientId: readClientId(r), rpcCallId: r.i32(),
-    };
+    fields.read(r);
+    fields.readAdd(r, layout);
+    const { inodeId, pathFrom, pathTo, replication, mtime, atime, blockSize, blocks, permissions, added, rpcIds } = fields;
+    return { op: 'OP_ADD', inodeId, path: utf8At(r, pathFrom, pathTo), replication, mtime, atime, blockSize, blocks, permissions, ...added, ...rpcIds };
   },
 };
 
@@ -115,9 +152,8 @@ export const closeOp: OpCodec<CloseOp> = {
   code: 9,
   write: writeFields,
   read(r) {
-    return {
-      op: 'OP_CLOSE', inodeId: r.long(), path: readUtf8(r), replication: r.i16(), mtime: r.long(), atime: r.long(),
-      blockSize: r.long(), blocks: readBlocks(r), permissions: readPermissions(r),
-    };
+    fields.read(r);
+    const { inodeId, pathFrom, pathTo, replication, mtime, atime, blockSize, blocks, permissions } = fields;
+    return { op: 'OP_CLOSE', inodeId, path: utf8At(r, pathFrom, pathTo), replication, mtime, atime, blockSize, blocks, permissions };
   },
 };

@@ -1,9 +1,10 @@
 // Blocks of a file under construction: OP_ADD_BLOCK, OP_UPDATE_BLOCKS; and the counters that new blocks
 // draw from: OP_ALLOCATE_BLOCK_ID, OP_SET_GENSTAMP_V2 (V1: block ids of before 2.0, never written today).
+import type { ByteReader } from '../../base/bytes.ts';
 import type { Block } from '../../protocol/block.ts';
 import type { OpCodec, RpcIds } from './op-codec.ts';
-import { MalformedOp } from './op-codec.ts';
-import { readClientId, readCompactBlocks, readUtf8, writeCompactBlocks, writeRpcIds, writeUtf8 } from './writables.ts';
+import { MalformedOp, noRpcIds } from './op-codec.ts';
+import { readCompactBlocks, readRpcIds, utf8At, writeCompactBlocks, writeRpcIds, writeUtf8 } from './writables.ts';
 
 export interface AddBlockOp extends RpcIds {
   readonly op: 'OP_ADD_BLOCK';
@@ -35,6 +36,41 @@ export interface SetGenstampV2Op {
   readonly genStampV2: number;
 }
 
+/** The fields of an OP_ADD_BLOCK or OP_UPDATE_BLOCKS, read into an object that is used again; the path stays where it lies, between two places of the reader. */
+export class BlocksReader {
+  pathFrom = 0;
+  pathTo = 0;
+  blocks: readonly Block[] = [];
+  rpcIds: RpcIds = noRpcIds;
+  /** Of OP_ADD_BLOCK. */
+  penultimateBlock: Block | undefined;
+  lastBlock: Block = { blockId: 0n, numBytes: 0, genstamp: 0 };
+
+  read(r: ByteReader): void {
+    this.#readBlocks(r);
+    this.rpcIds = readRpcIds(r);
+  }
+
+  readAdded(r: ByteReader): void {
+    this.#readBlocks(r);
+    const { blocks } = this;
+    const lastBlock = blocks[blocks.length - 1];
+    if (lastBlock === undefined || blocks.length > 2) throw new MalformedOp(`OP_ADD_BLOCK has ${blocks.length} blocks, not 1 or 2`);
+    this.penultimateBlock = blocks.length === 2 ? blocks[0] : undefined;
+    this.lastBlock = lastBlock;
+    this.rpcIds = readRpcIds(r);
+  }
+
+  #readBlocks(r: ByteReader): void {
+    const length = r.u16();
+    this.pathFrom = r.take(length);
+    this.pathTo = r.position;
+    this.blocks = readCompactBlocks(r);
+  }
+}
+
+const fields = new BlocksReader();
+
 export const addBlockOp: OpCodec<AddBlockOp> = {
   name: 'OP_ADD_BLOCK',
   code: 33,
@@ -44,14 +80,9 @@ export const addBlockOp: OpCodec<AddBlockOp> = {
     writeRpcIds(w, op);
   },
   read(r) {
-    const path = readUtf8(r);
-    const blocks = readCompactBlocks(r);
-    const lastBlock = blocks[blocks.length - 1];
-    if (lastBlock === undefined || blocks.length > 2) throw new MalformedOp(`OP_ADD_BLOCK has ${blocks.length} blocks, not 1 or 2`);
-    return {
-      op: 'OP_ADD_BLOCK', path, penultimateBlock: blocks.length === 2 ? blocks[0] : undefined, lastBlock,
-      rpcClientId: readClientId(r), rpcCallId: r.i32(),
-    };
+    fields.readAdded(r);
+    const { pathFrom, pathTo, penultimateBlock, lastBlock, rpcIds } = fields;
+    return { op: 'OP_ADD_BLOCK', path: utf8At(r, pathFrom, pathTo), penultimateBlock, lastBlock, ...rpcIds };
   },
 };
 
@@ -64,7 +95,9 @@ export const updateBlocksOp: OpCodec<UpdateBlocksOp> = {
     writeRpcIds(w, op);
   },
   read(r) {
-    return { op: 'OP_UPDATE_BLOCKS', path: readUtf8(r), blocks: readCompactBlocks(r), rpcClientId: readClientId(r), rpcCallId: r.i32() };
+    fields.read(r);
+    const { pathFrom, pathTo, blocks, rpcIds } = fields;
+    return { op: 'OP_UPDATE_BLOCKS', path: utf8At(r, pathFrom, pathTo), blocks, ...rpcIds };
   },
 };
 

@@ -28,7 +28,7 @@ export interface RpcIds {
 export const noRpcIds: RpcIds = { rpcClientId: new Uint8Array(0), rpcCallId: -2 };
 
 /** Whether an operation belongs into the retry cache (FSEditLogOp.hasRpcIds). */
-export function hasRpcIds<T extends { readonly op: string }>(op: T & Partial<RpcIds>): op is T & RpcIds {
+export function hasRpcIds<T extends object>(op: T & Partial<RpcIds>): op is T & RpcIds {
   return op.rpcClientId !== undefined && op.rpcClientId.length > 0 && op.rpcCallId !== -2;
 }
 

@@ -61,7 +61,12 @@ export function readUtf8(r: ByteReader, field: TextField = paths): string {
   const length = r.u16();
   const from = r.position;
   r.skip(length);
-  return asciiText(r, from, from + length, field) ?? decodeUnits(r.bytes, from, from + length);
+  return utf8At(r, from, from + length, field);
+}
+
+/** The text that {@link writeUtf8} has put between two places, behind its length. */
+export function utf8At(r: ByteReader, from: number, to: number, field: TextField = paths): string {
+  return asciiText(r, from, to, field) ?? decodeUnits(r.bytes, from, to);
 }
 
 interface NodeStringReader {
@@ -217,6 +222,12 @@ export function readClientId(r: ByteReader): Uint8Array {
   const length = r.u16();
   if (length === 0) return noRpcIds.rpcClientId;
   return new Uint8Array(r.slice(length));
+}
+
+export function readRpcIds(r: ByteReader): RpcIds {
+  const rpcClientId = readClientId(r);
+  const rpcCallId = r.i32();
+  return rpcClientId.length === 0 && rpcCallId === noRpcIds.rpcCallId ? noRpcIds : { rpcClientId, rpcCallId };
 }
 
 /** Owner, group (Text) and mode. */

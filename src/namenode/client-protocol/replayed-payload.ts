@@ -1,11 +1,10 @@
 // What a create or an append that another NameNode executed answers when its client calls again here: the file's status,
 // and the block to go on with, as the first answer had them. Answers to FSEditLogLoader's retry cache entries with payload.
-import type { EditOp } from '../../edit-log/ops/edit-op.ts';
 import { AppendResponseProto } from '../../wire/client-namenode-protocol.ts';
 import type { HdfsFileStatusProto, LocatedBlockProto } from '../../wire/hdfs.ts';
 import { HdfsFileStatusProto as statusCodec } from '../../wire/hdfs.ts';
 import { blockState } from '../blocks/block-table.ts';
-import type { FSNamesystem, RetryTraits } from '../fs-namesystem.ts';
+import type { FSNamesystem, ReplayedOp, RetryTraits } from '../fs-namesystem.ts';
 import { fileStatusOf } from '../namespace/file-status.ts';
 import type { Appended } from '../operations/append.ts';
 import { appendedFile } from '../operations/append.ts';
@@ -15,7 +14,7 @@ import { fileStatusProto } from '../wire-views.ts';
 const unknownOffset = -1;
 
 /** The bytes to keep for `op`, which was just applied; undefined where the answer is always the same. */
-export function replayedPayload(fsn: FSNamesystem, op: EditOp): Uint8Array | undefined {
+export function replayedPayload(fsn: FSNamesystem, op: ReplayedOp): Uint8Array | undefined {
   const ns = fsn.namespace;
   if (op.op === 'OP_ADD') {
     const row = ns.findInode(op.inodeId);

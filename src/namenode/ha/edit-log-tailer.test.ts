@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Deferred } from '../../base/async.ts';
-import type { EditBatch, EditLogInputStream } from '../../edit-log/journal-manager.ts';
+import type { EditBatch, EditCursor } from '../../edit-log/edit-batch.ts';
+import { batchOf } from '../../edit-log/edit-batch.testing.ts';
+import type { EditLogInputStream } from '../../edit-log/journal-manager.ts';
 import type { EditOp } from '../../edit-log/ops/edit-op.ts';
 import { MemoryEnv } from '../../env/memory-env.testing.ts';
 import type { Replaying } from './edit-log-tailer.ts';
@@ -13,7 +15,7 @@ const op: EditOp = { op: 'OP_SET_GENSTAMP_V2', genStampV2: 1 };
 class Memory implements Replaying {
   lastAppliedTxid = 0;
 
-  replay(_op: EditOp, txid: number): void {
+  replay({ txid }: EditCursor): void {
     assert.equal(txid, this.lastAppliedTxid + 1);
     this.lastAppliedTxid = txid;
   }
@@ -28,9 +30,9 @@ function streamOf(i: number, log: string[], options: { readonly held?: Promise<v
       log.push(`asked ${i} from ${from}`);
       try {
         if (options.broken === true) throw new Error(`s${i} is broken`);
-        yield { firstTxid: from, ops: Array.from({ length: firstTxid + 5 - from }, () => op) };
+        yield batchOf(from, Array.from({ length: firstTxid + 5 - from }, () => op));
         await options.held;
-        yield { firstTxid: firstTxid + 5, ops: Array.from({ length: 5 }, () => op) };
+        yield batchOf(firstTxid + 5, Array.from({ length: 5 }, () => op));
       } finally {
         log.push(`left ${i}`);
       }

@@ -2,7 +2,8 @@
 // slices. It never loads an edit that a recovery could still drop (HDFS-16689). Answers to EditLogTailer.
 import { Deferred } from '../../base/async.ts';
 import { Quantiles } from '../../base/quantiles.ts';
-import type { EditBatch, EditLogInputStream } from '../../edit-log/journal-manager.ts';
+import type { EditBatch } from '../../edit-log/edit-batch.ts';
+import type { EditLogInputStream } from '../../edit-log/journal-manager.ts';
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
@@ -132,7 +133,7 @@ export class EditLogTailer {
     await this.#applying;
     this.lastLoadMs = this.#env.monotonicMs();
     this.applyMs.record(this.lastLoadMs - heardMs, this.lastLoadMs);
-    this.editsApplied += batch.ops.length;
+    this.editsApplied += batch.count;
   }
 }
 
@@ -142,14 +143,12 @@ export type Replaying = Pick<FSNamesystem, 'lastAppliedTxid' | 'replay'>;
 /** Applies what of a batch lies behind the last applied txid, up to `lastTxid`, in slices of the loop. */
 export async function replayBatch(env: Env, fsn: Replaying, batch: EditBatch, lastTxid: number): Promise<void> {
   let inSlice = 0;
-  for (let i = Math.max(0, fsn.lastAppliedTxid + 1 - batch.firstTxid); i < batch.ops.length; i++) {
-    const op = batch.ops[i];
-    if (op === undefined || batch.firstTxid + i > lastTxid) return;
-    fsn.replay(op, batch.firstTxid + i);
-    if (++inSlice === sliceOps) {
-      inSlice = 0;
-      await env.turn();
-    }
+  for (const edits = batch.cursor(); edits.left > 0 && edits.txid <= lastTxid; edits.next()) {
+    if (edits.txid <= fsn.lastAppliedTxid) continue;
+    fsn.replay(edits);
+    if (++inSlice < sliceOps) continue;
+    inSlice = 0;
+    await env.turn();
   }
 }
 

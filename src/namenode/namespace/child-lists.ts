@@ -52,16 +52,15 @@ export class ChildLists {
     return this.#column.byteLength;
   }
 
-  /** Adds `row`, whose name no other row of the list has. Returns the list's new handle. */
-  insert(list: ListHandle, size: number, row: number): ListHandle {
+  /** Adds `row`, whose name no other row of the list has, maybe known to be behind all of theirs. Returns the list's new handle. */
+  insert(list: ListHandle, size: number, row: number, behindAll = size > 0 && this.#order.compareRows(this.last(list, size), row) < 0): ListHandle {
     if (size < vectorMax) {
-      const at = size > 0 && this.#order.compareRows(this.#words[list + size - 1] as number, row) < 0 ? size : this.#searchRow(list, size, row);
+      const at = behindAll ? size : this.#searchRow(list, size, row);
       const vector = size === vectorCapacity(size) || size === 0 ? this.#moveVector(list, size, vectorCapacity(size + 1)) : list;
-      this.#words.copyWithin(vector + at + 1, vector + at, vector + size);
+      if (at < size) this.#words.copyWithin(vector + at + 1, vector + at, vector + size);
       this.#words[vector + at] = row;
       return vector;
     }
-    const behindAll = this.#order.compareRows(this.last(list, size), row) < 0;
     const root = size === vectorMax ? this.#treeOf(list) : list;
     const sibling = this.#insertInto(root, row, behindAll);
     return sibling === 0 ? root : this.#newRoot(root, sibling);
@@ -353,7 +352,7 @@ export class ChildLists {
 
   #putRow(leaf: number, at: number, row: number): void {
     const length = this.#length(leaf);
-    this.#words.copyWithin(leaf + 2 + at, leaf + 1 + at, leaf + 1 + length);
+    if (at < length) this.#words.copyWithin(leaf + 2 + at, leaf + 1 + at, leaf + 1 + length);
     this.#words[leaf + 1 + at] = row;
     this.#words[leaf] = length + 1;
   }

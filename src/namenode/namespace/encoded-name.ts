@@ -1,6 +1,12 @@
 // The bytes of a name that is looked for or given, in memory that is used again and again: UTF-8 from the first byte on.
 
 const slash = 0x2f;
+const dotSnapshot = Buffer.from('.snapshot');
+
+/** Whether bytes[start..end) are the name below which snapshots are. */
+export function isDotSnapshot(bytes: Buffer, start: number, end: number): boolean {
+  return end - start === dotSnapshot.length && bytes[start] === dotSnapshot[0] && bytes.compare(dotSnapshot, 0, dotSnapshot.length, start, end) === 0;
+}
 
 export class EncodedName {
   bytes = Buffer.alloc(32 * 1024);

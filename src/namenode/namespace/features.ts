@@ -52,3 +52,9 @@ export class Features {
     this.truncations.delete(row);
   }
 }
+
+/** Gives a row a value in one of these tables, or none. */
+export function setOrDrop<T>(map: Map<number, T>, row: number, value: T, keep: boolean): void {
+  if (keep) map.set(row, value);
+  else map.delete(row);
+}

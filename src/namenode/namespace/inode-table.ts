@@ -181,6 +181,30 @@ export class InodeTable implements RowOrder {
     return row;
   }
 
+  /** A row in a directory, named by the arena's key, which no other child is: all that `add` and what follows it do, at once. `nameHash` is {@link keyHash}. */
+  addKeyed(kind: InodeKind, id: number, parent: number, nameHash: number, mtime: number, atime: number, pair: number, mode: number): number {
+    const row = this.#takeRow();
+    const idHigh = Math.floor(id / twoTo32);
+    const m = clampTime(mtime);
+    const a = clampTime(atime);
+    this.#idLow[row] = id;
+    this.#idHigh[row] = idHigh;
+    this.#parent[row] = parent;
+    this.#name[row] = this.names.addKey();
+    this.#mtimeLow[row] = m;
+    this.#atimeLow[row] = a;
+    this.#timesHigh[row] = (Math.floor(m / twoTo32) << 16) | Math.floor(a / twoTo32);
+    this.#permission[row] = (pair << modeBits) | (mode & modeMask);
+    this.#meta[row] = kind;
+    this.#first[row] = -1;
+    this.#last[row] = -1;
+    this.#blockSize[row] = 0;
+    this.#byId.insert(row, hashId(this.#idLow[row] as number, idHigh));
+    this.#byName.insert(row, nameHash);
+    this.#size++;
+    return row;
+  }
+
   /** Frees a row that no name leads to any more. */
   free(row: number): void {
     this.#byId.remove(row, hashId(this.#idLow[row] as number, this.#idHigh[row] as number));
@@ -210,9 +234,23 @@ export class InodeTable implements RowOrder {
   /** The child of that name, or -1. */
   findChild(parent: number, bytes: Uint8Array, start: number, end: number): number {
     this.names.setKey(bytes, start, end);
-    let row = this.#byName.first(this.names.keyHash(hashSeed(parent)));
+    return this.findKey(parent, this.keyHash(parent));
+  }
+
+  /** The hash of the arena's key as the name of a child. */
+  keyHash(parent: number): number {
+    return this.names.keyHash(hashSeed(parent));
+  }
+
+  /** The child that the arena's key names, or -1. */
+  findKey(parent: number, hash: number): number {
+    let row = this.#byName.first(hash);
     while (row >= 0 && (this.#parent[row] !== parent || !this.names.isKey(this.#name[row] as number))) row = this.#byName.next(row);
     return row;
+  }
+
+  compareToKey(row: number): number {
+    return this.names.compareToKey(this.#name[row] as number);
   }
 
   /** Lets (parent, name) lead to a row that has no parent. */

@@ -41,6 +41,7 @@ export class NameArena {
   #buffer: Buffer;
   /** The cell that the name of {@link setKey} would have, and its units. */
   readonly #key = new Int32Array(keyUnits);
+  readonly #keyBytes = new Uint8Array(this.#key.buffer);
   #keyUnits = 0;
   /** First unused unit; unit 0 holds the empty name. */
   #end = 1;
@@ -135,6 +136,53 @@ export class NameArena {
     key[unit] = word;
   }
 
+  /**
+   * The same of bytes from `from` to `to` of a view; false, and no key, unless these are a short name of ASCII, which is the same
+   * in every encoding.
+   */
+  setAsciiKey(view: DataView, from: number, to: number): boolean {
+    const length = to - from;
+    this.#keyUnits = 0;
+    // A word at a time, the last of which ends with the name.
+    if (length < 3 || length >= longName) return false;
+    const key = this.#key;
+    let all = view.getInt32(from - 1, true) & ~0xff;
+    key[0] = all | length;
+    let unit = 1;
+    let at = from + 3;
+    for (; at + 4 <= to; at += 4) {
+      const word = view.getInt32(at, true);
+      key[unit++] = word;
+      all |= word;
+    }
+    if (at < to) {
+      const word = view.getInt32(to - 4, true) >>> (8 * (at + 4 - to));
+      key[unit++] = word;
+      all |= word;
+    }
+    if ((all & 0x80808080) !== 0) return false;
+    this.#keyUnits = unit;
+    return true;
+  }
+
+  /** Stores the key's name. */
+  addKey(): NameHandle {
+    const units = this.#keyUnits;
+    if (units === 0) return 0;
+    const handle = this.#take(units);
+    const words = this.#words;
+    const key = this.#key;
+    for (let i = 0; i < units; i++) words[handle + i] = key[i] as number;
+    return handle;
+  }
+
+  /** Order of a stored name against the key of {@link setAsciiKey}. */
+  compareToKey(handle: NameHandle): number {
+    const length = this.length(handle);
+    if (length >= longName) return this.compareBytes(handle, this.#keyBytes, 1, 1 + (this.#keyBytes[0] as number));
+    return compareCells(this.#words, handle, this.#key, 0);
+  }
+
   /** What {@link hash} is of the key's name. */
   keyHash(seed: number): number {
     return hashWords(this.#key, 0, this.#keyUnits, seed);
@@ -160,22 +208,7 @@ export class NameArena {
       const at = b * unitBytes + (lengthB < longName ? 1 : 3);
       return this.compareBytes(a, this.#bytes, at, at + lengthB);
     }
-    const words = this.#words;
-    const units = unitsFor(lengthA < lengthB ? lengthA : lengthB);
-    // Without the lengths.
-    let mask = ~0xff;
-    for (let i = 0; i < units; i++) {
-      const wordA = (words[a + i] as number) & mask;
-      const wordB = (words[b + i] as number) & mask;
-      if (wordA !== wordB) {
-        // The first byte that differs: the lowest one.
-        const difference = wordA ^ wordB;
-        const shift = (31 - Math.clz32(difference & -difference)) & ~7;
-        return ((wordA >>> shift) & 0xff) - ((wordB >>> shift) & 0xff);
-      }
-      mask = -1;
-    }
-    return lengthA - lengthB;
+    return compareCells(this.#words, a, this.#words, b);
   }
 
   /** Order of a stored name against bytes[start..end). */
@@ -258,6 +291,27 @@ export class NameArena {
   #readLink(handle: NameHandle): NameHandle {
     return this.#buffer.readUInt32BE(handle * unitBytes);
   }
+}
+
+/** Order of the names of two cells, both shorter than {@link longName}. */
+function compareCells(wordsA: Int32Array, a: number, wordsB: Int32Array, b: number): number {
+  const lengthA = (wordsA[a] as number) & 0xff;
+  const lengthB = (wordsB[b] as number) & 0xff;
+  const units = unitsFor(lengthA < lengthB ? lengthA : lengthB);
+  // Without the lengths.
+  let mask = ~0xff;
+  for (let i = 0; i < units; i++) {
+    const wordA = (wordsA[a + i] as number) & mask;
+    const wordB = (wordsB[b + i] as number) & mask;
+    if (wordA !== wordB) {
+      // The first byte that differs: the lowest one.
+      const difference = wordA ^ wordB;
+      const shift = (31 - Math.clz32(difference & -difference)) & ~7;
+      return ((wordA >>> shift) & 0xff) - ((wordB >>> shift) & 0xff);
+    }
+    mask = -1;
+  }
+  return lengthA - lengthB;
 }
 
 function unitsFor(length: number): number {

@@ -17,9 +17,9 @@ import { ChildLists } from './child-lists.ts';
 import { DelegationState } from './delegation-state.ts';
 import { DirectoryTable } from './directory-table.ts';
 import type { SubtreeTotals } from './directory-table.ts';
-import { EncodedName } from './encoded-name.ts';
+import { EncodedName, isDotSnapshot } from './encoded-name.ts';
 import { FileBlocks } from './file-blocks.ts';
-import { Features, isQuotaSet, noQuota, rootQuota } from './features.ts';
+import { Features, isQuotaSet, noQuota, rootQuota, setOrDrop } from './features.ts';
 import type { Quota, Writer } from './features.ts';
 import { IdCounters } from './id-counters.ts';
 import { batchCount } from './inode-batch.ts';
@@ -28,6 +28,7 @@ import { InodeTable, inodeFlag, inodeKind } from './inode-table.ts';
 import type { InodeKind } from './inode-table.ts';
 import { Leases, defaultLeaseLimits } from './leases.ts';
 import type { LeaseLimits } from './leases.ts';
+import { LoggedPaths } from './logged-paths.ts';
 import { Principals } from './principals.ts';
 import { RecentDirectories } from './recent-directories.ts';
 import type { RecentDirectory } from './recent-directories.ts';
@@ -69,6 +70,8 @@ export class Namespace {
   /** What only passes through, from image to image. */
   carried: CarriedState = blankCarriedState;
   readonly root: number;
+  /** Finds what operations of a log name, by the bytes that they have there. */
+  readonly logged: LoggedPaths;
   /** Rows of trees that were deleted and wait for reclaim.ts. Unlinked: no path leads to them. */
   readonly garbage: number[] = [];
   /** The last transaction that was applied; 0 before the first. */
@@ -93,6 +96,7 @@ export class Namespace {
     this.leases = new Leases(options.leaseLimits ?? defaultLeaseLimits);
     this.root = this.#newRow(inodeKind.directory, { id: rootInodeId, permissions: options.root, mtime: 0, atime: 0 }, '');
     this.setQuota(this.root, rootQuota);
+    this.logged = new LoggedPaths(this.inodes, this.root);
   }
 
   // Finding.
@@ -363,6 +367,20 @@ export class Namespace {
     return row;
   }
 
+  /** The same at the path that was claimed last ({@link LoggedPaths.claim}), in its directory. */
+  addClaimed(kind: InodeKind, parent: number, inode: { readonly inodeId: number } & Omit<NewInode, 'id'>): number {
+    const { inodeId, permissions } = inode;
+    const pair = this.principals.idOf(permissions.owner, permissions.group);
+    const row = this.inodes.addKeyed(kind, inodeId, parent, this.logged.nameHash, inode.mtime, inode.atime, pair, permissions.mode);
+    const isDirectory = kind === inodeKind.directory;
+    if (isDirectory) this.inodes.setFirst(row, this.directories.add());
+    this.ids.sawInodeId(inodeId);
+    this.#addToList(parent, row, this.logged.isBehindAll ? true : undefined);
+    this.#addAbove(row, isDirectory ? 0 : 1, isDirectory ? 1 : 0, 0, 0, 0);
+    this.logged.claimed(row);
+    return row;
+  }
+
   /** Takes a row out of its directory and puts it into another under another name; all below moves with it. */
   move(row: number, parent: number, name: string): void {
     this.#detach(row);
@@ -525,12 +543,6 @@ export class Namespace {
     return row;
   }
 
-  /** For a long log at a start, see LinearHash.growsAtOnce. */
-  growAtOnce(atOnce: boolean): void {
-    this.inodes.growsAtOnce = atOnce;
-    this.blocks.growsAtOnce = atOnce;
-  }
-
   // Inner parts.
 
   #newRow(kind: InodeKind, inode: NewInode, text: string, nameFrom = 0): number {
@@ -553,8 +565,10 @@ export class Namespace {
   }
 
   #detach(row: number): void {
-    if (this.isDirectory(row)) this.#recent.forget();
+    const isDirectory = this.isDirectory(row);
+    if (isDirectory) this.#recent.forget();
     this.#paths.forget();
+    this.logged.forget(isDirectory);
     this.#count(row, -1);
     const entry = this.inodes.first(this.inodes.parent(row));
     const size = this.directories.childCount(entry);
@@ -562,10 +576,10 @@ export class Namespace {
     this.inodes.unlink(row);
   }
 
-  #addToList(parent: number, row: number): void {
+  #addToList(parent: number, row: number, behindAll?: boolean): void {
     const entry = this.inodes.first(parent);
     const size = this.directories.childCount(entry);
-    this.directories.setList(entry, this.#lists.insert(this.directories.list(entry), size, row), size + 1);
+    this.directories.setList(entry, this.#lists.insert(this.directories.list(entry), size, row, behindAll), size + 1);
   }
 
   /** Adds a row and all below it to the totals above, or takes it away (sign -1). */
@@ -584,13 +598,3 @@ export class Namespace {
 }
 
 const noTotals: SubtreeTotals = { files: 0, directories: 0, blocks: 0, lengthBytes: 0, spaceBytes: 0 };
-const dotSnapshot = Buffer.from('.snapshot');
-
-function isDotSnapshot(bytes: Buffer, start: number, end: number): boolean {
-  return end - start === dotSnapshot.length && bytes[start] === dotSnapshot[0] && bytes.compare(dotSnapshot, 0, dotSnapshot.length, start, end) === 0;
-}
-
-function setOrDrop<T>(map: Map<number, T>, row: number, value: T, keep: boolean): void {
-  if (keep) map.set(row, value);
-  else map.delete(row);
-}

@@ -25,6 +25,12 @@ export class UnsupportedEditOp extends ApplyError {
   }
 }
 
+/** An operation and its path, for messages. */
+export interface Named {
+  readonly op: string;
+  readonly path: string;
+}
+
 /** A path whose parent directory exists and whose last component does not. */
 export function applyPath(ns: Namespace, op: { readonly op: string }, path: string): ResolvedPath {
   const resolved = ns.resolve(path);

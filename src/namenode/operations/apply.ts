@@ -32,8 +32,17 @@ const reclaimedWithOp = 64;
 
 /** Applies one operation, in the order of the log. `txid` is its transaction id, one above the one before. */
 export function apply(ns: Namespace, op: EditOp, txid: number, events: BlockEvents = noBlockEvents): void {
-  ns.lastAppliedTxId = txid;
+  begin(ns, txid);
   applyOp(ns, op, events);
+  finish(ns, events);
+}
+
+/** What comes before and behind each operation, whichever way it is applied. */
+export function begin(ns: Namespace, txid: number): void {
+  ns.lastAppliedTxId = txid;
+}
+
+export function finish(ns: Namespace, events: BlockEvents): void {
   if (ns.garbage.length > 0) reclaimSlice(ns, reclaimedWithOp, events);
 }
 
@@ -45,7 +54,7 @@ function applyOp(ns: Namespace, op: EditOp, events: BlockEvents): void {
     case 'OP_CLOSE': return applyClose(ns, op, events);
     case 'OP_ADD_BLOCK': return applyAddBlock(ns, op, events);
     case 'OP_ALLOCATE_BLOCK_ID': return applyAllocateBlockId(ns, op.blockId);
-    case 'OP_SET_GENSTAMP_V2': ns.ids.genstampV2 = Math.max(ns.ids.genstampV2, op.genStampV2); return;
+    case 'OP_SET_GENSTAMP_V2': return applySetGenstampV2(ns, op.genStampV2);
     case 'OP_UPDATE_BLOCKS': return applyUpdateBlocks(ns, op, events);
     case 'OP_APPEND': return applyAppend(ns, op, events);
     case 'OP_TRUNCATE': return applyTruncate(ns, op, events);
@@ -96,7 +105,11 @@ function applyOp(ns: Namespace, op: EditOp, events: BlockEvents): void {
 }
 
 /** Negative ids are those of striped block groups. */
-function applyAllocateBlockId(ns: Namespace, blockId: bigint): void {
+export function applyAllocateBlockId(ns: Namespace, blockId: bigint): void {
   if (blockId < 0n) ns.ids.lastBlockGroupId = blockId;
   else ns.ids.lastBlockId = blockId;
+}
+
+export function applySetGenstampV2(ns: Namespace, genstamp: number): void {
+  ns.ids.genstampV2 = Math.max(ns.ids.genstampV2, genstamp);
 }

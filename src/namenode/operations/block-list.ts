@@ -10,10 +10,11 @@ import { blockState } from '../blocks/block-table.ts';
 import type { BlockState } from '../blocks/block-table.ts';
 import type { BlockEvents } from '../namespace/block-events.ts';
 import type { Namespace } from '../namespace/namespace.ts';
+import type { Named } from './apply-path.ts';
 import { ApplyError, applyFile } from './apply-path.ts';
 
 /** @param closes whether the file is closed by this: all blocks become complete */
-export function applyBlockList(ns: Namespace, op: { readonly op: string; readonly path: string }, file: number, blocks: readonly Block[], closes: boolean, events: BlockEvents): void {
+export function applyBlockList(ns: Namespace, op: Named, file: number, blocks: readonly Block[], closes: boolean, events: BlockEvents): void {
   if (blocks.length === 0 && ns.firstBlock(file) < 0) return;
   let row = ns.firstBlock(file);
   let i = 0;
@@ -45,9 +46,12 @@ export function applyUpdateBlocks(ns: Namespace, op: UpdateBlocksOp, events: Blo
 
 /** Applies OP_ADD_BLOCK: the last block so far gets its final length, and there is a new one behind it. */
 export function applyAddBlock(ns: Namespace, op: AddBlockOp, events: BlockEvents): void {
-  const file = applyFile(ns, op, op.path);
+  addBlockTo(ns, op, applyFile(ns, op, op.path), op.penultimateBlock, op.lastBlock, events);
+}
+
+/** The same for the row of the file. `op` is for messages. */
+export function addBlockTo(ns: Namespace, op: Named, file: number, before: Block | undefined, added: Block, events: BlockEvents): void {
   const last = ns.lastBlock(file);
-  const before = op.penultimateBlock;
   if (before === undefined) {
     if (last >= 0) throw new ApplyError(op.op, `${op.path} has a block already, ${blockName(ns.block(last))}`);
   } else {
@@ -56,5 +60,5 @@ export function applyAddBlock(ns: Namespace, op: AddBlockOp, events: BlockEvents
     }
     ns.updateBlock(file, last, before, stateAfter(ns.blocks.state(last), false, false), events);
   }
-  ns.appendBlock(file, op.lastBlock, blockState.underConstruction, events);
+  ns.appendBlock(file, added, blockState.underConstruction, events);
 }

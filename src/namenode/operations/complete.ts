@@ -11,6 +11,7 @@ import { blockState } from '../blocks/block-table.ts';
 import type { BlockEvents } from '../namespace/block-events.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { ResolvedPath } from '../namespace/resolved-path.ts';
+import type { Named } from './apply-path.ts';
 import { ApplyError, applyFile } from './apply-path.ts';
 import { applyBlockList } from './block-list.ts';
 import type { BlockView } from './block-view.ts';
@@ -99,10 +100,14 @@ export function committedBlocks(ns: Namespace, file: number, last: Block | undef
 
 /** Applies OP_CLOSE: final blocks, all complete; the file is nobody's any more. */
 export function applyClose(ns: Namespace, op: CloseOp, events: BlockEvents): void {
-  const file = applyFile(ns, op, op.path);
+  closeFile(ns, op, applyFile(ns, op, op.path), op, events);
+}
+
+/** The same for the row of the file. `op` is for messages. */
+export function closeFile(ns: Namespace, op: Named, file: number, fields: Pick<CloseOp, 'atime' | 'mtime' | 'blocks'>, events: BlockEvents): void {
   if (!ns.isUnderConstruction(file)) throw new ApplyError(op.op, `${op.path} is not open`);
-  ns.inodes.setAtime(file, op.atime);
-  ns.inodes.setMtime(file, op.mtime);
-  applyBlockList(ns, op, file, op.blocks, true, events);
+  ns.inodes.setAtime(file, fields.atime);
+  ns.inodes.setMtime(file, fields.mtime);
+  applyBlockList(ns, op, file, fields.blocks, true, events);
   ns.clearWriter(file);
 }

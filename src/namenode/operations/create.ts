@@ -1,7 +1,7 @@
 // create: a new file under construction, one OP_ADD, with an OP_MKDIR for each missing directory above it.
 // Answers to FSNamesystem.startFile and FSDirWriteFileOp.
 
-import type { AddOp } from '../../edit-log/ops/add-close-ops.ts';
+import type { AddFields, AddOp } from '../../edit-log/ops/add-close-ops.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { isValidName } from '../../protocol/path.ts';
 import { action } from '../../protocol/permission.ts';
@@ -175,14 +175,19 @@ export function applyAdd(ns: Namespace, op: AddOp, events: BlockEvents): void {
 function addFile(ns: Namespace, op: AddOp, path: ResolvedPath): number {
   checkParent(ns, op, path);
   const row = ns.addAt(inodeKind.file, path, { id: op.inodeId, permissions: op.permissions, mtime: op.mtime, atime: op.atime });
-  ns.inodes.setReplication(row, op.replication);
-  ns.inodes.setBlockSize(row, op.blockSize);
-  if (op.storagePolicyId !== policyUnspecified) ns.setStoragePolicy(row, op.storagePolicyId);
-  applyNewAcl(ns, row, op.aclEntries);
-  if (op.xAttrs.length > 0) ns.setXAttrs(row, op.xAttrs);
-  ns.setWriter(row, { clientName: op.clientName, clientMachine: op.clientMachine });
-  ns.touch(path.parent, op.mtime);
+  furnishFile(ns, row, path.parent, op, op);
   return row;
+}
+
+/** Gives the row of a new file what OP_ADD says of it. */
+export function furnishFile(ns: Namespace, row: number, parent: number, { replication, blockSize, mtime }: Pick<AddOp, 'replication' | 'blockSize' | 'mtime'>, added: AddFields): void {
+  ns.inodes.setReplication(row, replication);
+  ns.inodes.setBlockSize(row, blockSize);
+  if (added.storagePolicyId !== policyUnspecified) ns.setStoragePolicy(row, added.storagePolicyId);
+  applyNewAcl(ns, row, added.aclEntries);
+  if (added.xAttrs.length > 0) ns.setXAttrs(row, added.xAttrs);
+  ns.setWriter(row, { clientName: added.clientName, clientMachine: added.clientMachine });
+  ns.touch(parent, mtime);
 }
 
 /** The last block of a file opened for append is written on unless it is full (convertLastBlockToUnderConstruction). */

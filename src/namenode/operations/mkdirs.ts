@@ -130,9 +130,14 @@ export function applyMkdir(ns: Namespace, op: MkdirOp): void {
   const row = ns.addAt(inodeKind.directory, path, {
     id: op.inodeId, permissions: op.permissions, mtime: op.timestamp, atime: 0,
   });
+  furnishDirectory(ns, row, path.parent, op);
+}
+
+/** Gives the row of a new directory what OP_MKDIR says of it. */
+export function furnishDirectory(ns: Namespace, row: number, parent: number, op: Pick<MkdirOp, 'aclEntries' | 'xAttrs' | 'timestamp'>): void {
   applyNewAcl(ns, row, op.aclEntries);
   if (op.xAttrs.length > 0) ns.setXAttrs(row, op.xAttrs);
-  ns.touch(path.parent, op.timestamp);
+  ns.touch(parent, op.timestamp);
 }
 
 /** Gives a row the list that its operation carries; none leaves mode as it is. */

@@ -287,6 +287,7 @@ test('any sequence of operations is answered as the model says, and its log lead
     const replayed = bench.replay();
     assert.deepEqual([...dumpNamespace(replayed)], [...dumpNamespace(bench.ns)]);
     assert.equal(digestNamespace(replayed), digestNamespace(bench.ns));
+    assert.deepEqual([...dumpNamespace(bench.replayInPlace())], [...dumpNamespace(bench.ns)]);
     while (reclaimSlice(bench.ns, 16, noBlockEvents));
     checkSame(bench, model);
     assert.equal(bench.ns.inodes.size, model.nodes.size + 1, 'no row is left behind');

@@ -167,7 +167,7 @@ test('a Standby\'s tail follows the list while it changes', async () => {
   let next = 1;
   const read = async (until: number): Promise<void> => {
     for (let i = 0; i < 100 && next <= until; i++) {
-      for (const batch of await set.settle(tail.read(next, 500))) next = batch.firstTxid + batch.ops.length;
+      for (const batch of await set.settle(tail.read(next, 500))) next = batch.lastTxid + 1;
     }
     assert.ok(next > until, `${next} of ${until}`);
   };
@@ -209,7 +209,7 @@ test('a NameNode that was the writer once follows the list when it only reads', 
   await nn.write(2);
   const tail = nn1.journal.tail();
   for (let i = 0, next = nn1.nextTxid; i < 100 && next < nn.nextTxid; i++) {
-    for (const batch of await set.settle(tail.read(next, 500).catch(() => []))) next = batch.firstTxid + batch.ops.length;
+    for (const batch of await set.settle(tail.read(next, 500).catch(() => []))) next = batch.lastTxid + 1;
   }
   assert.deepEqual(nn1.journal.membership.list.members, names);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { QuorumLost } from '../../edit-log/journal-manager.ts';
-import type { EditBatch } from '../../edit-log/journal-manager.ts';
+import type { EditBatch } from '../../edit-log/edit-batch.ts';
 import type { Network, Socket } from '../../env/env.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { TestNameNode } from '../testing/journal-set.ts';
@@ -40,11 +40,11 @@ class Standby {
       }
       for (const batch of batches) {
         assert.equal(batch.firstTxid, this.next);
-        batch.ops.forEach((op, index) => {
+        batch.ops().forEach((op, index) => {
           this.seenMs.set(batch.firstTxid + index, this.#set.world.nowMs);
           this.paths.set(batch.firstTxid + index, op.op === 'OP_SET_REPLICATION' ? op.path : op.op);
         });
-        this.next += batch.ops.length;
+        this.next += batch.count;
       }
     }
   }

@@ -4,10 +4,10 @@
 import { Deferred } from '../../base/async.ts';
 import type { Env } from '../../env/env.ts';
 import { QuorumLost } from '../../edit-log/journal-manager.ts';
-import type { EditBatch, EditLogInputStream } from '../../edit-log/journal-manager.ts';
+import { EditBatch } from '../../edit-log/edit-batch.ts';
+import type { EditLogInputStream } from '../../edit-log/journal-manager.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { isBlocked } from '../../protocol/journal-list.ts';
-import { decodeBatch } from '../../edit-log/segment-reader.ts';
 import { durableEnd } from './durable-end.ts';
 import type { Durable } from './durable-end.ts';
 import type { EditReader } from './edit-reader.ts';
@@ -140,7 +140,7 @@ export class QuorumEditTail {
 
   #take({ found, feed }: { readonly found: Durable; readonly feed: JournalFeed }): EditBatch[] {
     const raw = feed.batches(this.#position, found.lastTxid);
-    const batches = raw.map((batch) => ({ firstTxid: batch.firstTxid, ops: decodeBatch(batch, batch.layoutVersion, feed.name) }));
+    const batches = raw.map((batch) => new EditBatch(batch, batch.layoutVersion, feed.name));
     this.#moved(found.lastTxid);
     return batches;
   }
@@ -186,8 +186,8 @@ export class QuorumEditTail {
         break;
       }
       taken.push(step.value);
-      ops += step.value.ops.length;
-      lastTxid = step.value.firstTxid + step.value.ops.length - 1;
+      ops += step.value.count;
+      lastTxid = step.value.lastTxid;
     }
     if (reading !== this.#reading) {
       await files.stream.close();
@@ -257,7 +257,7 @@ export class QuorumEditTail {
     return {
       name: 'durable edits of a quorum', firstTxid: fromTxid, lastTxid: next - 1, inProgress: true,
       async* batches(from = fromTxid) {
-        for (const batch of batches) if (batch.firstTxid + batch.ops.length > from) yield batch;
+        for (const batch of batches) if (batch.lastTxid >= from) yield batch;
       },
       close: async () => {},
     };

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chosen } from '../../../scripts/effort.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
-import type { EditBatch } from '../../edit-log/journal-manager.ts';
+import type { EditBatch } from '../../edit-log/edit-batch.ts';
 import { WorldError } from '../../env/env.ts';
 import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
 import type { Prng } from '../../sim/prng.ts';
@@ -139,7 +139,7 @@ class Fight {
       try {
         for (const batch of await tail.read(next, 500)) {
           note(this.seen, batch);
-          next = batch.firstTxid + batch.ops.length;
+          next = batch.lastTxid + 1;
         }
       } catch (error) {
         if (!(error instanceof QuorumLost) && !(error instanceof WorldError)) this.set.world.fail(error);
@@ -190,7 +190,7 @@ class Fight {
 }
 
 function note(log: Map<number, string>, batch: EditBatch): void {
-  batch.ops.forEach((op, index) => log.set(batch.firstTxid + index, op.op === 'OP_SET_REPLICATION' ? op.path : op.op));
+  batch.ops().forEach((op, index) => log.set(batch.firstTxid + index, op.op === 'OP_SET_REPLICATION' ? op.path : op.op));
 }
 
 for (const seed of chosen([1, 4, 9], 1)) {

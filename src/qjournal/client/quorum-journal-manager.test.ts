@@ -28,7 +28,7 @@ test('a writer formats, writes, rolls, and a successor finds every acknowledged 
     for (;;) {
       const step = await set.settle(iterator.next());
       if (step.done === true) break;
-      step.value.ops.forEach((_, index) => txids.push(step.value.firstTxid + index));
+      step.value.ops().forEach((_, index) => txids.push(step.value.firstTxid + index));
     }
   }
   assert.deepEqual(txids, Array.from({ length: 17 }, (_, index) => index + 1));

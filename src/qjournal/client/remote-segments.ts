@@ -5,7 +5,8 @@ import { WorldError } from '../../env/env.ts';
 import type { Env } from '../../env/env.ts';
 import { within } from '../../env/waiting.ts';
 import { EditLogCorrupt } from '../../edit-log/journal-manager.ts';
-import type { EditBatch, EditLogInputStream, EditLogManifest, EditLogSegment } from '../../edit-log/journal-manager.ts';
+import type { EditBatch } from '../../edit-log/edit-batch.ts';
+import type { EditLogInputStream, EditLogManifest, EditLogSegment } from '../../edit-log/journal-manager.ts';
 import { readSegment } from '../../edit-log/segment-reader.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto } from '../../wire/qjournal-protocol.ts';
@@ -104,7 +105,7 @@ export function streamOf(env: Env, candidate: Candidate, everybody: readonly Seg
         for await (const batch of read(source, next)) {
           if (closed) return;
           yield batch;
-          next = batch.firstTxid + batch.ops.length;
+          next = batch.lastTxid + 1;
         }
         return;
       } catch (error) {
@@ -127,7 +128,7 @@ export function streamOf(env: Env, candidate: Candidate, everybody: readonly Seg
       const bytes = { name: source.name, async *chunks () { yield editLog; } };
       for await (const batch of readSegment(bytes, { inProgress: true, fromTxid: next, lastTxid: Math.min(lastTxid, next + edits.txnCount - 1) })) {
         yield batch;
-        next = batch.firstTxid + batch.ops.length;
+        next = batch.lastTxid + 1;
       }
     }
     if (next > lastTxid) return;
