@@ -61,8 +61,8 @@ export class SimCluster {
   readonly #guardians = new Map<string, SimGuardian>();
   /** Final segments that have rotted: JournalNode and file. */
   readonly rotten = new Set<string>();
-  /** Those that lost their disk: for who compares what they have with what they had. */
-  readonly wiped = new Set<string>();
+  /** How often each JournalNode has lost its directory: for who compares what they have with what they had. */
+  readonly wipes = new Map<string, number>();
   #pid = 100;
 
   constructor(world: World, options: SimClusterOptions) {
@@ -287,7 +287,7 @@ export class SimCluster {
   /** A JournalNode dies and its directory is lost; it may be started again with nothing (HA.md F). */
   async wipe(name: string): Promise<void> {
     this.kill(name);
-    this.wiped.add(name);
+    this.wipes.set(name, 1 + (this.wipes.get(name) ?? 0));
     const disk = this.host(name).disk.attach();
     try {
       await disk.removeTree(dataDir(this.layout, name));

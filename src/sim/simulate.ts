@@ -5,11 +5,13 @@ import { DFSClient } from '../client/dfs-client.ts';
 import { acknowledgedEditsSurvive } from './checkers/acknowledged-edits-survive.ts';
 import { claimsRise } from './checkers/claims-rise.ts';
 import { finalSegmentsEqual } from './checkers/final-segments-equal.ts';
+import { isolatedRefuses } from './checkers/isolated-refuses.ts';
 import { listsIntersect } from './checkers/lists-intersect.ts';
 import { logNeverShortens } from './checkers/log-never-shortens.ts';
 import type { Checker } from './checkers/checker.ts';
 import { oneReader } from './checkers/one-reader.ts';
 import { standbyEqualsActive } from './checkers/standby-equals-active.ts';
+import { votersRemember } from './checkers/voters-remember.ts';
 import type { Fault } from './faults/fault.ts';
 import { FaultInjector } from './faults/inject-faults.ts';
 import { planFaults } from './faults/plan-faults.ts';
@@ -137,7 +139,7 @@ class Run {
     this.#thinkMs = [0, full ? (this.#togetherMs === 200 ? 300 : 480) : 20];
     this.#writes = full ? weather.pick([0.2, 0.3, 0.5]) : 0.6;
     const cluster = this.#cluster;
-    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster)];
+    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster)];
   }
 
   async go(): Promise<void> {

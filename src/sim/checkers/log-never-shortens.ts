@@ -1,10 +1,9 @@
 // As long as a JournalNode has promised nothing newer than the writer whose edits it has, its log only grows, over restarts and
 // power cuts too: what it has synced it may have acknowledged (HA.md 8 e). And its promise never goes back.
-import { parseSegmentName } from '../../edit-log/segment-name.ts';
-import { readSegmentEnd } from '../../qjournal/server/segment-end.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
+import { lastTxidOnDisk } from './journal-on-disk.ts';
 
 interface Seen {
   readonly promised: number;
@@ -20,6 +19,8 @@ export function logNeverShortens(cluster: SimCluster): Checker {
   const seen = new Map<string, Seen>();
   const names = cluster.names('journalnode');
   const watched = new Set(names);
+  /** How often each had lost its directory. */
+  const wiped = new Map<string, number>();
   /** What each has said that it has promised: in memory a promise is there before it is on disk. */
   const promisedOnDisk = new Map<string, number>();
   cluster.world.listeners.add((who, text) => {
@@ -29,7 +30,9 @@ export function logNeverShortens(cluster: SimCluster): Checker {
 
   const look = (only?: string): void => {
     for (const name of only === undefined ? names : [only]) {
-      if (cluster.wiped.delete(name)) {
+      const wipes = cluster.wipes.get(name) ?? 0;
+      if (wipes !== (wiped.get(name) ?? 0)) {
+        wiped.set(name, wipes);
         seen.delete(name);
         promisedOnDisk.delete(name);
       }
@@ -50,14 +53,7 @@ export function logNeverShortens(cluster: SimCluster): Checker {
   };
 
   const onDisk = async (name: string, grown: number, epoch: number): Promise<void> => {
-    const { disk } = cluster.host(name);
-    const folder = cluster.journalDirectory(name);
-    let end = 0;
-    for (const file of await disk.list(folder)) {
-      const parsed = parseSegmentName(file);
-      if (parsed === undefined || parsed.suffix !== undefined) continue;
-      end = Math.max(end, parsed.lastTxid ?? (await readSegmentEnd(disk, `${folder}/${file}`, parsed.firstTxid)).lastTxId ?? 0);
-    }
+    const end = await lastTxidOnDisk(cluster, name);
     if (end < grown) throw new SimFailure('safety', 'log-never-shortens', `${name}, promised to epoch ${epoch}, had txid ${grown} on its disk, and now ends at ${end}`);
   };
 

@@ -1,0 +1,17 @@
+// What lies on a JournalNode's disk, for checkers: damage in a later segment makes it know less than it has.
+import { parseSegmentName } from '../../edit-log/segment-name.ts';
+import { readSegmentEnd } from '../../qjournal/server/segment-end.ts';
+import type { SimCluster } from '../sim-cluster.ts';
+
+/** The last txid in any of its segments, 0 without one. */
+export async function lastTxidOnDisk(cluster: SimCluster, name: string): Promise<number> {
+  const { disk } = cluster.host(name);
+  const folder = cluster.journalDirectory(name);
+  let end = 0;
+  for (const file of await disk.list(folder)) {
+    const parsed = parseSegmentName(file);
+    if (parsed === undefined || parsed.suffix !== undefined) continue;
+    end = Math.max(end, parsed.lastTxid ?? (await readSegmentEnd(disk, `${folder}/${file}`, parsed.firstTxid)).lastTxId ?? 0);
+  }
+  return end;
+}
