@@ -13,9 +13,9 @@ import type { SimProcess } from '../sim-process.ts';
 import type { Checker } from './checker.ts';
 
 /** Two lease lengths by a slow clock, and how late messages are: then it knows. */
-const knowsMs = 4000;
+const knowsMs = 3200;
 /** Two lease lengths, and the way there and back. */
-const answerMs = 5000;
+const answerMs = 4200;
 /** From one call's answer to the next call. */
 const pauseMs = 1000;
 

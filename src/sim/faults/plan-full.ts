@@ -106,6 +106,6 @@ export function fullFaults(random: Prng, targets: Targets, durationMs: number): 
   // Whoever is Active then, one of them is not.
   targets.nameNodes.forEach((target, i) => faults.push({ kind: 'failover', target, atMs: ((i + random.next()) * durationMs) / targets.nameNodes.length }));
   // For longer than it takes a NameNode to see that it knows nothing of an Active any more, and its clients have it all the while.
-  if (random.chance(0.5)) faults.push({ kind: 'cut', target: random.pick(targets.nameNodes), others: targets.journalNodes, way: 'both', atMs: random.between(0, durationMs), forMs: random.between(6000, 9000) });
+  if (random.chance(0.5)) faults.push({ kind: 'cut', target: random.pick(targets.nameNodes), others: targets.journalNodes, way: 'both', atMs: random.between(0, durationMs), forMs: random.between(8500, 12_000) });
   return faults;
 }
