@@ -54,7 +54,7 @@ export class DataDirectory {
     await storage.lock();
     try {
       const state = await storage.analyze();
-      if (state === 'unfinished') await storage.recover();
+      if (state === 'unfinished') await storage.recover(await storage.unfinishedStep());
       else if (state !== 'normal') return new DataDirectory(env, location, storage, undefined);
       const version = await storage.readVersion('DATA_NODE', dataNodeLayoutVersion);
       checkLayout(version, storage.root);

@@ -10,18 +10,18 @@ import { formatNameNode } from './format.ts';
 import { blankNamespace } from './fsimage/image.testing.ts';
 import { loadImage } from './fsimage/load-image.ts';
 import { rollBackNameNode, upgradeNameNode } from './upgrade.ts';
-import type { UpgradeOptions } from './upgrade.ts';
+import type { UpgradeOptions, UpgradedJournal } from './upgrade.ts';
 
 const yes: FormatConsent = { force: true, ask: undefined, say: () => {} };
 const roots = ['/a', '/b'];
 
 /** A formatted NameNode, and what it asks of a journal of three. */
-async function formatted(): Promise<{ env: MemoryEnv; info: NamespaceInfo; asked: string[]; shared: { able: string[]; cTime: number }; options: UpgradeOptions }> {
+async function formatted(): Promise<{ env: MemoryEnv; info: NamespaceInfo; asked: string[]; shared: { able: string[]; there: string[]; cTime: number }; options: UpgradeOptions }> {
   const env = new MemoryEnv();
   const info = await formatNameNode(env, { directories: roots, journals: [], address: '10.0.0.1', root: { owner: 'root', group: 'g', mode: 0o755 } }, yes);
   assert.ok(info !== undefined);
   const asked: string[] = [];
-  const shared = { able: ['jn1', 'jn2'], cTime: info.cTime };
+  const shared = { able: ['jn1', 'jn2'], there: [] as string[], cTime: info.cTime };
   const options: UpgradeOptions = {
     directories: roots, editsDirectories: [],
     openJournal: () => ({
@@ -30,7 +30,7 @@ async function formatted(): Promise<{ env: MemoryEnv; info: NamespaceInfo; asked
         journalNodes: 3,
         doPreUpgrade: async () => void asked.push(`pre ${(await env.disk.list('/a')).filter((name) => name !== 'in_use.lock').join(' ')}`),
         doUpgrade: async (upgraded) => void asked.push(`upgrade ${upgraded.cTime > info.cTime}`),
-        canRollBack: async () => shared.able, doRollback: async (names) => void asked.push(`rollback ${names.join(' ')}`), getJournalCTime: async () => shared.cTime,
+        canRollBack: async () => shared.able, atCTime: async (cTime) => (cTime === info.cTime ? shared.there : []), doRollback: async (names) => void asked.push(`rollback ${names.join(' ')}`), getJournalCTime: async () => shared.cTime,
       },
     }),
   };
@@ -98,4 +98,57 @@ test('a cut between the steps is undone at the next start', async () => {
   assert.deepEqual(await storage.open(), info);
   await storage.close();
   assert.equal((await env.disk.list('/a')).includes('previous.tmp'), false);
+});
+
+/** As `options`, on an Env whose disk dies before its `cut`th rename from the moment on in which the journal was upgraded. */
+function dyingBehindTheJournal(env: MemoryEnv, options: UpgradeOptions, cut: number): { env: MemoryEnv; options: UpgradeOptions } {
+  let left = Infinity;
+  const disk = new Proxy(env.disk, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        if (name === 'rename' && left-- <= 1) return Promise.reject(new Error('killed'));
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+  const journal = (of: NamespaceInfo): UpgradedJournal => {
+    const opened = options.openJournal(of);
+    return { ...opened, shared: opened.shared === undefined ? undefined : { ...opened.shared, doUpgrade: async () => void (left = cut) } };
+  };
+  return { env: new MemoryEnv(disk), options: { ...options, openJournal: journal } };
+}
+
+test('a NameNode that dies behind the journal\'s upgrade is at one of the two states with all its directories, and a rollback is the way out', async () => {
+  // Two VERSIONs, each written by a rename, and two last steps.
+  for (const cut of [1, 2, 3, 4]) {
+    const { env, info, asked, shared, options } = await formatted();
+    const dying = dyingBehindTheJournal(env, options, cut);
+    await assert.rejects(upgradeNameNode(dying.env, dying.options), /killed/);
+    const storage = new NameNodeStorage(env, roots);
+    const found = await storage.open();
+    assert.equal(found.cTime === info.cTime, cut <= 2, `cut ${cut}`);
+    await storage.close();
+    shared.cTime = info.cTime + 1;
+    if (cut <= 2) await assert.rejects(upgradeNameNode(env, options), /already being upgraded/);
+    assert.equal(await rollBackNameNode(env, options, yes), true);
+    assert.equal(asked.at(-1), 'rollback jn1 jn2');
+    assert.deepEqual([await cTimes(env, 'current'), await cTimes(env, 'previous')], [[info.cTime, info.cTime], [undefined, undefined]]);
+  }
+});
+
+test('a rollback that was cut off behind the journal\'s is done again', async () => {
+  const { env, info, asked, shared, options } = await formatted();
+  await upgradeNameNode(env, options);
+  // jn2 went back before the NameNode died, jn3 is away.
+  shared.able = ['jn1'];
+  shared.there = ['jn2'];
+  assert.equal(await rollBackNameNode(env, options, yes), true);
+  assert.equal(asked.at(-1), 'rollback jn1 jn2');
+  assert.deepEqual(await cTimes(env, 'current'), [info.cTime, info.cTime]);
+  // And all of the journal had, but not all directories.
+  shared.able = [];
+  shared.there = ['jn1', 'jn2'];
+  await assert.rejects(rollBackNameNode(env, options, yes), /None of the storage directories contain previous fs state/);
 });

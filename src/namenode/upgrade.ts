@@ -25,6 +25,9 @@ export interface SharedUpgrade {
   doPreUpgrade(): Promise<void>;
   doUpgrade(info: NamespaceInfo): Promise<void>;
   canRollBack(layoutVersion: number): Promise<string[]>;
+  /** Those whose state is the one of `cTime` now. */
+  atCTime(cTime: number): Promise<string[]>;
+  /** Of those named, a majority, whoever has a state before goes back to it. */
   doRollback(names: readonly string[]): Promise<void>;
   getJournalCTime(): Promise<number>;
 }
@@ -66,8 +69,9 @@ export async function upgradeNameNode(env: Env, options: UpgradeOptions): Promis
     for (const root of roots) {
       const before = await readVersion(env.disk, root, 'previous.tmp');
       if (before !== undefined) await writeVersion(env.disk, root, { ...before, cTime: upgraded.cTime, layoutVersion: upgraded.layoutVersion }, env.wallMs());
-      await finishUpgradeDirectory(env.disk, root);
     }
+    // Only when all have it: NameNodeStorage undoes an upgrade that some lack.
+    for (const root of roots) await finishUpgradeDirectory(env.disk, root);
     env.log('info', 'upgraded', { directories: roots.join(', ') });
     return upgraded;
   } finally {
@@ -113,16 +117,24 @@ export async function rollBackNameNode(env: Env, options: UpgradeOptions, consen
     journal = options.openJournal(info);
     const { shared } = journal;
     const roots: string[] = [];
-    for (const root of await rootsOf(env, storage, options)) if ((await rollBackTarget(env.disk, root, nameNodeLayoutVersion)) !== undefined) roots.push(root);
+    let { cTime } = info;
+    for (const root of await rootsOf(env, storage, options)) {
+      const target = await rollBackTarget(env.disk, root, nameNodeLayoutVersion);
+      if (target === undefined) continue;
+      roots.push(root);
+      ({ cTime } = target);
+    }
     const able = await shared?.canRollBack(nameNodeLayoutVersion) ?? [];
     if (roots.length === 0 && able.length === 0) {
       throw new HdfsException('IOException', 'Cannot rollback. None of the storage directories contain previous fs state.');
     }
-    if (shared !== undefined && able.length <= shared.journalNodes / 2) {
+    // Those that a rollback which was cut off, or an upgrade that did not come so far, has left in the state before.
+    const there = (await shared?.atCTime(cTime) ?? []).filter((name) => !able.includes(name));
+    if (shared !== undefined && able.length + there.length <= shared.journalNodes / 2) {
       throw new HdfsException('IOException', `Cannot rollback. A majority of the ${shared.journalNodes} JournalNodes must have the previous state, and ${able.length === 0 ? 'none has' : `only ${able.join(', ')}`}.`);
     }
     // The journal first: when that fails, nothing has happened here.
-    await shared?.doRollback(able);
+    await shared?.doRollback([...able, ...there]);
     for (const root of roots) await rollBackDirectory(env.disk, root);
     env.log('info', 'rolled back', { directories: roots.join(', '), journalNodes: able.join(', ') });
     return true;

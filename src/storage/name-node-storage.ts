@@ -236,7 +236,14 @@ export class NameNodeStorage {
       const state = await directory.analyze();
       if (state === 'non-existent') throw inconsistent(directory.root, 'storage directory does not exist or is not accessible.');
       await directory.lock();
-      states.push(state === 'unfinished' ? await directory.recover() : state);
+      states.push(state);
+    }
+    const steps = await Promise.all(this.#directories.map((directory) => directory.unfinishedStep()));
+    // The last step of an upgrade begins when all have their new VERSION: where one lacks it, it is undone in all.
+    const undone = steps.includes('recover-upgrade');
+    for (const [i, directory] of this.#directories.entries()) {
+      const step = steps[i];
+      if (step !== undefined) states[i] = await directory.recover(step === 'complete-upgrade' && undone ? 'recover-upgrade' : step);
     }
     let info: NamespaceInfo | undefined;
     for (const [i, directory] of this.#directories.entries()) {

@@ -66,14 +66,14 @@ export class StorageDirectory {
     return 'not-formatted';
   }
 
-  /**
-   * Under the lock: finishes what was left half done, or undoes it; what is there then. `before` is told which, and may see to what
-   * must not be lost with it.
-   */
-  async recover(before: (step: UnfinishedStep) => Promise<void> = async () => {}): Promise<StorageState> {
-    const step = await unfinishedStep(this.#disk, this.root);
+  /** What a crash cut off half-way. Throws as `analyze`. */
+  unfinishedStep(): Promise<UnfinishedStep> {
+    return unfinishedStep(this.#disk, this.root);
+  }
+
+  /** Under the lock: finishes what was left half done, or undoes it, as `step` says; what is there then. */
+  async recover(step: UnfinishedStep): Promise<StorageState> {
     if (step === undefined) return this.analyze();
-    await before(step);
     await recoverDirectory(this.#disk, this.root, step);
     this.#env.log('warn', 'storage directory recovered', { root: this.root, step });
     return this.analyze();

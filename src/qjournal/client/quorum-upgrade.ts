@@ -51,7 +51,13 @@ export class QuorumUpgrade {
     return [...answers].filter(([, can]) => can).map(([logger]) => logger.name);
   }
 
-  /** Takes those named back, which are a majority; the others have a log that is none any more, find out by its creation time, and learn. */
+  /** The JournalNodes that are at `cTime`, by name, of a majority at least. Rejects with QuorumLost. */
+  async atCTime(cTime: number): Promise<string[]> {
+    const answers = await this.#most('getJournalCTime', this.#loggers.loggers, (logger) => logger.getJournalCTime());
+    return [...answers].filter(([, theirs]) => theirs === cTime).map(([logger]) => logger.name);
+  }
+
+  /** Takes those named back, which are a majority and may be back already; the others have a log that is none any more, find out by its creation time, and learn. */
   async doRollback(names: readonly string[]): Promise<void> {
     await this.#most('doRollback', this.#loggers.loggers.filter(({ name }) => names.includes(name)), (logger) => logger.doRollback());
   }

@@ -41,7 +41,11 @@ export class JournalDirectory {
     if (state === 'non-existent') return;
     await this.#storage.lock();
     try {
-      if (state === 'unfinished') state = await this.#storage.recover((step) => this.#beforeRecovery(step));
+      if (state === 'unfinished') {
+        const step = await this.#storage.unfinishedStep();
+        await this.#beforeRecovery(step);
+        state = await this.#storage.recover(step);
+      }
       if (state === 'normal') await this.#load();
     } catch (error) {
       await this.#storage.unlock();

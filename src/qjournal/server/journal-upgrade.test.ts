@@ -128,6 +128,24 @@ async function learns(set: JournalSet, nn: TestNameNode, index: number): Promise
   assert.equal(await votes(), true, set.world.trace.slice(-30).join('\n'));
 }
 
+test('an upgrade whose NameNode went away between its steps is undone by the next epoch: what is written then is there after a start', async () => {
+  const { bed, journal } = await formatted();
+  await bed.settle(journal.doPreUpgrade());
+  await bed.settle(journal.newEpoch(namespace, 3, undefined));
+  assert.deepEqual(await folders(bed), ['current']);
+  assert.deepEqual([journal.promisedEpoch, journal.info.cTime], [3, namespace.cTime]);
+  await bed.segment(journal, 3, 5, 2);
+  await bed.settle(journal.finalizeLogSegment(bed.call(3), 5, 7));
+  bed.kill();
+  bed.disk.powerCut();
+  const again = await bed.open();
+  assert.deepEqual(again.getEditLogManifest(1, false).logs.map(({ startTxId, endTxId }) => [startTxId, endTxId]), [[1, 4], [5, 7]]);
+  // And the upgrade can be begun again.
+  await bed.settle(again.doPreUpgrade());
+  await bed.settle(again.doUpgrade(upgraded));
+  assert.equal(await bed.settle(again.cTime()), upgraded.cTime);
+});
+
 test('one that was away learns when it is back, after an upgrade and after a rollback', async () => {
   const set = new JournalSet(1);
   await set.up();

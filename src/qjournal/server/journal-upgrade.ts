@@ -5,7 +5,7 @@ import type { Env } from '../../env/env.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { readIfThere, writeAtomically } from '../../storage/atomic-file.ts';
 import { readPersistentLong, writePersistentLong } from '../../storage/persistent-long.ts';
-import { finalizeDirectory, finishUpgradeDirectory, preUpgradeDirectory, rollBackDirectory, rollBackTarget } from '../../storage/storage-upgrade.ts';
+import { finalizeDirectory, finishUpgradeDirectory, preUpgradeDirectory, recoverDirectory, rollBackDirectory, rollBackTarget } from '../../storage/storage-upgrade.ts';
 import { writeVersion } from '../../storage/version-file.ts';
 import type { JournalCore, Live } from './journal-core.ts';
 import { JournalMetadata, ownFiles } from './journal-metadata.ts';
@@ -37,6 +37,8 @@ export class JournalUpgrade {
   readonly #core: JournalCore;
   /** Opens what lies in current. */
   readonly #load: () => Promise<void>;
+  /** The first step was done, and the second one was not. */
+  #half = false;
 
   constructor(env: Env, core: JournalCore, load: () => Promise<void>) {
     this.#env = env;
@@ -48,6 +50,23 @@ export class JournalUpgrade {
     return this.#core.place.directory;
   }
 
+  /**
+   * Undoes an upgrade whose NameNode went away between its steps, as a start would: whoever wants an epoch now goes on with the
+   * old state. Written to the new one, which has no VERSION, its edits would be gone with the next start.
+   */
+  async undoHalf(): Promise<void> {
+    if (!this.#half) return;
+    await this.#core.exclusive(async () => {
+      if (!this.#half) return;
+      const live = await this.#quiet();
+      await carry(this.#env, this.#root, 'current', 'previous.tmp', carriedBack);
+      await recoverDirectory(this.#env.disk, this.#root, 'recover-upgrade');
+      this.#half = false;
+      await this.#reload(live);
+      this.#core.log('warn', 'an upgrade of the journal that did not come to its second step was undone', {});
+    });
+  }
+
   /** current goes to previous.tmp; a new one has the same log and no VERSION. Throws JournalNotFormattedException, IllegalStateException. */
   preUpgrade(): Promise<void> {
     return this.#core.exclusive(async () => {
@@ -56,6 +75,7 @@ export class JournalUpgrade {
         await preUpgradeDirectory(this.#env.disk, this.#root);
         await carry(this.#env, this.#root, 'previous.tmp', 'current', carriedOn);
         await this.#env.disk.makeDirectory(`${this.#root}/current/paxos`);
+        this.#half = true;
       } finally {
         await live.metadata.close();
         this.#core.live = { ...live, metadata: await JournalMetadata.open(this.#env.disk, `${this.#root}/current`) };
@@ -73,6 +93,7 @@ export class JournalUpgrade {
         await writeVersion(disk, this.#root, { ...live.info, layoutVersion: info.layoutVersion, cTime: info.cTime, storageType: 'JOURNAL_NODE' }, this.#env.wallMs());
       }
       await finishUpgradeDirectory(disk, this.#root);
+      this.#half = false;
       await this.#reload(live);
       this.#core.log('info', 'journal upgraded', { cTime: info.cTime, layoutVersion: info.layoutVersion });
     });

@@ -227,6 +227,7 @@ export class Journal {
     info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call, { gen, elector }: { readonly gen?: number | undefined; readonly elector?: ElectorKind | undefined } = {},
   ): Promise<number | undefined> {
     await this.untilTrusted();
+    await this.#directory.upgrade.undoHalf();
     const core = this.#core;
     this.#checkNamespace(info);
     if (info.cTime !== this.info.cTime) await this.#healing.recollection.settleCTime(info.cTime);
