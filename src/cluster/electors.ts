@@ -47,6 +47,7 @@ export function journalElector(env: Env, options: NameNodeOptions, leases: Lease
       leases.close();
     },
     promotionPossible: () => election.promotionPossible(),
+    heard: () => election.reading().heard,
     uncontested: () => election.reading().free,
     otherLeads: () => election.reading().taken,
     askAnew: () => leases.askAnew(),
@@ -105,6 +106,8 @@ export function zooKeeperElector(
       leases.close();
     },
     promotionPossible: () => election.promotionPossible(),
+    // Apache's JournalNodes say nothing.
+    heard: () => true,
     uncontested: () => election.uncontested(),
     otherLeads: () => election.otherLeads(),
     askAnew: async () => election.askAnew(),

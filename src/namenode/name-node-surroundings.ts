@@ -57,6 +57,8 @@ export interface Elector {
   stop(): Promise<void> | void;
   /** Whether a call is worth parking: a majority speaks and confirms no other Active. */
   promotionPossible(): boolean;
+  /** Whether a majority has spoken lately, of those who would; true where nobody does. */
+  heard(): boolean;
   /** A majority speaks and shows no live lease of anybody else. */
   uncontested(): boolean;
   /** Whether a majority's last words say that another Active lives. */

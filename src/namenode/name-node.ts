@@ -343,7 +343,8 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     const { state } = this.ha;
     if (state === 'Active') return 'run';
     if (category === 'READ' && this.options.allowStaleReads && state === 'Standby') return 'run';
-    if (isPromoting(state) || state === 'Draining') return 'park';
+    // A promotion that lost the JournalNodes may take for ever.
+    if (isPromoting(state) || state === 'Draining') return this.#elector?.heard() === false ? 'refuse' : 'park';
     // One that is alone is about to be Active, and there is nobody else to go to.
     if (!this.haEnabled && state !== 'Stopped') return 'park';
     return this.#elector?.promotionPossible() === true ? 'park' : 'refuse';

@@ -1,5 +1,5 @@
 // An edit that was acknowledged is in every later log: whoever opens a new reign has recovered to where the last one's
-// durable edits ended, at least (HA.md 8 g, m). A NameNode that slept through its promotion may open a reign that is over: what later
+// durable edits ended, at least (HA.md 8 m). A NameNode that slept through its promotion may open a reign that is over: what later
 // ones acknowledged is none of its log, and nothing that it acknowledges itself lies behind their beginnings. What the edits say is
 // for standby-equals-active.ts.
 import type { SimCluster } from '../sim-cluster.ts';
