@@ -117,7 +117,10 @@ class NodeZooKeeperSession implements ZooKeeperSession {
         resolve();
       });
     });
+    const hadServer = this.#connected;
     this.#client.close();
+    // The package goes on trying to reach a server, which would keep the process alive.
+    if (!hadServer) for (const afterMs of [0, reconnectMs + 1]) setTimeout(() => this.#connection.socket?.destroy(), afterMs).unref();
     await ended;
     this.#end(new ZooKeeperError('SESSION_EXPIRED', 'the session was closed'));
   }

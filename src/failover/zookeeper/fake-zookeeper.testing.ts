@@ -11,6 +11,8 @@ interface Node {
 export class FakeZooKeeper {
   readonly nodes = new Map<string, Node>();
   readonly sessions = new Map<string, FakeSession>();
+  /** False: nobody answers, as long as a session lasts. */
+  reachable = true;
   readonly #watches = new Map<string, Set<() => void>>();
   #next = 1;
 
@@ -51,22 +53,31 @@ export class FakeSession implements ZooKeeperSession {
   readonly ticket: ZooKeeperTicket;
   connected = true;
   ended: ZooKeeperError | undefined;
+  readonly #waiting = new Set<(error: Error) => void>();
   readonly #server: FakeZooKeeper;
   readonly #listeners: (() => void)[] = [];
 
   constructor(server: FakeZooKeeper, id: string) {
     this.#server = server;
+    this.connected = server.reachable;
     this.ticket = { id, password: 'secret' };
   }
 
   end(error: ZooKeeperError): void {
     this.ended = error;
     this.connected = false;
+    for (const reject of this.#waiting) reject(error);
     for (const changed of this.#listeners) changed();
   }
 
-  async create(path: string, data: Uint8Array, ephemeral: boolean): Promise<void> {
+  /** As the real one: a call is lost with its connection, and asked again until there is another. */
+  async #answered(): Promise<void> {
+    if (!this.#server.reachable && this.ended === undefined) await new Promise((_, reject) => this.#waiting.add(reject));
     this.#check();
+  }
+
+  async create(path: string, data: Uint8Array, ephemeral: boolean): Promise<void> {
+    await this.#answered();
     const { nodes } = this.#server;
     const parent = path.slice(0, path.lastIndexOf('/'));
     if (parent !== '' && !nodes.has(parent)) throw new ZooKeeperError('NO_NODE', parent);
@@ -76,7 +87,7 @@ export class FakeSession implements ZooKeeperSession {
   }
 
   async read(path: string, changed?: () => void): Promise<Znode | undefined> {
-    this.#check();
+    await this.#answered();
     if (changed !== undefined) this.#server.watch(path, changed);
     const node = this.#server.nodes.get(path);
     return node === undefined ? undefined : { ...node };

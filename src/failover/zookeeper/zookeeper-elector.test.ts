@@ -208,3 +208,29 @@ test('formatting takes away all that is there, and makes it anew', async () => {
   await removeAll(session, znodes.parent);
   assert.deepEqual([...server.nodes.keys()], ['/hadoop-ha']);
 });
+
+test('a stop does not wait for a ZooKeeper that nobody reaches, nor for one that falls silent', async () => {
+  const env = new MemoryEnv();
+  const server = new FakeZooKeeper();
+  server.reachable = false;
+  const nn1 = new Member('nn1', env, server);
+  nn1.elector.start();
+  await env.advance(500);
+  let stopped = 0;
+  void nn1.elector.stop().then(() => stopped++);
+  await env.advance(1);
+  assert.equal(stopped, 1);
+  server.reachable = true;
+  await ensureParent(server.open(), znodes);
+  const nn2 = new Member('nn2', env, server);
+  nn2.elector.start();
+  await env.advance(10);
+  assert.deepEqual(nn2.did, ['active']);
+  server.reachable = false;
+  nn2.state = 'standby';
+  void nn2.elector.stop().then(() => stopped++);
+  await env.advance(1900);
+  assert.equal(stopped, 1);
+  await env.advance(200);
+  assert.equal(stopped, 2);
+});

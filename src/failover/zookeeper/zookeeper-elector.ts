@@ -40,6 +40,8 @@ const failurePauseMs = 1000;
 const retryMs = 1000;
 /** A controller of Apache's looks at its NameNode every second, and gives the lock up at once when that is gone. */
 const doubtMs = 5000;
+/** For taking the bread crumb with it, at a stop. */
+const stopMs = 2000;
 /** The NameNode does not tell of all that keeps it from standing. */
 const lookMs = 500;
 
@@ -80,7 +82,16 @@ export class ZooKeeperElector {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.consider();
+    // Whom no server answers has nothing to put in order there; and one that falls silent now is not waited for.
+    if (this.#session?.connected === false) this.#leave();
+    const patience = this.#env.after(stopMs, () => this.#leave());
     await this.#loop;
+    patience.cancel();
+  }
+
+  /** Ends the session, and with it whatever waits for an answer. */
+  #leave(): void {
+    this.#session?.close().catch(() => {});
   }
 
   /** Whether a call is worth parking here: nobody holds the lock, and this NameNode may get it. */
