@@ -90,14 +90,15 @@ export function tool(name: string): string {
 /** What `npm run check` consists of. Steps run beside each other: the longest first, then those that fail most often. `quick`: tests of random things and the simulation do a share of what `npm test` does. */
 export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
   const env = options.quick ? { [quickVariable]: '1' } : {};
-  // The first seeds of a process take several times as long as those behind them: few in one process when there are few.
-  const seeds = options.quick ? 6 : 55;
+  // Whole ones, in each of two processes; brief ones are among the tests of seeds.
+  const seeds = 55;
   const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
   const simulated = (first: number) => node(`simulated seeds ${first} to ${first + seeds - 1}`, '--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--runs', String(seeds));
   // What the last run has found out about files that are as they were is not found out again.
   const types = (name: string, project: string) => async (): Promise<boolean> => await steps.run(name, tool('tsc'), ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `build/${name.replaceAll(' ', '-')}.tsbuildinfo`]);
   const queue: (() => Promise<unknown>)[] = [
     () => steps.tests('unit', { env }),
+    () => steps.tests('seeds', { env }),
     types('types', '.'),
     types('types of web pages', 'src/web'),
     () => steps.run('lint', tool('oxlint'), ['--format=unix', 'src', 'scripts', 'tests', 'bench']),
@@ -105,10 +106,8 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
     types('purity', 'tsconfig.pure.json'),
     node('generated codecs', 'build/scripts/proto/generate.js', '--check'),
     node('tables of docs', 'build/scripts/docs/tables.js', '--check'),
-    () => steps.tests('seeds', { env }),
     node('every interleaving of a small journal', 'build/src/sim/small-scope/main.js', options.quick ? '0' : '1'),
-    simulated(1),
-    ...(options.quick ? [] : [simulated(1 + seeds)]),
+    ...(options.quick ? [] : [simulated(1), simulated(1 + seeds)]),
     () => steps.tests('scenarios', { env }),
   ];
   const worker = async (): Promise<void> => {

@@ -61,7 +61,7 @@ export interface SimReport {
 export const availableWithinMs = 12_000;
 /** And all NameNodes must hold the same within this, once clients are silent. */
 export const convergedWithinMs = 12_000;
-const faultMsOf: Readonly<Record<Profile, number>> = { full: 45_000, check: 3000, storm: 12_000 };
+const faultMsOf: Readonly<Record<Profile, number>> = { full: 45_000, brief: 4000, check: 3000, storm: 12_000 };
 /** A full run lasts at least as long, and has at least as many calls: time after the faults is cheap. */
 const fullMs = 60_000;
 const fullCalls = 2000;
@@ -127,17 +127,18 @@ class Run {
     this.world = world;
     const weather = world.stream('weather');
     const full = options.profile === 'full';
+    const calm = full || options.profile === 'brief';
     const drift = options.profile === 'check' ? 0.01 : 0.05;
     this.#cluster = new SimCluster(world, {
       size: { namenodes: 2, journalnodes: 3, datanodes: options.dataNodes ?? (full ? 3 : 1) },
-      ...(full ? { spareJournalNodes: 3 } : {}),
+      ...(calm ? { spareJournalNodes: 3 } : {}),
       clockRate: () => weather.between(1 - drift, 1 + drift),
       properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(full ? fileProperties : {}) },
     });
     if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
-    this.#togetherMs = full ? weather.pick([0, 50, 200, 200, 200]) : 0;
-    this.#thinkMs = [0, full ? (this.#togetherMs === 200 ? 300 : 480) : 20];
-    this.#writes = full ? weather.pick([0.2, 0.3, 0.5]) : 0.6;
+    this.#togetherMs = calm ? weather.pick([0, 50, 200, 200, 200]) : 0;
+    this.#thinkMs = [0, calm ? (this.#togetherMs === 200 ? 300 : 480) : 20];
+    this.#writes = calm ? weather.pick([0.2, 0.3, 0.5]) : 0.6;
     const cluster = this.#cluster;
     this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster)];
   }

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { after, test } from 'node:test';
 import type { Fault } from '../../src/sim/faults/fault.ts';
 import type { Profile } from '../../src/sim/faults/plan-faults.ts';
-import { failureLines, summaryLine } from '../../src/sim/report-text.ts';
+import { Totals, failureLines, summaryLine } from '../../src/sim/report-text.ts';
 import { SeedRunner } from '../../src/sim/seed-runner.ts';
 
 /** A run that failed once, and must not again. */
@@ -17,6 +17,7 @@ interface KnownSeed {
 }
 
 const folder = 'tests/seeds';
+const briefSeeds = 200;
 const runner = new SeedRunner();
 after(() => runner.close());
 
@@ -41,3 +42,14 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).
     if (result.failure !== undefined) assert.fail(failureLines(result, undefined, 40).join('\n'));
   });
 }
+
+/** In one thread: the first seeds of a thread take several times as long as those behind them. */
+test(`seeds 1 to ${briefSeeds}, brief`, async () => {
+  const totals = new Totals();
+  for (let seed = 1; seed <= briefSeeds; seed++) {
+    const result = await runner.run({ seed, profile: 'brief' });
+    totals.add(result);
+    if (result.failure !== undefined) assert.fail(failureLines(result, undefined, 40).join('\n'));
+  }
+  console.log(totals.line);
+});

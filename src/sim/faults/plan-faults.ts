@@ -1,12 +1,13 @@
-// Which faults a seed has. `full` is the whole thing (plan-full.ts). `check` is short, with one kill and one partition;
-// `storm` has many faults over one another within seconds: both are quick to run, and what old seeds were found with.
+// Which faults a seed has. `full` is the whole thing (plan-full.ts), `brief` a few seconds of it, without files: many of them are
+// quick to run. `check`, with one kill and one partition, and `storm`, with many faults over one another within seconds, are what old
+// seeds were found with.
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
 import { fullFaults } from './plan-full.ts';
 
-export type Profile = 'full' | 'check' | 'storm';
+export type Profile = 'full' | 'brief' | 'check' | 'storm';
 
-export const profiles: readonly Profile[] = ['full', 'check', 'storm'];
+export const profiles: readonly Profile[] = ['full', 'brief', 'check', 'storm'];
 
 export interface Targets {
   readonly nameNodes: readonly string[];
@@ -16,7 +17,7 @@ export interface Targets {
 }
 
 export function planFaults(profile: Profile, random: Prng, targets: Targets, durationMs: number): Fault[] {
-  const plans = { full: fullFaults, check: checkFaults, storm: stormFaults };
+  const plans = { full: fullFaults, brief: fullFaults, check: checkFaults, storm: stormFaults };
   return plans[profile](random, targets, durationMs).sort((a, b) => a.atMs - b.atMs);
 }
 
