@@ -16,6 +16,11 @@ export interface EditReaderOptions {
 
 /** dfs.ha.tail-edits.qjm.rpc.max-txns */
 const maxTxns = 5000;
+/**
+ * A connection can be gone without a word: behind a network that was away for longer than the other end tries, or a machine that lost
+ * its power. A Standby whose question is held would hear nothing for as long as it is; a ping is answered with a reset.
+ */
+const pingIntervalMs = 2000;
 /** On top of the time that the JournalNode may hold a call. */
 const answerTimeoutMs = 10_000;
 
@@ -29,7 +34,7 @@ export class EditReader {
   constructor(env: Env, options: EditReaderOptions) {
     this.#options = options;
     this.name = `${options.address.host}:${options.address.port}`;
-    this.#client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs: 5_000, idleCloseMs: 0 });
+    this.#client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs: 5_000, pingIntervalMs, idleCloseMs: 0 });
     this.#rpc = rpcProxy(this.#client, QJournalProtocol);
   }
 

@@ -45,7 +45,7 @@ export class JournalNodeCalls {
     this.name = `${options.address.host}:${options.address.port}`;
     // Calls wait for as long as it takes: a slow quorum ends nothing. Pings notice a host that is gone.
     // But not for a connection: one begun during a partition is tried ever more seldom, long after the partition is over.
-    this.client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs, rpcTimeoutMs: 0, pingIntervalMs: 10_000, idleCloseMs: 0 });
+    this.client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs, rpcTimeoutMs: 0, pingIntervalMs: 2000, idleCloseMs: 0 });
     this.rpc = rpcProxy(this.client, QJournalProtocol);
   }
 

@@ -68,6 +68,25 @@ test('a Standby has every edit within a millisecond of the writer\'s acknowledge
   assert.ok((lags[15] ?? 9) < 0.5 && (lags.at(-1) ?? 9) < 2, `median ${lags[15]} ms, worst ${lags.at(-1)} ms`);
 });
 
+test('a Standby whose connections are gone without a word reads on within seconds', async () => {
+  const set = new JournalSet(15);
+  await set.up();
+  set.network.giveUpMs = 1000;
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  const standby = new Standby(set).start();
+  await set.pass(5000);
+  const journalNodes = set.hosts.map(({ name }) => name);
+  for (const name of journalNodes) set.network.cut(name, 'standby');
+  await nn1.write(5);
+  // The JournalNodes try to answer for a second; nobody tells the Standby that they gave up.
+  await set.pass(1500);
+  for (const name of journalNodes) set.network.heal(name, 'standby');
+  await set.pass(4000);
+  assert.equal(standby.next, nn1.nextTxid);
+  standby.stop();
+});
+
 test('a tail that is stopped ends its read at once, asks nobody any more, and reads on from anywhere', async () => {
   const set = new JournalSet(14);
   set.peers = new Map();
