@@ -120,6 +120,12 @@ export class SimCluster {
     return lists.sort((a, b) => b.gen - a.gen || b.epoch - a.epoch)[0] ?? this.configuredList();
   }
 
+  /** Those JournalNodes that are on it. */
+  memberNames(): string[] {
+    const { members } = this.journalList();
+    return this.names('journalnode').filter((name) => members.includes(this.journalNodeAddress(name)));
+  }
+
   /**
    * haadmin -journal: a spare JournalNode is added, put in a member's place, or a member of more than three is removed, of three one
    * is added instead; `which` chooses. Does nothing where there is none to take. Rejects when it was refused or went wrong.

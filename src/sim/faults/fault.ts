@@ -1,6 +1,14 @@
 // What can be done to a cluster, as data: a plan of faults comes from a seed, is printed with a failure, and can be cut down
 // to the few that matter. Times are virtual ms from the plan's beginning.
 
+/** In place of a daemon's name: whoever is Active when the fault comes, and who is not. */
+export const activeNow = 'the active';
+export const standbyNow = 'the standby';
+/** Whoever is the member with this number, from 0 on, of the list of JournalNodes that counts then. */
+export function memberNow(index: number): string {
+  return `member ${index}`;
+}
+
 export type Fault =
   /** kill -9, with the guardian or (a machine lost) without; `powerCut`: unsynced bytes go, too. Started again after `forMs`. */
   | { readonly kind: 'kill'; readonly target: string; readonly guardian: boolean; readonly powerCut: boolean; readonly atMs: number; readonly forMs: number }

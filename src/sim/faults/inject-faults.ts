@@ -6,7 +6,7 @@ import { unbounded } from '../../env/memory-disk.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import type { Weather } from '../sim-network.ts';
 import type { Fault } from './fault.ts';
-import { describeFault } from './fault.ts';
+import { activeNow, describeFault, memberNow, standbyNow } from './fault.ts';
 
 const superviseEveryMs = 200;
 const quickMs: readonly [number, number] = [0.05, 0.5];
@@ -60,9 +60,21 @@ export class FaultInjector {
     });
   }
 
-  #inject(fault: Fault): void {
+  /** The daemon that `name` stands for now. */
+  #resolved(name: string): string {
+    const cluster = this.#cluster;
+    const nameNodes = cluster.names('namenode');
+    const active = cluster.active() ?? nameNodes[0] ?? name;
+    if (name === activeNow) return active;
+    if (name === standbyNow) return nameNodes.find((each) => each !== active) ?? active;
+    const members = cluster.memberNames();
+    return members.find((_, i) => memberNow(i) === name) ?? name;
+  }
+
+  #inject(planned: Fault): void {
     const cluster = this.#cluster;
     const { world, network } = cluster;
+    const fault = 'target' in planned && planned.target !== undefined ? { ...planned, target: this.#resolved(planned.target) } : planned;
     world.note('fault', describeFault(fault));
     switch (fault.kind) {
       case 'kill': {
@@ -84,6 +96,7 @@ export class FaultInjector {
         return;
       case 'cut': {
         for (const other of fault.others) {
+          if (other === fault.target) continue;
           if (fault.way !== 'in') this.#cut(fault.target, other, fault.forMs);
           if (fault.way !== 'out') this.#cut(other, fault.target, fault.forMs);
         }
@@ -169,7 +182,7 @@ export class FaultInjector {
       if (!text.startsWith(event)) return;
       world.listeners.delete(spring);
       this.#after(afterMs, () => {
-        const victim = target ?? who;
+        const victim = target === undefined ? who : this.#resolved(target);
         const atMs = world.nowMs;
         if (how === 'kill' || how === 'power cut') this.#inject({ kind: 'kill', target: victim, guardian: how === 'kill', powerCut: how === 'power cut', atMs, forMs });
         else if (how === 'pause') this.#inject({ kind: 'pause', target: victim, guardian: true, atMs, forMs });

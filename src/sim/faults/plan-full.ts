@@ -3,6 +3,7 @@
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
 import type { Targets } from './plan-faults.ts';
+import { quorumWalk } from './plan-walk.ts';
 
 interface Kind {
   /** How often it comes on average where it comes at all. */
@@ -53,6 +54,7 @@ function ambush(random: Prng, targets: Targets, atMs: number): Fault {
 }
 
 const kinds: readonly Kind[] = [
+  { perMinute: 5, make: quorumWalk },
   { perMinute: 12, make: (random, targets, atMs) => [ambush(random, targets, atMs)] },
   { perMinute: 4, make: (random, targets, atMs) => [kill(random, nameOf(targets, random), atMs, { guardian: true, powerCut: false })] },
   { perMinute: 2, make: (random, targets, atMs) => [kill(random, nameOf(targets, random), atMs, { guardian: false, powerCut: false })] },
