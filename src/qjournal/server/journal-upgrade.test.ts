@@ -184,3 +184,31 @@ test('one that was away learns when it is back, after an upgrade and after a rol
   const undecided = await lone.recover().then(() => 'won', (error: unknown) => String(error));
   assert.match(undecided, /has not heard yet what the others remember/);
 });
+
+for (const upgradedBefore of [3, 1]) {
+  test(`a NameNode dies when ${upgradedBefore} of 3 JournalNodes are upgraded: as the old one that it is then it takes them back, and leads`, async () => {
+    const set = new JournalSet(2);
+    await set.up();
+    const nn1 = set.nameNode('nn1', { leased: true });
+    await nn1.becomeActive();
+    await nn1.write(3);
+    await nn1.finalize();
+    const written = nn1.nextTxid - 1;
+    await set.settle(nn1.journal.upgrade.doPreUpgrade());
+    for (let index = 0; index < upgradedBefore; index++) await set.settle((await journalOf(set, index))?.doUpgrade(upgraded) ?? Promise.reject(new Error('none')));
+    nn1.kill();
+    await set.pass(2000);
+    const nn2 = set.nameNode('nn2', { leased: true });
+    const { upgrade } = nn2.journal;
+    const able = await set.settle(upgrade.canRollBack(nameNodeLayoutVersion));
+    const there = await set.settle(upgrade.atCTime(namespace.cTime));
+    assert.deepEqual([able.length, there.length], [upgradedBefore, 3 - upgradedBefore]);
+    await set.settle(upgrade.doRollback([...able, ...there]));
+    assert.equal(await nn2.becomeActive(), written);
+    await nn2.write(2);
+    for (const index of [0, 1, 2]) {
+      assert.equal((await journalOf(set, index))?.info.cTime, namespace.cTime);
+      assert.deepEqual((await host(set, index).disk.list(root)).filter((name) => name.startsWith('previous')), []);
+    }
+  });
+}
