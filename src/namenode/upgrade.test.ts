@@ -100,7 +100,7 @@ test('a cut between the steps is undone at the next start', async () => {
   assert.equal((await env.disk.list('/a')).includes('previous.tmp'), false);
 });
 
-/** As `options`, on an Env whose disk dies before its `cut`th rename from the moment on in which the journal was upgraded. */
+/** As `options`, on an Env whose disk dies before its `cut`th rename, or removal of a tree, from the moment on in which the journal was upgraded, or rolled back. */
 function dyingBehindTheJournal(env: MemoryEnv, options: UpgradeOptions, cut: number): { env: MemoryEnv; options: UpgradeOptions } {
   let left = Infinity;
   const disk = new Proxy(env.disk, {
@@ -108,14 +108,14 @@ function dyingBehindTheJournal(env: MemoryEnv, options: UpgradeOptions, cut: num
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]): unknown => {
-        if (name === 'rename' && left-- <= 1) return Promise.reject(new Error('killed'));
+        if ((name === 'rename' || name === 'removeTree') && left-- <= 1) return Promise.reject(new Error('killed'));
         return Reflect.apply(value, target, args);
       };
     },
   });
   const journal = (of: NamespaceInfo): UpgradedJournal => {
     const opened = options.openJournal(of);
-    return { ...opened, shared: opened.shared === undefined ? undefined : { ...opened.shared, doUpgrade: async () => void (left = cut) } };
+    return { ...opened, shared: opened.shared === undefined ? undefined : { ...opened.shared, doUpgrade: async () => void (left = cut), doRollback: async () => void (left = cut) } };
   };
   return { env: new MemoryEnv(disk), options: { ...options, openJournal: journal } };
 }
@@ -147,8 +147,26 @@ test('a rollback that was cut off behind the journal\'s is done again', async ()
   assert.equal(await rollBackNameNode(env, options, yes), true);
   assert.equal(asked.at(-1), 'rollback jn1 jn2');
   assert.deepEqual(await cTimes(env, 'current'), [info.cTime, info.cTime]);
-  // And all of the journal had, but not all directories.
   shared.able = [];
   shared.there = ['jn1', 'jn2'];
   await assert.rejects(rollBackNameNode(env, options, yes), /None of the storage directories contain previous fs state/);
+});
+
+test('a NameNode that dies amid its own part of a rollback is at one of the two states with all its directories', async () => {
+  // current and previous of each move, and what is left is removed.
+  for (const cut of [1, 2, 3, 4, 5, 6]) {
+    const { env, info, shared, options } = await formatted();
+    await upgradeNameNode(env, options);
+    const dying = dyingBehindTheJournal(env, options, cut);
+    await assert.rejects(rollBackNameNode(dying.env, dying.options, yes), /killed/);
+    shared.able = [];
+    shared.there = ['jn1', 'jn2', 'jn3'];
+    const storage = new NameNodeStorage(env, roots);
+    const found = await storage.open();
+    await storage.close();
+    assert.equal(found.cTime === info.cTime, cut >= 4, `cut ${cut}`);
+    if (cut < 4) assert.equal(await rollBackNameNode(env, options, yes), true);
+    assert.deepEqual([await cTimes(env, 'current'), await cTimes(env, 'previous')], [[info.cTime, info.cTime], [undefined, undefined]], `cut ${cut}`);
+    for (const root of roots) assert.deepEqual((await env.disk.list(root)).filter((name) => name.endsWith('.tmp')), []);
+  }
 });

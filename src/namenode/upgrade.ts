@@ -7,7 +7,7 @@ import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { nameNodeLayoutVersion } from '../protocol/storage-info.ts';
 import { readIfThere, writeAtomically } from '../storage/atomic-file.ts';
 import { NameNodeStorage } from '../storage/name-node-storage.ts';
-import { finishUpgradeDirectory, preUpgradeDirectory, rollBackDirectory, rollBackTarget } from '../storage/storage-upgrade.ts';
+import { finishUpgradeDirectory, preUpgradeDirectory, rollBackDirectories, rollBackTarget } from '../storage/storage-upgrade.ts';
 import { inconsistent, readVersion, writeVersion } from '../storage/version-file.ts';
 import type { FormatConsent } from './format.ts';
 
@@ -135,7 +135,7 @@ export async function rollBackNameNode(env: Env, options: UpgradeOptions, consen
     }
     // The journal first: when that fails, nothing has happened here.
     await shared?.doRollback([...able, ...there]);
-    for (const root of roots) await rollBackDirectory(env.disk, root);
+    await rollBackDirectories(env.disk, roots);
     env.log('info', 'rolled back', { directories: roots.join(', '), journalNodes: able.join(', ') });
     return true;
   } finally {

@@ -16,7 +16,7 @@ import { md5PathOf } from './md5-file.ts';
 import { readPersistentLong, writePersistentLong } from './persistent-long.ts';
 import type { StorageState } from './storage-directory.ts';
 import { StorageDirectory } from './storage-directory.ts';
-import { finalizeDirectory } from './storage-upgrade.ts';
+import { finalizeDirectory, unfinishedTogether } from './storage-upgrade.ts';
 import type { Version } from './version-file.ts';
 import { inconsistent } from './version-file.ts';
 
@@ -238,13 +238,8 @@ export class NameNodeStorage {
       await directory.lock();
       states.push(state);
     }
-    const steps = await Promise.all(this.#directories.map((directory) => directory.unfinishedStep()));
-    // The last step of an upgrade begins when all have their new VERSION: where one lacks it, it is undone in all.
-    const undone = steps.includes('recover-upgrade');
-    for (const [i, directory] of this.#directories.entries()) {
-      const step = steps[i];
-      if (step !== undefined) states[i] = await directory.recover(step === 'complete-upgrade' && undone ? 'recover-upgrade' : step);
-    }
+    const steps = unfinishedTogether(await Promise.all(this.#directories.map((directory) => directory.unfinishedStep())));
+    for (const [i, directory] of this.#directories.entries()) if (steps[i] !== undefined) states[i] = await directory.recover(steps[i]);
     let info: NamespaceInfo | undefined;
     for (const [i, directory] of this.#directories.entries()) {
       if (states[i] !== 'normal') continue;

@@ -73,19 +73,38 @@ export async function rollBackTarget(disk: Disk, root: string, layoutVersion: nu
   return version;
 }
 
+/** All of `roots`, each of which has something to go back to, back to that: step by step, so that a cut can be told from each. */
+export async function rollBackDirectories(disk: Disk, roots: readonly string[]): Promise<void> {
+  for (const root of roots) {
+    checkState(!(await exists(disk, `${root}/removed.tmp`)), 'removed.tmp directory must not exist for rollback.');
+    checkState(await exists(disk, `${root}/current`), 'Current directory must exist for rollback.');
+  }
+  for (const root of roots) await rename(disk, root, 'current', 'removed.tmp');
+  for (const root of roots) await rename(disk, root, 'previous', 'current');
+  for (const root of roots) await remove(disk, root, 'removed.tmp');
+}
+
 /** Back to what was before. False when there is nothing. */
 export async function rollBackDirectory(disk: Disk, root: string): Promise<boolean> {
   if (!(await exists(disk, `${root}/previous`))) return false;
-  checkState(!(await exists(disk, `${root}/removed.tmp`)), 'removed.tmp directory must not exist for rollback.');
-  checkState(await exists(disk, `${root}/current`), 'Current directory must exist for rollback.');
-  await rename(disk, root, 'current', 'removed.tmp');
-  await rename(disk, root, 'previous', 'current');
-  await remove(disk, root, 'removed.tmp');
+  await rollBackDirectories(disk, [root]);
   return true;
 }
 
-/** What a crash cut off half-way. */
-export type UnfinishedStep = 'complete-upgrade' | 'recover-upgrade' | 'complete-rollback' | 'recover-rollback' | 'complete-finalize' | undefined;
+/** What a crash cut off half-way; 'redo-rollback' is 'recover-rollback' of one whose fellows have gone back. */
+export type UnfinishedStep = 'complete-upgrade' | 'recover-upgrade' | 'complete-rollback' | 'recover-rollback' | 'redo-rollback' | 'complete-finalize' | undefined;
+
+/**
+ * The same for the directories of one daemon, which are to be in one state: the last step of an upgrade begins when all have their new
+ * VERSION, so where one lacks it that is undone in all; and where one has gone back with a rollback, all were to.
+ */
+export function unfinishedTogether(steps: readonly UnfinishedStep[]): UnfinishedStep[] {
+  return steps.map((step) => {
+    if (step === 'complete-upgrade' && steps.includes('recover-upgrade')) return 'recover-upgrade';
+    if (step === 'recover-rollback' && steps.includes('complete-rollback')) return 'redo-rollback';
+    return step;
+  });
+}
 
 /** Throws InconsistentFSStateException for what no crash can leave. */
 export async function unfinishedStep(disk: Disk, root: string): Promise<UnfinishedStep> {
@@ -122,6 +141,9 @@ export async function recoverDirectory(disk: Disk, root: string, step: Unfinishe
       return rename(disk, root, 'previous.tmp', 'current');
     case 'complete-rollback': return remove(disk, root, 'removed.tmp');
     case 'recover-rollback': return rename(disk, root, 'removed.tmp', 'current');
+    case 'redo-rollback':
+      await rename(disk, root, 'previous', 'current');
+      return remove(disk, root, 'removed.tmp');
     case 'complete-finalize': return remove(disk, root, 'finalized.tmp');
     default: return undefined;
   }
