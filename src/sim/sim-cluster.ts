@@ -7,7 +7,10 @@ import { startDataNode } from '../cluster/start-data-node.ts';
 import { startJournalNode } from '../cluster/start-journal-node.ts';
 import { startNameNode } from '../cluster/start-name-node.ts';
 import type { DataNode } from '../datanode/data-node.ts';
+import { asBuffer } from '../base/bytes.ts';
 import type { Env } from '../env/env.ts';
+import { opInvalid, opLengthMin, statedLength, txidAt } from '../edit-log/ops/op-frame.ts';
+import { segmentHeaderBytes } from '../edit-log/segment-header.ts';
 import { Configuration } from '../conf/configuration.ts';
 import { changeJournalNodes } from '../failover/journal-admin.ts';
 import { HaAdmin } from '../failover/ha-admin.ts';
@@ -59,7 +62,7 @@ export class SimCluster {
   readonly #nameNodeNames: ReadonlySet<string>;
   readonly #everStarted = new Set<string>();
   readonly #guardians = new Map<string, SimGuardian>();
-  /** Final segments that have rotted: JournalNode and file. */
+  /** Segments that have rotted: JournalNode and file. */
   readonly rotten = new Set<string>();
   /** How often each JournalNode has lost its directory: for who compares what they have with what they had. */
   readonly wipes = new Map<string, number>();
@@ -285,6 +288,28 @@ export class SimCluster {
     if (file === undefined) return;
     const bytes = await disk.readFile(`${folder}/${file}`);
     const at = (which >>> 3) % bytes.length;
+    disk.corrupt(`${folder}/${file}`, at, Uint8Array.of((bytes[at] ?? 0) ^ (1 << (which & 7))));
+    this.rotten.add(`${name} ${file}`);
+    this.world.note(name, `bit ${which & 7} of byte ${at} of ${file} has turned`);
+  }
+
+  /**
+   * A JournalNode dies, and a bit turns in the segment that it was writing, below what it knows to be committed: what follows is
+   * good, so it is no torn tail. May be started again.
+   */
+  async rotOpen(name: string, which: number): Promise<void> {
+    this.kill(name);
+    const { disk } = this.host(name);
+    const folder = this.journalDirectory(name);
+    if (((await disk.stat(`${folder}/committed-txid`))?.lengthBytes ?? 0) < 8) return;
+    const committed = Number(asBuffer(await disk.readFile(`${folder}/committed-txid`)).readBigInt64BE(0));
+    const file = (await disk.list(folder)).filter((each) => /^edits_inprogress_\d+$/.test(each)).at(-1);
+    if (file === undefined) return;
+    const bytes = asBuffer(await disk.readFile(`${folder}/${file}`));
+    let end = segmentHeaderBytes;
+    while (end + opLengthMin <= bytes.length && bytes[end] !== opInvalid && txidAt(bytes, end) < committed) end += statedLength(bytes, end);
+    if (end === segmentHeaderBytes) return;
+    const at = segmentHeaderBytes + ((which >>> 3) % (end - segmentHeaderBytes));
     disk.corrupt(`${folder}/${file}`, at, Uint8Array.of((bytes[at] ?? 0) ^ (1 << (which & 7))));
     this.rotten.add(`${name} ${file}`);
     this.world.note(name, `bit ${which & 7} of byte ${at} of ${file} has turned`);

@@ -1,16 +1,29 @@
 // What lies on a JournalNode's disk, for checkers: damage in a later segment makes it know less than it has.
+import { WorldError } from '../../env/env.ts';
 import { parseSegmentName } from '../../edit-log/segment-name.ts';
 import { readSegmentEnd } from '../../qjournal/server/segment-end.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 
-/** The last txid in any of its segments, 0 without one. */
+/** The last txid in any of its segments, 0 without one; Infinity when a bit has turned in what it was writing: it may have been anything. */
 export async function lastTxidOnDisk(cluster: SimCluster, name: string): Promise<number> {
+  for (;;) {
+    try {
+      return await look(cluster, name);
+    } catch (error) {
+      // It was given its final name meanwhile.
+      if (!(error instanceof WorldError && error.code === 'not-found')) throw error;
+    }
+  }
+}
+
+async function look(cluster: SimCluster, name: string): Promise<number> {
   const { disk } = cluster.host(name);
   const folder = cluster.journalDirectory(name);
   let end = 0;
   for (const file of await disk.list(folder)) {
     const parsed = parseSegmentName(file);
     if (parsed === undefined || parsed.suffix !== undefined) continue;
+    if (parsed.lastTxid === undefined && cluster.rotten.has(`${name} ${file}`)) return Infinity;
     end = Math.max(end, parsed.lastTxid ?? (await readSegmentEnd(disk, `${folder}/${file}`, parsed.firstTxid)).lastTxId ?? 0);
   }
   return end;

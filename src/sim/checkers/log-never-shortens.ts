@@ -37,7 +37,8 @@ export function logNeverShortens(cluster: SimCluster): Checker {
         promisedOnDisk.delete(name);
       }
       const status = cluster.journalNode(name)?.status().get(cluster.layout.nameservice);
-      if (status?.formatted !== true) continue;
+      // One that knows of damage has no say in what it damaged: it is looked at again when that is repaired.
+      if (status?.formatted !== true || status.segmentsDamaged > 0) continue;
       const { promisedEpoch: promised, lastWriterEpoch: writer, highestWrittenTxId: highest, batchesWritten: batches } = status;
       const before = seen.get(name);
       if (promised < (promisedOnDisk.get(name) ?? 0)) throw new SimFailure('safety', 'log-never-shortens', `${name} had promised epoch ${promisedOnDisk.get(name)}, and now ${promised}`);

@@ -41,11 +41,12 @@ export function votersRemember(cluster: SimCluster): Checker {
     const journal = cluster.journalNode(name)?.journals.get(cluster.layout.nameservice);
     if (journal === undefined) return;
     if (isNewer(journal.membership.list, list) && journal.membership.list.members.length > 0) list = journal.membership.list;
-    if (!journal.formatted) {
+    const { highestWrittenTxId: end, promisedEpoch: promised, segmentsDamaged } = journal.status();
+    // One that knows of damage has no say in what it damaged.
+    if (!journal.formatted || segmentsDamaged > 0) {
       voters.delete(name);
       return;
     }
-    const { highestWrittenTxId: end, promisedEpoch: promised } = journal.status();
     voters.set(name, { end, promised });
     const before = lost.get(name);
     if (before === undefined) return;

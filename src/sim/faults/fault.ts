@@ -36,6 +36,8 @@ export type Fault =
   | { readonly kind: 'full-disk'; readonly target: string; readonly leftBytes: number; readonly atMs: number; readonly forMs: number }
   /** A bit of a final segment turns, in one that nobody writes any more. `which` chooses it. */
   | { readonly kind: 'bit-rot'; readonly target: string; readonly which: number; readonly atMs: number }
+  /** The same in the segment that it writes, below what is committed, on a JournalNode that dies for `forMs`. */
+  | { readonly kind: 'open-rot'; readonly target: string; readonly which: number; readonly atMs: number; readonly forMs: number }
   /** The next time that somebody says `event` within `armedMs`, this happens to it, or to `target`, `afterMs` later. */
   | {
     readonly kind: 'ambush'; readonly event: string; readonly target: string | undefined; readonly how: 'kill' | 'power cut' | 'pause' | 'cut';

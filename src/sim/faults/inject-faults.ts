@@ -95,7 +95,8 @@ export class FaultInjector {
         });
         return;
       case 'cut': {
-        for (const other of fault.others) {
+        for (const named of fault.others) {
+          const other = this.#resolved(named);
           if (other === fault.target) continue;
           if (fault.way !== 'in') this.#cut(fault.target, other, fault.forMs);
           if (fault.way !== 'out') this.#cut(other, fault.target, fault.forMs);
@@ -161,6 +162,11 @@ export class FaultInjector {
       }
       case 'wipe':
         cluster.wipe(fault.target).catch((error: unknown) => world.fail(error));
+        this.#after(fault.forMs, () => void cluster.start(fault.target));
+        return;
+      case 'open-rot':
+        if (!cluster.host(fault.target).up) return;
+        cluster.rotOpen(fault.target, fault.which).catch((error: unknown) => world.fail(error));
         this.#after(fault.forMs, () => void cluster.start(fault.target));
         return;
       case 'ambush':

@@ -1,6 +1,6 @@
 // A walk over quorums, as an adversary of a replicated log would take it: in each stretch the NameNodes reach only some of the
 // JournalNodes, in the next one others, and in between the Active goes, or a JournalNode that both have in common comes back
-// from a power cut. What a majority acknowledged is then in the hands of one JournalNode of the next majority; what too few took
+// from a power cut or with a bit turned in its log. What a majority acknowledged is then in the hands of one JournalNode of the next majority; what too few took
 // is on the longest log of another one. Chance alone rarely puts such faults in this order.
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
@@ -24,12 +24,16 @@ export function quorumWalk(random: Prng, targets: Targets, beginMs: number): Fau
     const inside = order.slice(0, random.pick(reached));
     for (const member of order.slice(inside.length)) {
       const target = memberNow(member);
-      const others = [...nameNodes, ...(peersToo ? journalNodes : [])];
+      // Where one NameNode alone is cut off, the other reads what the first one can no longer take back.
+      const others = [...random.pick([nameNodes, nameNodes, [activeNow], [standbyNow]]), ...(peersToo ? journalNodes : [])];
       // Stretches lie over one another a little: what was written in one is never told to who comes back in the next.
       faults.push({ kind: 'cut', target, others, way: random.pick(['both', 'both', 'both', 'in', 'out'] as const), atMs, forMs: forMs + changeMs });
     }
     const meeting = memberNow(random.pick(inside));
-    if (random.chance(0.3)) faults.push({ kind: 'kill', target: meeting, guardian: true, powerCut: random.chance(0.7), atMs: atMs + random.between(0, changeMs), forMs: random.pick([5, 30, 200]) });
+    if (random.chance(0.15)) faults.push({ kind: 'lossy', target: activeNow, way: random.pick(['in', 'out'] as const), lose: 0, late: random.pick([0.3, 1]), atMs, forMs });
+    // One alone has damage in what it writes: that of two at once is more than three can bear.
+    if (random.chance(0.15)) faults.push({ kind: 'open-rot', target: journalNodes[1] ?? '', which: random.u32(), atMs: atMs + random.between(0, changeMs), forMs: random.pick([5, 30, 200]) });
+    else if (random.chance(0.3)) faults.push({ kind: 'kill', target: meeting, guardian: true, powerCut: random.chance(0.7), atMs: atMs + random.between(0, changeMs), forMs: random.pick([5, 30, 200]) });
     faults.push(...leaderGoes(random, atMs + random.between(0, changeMs), forMs));
     if (random.chance(0.2)) {
       const event = random.pick(['epoch promised', 'recovery prepared', 'segment accepted', 'segment recovered', 'segment joined again']);
