@@ -61,7 +61,7 @@ export interface SimReport {
 export const availableWithinMs = 12_000;
 /** And all NameNodes must hold the same within this, once clients are silent. */
 export const convergedWithinMs = 12_000;
-const faultMsOf: Readonly<Record<Profile, number>> = { full: 45_000, brief: 4000, check: 3000, storm: 12_000 };
+const faultMsOf: Readonly<Record<Profile, number>> = { full: 45_000, brief: 3000, check: 3000, storm: 12_000 };
 /** A full run lasts at least as long, and has at least as many calls: time after the faults is cheap. */
 const fullMs = 60_000;
 const fullCalls = 2000;
