@@ -304,10 +304,10 @@ export class SimCluster {
     if (((await disk.stat(`${folder}/committed-txid`))?.lengthBytes ?? 0) < 8) return;
     const committed = Number(asBuffer(await disk.readFile(`${folder}/committed-txid`)).readBigInt64BE(0));
     const file = (await disk.list(folder)).filter((each) => /^edits_inprogress_\d+$/.test(each)).at(-1);
-    if (file === undefined) return;
+    if (file === undefined || this.rotten.has(`${name} ${file}`)) return;
     const bytes = asBuffer(await disk.readFile(`${folder}/${file}`));
     let end = segmentHeaderBytes;
-    while (end + opLengthMin <= bytes.length && bytes[end] !== opInvalid && txidAt(bytes, end) < committed) end += statedLength(bytes, end);
+    while (end + opLengthMin <= bytes.length && bytes[end] !== opInvalid && txidAt(bytes, end) < committed) end += Math.max(opLengthMin, statedLength(bytes, end));
     if (end === segmentHeaderBytes) return;
     const at = segmentHeaderBytes + ((which >>> 3) % (end - segmentHeaderBytes));
     disk.corrupt(`${folder}/${file}`, at, Uint8Array.of((bytes[at] ?? 0) ^ (1 << (which & 7))));
