@@ -54,20 +54,22 @@ export class Steps {
     return code === 0;
   }
 
-  /** Runs the tests of a kind in one process, or each file in its own. */
-  async tests(kind: Kind, options: { readonly separate?: boolean; readonly env?: NodeJS.ProcessEnv } = {}): Promise<void> {
+  /** Runs the tests of a kind in one process, or each file in its own, `atOnce` of these beside each other. */
+  async tests(kind: Kind, options: { readonly separate?: boolean; readonly atOnce?: number; readonly env?: NodeJS.ProcessEnv } = {}): Promise<void> {
     const files = testFiles(kind);
     if (files.length === 0) {
       sayLine(0, `${kind} tests: there are none`);
       return;
     }
-    for (const part of options.separate === true ? files.map((file) => [file]) : [[]]) {
+    const parts = options.separate === true ? files.map((file) => [file]) : [[]];
+    const run = async (part: readonly string[]): Promise<void> => {
       const result = await runCounted(kind, part, options.env === undefined ? {} : { env: options.env });
       saySuite(part[0]?.replace(/^build\/|\.test\.js$/g, '') ?? `${kind} tests`, result);
       if (result.counts.failed > 0) console.log(result.output.trimEnd());
       else if (result.counts.skipped > 0) console.log(result.output.split('\n').filter((line) => line.startsWith('SKIPPED') || line.startsWith('*** ')).join('\n'));
       this.#count(result.counts);
-    }
+    };
+    await besides(parts.map((part) => () => run(part)), options.atOnce ?? 1);
   }
 
   /** Something that could not be run here, said so that nobody takes it for a success. */
@@ -91,7 +93,7 @@ export function tool(name: string): string {
 export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
   const env = options.quick ? { [quickVariable]: '1' } : {};
   // Whole ones, in each of two processes; brief ones are among the tests of seeds.
-  const seeds = 55;
+  const seeds = 25;
   const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
   const simulated = (first: number) => node(`simulated seeds ${first} to ${first + seeds - 1}`, '--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--runs', String(seeds));
   // What the last run has found out about files that are as they were is not found out again.
@@ -110,9 +112,15 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
     ...(options.quick ? [] : [simulated(1), simulated(1 + seeds)]),
     () => steps.tests('scenarios', { env }),
   ];
-  const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next();
-  };
   // One more than there are cores, since tests of whole clusters wait for much of their time.
-  await Promise.all(Array.from({ length: Math.min(4, availableParallelism() + 1) }, worker));
+  await besides(queue, Math.min(4, availableParallelism() + 1));
+}
+
+/** Runs all, in their order, so many at a time. */
+async function besides(queue: readonly (() => Promise<unknown>)[], atOnce: number): Promise<void> {
+  const left = [...queue];
+  const worker = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await next();
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }

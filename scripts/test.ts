@@ -11,7 +11,8 @@ const steps = new Steps({ stopAtFailure: false });
 const installed = command(`${rig}/install`, []);
 await quickSteps(steps, { quick: false });
 const bundled = await steps.run('bundle', process.execPath, ['scripts/bundle.mjs']);
-if (bundled) await steps.tests('process', { separate: true });
+// They wait for much of their time, too.
+if (bundled) await steps.tests('process', { separate: true, atOnce: 2 });
 else steps.skip('process tests and tests against Apache Hadoop', 'there is nothing to start');
 
 const apache = await installed;
