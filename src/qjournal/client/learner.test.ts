@@ -12,8 +12,9 @@ function host(set: JournalSet, index: number): JournalHost {
   return found;
 }
 
-async function active(seed: number): Promise<{ set: JournalSet; nn1: TestNameNode }> {
+async function active(seed: number, sync: JournalSet['sync'] = {}): Promise<{ set: JournalSet; nn1: TestNameNode }> {
   const set = new JournalSet(seed);
+  set.sync = sync;
   await set.up();
   const nn1 = set.nameNode('nn1', { leased: true });
   await nn1.becomeActive();
@@ -203,11 +204,7 @@ async function turnLayout(each: JournalHost, name: string, layout: number): Prom
 
 for (const layout of [-65, -68]) {
   test(`a header that has turned into layout ${layout}, which no checksum covers, is not learned, and is found by the scrubber`, async () => {
-    const set = new JournalSet(21);
-    set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 };
-    await set.up();
-    const nn1 = set.nameNode('nn1', { leased: true });
-    await nn1.becomeActive();
+    const { set, nn1 } = await active(21, { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 });
     await nn1.write(5);
     await nn1.roll();
     await nn1.write(5);
@@ -227,11 +224,7 @@ for (const layout of [-65, -68]) {
 }
 
 test('segments from before an upgrade, in an older layout, are learned, and no damage', async () => {
-  const set = new JournalSet(22);
-  set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 };
-  await set.up();
-  const nn1 = set.nameNode('nn1', { leased: true });
-  await nn1.becomeActive();
+  const { set, nn1 } = await active(22, { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 });
   await nn1.write(5);
   await nn1.roll();
   const [first = ''] = [...(await finals(host(set, 0))).keys()];
