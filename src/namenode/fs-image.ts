@@ -12,6 +12,7 @@ import { BlockManager } from './blocks/block-manager.ts';
 import { purgeOldStorage } from './fsimage/image-retention.ts';
 import { loadImage } from './fsimage/load-image.ts';
 import { saveImage } from './fsimage/save-image.ts';
+import { recallCallsBelowImage } from './calls-below-image.ts';
 import type { FSNamesystem } from './fs-namesystem.ts';
 import { replayStreams } from './ha/edit-log-tailer.ts';
 import type { NameNodeMetrics } from './metrics/name-node-metrics.ts';
@@ -89,8 +90,12 @@ export class FSImage {
     const { fsn, startup } = this.#parts;
     const journal = this.#parts.journal();
     if (!this.#shared) await journal.recoverUnfinalizedSegments();
+    const imageTxid = fsn.lastAppliedTxid;
+    let recalled = imageTxid === 0;
     for (let warned = false; ; warned = true) {
       try {
+        if (!recalled) await recallCallsBelowImage(this.#env, fsn, journal, imageTxid, this.#shared);
+        recalled = true;
         const streams = await journal.selectInputStreams(fsn.lastAppliedTxid + 1, { inProgressOk: this.#shared, onlyDurable: true });
         makeRoom(fsn.namespace, (streams.at(-1)?.lastTxid ?? 0) - fsn.lastAppliedTxid);
         await replayStreams(this.#env, fsn, streams);

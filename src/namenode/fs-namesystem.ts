@@ -207,6 +207,15 @@ export class FSNamesystem {
     this.retryCache.add(rpcClientId, rpcCallId, this.#env.monotonicMs(), op === undefined ? undefined : this.#options.replayedPayload(op));
   }
 
+  /** An edit that the image holds: as far as its call's answer can still be told, a repeated one gets that. */
+  answeredBefore(op: EditOp & RpcIds): void {
+    const hasPayload = op.op === 'OP_ADD' || op.op === 'OP_APPEND';
+    const payload = hasPayload ? this.#options.replayedPayload(op) : undefined;
+    // The file is gone meanwhile, by somebody else's hand.
+    if (hasPayload && payload === undefined) return;
+    this.retryCache.add(op.rpcClientId, op.rpcCallId, this.#env.monotonicMs(), payload);
+  }
+
   /** A new memory, loaded up to `txid`: what was known of calls goes with the old one. */
   replace(namespace: Namespace, blocks: BlockManager, txid: number): void {
     this.namespace = namespace;

@@ -16,6 +16,8 @@ export interface SeedJob {
   readonly only?: readonly number[] | undefined;
   /** Instead of the seed's own faults. */
   readonly faults?: readonly Fault[] | undefined;
+  /** Instead of the seed's own time for faults, in virtual ms. */
+  readonly faultMs?: number | undefined;
 }
 
 /** What of a report passes between threads. */
@@ -47,8 +49,8 @@ export class SeedRunner {
 }
 
 async function runHere(job: SeedJob): Promise<SeedResult> {
-  const { seed, profile, only } = job;
-  const options = { seed, profile, onUncaught: watchUncaught };
+  const { seed, profile, only, faultMs } = job;
+  const options = { seed, profile, faultMs, onUncaught: watchUncaught };
   const planned = only === undefined ? undefined : (await simulate({ ...options, planOnly: true })).faults;
   const faults = planned === undefined || only === undefined ? job.faults : only.flatMap((i) => planned[i] ?? []);
   const run = (): Promise<SimReport> => simulate({ ...options, ...(faults === undefined ? {} : { faults }) });

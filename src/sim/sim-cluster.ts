@@ -14,6 +14,7 @@ import { segmentHeaderBytes } from '../edit-log/segment-header.ts';
 import { Configuration } from '../conf/configuration.ts';
 import { changeJournalNodes } from '../failover/journal-admin.ts';
 import { HaAdmin } from '../failover/ha-admin.ts';
+import { journalForgot } from '../metrics/event-names.ts';
 import type { NameNode } from '../namenode/name-node.ts';
 import type { JournalList } from '../protocol/journal-list.ts';
 import type { JournalNode } from '../qjournal/server/journal-node.ts';
@@ -61,10 +62,12 @@ export class SimCluster {
   #nameNodes: [string, NameNode][] | undefined;
   readonly #nameNodeNames: ReadonlySet<string>;
   readonly #everStarted = new Set<string>();
+  /** Checkers ask after each event. */
+  readonly #names = new Map<DaemonLayout['role'], readonly string[]>();
   readonly #guardians = new Map<string, SimGuardian>();
   /** Segments that have rotted: JournalNode and file. */
   readonly rotten = new Set<string>();
-  /** How often each JournalNode has lost its directory: for who compares what they have with what they had. */
+  /** How often each JournalNode has lost its directory, or set it aside as one of the past: for who compares what they have with what they had. */
   readonly wipes = new Map<string, number>();
   #pid = 100;
 
@@ -81,6 +84,13 @@ export class SimCluster {
     });
     for (const { name } of [...this.layout.daemons, ...this.#spares]) this.addHost(name);
     this.#nameNodeNames = new Set(this.names('namenode'));
+    world.listeners.add((who, text) => {
+      if (text.startsWith(journalForgot)) this.#lostDirectory(who);
+    });
+  }
+
+  #lostDirectory(name: string): void {
+    this.wipes.set(name, 1 + (this.wipes.get(name) ?? 0));
   }
 
   /** A machine with nothing on it, for a client. */
@@ -101,8 +111,12 @@ export class SimCluster {
     return [...this.layout.daemons, ...this.#spares.filter(({ name }) => this.#everStarted.has(name))];
   }
 
-  names(role: DaemonLayout['role']): string[] {
-    return this.daemons.filter((daemon) => daemon.role === role).map((daemon) => daemon.name);
+  names(role: DaemonLayout['role']): readonly string[] {
+    const known = this.#names.get(role);
+    if (known !== undefined) return known;
+    const names = this.daemons.filter((daemon) => daemon.role === role).map((daemon) => daemon.name);
+    this.#names.set(role, names);
+    return names;
   }
 
   /** As lists of JournalNodes name it. */
@@ -218,6 +232,7 @@ export class SimCluster {
     const daemon = [...this.layout.daemons, ...this.#spares].find((each) => each.name === name);
     if (daemon === undefined) throw new Error(`no daemon ${name}`);
     this.#everStarted.add(name);
+    this.#names.clear();
     const host = this.host(name);
     if (host.up) return;
     const process = host.boot();
@@ -318,7 +333,7 @@ export class SimCluster {
   /** A JournalNode dies and its directory is lost; it may be started again with nothing (HA.md F). */
   async wipe(name: string): Promise<void> {
     this.kill(name);
-    this.wipes.set(name, 1 + (this.wipes.get(name) ?? 0));
+    this.#lostDirectory(name);
     const disk = this.host(name).disk.attach();
     try {
       await disk.removeTree(dataDir(this.layout, name));

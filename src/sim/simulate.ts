@@ -31,8 +31,8 @@ export interface SimOptions {
   readonly faults?: readonly Fault[];
   readonly clients?: number;
   readonly dataNodes?: number;
-  /** For how long faults come, in virtual ms. */
-  readonly faultMs?: number;
+  /** For how long faults come, in virtual ms; one of some that the seed draws, if absent. */
+  readonly faultMs?: number | undefined;
   /** Stops before the first fault: only to learn which ones a seed has. */
   readonly planOnly?: boolean;
   /** Tells the run of errors that nobody caught; what it returns ends that. */
@@ -61,11 +61,12 @@ export interface SimReport {
 export const availableWithinMs = 12_000;
 /** And all NameNodes must hold the same within this, once clients are silent. */
 export const convergedWithinMs = 12_000;
-const faultMsOf: Readonly<Record<Profile, number>> = { full: 45_000, brief: 3000, check: 3000, storm: 12_000 };
+const faultMsOf: Readonly<Record<Profile, readonly number[]>> = { full: [8000, 12_000, 16_000, 24_000, 45_000], brief: [3000], check: [3000], storm: [12_000] };
 /** A full run lasts at least as long, and has at least as many calls: time after the faults is cheap. */
 const fullMs = 60_000;
 const fullCalls = 2000;
 const fullLimitMs = 120_000;
+const failoverWithinMs = 3000;
 /** And every file must be readable within this. */
 export const readableWithinMs = 30_000;
 const fileClientNames = ['f1', 'f2'];
@@ -118,6 +119,7 @@ class Run {
   readonly #togetherMs: number;
   readonly #thinkMs: readonly [number, number];
   readonly #writes: number;
+  readonly #faultMs: number;
   #faults: readonly Fault[] = [];
   #epochs = new Set<number>();
 
@@ -137,8 +139,9 @@ class Run {
     });
     if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
     this.#togetherMs = calm ? weather.pick([0, 50, 200, 200, 200]) : 0;
-    this.#thinkMs = [0, calm ? (this.#togetherMs === 200 ? 300 : 480) : 20];
-    this.#writes = calm ? weather.pick([0.2, 0.3, 0.5]) : 0.6;
+    this.#thinkMs = [0, calm ? (this.#togetherMs === 200 ? 480 : 650) : 20];
+    this.#writes = calm ? weather.pick([0.2, 0.35, 0.55]) : 0.6;
+    this.#faultMs = options.faultMs ?? weather.pick(faultMsOf[options.profile]);
     const cluster = this.#cluster;
     this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster)];
   }
@@ -225,20 +228,26 @@ class Run {
   /** Work without faults until the run is a whole one. */
   async #lastLong(): Promise<void> {
     const { world } = this;
-    for (const client of this.#clients) client.thinkMs = [0, 20];
-    for (const client of this.#clients) client.togetherMs = 20;
+    while (this.#epochs.size < 2) await this.#failover();
+    for (const client of this.#clients) Object.assign(client, { thinkMs: [0, 20], togetherMs: 20, readsMax: 16 });
     await world.run(world.nowMs + fullLimitMs, () => this.#calls + this.#toReadBack >= fullCalls);
-    for (const client of this.#clients) client.thinkMs = [500, 1500];
+    for (const client of this.#clients) Object.assign(client, { thinkMs: [1000, 3000], readsMax: 1 });
     await world.run(Math.max(world.nowMs, fullMs), () => false);
+  }
+
+  /** An operator's, for a run in which none went through. */
+  async #failover(): Promise<void> {
+    const cluster = this.#cluster;
+    const active = cluster.active();
+    const heir = cluster.names('namenode').find((name) => name !== active) ?? '';
+    const { env } = cluster.addHost('operator').boot();
+    cluster.failover(env, heir).catch((error: unknown) => this.world.note('operator', `failover to ${heir}: ${String(error)}`));
+    await this.world.run(this.world.nowMs + failoverWithinMs, () => this.#epochs.size > 1);
   }
 
   /** Calls that reading everything back will be, at least, though entries still come and go. */
   get #toReadBack(): number {
-    return this.#clients.reduce((sum, { own }) => sum + own.tree.size, 0) >> 2;
-  }
-
-  get #faultMs(): number {
-    return this.#options.faultMs ?? faultMsOf[this.#options.profile];
+    return this.#clients.reduce((sum, { own }) => sum + own.tree.size, 0);
   }
 
   get #clientNames(): string[] {

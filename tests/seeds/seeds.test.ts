@@ -13,6 +13,7 @@ interface KnownSeed {
   readonly profile: Profile;
   /** Instead of those of the seed. */
   readonly faults?: readonly Fault[];
+  readonly faultMs?: number;
   /** What it found. */
   readonly found: string;
 }
@@ -41,8 +42,8 @@ test('the same seed gives the same trace, event for event, in a thread that has 
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
   const known = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as KnownSeed;
   test(`seed ${known.seed} (${known.profile}): ${known.found}`, async () => {
-    const { seed, profile, faults } = known;
-    const result = await runner.run({ seed, profile, faults });
+    const { seed, profile, faults, faultMs } = known;
+    const result = await runner.run({ seed, profile, faults, faultMs });
     if (result.failure !== undefined) assert.fail(failureLines(result, undefined, 40).join('\n'));
   });
 }

@@ -1,8 +1,10 @@
 // What befalls a NameNode amid a move, in a whole cluster on virtual time.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SimCluster } from '../../sim/sim-cluster.ts';
+import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
+import { SimCluster, simUser } from '../../sim/sim-cluster.ts';
 import { World } from '../../sim/world.ts';
+import { ClientNamenodeProtocol } from '../../wire/client-namenode-protocol.ts';
 
 test('one that is fenced before its reign has begun does not begin it, though nobody writes to it', async () => {
   const world = new World(1);
@@ -26,4 +28,49 @@ test('one that is fenced before its reign has begun does not begin it, though no
   await cluster.until('the heir to reign', 20_000, () => reigned.size > 0);
   assert.equal(fencedEpoch, 2);
   assert.ok(!reigned.has(fencedEpoch), [...reigned].join());
+});
+
+test('a writer that regains its quorum answers no read before it knows that nobody else has written', async () => {
+  const world = new World(1);
+  const cluster = new SimCluster(world, { size: { namenodes: 2, journalnodes: 3, datanodes: 0 } });
+  await cluster.up();
+  await cluster.until('both NameNodes up', 5000, () => cluster.nameNodes().length === 2);
+  const first = cluster.active() ?? '';
+  const heir = cluster.names('namenode').find((name) => name !== first) ?? '';
+  const [jn1 = '', jn2 = '', jn3 = ''] = cluster.names('journalnode');
+  const apart = (a: string, b: string): void => cluster.isolate(a, [b]);
+  const together = (a: string, b: string): void => {
+    cluster.heal(a, b);
+    cluster.heal(b, a);
+  };
+  const writer = (name: string, machine: string): ((path: string) => Promise<unknown>) => {
+    const { env } = cluster.addHost(machine).boot();
+    const rpc = rpcProxy(new RpcClient(env, { address: cluster.nameNodeAddress(name), user: simUser, rpcTimeoutMs: 60_000 }), ClientNamenodeProtocol);
+    return (src) => rpc.mkdirs({ src, masked: { perm: 0o755 }, createParent: true });
+  };
+  const atFirst = writer(first, 'c1');
+  await world.settle('mkdirs', 5000, atFirst('/before'));
+  const epoch = cluster.nameNode(first)?.ha.epoch ?? 0;
+
+  // Edits of the first one that no JournalNode has, more than the heir will write.
+  for (const journalNode of [jn1, jn2, jn3, heir]) apart(first, journalNode);
+  for (let i = 0; i < 6; i++) void atFirst(`/mine${i}`).catch(() => {});
+  apart(heir, jn3);
+  await cluster.until('the heir to reign', 20_000, () => cluster.nameNode(heir)?.haState === 'Active');
+  await world.settle('mkdirs', 5000, writer(heir, 'c2')('/theirs'));
+  cluster.kill(heir, { guardian: false });
+
+  // jn3 has not heard of the heir: the first one is not told that it is over, and finds out in the log.
+  const reads: number[] = [];
+  world.watchers.push(() => {
+    const node = cluster.nameNode(first);
+    const { term } = node?.fsn.open ?? {};
+    if (node !== undefined && term !== undefined && term.epoch > epoch + 1 && term.mayRead(world.nowMs)) reads.push(node.fsn.namespace.lookup('/theirs'));
+  });
+  together(first, jn1);
+  together(first, jn3);
+  await cluster.until('an epoch after the heir\'s', 20_000, () => (cluster.nameNode(first)?.ha.wonEpoch ?? 0) > epoch + 1);
+  await cluster.until('the first one to reign again', 30_000, () => cluster.nameNode(first)?.haState === 'Active' && (cluster.nameNode(first)?.ha.epoch ?? 0) > epoch + 1);
+  await cluster.pass(500);
+  assert.ok(reads.length > 0 && reads.every((row) => row >= 0), `${reads.filter((row) => row < 0).length} of ${reads.length} moments without what the heir had acknowledged`);
 });

@@ -236,8 +236,11 @@ export class HaController {
     while (term.ended === undefined && this.#log !== undefined && this.#moves.length <= 1) {
       try {
         const { lastTxid = 0 } = await journal.reelect(this.#parts.uncontested);
-        term.reelected(journal.epoch ?? term.epoch, journal.lease());
         await this.#log.resume(lastTxid);
+        // Not before: until its own START is durable the log may turn out to be another writer's, whose edits memory lacks.
+        const epoch = journal.epoch ?? term.epoch;
+        if (this.#fencedEpoch >= epoch) throw new JournalFenced(`a newer epoch than ${epoch} was promised`, epoch);
+        term.reelected(epoch, journal.lease());
         this.#env.log('info', quorumBack, { epoch: term.epoch, ms: Math.round(this.#env.monotonicMs() - started) });
         return;
       } catch (error) {

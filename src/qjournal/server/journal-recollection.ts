@@ -12,8 +12,8 @@ import type { JournalMetadata, Remembered } from './journal-metadata.ts';
 import type { Heard, JournalPeers } from './journal-peers.ts';
 
 const askAgainMs = 100;
-/** Somebody was not there to be told. */
-const tellAgainMs = 10_000;
+/** Somebody was not there to be told. Until it is, it knows this one by what was: a start would be taken for one from an old directory. */
+const tellAgainMs = 1000;
 /** A caller whose call waits longer than this, in ms, is refused: it asks again. */
 const waitMsMax = 2000;
 

@@ -19,7 +19,7 @@ const blockSize = 8192;
 /** Files kept at a time. */
 const filesMax = 8;
 const callTimeoutMs = 20_000;
-const thinkMs: readonly [number, number] = [200, 4000];
+const thinkMs: readonly [number, number] = [500, 6000];
 
 export class FileClient {
   written = 0;

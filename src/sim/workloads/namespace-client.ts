@@ -1,4 +1,5 @@
-// A simulated user: changes its own directory at random, one call after the other, and reads there and in its neighbours'.
+// A simulated user: changes its own directory at random, one call after the other, and reads there and in its neighbours', some
+// things at once.
 // Every call is retried with the same client id and call id until it is answered, as HDFS clients do, so every answer is
 // known in advance: an operation lost, done twice, or a stale read is a wrong answer.
 import { FailoverProxy } from '../../rpc/failover-proxy.ts';
@@ -23,7 +24,7 @@ export interface NamespaceClientOptions {
   readonly others: readonly SubtreeModel[];
   readonly random: Prng;
   readonly thinkMs: readonly [number, number];
-  /** The share of calls that change something. */
+  /** How often it changes something, of one: else it reads. */
   readonly writes: number;
   readonly note: (text: string) => void;
 }
@@ -36,6 +37,8 @@ const throughFile = Symbol('through a file');
 
 const names = ['a', 'b', 'c', 'd'];
 const depthMax = 3;
+/** Entries that are read back at a time. */
+const verifiedAtOnce = 16;
 
 export class NamespaceClient {
   readonly own: SubtreeModel;
@@ -49,6 +52,8 @@ export class NamespaceClient {
   thinkMs: readonly [number, number];
   /** Calls begin at multiples of this, in ms, so that those of several clients share a batch of edits; 0: at any time. */
   togetherMs = 0;
+  /** Up to so many reads at a time. */
+  readsMax = 3;
   readonly #process: SimProcess;
   readonly #options: NamespaceClientOptions;
   readonly #random: Prng;
@@ -105,16 +110,23 @@ export class NamespaceClient {
   /** Reads the whole directory and compares it with the model. */
   async verify(): Promise<void> {
     this.#idle = false;
-    for (const [path, entry] of this.own.tree) {
-      await this.#info(this.own, path);
-      if (entry.kind === 'dir') await this.#list(this.own, path);
+    const all = [...this.own.tree];
+    for (let at = 0; at < all.length; at += verifiedAtOnce) {
+      await Promise.all(all.slice(at, at + verifiedAtOnce).map(async ([path, entry]) => {
+        await Promise.all([this.#info(this.own, path), ...(entry.kind === 'dir' ? [this.#list(this.own, path)] : [])]);
+      }));
     }
     this.#idle = true;
   }
 
-  #step(): Promise<void> {
+  async #step(): Promise<void> {
     const random = this.#random;
-    if (random.chance(this.#options.writes)) return this.#write(this.#randomOp());
+    if (random.chance(this.#options.writes)) await this.#write(this.#randomOp());
+    else await Promise.all(Array.from({ length: 1 + random.below(this.readsMax) }, () => this.#read()));
+  }
+
+  #read(): Promise<void> {
+    const random = this.#random;
     const model = random.chance(0.5) ? this.own : random.pick([this.own, ...this.#options.others]);
     const path = this.#path(model.tree, model.home);
     return random.chance(0.7) ? this.#info(model, path) : this.#list(model, parentOf(path));
