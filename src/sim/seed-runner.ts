@@ -18,6 +18,8 @@ export interface SeedJob {
   readonly faults?: readonly Fault[] | undefined;
   /** Instead of the seed's own time for faults, in virtual ms. */
   readonly faultMs?: number | undefined;
+  /** Ends when the cluster is whole again. */
+  readonly untilWhole?: boolean;
 }
 
 /** What of a report passes between threads. */
@@ -49,8 +51,8 @@ export class SeedRunner {
 }
 
 async function runHere(job: SeedJob): Promise<SeedResult> {
-  const { seed, profile, only, faultMs } = job;
-  const options = { seed, profile, faultMs, onUncaught: watchUncaught };
+  const { seed, profile, only, faultMs, untilWhole } = job;
+  const options = { seed, profile, faultMs, untilWhole, onUncaught: watchUncaught };
   const planned = only === undefined ? undefined : (await simulate({ ...options, planOnly: true })).faults;
   const faults = planned === undefined || only === undefined ? job.faults : only.flatMap((i) => planned[i] ?? []);
   const run = (): Promise<SimReport> => simulate({ ...options, ...(faults === undefined ? {} : { faults }) });

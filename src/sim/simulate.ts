@@ -33,6 +33,8 @@ export interface SimOptions {
   readonly dataNodes?: number;
   /** For how long faults come, in virtual ms; one of some that the seed draws, if absent. */
   readonly faultMs?: number | undefined;
+  /** Ends when the cluster is whole again, with however few calls and however soon that is. */
+  readonly untilWhole?: boolean | undefined;
   /** Stops before the first fault: only to learn which ones a seed has. */
   readonly planOnly?: boolean;
   /** Tells the run of errors that nobody caught; what it returns ends that. */
@@ -165,7 +167,7 @@ class Run {
     await cluster.pass(warmUpMs);
     await this.#storm();
     await this.#recovered();
-    if (this.#options.profile === 'full') await this.#lastLong();
+    if (this.#options.profile === 'full' && this.#options.untilWhole !== true) await this.#lastLong();
     await this.#converged();
     for (const { atEnd } of this.#checkers) await atEnd?.();
   }

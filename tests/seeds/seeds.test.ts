@@ -43,7 +43,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).
   const known = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as KnownSeed;
   test(`seed ${known.seed} (${known.profile}): ${known.found}`, async () => {
     const { seed, profile, faults, faultMs } = known;
-    const result = await runner.run({ seed, profile, faults, faultMs });
+    const result = await runner.run({ seed, profile, faults, faultMs, untilWhole: true });
     if (result.failure !== undefined) assert.fail(failureLines(result, undefined, 40).join('\n'));
   });
 }

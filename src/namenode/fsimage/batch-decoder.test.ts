@@ -136,7 +136,7 @@ test('both make the same of damaged bytes', async () => {
     return Math.floor((state / 2 ** 32) * below);
   };
   let refused = 0;
-  for (let round = 0; round < rounds(1000, 300); round++) {
+  for (let round = 0; round < rounds(1000, 120); round++) {
     const inodes = Array.from({ length: 3 }, () => (random(4) === 0 ? odd[random(odd.length)] : plain[random(plain.length)]) as INodeSection_INode);
     const bytes = Buffer.concat(inodes.map((inode) => INodeSection_INode.encodeDelimited(inode)));
     for (let damage = random(3); damage >= 0; damage--) bytes[random(bytes.length)] = random(3) === 0 ? random(256) : (bytes[random(bytes.length)] as number);

@@ -64,6 +64,8 @@ export class JournalFeed {
     this.#pieces = [];
     this.#bufferedBytes = 0;
     this.#next = txid;
+    // What its cache lacked there says nothing of `txid`.
+    if (this.missed) this.failure = undefined;
     this.missed = false;
     this.#pauseMs = pauseMinMs;
     this.#abort.abort();
