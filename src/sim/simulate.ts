@@ -200,7 +200,7 @@ class Run {
       if (own === undefined) return;
       const client = new NamespaceClient(this.#cluster.addHost(name).boot(), () => world.nowMs, {
         nameNodes: this.#cluster.nameNodeAddresses, user: simUser, own, others: models.filter((model) => model !== own),
-        random: world.stream(`work of ${name}`), thinkMs: this.#thinkMs, writes: this.#writes, note: (text) => world.note(name, text),
+        random: world.stream(`work of ${name}`), thinkMs: this.#thinkMs, writes: this.#writes, renews: i % 2 === 1, note: (text) => world.note(name, text),
       });
       client.togetherMs = this.#togetherMs;
       this.#clients.push(client);

@@ -16,6 +16,8 @@ export class FaultInjector {
   /** How many faults cut each direction. */
   readonly #cuts = new Map<string, number>();
   readonly #ambushes = new Set<(who: string, text: string) => void>();
+  /** Who led last: a dead leader's heir is the other one. */
+  #lastActive: string | undefined;
   #over = false;
 
   constructor(cluster: SimCluster) {
@@ -64,7 +66,7 @@ export class FaultInjector {
   #resolved(name: string): string {
     const cluster = this.#cluster;
     const nameNodes = cluster.names('namenode');
-    const active = cluster.active() ?? nameNodes[0] ?? name;
+    const active = (this.#lastActive = cluster.active() ?? this.#lastActive ?? nameNodes[0] ?? name);
     if (name === activeNow) return active;
     if (name === standbyNow) return nameNodes.find((each) => each !== active) ?? active;
     const members = cluster.memberNames();

@@ -2,6 +2,7 @@
 // some kinds. There is always a failover, and there are always five kinds.
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
+import { adversary } from './plan-adversary.ts';
 import type { Targets } from './plan-faults.ts';
 import { quorumWalk } from './plan-walk.ts';
 
@@ -55,6 +56,7 @@ function ambush(random: Prng, targets: Targets, atMs: number): Fault {
 
 const kinds: readonly Kind[] = [
   { perMinute: 5, make: quorumWalk },
+  ...adversary,
   { perMinute: 12, make: (random, targets, atMs) => [ambush(random, targets, atMs)] },
   { perMinute: 4, make: (random, targets, atMs) => [kill(random, nameOf(targets, random), atMs, { guardian: true, powerCut: false })] },
   { perMinute: 2, make: (random, targets, atMs) => [kill(random, nameOf(targets, random), atMs, { guardian: false, powerCut: false })] },

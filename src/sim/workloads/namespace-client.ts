@@ -1,7 +1,7 @@
 // A simulated user: changes its own directory at random, one call after the other, and reads there and in its neighbours', some
 // things at once.
-// Every call is retried with the same client id and call id until it is answered, as HDFS clients do, so every answer is
-// known in advance: an operation lost, done twice, or a stale read is a wrong answer.
+// Every call is retried with the same client id and call id until it is answered, as HDFS clients do (some clients make a new one
+// of a call that was refused), so every answer is known in advance: an operation lost, done twice, or a stale read is a wrong answer.
 import { FailoverProxy } from '../../rpc/failover-proxy.ts';
 import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
 import { rpcProxy } from '../../rpc/rpc-client.ts';
@@ -13,6 +13,7 @@ import type { HdfsFileStatusProto } from '../../wire/hdfs.ts';
 import type { Prng } from '../prng.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { SimProcess } from '../sim-process.ts';
+import { RenewingCaller } from './renewing-caller.ts';
 import { childrenOf, dirMode, fileMode, parentOf } from './subtree-model.ts';
 import type { Entry, Expected, SubtreeModel, Tree, WriteOp } from './subtree-model.ts';
 
@@ -26,6 +27,8 @@ export interface NamespaceClientOptions {
   readonly thinkMs: readonly [number, number];
   /** How often it changes something, of one: else it reads. */
   readonly writes: number;
+  /** A call that was refused is made again as a new one, not with its old id. */
+  readonly renews: boolean;
   readonly note: (text: string) => void;
 }
 
@@ -57,7 +60,6 @@ export class NamespaceClient {
   readonly #process: SimProcess;
   readonly #options: NamespaceClientOptions;
   readonly #random: Prng;
-  readonly #proxy: FailoverProxy;
   readonly #rpc: RpcProxy<typeof ClientNamenodeProtocol>;
   readonly #now: () => number;
   #stopping = false;
@@ -70,11 +72,13 @@ export class NamespaceClient {
     this.thinkMs = options.thinkMs;
     this.#random = options.random;
     this.#now = now;
-    this.#proxy = new FailoverProxy(process.env, {
-      addresses: options.nameNodes, user: options.user, failoversMax: Infinity, retriesMax: Infinity, sleepBaseMs: 20, sleepMsMax: 300,
-      connectTimeoutMs: 2000, rpcTimeoutMs: options.random.pick([2000, 5000, 20_000]), idleCloseMs: 0, pingIntervalMs: 4000,
-    });
-    this.#rpc = rpcProxy(this.#proxy, ClientNamenodeProtocol);
+    const connection = {
+      addresses: options.nameNodes, user: options.user, connectTimeoutMs: 2000, rpcTimeoutMs: options.random.pick([2000, 5000, 20_000]), idleCloseMs: 0, pingIntervalMs: 4000,
+    };
+    const caller = options.renews
+      ? new RenewingCaller(process.env, connection)
+      : new FailoverProxy(process.env, { ...connection, failoversMax: Infinity, retriesMax: Infinity, sleepBaseMs: 20, sleepMsMax: 300 });
+    this.#rpc = rpcProxy(caller, ClientNamenodeProtocol);
   }
 
   get idle(): boolean {

@@ -1,0 +1,112 @@
+// What an adversary does who knows where replicated logs and leases break: faults in an order that chance rarely finds. Each plan is a
+// few seconds long; how long its steps are, and which JournalNodes play which part, the seed draws.
+import type { Prng } from '../prng.ts';
+import type { Fault } from './fault.ts';
+import { activeNow, memberNow, standbyNow } from './fault.ts';
+import type { Targets } from './plan-faults.ts';
+
+type Plan = (random: Prng, targets: Targets, beginMs: number) => Fault[];
+
+const shuffled = (random: Prng): string[] => [0, 1, 2].map((i) => [random.next(), memberNow(i)] as const).sort(([a], [b]) => a - b).map(([, name]) => name);
+/** Cuts lie over one another a little: what was written before one is never told to who comes back in the next. */
+const overlapMs = 3;
+
+function apart(target: string, others: readonly string[], atMs: number, forMs: number, way: 'in' | 'out' | 'both' = 'both'): Fault {
+  return { kind: 'cut', target, others, way, atMs, forMs: forMs + overlapMs };
+}
+
+/** Whoever leads, leads no more: dead and its lease revoked at once, asleep for longer than a lease, or asked to go. */
+function deposed(random: Prng, atMs: number): Fault {
+  const die = random.below(8);
+  if (die < 5) return { kind: 'kill', target: activeNow, guardian: true, powerCut: die === 4, atMs, forMs: random.pick([50, 300, 1500]) };
+  if (die < 7) return { kind: 'pause', target: activeNow, guardian: true, atMs, forMs: random.between(1200, 3000) };
+  return { kind: 'failover', target: standbyNow, atMs };
+}
+
+/**
+ * A fork: what the writer could tell only one JournalNode stays there while the next one writes with the others; then that JournalNode
+ * is in the majority again, and one of the others is not. Its log may be longer, shorter or as long as that of the newer epoch.
+ */
+const fork: Plan = (random, { nameNodes }, beginMs) => {
+  const [alone = '', left = '', meeting = ''] = shuffled(random);
+  const faults: Fault[] = [];
+  const firstMs = random.pick([60, 210, 210, 420]) * random.between(0.9, 1.1);
+  faults.push(apart(left, nameNodes, beginMs, firstMs), apart(meeting, nameNodes, beginMs, firstMs), deposed(random, beginMs + firstMs - 1));
+  const secondMs = random.pick([250, 500, 1500, 3000]) * random.between(0.8, 1.2);
+  const secondAtMs = beginMs + firstMs;
+  // The other NameNode alone may not reach it: then the old writer, started again, reads what it has.
+  faults.push(apart(alone, random.pick([nameNodes, nameNodes, [standbyNow], [activeNow]]), secondAtMs, secondMs));
+  const thirdAtMs = secondAtMs + secondMs;
+  const thirdMs = random.pick([300, 1500, 3000]) * random.between(0.8, 1.2);
+  faults.push(deposed(random, thirdAtMs - 1), apart(left, nameNodes, thirdAtMs, thirdMs));
+  if (random.chance(0.3)) faults.push({ kind: 'kill', target: random.pick([alone, meeting]), guardian: true, powerCut: true, atMs: thirdAtMs + random.between(0, 100), forMs: random.pick([5, 30, 200]) });
+  if (random.chance(0.3)) faults.push({ kind: 'slow-network', delayMs: random.pick([20, 100]), atMs: thirdAtMs, forMs: thirdMs });
+  // Two who recover at a time.
+  if (random.chance(0.3)) for (const target of nameNodes) faults.push({ kind: 'force', target, atMs: thirdAtMs + random.between(0, 200) });
+  return faults;
+};
+
+/** The writer's words come late, or those to it, while its lease is at stake. */
+const lateLease: Plan = (random, { journalNodes }, beginMs) => {
+  const way = random.pick(['in', 'out'] as const);
+  const lateMs = random.between(400, 1200);
+  const faults: Fault[] = [{ kind: 'lossy', target: activeNow, way, lose: 0, late: 1, atMs: beginMs, forMs: lateMs }];
+  const thenMs = beginMs + lateMs * random.between(0.3, 1);
+  if (random.chance(0.4)) faults.push({ kind: 'kill', target: activeNow, guardian: true, powerCut: false, atMs: thenMs, forMs: random.pick([50, 1500]) });
+  else faults.push(apart(activeNow, journalNodes, thenMs, random.between(1500, 4000), random.pick(['in', 'out', 'both'] as const)));
+  return faults;
+};
+
+/** The writer applies what no majority takes, and shows it to whoever reads; then it sleeps or is alone, and another one leads. */
+const loneWriter: Plan = (random, { nameNodes, journalNodes, clients }, beginMs) => {
+  const aloneMs = random.pick([50, 250, 450, 700]) * random.between(0.9, 1.1);
+  const forMs = random.between(2500, 8000);
+  const faults = [apart(activeNow, random.pick([journalNodes, journalNodes, journalNodes.slice(0, 2), journalNodes.slice(1)]), beginMs, aloneMs + forMs)];
+  const thenMs = beginMs + aloneMs;
+  const die = random.below(4);
+  if (die === 0) faults.push({ kind: 'pause', target: activeNow, guardian: true, atMs: thenMs, forMs });
+  else if (die === 1) faults.push(apart(activeNow, [...nameNodes, ...journalNodes, ...clients.slice(0, random.below(clients.length))], thenMs, forMs));
+  else if (die === 2) faults.push({ kind: 'kill', target: activeNow, guardian: random.chance(0.7), powerCut: false, atMs: thenMs, forMs: random.pick([50, 1500]) });
+  return faults;
+};
+
+/** A JournalNode dies between a write and its sync, is asked for what it has, and then its power goes. */
+const unsynced: Plan = (random, targets, beginMs) => {
+  const [who = '', , other = ''] = shuffled(random);
+  const slowMs = random.between(250, 700);
+  const killAtMs = beginMs + random.between(205, slowMs);
+  const faults: Fault[] = [
+    { kind: 'slow-disk', target: who, syncMs: random.pick([300, 1000]), atMs: beginMs, forMs: slowMs + 200 },
+    { kind: 'kill', target: who, guardian: true, powerCut: false, atMs: killAtMs, forMs: random.pick([5, 20]) },
+    deposed(random, killAtMs + random.between(-5, 5)),
+    {
+      kind: 'ambush', event: random.pick(['recovery prepared', 'segment accepted', 'segment recovered', 'epoch promised']), target: who, how: random.pick(['power cut', 'power cut', 'kill'] as const),
+      afterMs: random.pick([0, 0.3, 1, 3]) * random.next(), armedMs: 2500, atMs: killAtMs + 5, forMs: random.pick([5, 200]),
+    },
+  ];
+  // Who has less than it is not asked, or asked with it alone.
+  if (random.chance(0.7)) faults.push(apart(other, targets.nameNodes, killAtMs, random.pick([100, 1500, 3000])));
+  return faults;
+};
+
+/** A NameNode sleeps, or hears nothing, while the list of JournalNodes changes; then it has to lead by it. */
+const sleeper: Plan = (random, { journalNodes }, beginMs) => {
+  const who = random.pick([activeNow, standbyNow, standbyNow]);
+  const forMs = random.between(800, 5000);
+  const faults: Fault[] = [
+    random.chance(0.5) ? { kind: 'pause', target: who, guardian: true, atMs: beginMs, forMs } : apart(who, journalNodes, beginMs, forMs),
+  ];
+  for (let i = 1 + random.below(2); i > 0; i--) faults.push({ kind: 'members', how: random.pick(['add', 'replace', 'replace', 'remove'] as const), which: random.u32(), atMs: beginMs + random.between(10, 1500) });
+  faults.push(deposed(random, beginMs + random.between(300, forMs + 200)));
+  if (random.chance(0.5)) faults.push(apart(random.pick([memberNow(0), memberNow(1), memberNow(2)]), [activeNow, standbyNow], beginMs + random.between(0, forMs), random.between(300, 3000)));
+  return faults;
+};
+
+/** All of them, each with how often it comes in a minute where it comes at all. */
+export const adversary: readonly { readonly perMinute: number; readonly make: Plan }[] = [
+  { perMinute: 6, make: fork },
+  { perMinute: 3, make: lateLease },
+  { perMinute: 4, make: loneWriter },
+  { perMinute: 4, make: unsynced },
+  { perMinute: 3, make: sleeper },
+];
