@@ -60,10 +60,11 @@ const lateLease: Plan = (random, { journalNodes }, beginMs) => {
 /** The writer applies what no majority takes, and shows it to whoever reads; then it sleeps or is alone, and another one leads. */
 const loneWriter: Plan = (random, { nameNodes, journalNodes, clients }, beginMs) => {
   const aloneMs = random.pick([50, 250, 450, 700]) * random.between(0.9, 1.1);
-  const forMs = random.between(2500, 8000);
-  const faults = [apart(activeNow, random.pick([journalNodes, journalNodes, journalNodes.slice(0, 2), journalNodes.slice(1)]), beginMs, aloneMs + forMs)];
+  const forMs = random.pick([1000, 2500]) * random.between(1, 3);
+  const [first = '', second = ''] = shuffled(random);
+  const faults = [apart(activeNow, random.pick([journalNodes, [first, second]]), beginMs, aloneMs + forMs)];
   const thenMs = beginMs + aloneMs;
-  const die = random.below(4);
+  const die = random.below(6);
   if (die === 0) faults.push({ kind: 'pause', target: activeNow, guardian: true, atMs: thenMs, forMs });
   else if (die === 1) faults.push(apart(activeNow, [...nameNodes, ...journalNodes, ...clients.slice(0, random.below(clients.length))], thenMs, forMs));
   else if (die === 2) faults.push({ kind: 'kill', target: activeNow, guardian: random.chance(0.7), powerCut: false, atMs: thenMs, forMs: random.pick([50, 1500]) });
@@ -106,7 +107,7 @@ const sleeper: Plan = (random, { journalNodes }, beginMs) => {
 export const adversary: readonly { readonly perMinute: number; readonly make: Plan }[] = [
   { perMinute: 6, make: fork },
   { perMinute: 3, make: lateLease },
-  { perMinute: 4, make: loneWriter },
+  { perMinute: 6, make: loneWriter },
   { perMinute: 4, make: unsynced },
   { perMinute: 3, make: sleeper },
 ];

@@ -1,6 +1,6 @@
 // A simulated user of files: writes some through pipelines of DataNodes, reads them back, removes some. What it was told is
 // written must read as it was written, byte for byte, whenever a read succeeds, and every such file must be readable in the
-// end. A write that failed may have left anything.
+// end. A write that failed may have left anything; a file whose removal failed is there with all its bytes, or not at all.
 import { sleep } from '../../env/waiting.ts';
 import type { FileSystem } from '../../client/file-system.ts';
 import { FileSystemError } from '../../client/errors.ts';
@@ -19,6 +19,7 @@ const blockSize = 8192;
 /** Files kept at a time. */
 const filesMax = 8;
 const callTimeoutMs = 20_000;
+const hastyTimeoutMs = 600;
 const thinkMs: readonly [number, number] = [500, 6000];
 
 export class FileClient {
@@ -29,6 +30,8 @@ export class FileClient {
   readonly #options: FileClientOptions;
   /** What must be there. */
   readonly #files = new Map<string, Uint8Array>();
+  /** What may have been removed: nobody answered. */
+  readonly #maybeRemoved = new Map<string, Uint8Array>();
   #count = 0;
   #stopping = false;
   idle = true;
@@ -45,8 +48,9 @@ export class FileClient {
     this.idle = false;
     while (!this.#stopping) {
       const known = [...this.#files.keys()];
-      if (known.length >= filesMax) await this.#remove(random.pick(known));
-      else if (known.length === 0 || random.chance(0.5)) await this.#write();
+      const die = random.below(20);
+      if (known.length >= filesMax || (known.length > 1 && die < 5)) await this.#remove(random.pick(known));
+      else if (known.length === 0 || die < 14) await this.#write();
       else await this.#readBack(random.pick(known));
       await sleep(this.#env, random.between(...thinkMs));
     }
@@ -61,6 +65,9 @@ export class FileClient {
   async verify(): Promise<void> {
     for (const path of this.#files.keys()) {
       while (!(await this.#readBack(path))) await sleep(this.#env, 500);
+    }
+    for (const path of this.#maybeRemoved.keys()) {
+      while (this.#maybeRemoved.has(path) && !(await this.#readBack(path))) await sleep(this.#env, 500);
     }
   }
 
@@ -77,15 +84,18 @@ export class FileClient {
   }
 
   async #remove(path: string): Promise<void> {
-    // Whatever the answer: who does not know whether it is there expects nothing of it.
+    const bytes = this.#files.get(path);
     this.#files.delete(path);
-    await this.#tried(`delete ${path}`, () => this.#client.delete(path, { timeoutMs: callTimeoutMs }));
+    // Who gives up soon is not there to see to it that another NameNode does it.
+    const timeoutMs = this.#options.random.pick([hastyTimeoutMs, callTimeoutMs]);
+    const done = await this.#tried(`delete ${path}`, () => this.#client.delete(path, { timeoutMs }));
+    if (!done && bytes !== undefined) this.#maybeRemoved.set(path, bytes);
   }
 
   /** False when it could not be read now. */
   #readBack(path: string): Promise<boolean> {
     return this.#tried(`read ${path}`, async () => {
-      const expected = this.#files.get(path);
+      const expected = this.#files.get(path) ?? this.#maybeRemoved.get(path);
       const bytes = await this.#client.readFile(path, { timeoutMs: callTimeoutMs });
       if (expected !== undefined && Buffer.compare(bytes, expected) !== 0) {
         throw new SimFailure('safety', 'files-keep-bytes', `${path}: ${expected.length} bytes were written, and ${bytes.length} are read that are not the same`);
@@ -102,6 +112,7 @@ export class FileClient {
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
       this.#options.note(`${what} = ${error.code} ${error.message.split('\n')[0] ?? ''}`);
+      if (error.code === 'ENOENT' && what.startsWith('read') && this.#maybeRemoved.delete(what.slice('read '.length))) return true;
       if (error.code === 'ENOENT' && what.startsWith('read')) throw new SimFailure('safety', 'files-keep-bytes', `${what}: the file is gone`, { cause: error });
       return false;
     }
