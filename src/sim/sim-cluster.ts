@@ -69,6 +69,9 @@ export class SimCluster {
   readonly rotten = new Set<string>();
   /** How often each JournalNode has lost its directory, or set it aside as one of the past: for who compares what they have with what they had. */
   readonly wipes = new Map<string, number>();
+  /** Secret names of NameNodes that have died, as leases are known by (hexadecimal), and when the last one did, in true ms. */
+  readonly deadHolders = new Set<string>();
+  lastDeathMs = -Infinity;
   #pid = 100;
 
   constructor(world: World, options: SimClusterOptions) {
@@ -278,6 +281,10 @@ export class SimCluster {
     this.host(name).kill();
     const guardian = this.#guardians.get(name);
     this.#guardians.delete(name);
+    if (guardian !== undefined) {
+      this.deadHolders.add(Buffer.from(guardian.nonce).toString('hex'));
+      this.lastDeathMs = this.world.nowMs;
+    }
     if (options.guardian === false) guardian?.kill();
     else guardian?.reap();
   }

@@ -10,6 +10,7 @@ import { listsIntersect } from './checkers/lists-intersect.ts';
 import { logNeverShortens } from './checkers/log-never-shortens.ts';
 import type { Checker } from './checkers/checker.ts';
 import { oneReader } from './checkers/one-reader.ts';
+import { revokedStayDead } from './checkers/revoked-stay-dead.ts';
 import { standbyEqualsActive } from './checkers/standby-equals-active.ts';
 import { votersRemember } from './checkers/voters-remember.ts';
 import type { Fault } from './faults/fault.ts';
@@ -145,7 +146,7 @@ class Run {
     this.#writes = calm ? weather.pick([0.2, 0.35, 0.55]) : 0.6;
     this.#faultMs = options.faultMs ?? weather.pick(faultMsOf[options.profile]);
     const cluster = this.#cluster;
-    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster)];
+    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster), revokedStayDead(cluster)];
   }
 
   async go(): Promise<void> {

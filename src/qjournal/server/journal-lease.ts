@@ -126,9 +126,9 @@ export class JournalLease {
     return untilMs;
   }
 
-  /** Nonces with a lease. */
-  holders(): string[] {
-    return [...this.#leases.keys()];
+  /** Nonces with a lease, and when that runs out; only what is, without a look at the clock. */
+  untilMs(): ReadonlyMap<string, number> {
+    return new Map([...this.#leases.values()].map(({ nonce, untilMs }) => [nonce, untilMs]));
   }
 
   /**

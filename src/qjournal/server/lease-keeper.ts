@@ -266,9 +266,14 @@ export class LeaseKeeper {
     }
   }
 
+  /** JournalLease.untilMs */
+  get untilMs(): ReadonlyMap<string, number> {
+    return this.#lease.untilMs();
+  }
+
   /** Whether a lease lives now. */
   get leaseLives(): boolean {
-    return this.#lease.holders().length > 0;
+    return this.#lease.untilMs().size > 0;
   }
 
   /** Clean stop, first half: grants nothing more, and resolves when the last lease has ended. */

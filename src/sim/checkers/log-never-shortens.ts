@@ -26,7 +26,7 @@ export function logNeverShortens(cluster: SimCluster): Checker {
   /** JournalNodes and ends of segments that a recovery decided while they were away: final-segments-equal sees to it that those are the ones. */
   const decided = new Set<string>();
   cluster.world.listeners.add((who, text) => {
-    const taken = /^segment taken over .*"lastTxId":(\d+)/.exec(text)?.[1];
+    const taken = /^(?:segment taken over|damaged segment replaced) .*"lastTxId":(\d+)/.exec(text)?.[1];
     if (taken !== undefined) decided.add(`${who} ${taken}`);
     const epoch = /^epoch promised .*"epoch":(\d+)/.exec(text)?.[1];
     if (epoch !== undefined) promisedOnDisk.set(who, Math.max(promisedOnDisk.get(who) ?? 0, Number(epoch)));

@@ -52,8 +52,11 @@ const lateLease: Plan = (random, { journalNodes }, beginMs) => {
   const lateMs = random.between(400, 1200);
   const faults: Fault[] = [{ kind: 'lossy', target: activeNow, way, lose: 0, late: 1, atMs: beginMs, forMs: lateMs }];
   const thenMs = beginMs + lateMs * random.between(0.3, 1);
-  if (random.chance(0.4)) faults.push({ kind: 'kill', target: activeNow, guardian: true, powerCut: false, atMs: thenMs, forMs: random.pick([50, 1500]) });
-  else faults.push(apart(activeNow, journalNodes, thenMs, random.between(1500, 4000), random.pick(['in', 'out', 'both'] as const)));
+  if (random.chance(0.5)) {
+    // Before its late words come, and where nobody takes over meanwhile.
+    if (random.chance(0.6)) faults.push(apart(standbyNow, journalNodes, thenMs - 1, random.between(300, 1500)));
+    faults.push({ kind: 'kill', target: activeNow, guardian: true, powerCut: false, atMs: thenMs, forMs: random.pick([50, 1500]) });
+  } else faults.push(apart(activeNow, journalNodes, thenMs, random.between(1500, 4000), random.pick(['in', 'out', 'both'] as const)));
   return faults;
 };
 
