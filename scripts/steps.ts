@@ -108,8 +108,7 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
     types('purity', 'tsconfig.pure.json'),
     node('generated codecs', 'build/scripts/proto/generate.js', '--check'),
     node('tables of docs', 'build/scripts/docs/tables.js', '--check'),
-    node('every interleaving of a small journal', 'build/src/sim/small-scope/main.js', options.quick ? '0' : '1'),
-    ...(options.quick ? [] : [simulated(1), simulated(1 + seeds)]),
+    ...(options.quick ? [] : [node('every interleaving of a small journal', 'build/src/sim/small-scope/main.js', '1'), simulated(1), simulated(1 + seeds)]),
     () => steps.tests('scenarios', { env }),
   ];
   // One more than there are cores, since tests of whole clusters wait for much of their time.
