@@ -90,7 +90,7 @@ export const mutations: readonly Mutation[] = [
   one('reads and refusals do not wait for what they saw', 'HA.md 16', fsn, 'if (open !== undefined && this.lastAppliedTxid > open.edits.durableTxid) await this.#durable(open.term, open.edits, this.lastAppliedTxid);', ''),
   one('an answer does not wait for the quorum', 'HA.md 16', fsn, 'await this.#durable(term, edits, seen);\n    if (outcome.refusal', 'if (outcome.refusal'),
   one('orders go out when they are applied', 'HA.md 17', 'src/namenode/blocks/release-queue.ts', 'if (this.#appliedTxid <= this.#durableTxid) {', 'if (this.#appliedTxid >= 0) {'),
-  one('the retry cache is never asked', 'HA.md 12', fsn, "if (entry.state === 'done') {", "if (entry.state === 'done' && retry.keep === undefined) {"),
+  one('the retry cache is never asked', 'HA.md 12', fsn, 'while (retry !== undefined && ticket === undefined) {', 'while (retry !== undefined && ticket === undefined && call.callId < 0) {'),
   one('a replayed edit is not in the retry cache', 'HA.md 18', fsn, 'this.retryCache.add(rpcClientId,', 'if (rpcCallId < 0) this.retryCache.add(rpcClientId,'),
   one('memory is kept when fenced', 'HA.md 20', controller, 'const tainted = this.#diverged || (this.#log !== undefined && fsn.lastAppliedTxid > this.#log.durableTxid);', 'const tainted = false;'),
   one('a DataNode is told of a txid that is not durable', 'HA.md 21', 'src/namenode/name-node.ts', "return { state: 'active', txid: open.edits.durableTxid };", "return { state: 'active', txid: this.fsn.lastAppliedTxid };"),

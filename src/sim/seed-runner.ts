@@ -27,6 +27,17 @@ export type SeedResult = Omit<SimReport, 'failure'> & {
   readonly failure: { readonly kind: FailureKind; readonly checker: string; readonly message: string } | undefined;
 };
 
+/** A run that spins takes for ever at one moment of virtual time: no checker is asked. In s of real time. */
+const ticksMax = 120;
+const tickMs = 1000;
+
+function endless({ seed, profile }: SeedJob): SeedResult {
+  return {
+    seed, profile, failure: { kind: 'liveness', checker: 'ends', message: `the run does not end within ${ticksMax} s` }, digest: '', trace: [], faults: [],
+    virtualMs: 0, events: 0, calls: 0, filesWritten: 0, failovers: 0, longestCallMs: 0,
+  };
+}
+
 const youngGenerationMb = 192;
 /** Frames of the stacks of errors in a run that crashed; other runs make none, which is a tenth of their time. */
 const stackFrames = 30;
@@ -39,9 +50,23 @@ export class SeedRunner {
     const thread = (this.#thread ??= new Worker(new URL(import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb } }));
     thread.ref();
     thread.postMessage(job);
-    const [result] = await once(thread, 'message');
-    thread.unref();
-    return result as SeedResult;
+    const tooLong = new AbortController();
+    // Ticks, and no clock: a run may be stopped and go on.
+    let ticks = 0;
+    const watch = setInterval(() => {
+      if (++ticks === ticksMax) tooLong.abort();
+    }, tickMs);
+    try {
+      const [result] = await once(thread, 'message', { signal: tooLong.signal });
+      thread.unref();
+      return result as SeedResult;
+    } catch (error) {
+      if (!tooLong.signal.aborted) throw error;
+      await this.close();
+      return endless(job);
+    } finally {
+      clearInterval(watch);
+    }
   }
 
   async close(): Promise<void> {
