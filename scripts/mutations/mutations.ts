@@ -57,11 +57,22 @@ export const mutations: readonly Mutation[] = [
   one('a change of JournalNodes looks at no segments', 'HA.md 34', 'src/qjournal/client/journal-change.ts', 'if (isQuorum([target], (member) => of(member) <= retained)) return undefined;', 'if (retained >= 0) return undefined;'),
   one('edits are taken behind a gap', 'JOURNAL.md 3', 'src/qjournal/server/journal-state.ts', 'if (open.nextTxId !== firstTxId) {', 'if (open.nextTxId > firstTxId) {'),
   one('a segment behind a failed write is forgotten', 'JOURNAL.md 1', 'src/qjournal/server/journal-core.ts', 'if (file.broken) live.store.provisionalEnd(firstTxId, lastTxId);', 'if (file.broken) live.store.provisionalEnd(firstTxId, undefined);'),
-  one('what was recovered is not read to its end', 'HA.md 30', controller, 'if (fsn.lastAppliedTxid !== lastTxid) {', 'if (fsn.lastAppliedTxid < 0) {'),
+  {
+    // That the end was reached is checked behind the reading: both.
+    name: 'what was recovered is not read to its end', rule: 'HA.md 30',
+    edits: [
+      { file: controller, from: 'await replayStreams(this.#env, fsn, await journal.selectInputStreams(fsn.lastAppliedTxid + 1, { inProgressOk: false, onlyDurable: false }), lastTxid);', to: 'if (lastTxid < 0) await replayStreams(this.#env, fsn, [], lastTxid);' },
+      { file: controller, from: 'if (fsn.lastAppliedTxid !== lastTxid) {', to: 'if (fsn.lastAppliedTxid < 0) {' },
+    ],
+  },
   one('garbage is left behind the tail', 'HA.md 27', store, 'if (read.damage !== undefined) await file.truncate(read.endBytes);', ''),
   one('a paxos record goes before its final name is synced', 'HA.md 26', store, 'this.#set({ firstTxId, lastTxId, inProgress: false, end: segment.end, damaged: false });\n    await this.#syncDirectory(this.#directory);', 'this.#set({ firstTxId, lastTxId, inProgress: false, end: segment.end, damaged: false });'),
   one('the cache of edits is kept over newEpoch', 'HA.md 25', 'src/qjournal/server/journaled-edits-cache.ts', "if (last?.state === 'open') last.state = 'suspended';", "if (last?.state === 'final') last.state = 'suspended';"),
   one('a Standby reads what one JournalNode has', 'HA.md 21', 'src/qjournal/client/durable-end.ts', 'const lastTxid = reachedByQuorum(lists, (member) => same.find(({ from }) => from === member)?.lastTxid ?? -Infinity);', 'const lastTxid = Math.max(...same.map((run) => run.lastTxid));'),
+  {
+    name: 'a regained quorum reigns before its START', rule: 'HA.md 29',
+    edits: [{ file: controller, from: 'await this.#log.resume(lastTxid);', to: 'term.reelected(journal.epoch ?? term.epoch, journal.lease());\n        await this.#log.resume(lastTxid);' }],
+  },
   // The lease.
   one('a renewal is granted in any epoch', 'HA.md 1', lease, 'if (renewal.epoch !== context.promisedOnDisk || renewal.epoch !== context.promised) return LeaseRefusalProto.OTHER_EPOCH;', ''),
   one('newEpoch does not wait for leases', 'HA.md 2', lease, 'for (const lease of this.#leases.values()) if (lease.nonce !== nonce) untilMs = Math.max(untilMs, lease.untilMs);', ''),
@@ -78,7 +89,14 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   one('a revoke ends every lease', 'HA.md 8', lease, 'if (this.#leases.delete(nonce)) this.#ranOut = false;', 'this.#leases.clear();'),
-  one('a lease of another term counts', 'HA.md 6', 'src/namenode/ha/term.ts', 'return this.ended === undefined && this.lease.epoch === this.epoch && this.lease.validAt(nowMs);', 'return this.lease.validAt(nowMs);'),
+  {
+    // The lease and the term each know of which epoch they are: either alone holds.
+    name: 'a lease of another term counts', rule: 'HA.md 6',
+    edits: [
+      { file: 'src/namenode/ha/term.ts', from: 'return this.ended === undefined && this.lease.epoch === this.epoch && this.lease.validAt(nowMs);', to: 'return this.lease.validAt(nowMs);' },
+      { file: leaseClient, from: 'epoch !== 0 && epoch === this.#epoch && (nowMs', to: 'epoch !== 0 && (nowMs' },
+    ],
+  },
   one('reads need no lease', 'HA.md 5', fsn, 'const wait = this.#admission.admit(\'READ\', call) ?? this.#leaseWait(\'READ\');', 'const wait = this.#admission.admit(\'READ\', call);'),
   one('a lease is revoked before its holder is dead', 'HA.md 8', guardian, 'this.#ward.kill();', 'void this.#lease.revoke().catch(() => {});\n    this.#env.after(500, () => this.#ward.kill());'),
   one('a revoke leaves no tombstone', 'HA.md 8', lease, 'this.#tombstones.set(nonce, ended);', ''),

@@ -38,9 +38,9 @@ export type Fault =
   | { readonly kind: 'bit-rot'; readonly target: string; readonly which: number; readonly atMs: number }
   /** The same in the segment that it writes, below what is committed, on a JournalNode that dies for `forMs`. */
   | { readonly kind: 'open-rot'; readonly target: string; readonly which: number; readonly atMs: number; readonly forMs: number }
-  /** The next time that somebody says `event` within `armedMs`, this happens to it, or to `target`, `afterMs` later. */
+  /** The next time that somebody (`by`, if it is named) says `event` within `armedMs`, this happens to it, or to `target`, `afterMs` later. */
   | {
-    readonly kind: 'ambush'; readonly event: string; readonly target: string | undefined; readonly how: 'kill' | 'power cut' | 'pause' | 'cut';
+    readonly kind: 'ambush'; readonly event: string; readonly by?: string; readonly target: string | undefined; readonly how: 'kill' | 'power cut' | 'pause' | 'cut';
     readonly afterMs: number; readonly armedMs: number; readonly atMs: number; readonly forMs: number;
   }
   /** A JournalNode comes back after `forMs` with nothing of its journal. */

@@ -184,10 +184,10 @@ export class FaultInjector {
     }
   }
 
-  #lieInWait({ event, target, how, afterMs, armedMs, forMs }: Extract<Fault, { kind: 'ambush' }>): void {
+  #lieInWait({ event, by, target, how, afterMs, armedMs, forMs }: Extract<Fault, { kind: 'ambush' }>): void {
     const { world, layout } = this.#cluster;
     const spring = (who: string, text: string): void => {
-      if (!text.startsWith(event)) return;
+      if (!text.startsWith(event) || (by !== undefined && who !== this.#resolved(by))) return;
       world.listeners.delete(spring);
       this.#after(afterMs, () => {
         const victim = target === undefined ? who : this.#resolved(target);

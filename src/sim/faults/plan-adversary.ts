@@ -3,16 +3,19 @@
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
 import { activeNow, memberNow, standbyNow } from './fault.ts';
-import type { Targets } from './plan-faults.ts';
+import type { FaultKind } from './plan-faults.ts';
 
-type Plan = (random: Prng, targets: Targets, beginMs: number) => Fault[];
+type Plan = FaultKind['make'];
 
 const shuffled = (random: Prng): string[] => [0, 1, 2].map((i) => [random.next(), memberNow(i)] as const).sort(([a], [b]) => a - b).map(([, name]) => name);
-/** Cuts lie over one another a little: what was written before one is never told to who comes back in the next. */
-const overlapMs = 3;
+/**
+ * A leader dies this long before those come back who must not hear its last words: before they are sent again, and not so long that its
+ * guardian, which revokes the lease at once, would find nobody.
+ */
+const beforeMs = 0.4;
 
 function apart(target: string, others: readonly string[], atMs: number, forMs: number, way: 'in' | 'out' | 'both' = 'both'): Fault {
-  return { kind: 'cut', target, others, way, atMs, forMs: forMs + overlapMs };
+  return { kind: 'cut', target, others, way, atMs, forMs };
 }
 
 /** Whoever leads, leads no more: dead and its lease revoked at once, asleep for longer than a lease, or asked to go. */
@@ -31,18 +34,47 @@ const fork: Plan = (random, { nameNodes }, beginMs) => {
   const [alone = '', left = '', meeting = ''] = shuffled(random);
   const faults: Fault[] = [];
   const firstMs = random.pick([60, 210, 210, 420]) * random.between(0.9, 1.1);
-  faults.push(apart(left, nameNodes, beginMs, firstMs), apart(meeting, nameNodes, beginMs, firstMs), deposed(random, beginMs + firstMs - 1));
+  const whom = random.pick([nameNodes, [activeNow], [activeNow]]);
+  faults.push(apart(left, whom, beginMs, firstMs), apart(meeting, whom, beginMs, firstMs), deposed(random, beginMs + firstMs - beforeMs));
   const secondMs = random.pick([250, 500, 1500, 3000]) * random.between(0.8, 1.2);
   const secondAtMs = beginMs + firstMs;
   // The other NameNode alone may not reach it: then the old writer, started again, reads what it has.
   faults.push(apart(alone, random.pick([nameNodes, nameNodes, [standbyNow], [activeNow]]), secondAtMs, secondMs));
   const thirdAtMs = secondAtMs + secondMs;
   const thirdMs = random.pick([300, 1500, 3000]) * random.between(0.8, 1.2);
-  faults.push(deposed(random, thirdAtMs - 1), apart(left, nameNodes, thirdAtMs, thirdMs));
+  faults.push(deposed(random, thirdAtMs - beforeMs), apart(left, nameNodes, thirdAtMs, thirdMs));
   if (random.chance(0.3)) faults.push({ kind: 'kill', target: random.pick([alone, meeting]), guardian: true, powerCut: true, atMs: thirdAtMs + random.between(0, 100), forMs: random.pick([5, 30, 200]) });
   if (random.chance(0.3)) faults.push({ kind: 'slow-network', delayMs: random.pick([20, 100]), atMs: thirdAtMs, forMs: thirdMs });
   // Two who recover at a time.
   if (random.chance(0.3)) for (const target of nameNodes) faults.push({ kind: 'force', target, atMs: thirdAtMs + random.between(0, 200) });
+  return faults;
+};
+
+/**
+ * A recovery that ends on one JournalNode alone: the candidate dies, or one of its two JournalNodes is cut off or loses its power, as soon
+ * as both have accepted. The next one recovers with that one and with one that has more, and must come to the same end.
+ */
+const splitRecovery: Plan = (random, { nameNodes }, beginMs) => {
+  const [longer = '', final = '', accepted = ''] = shuffled(random);
+  const firstMs = random.pick([210, 420]) * random.between(0.9, 1.1);
+  const thenMs = beginMs + firstMs;
+  // An heir waits a third of a second for the word of a JournalNode that is silent.
+  const aloneMs = random.between(400, 700);
+  const faults: Fault[] = [
+    apart(final, [activeNow], beginMs, firstMs), apart(accepted, [activeNow], beginMs, firstMs),
+    { kind: 'kill', target: activeNow, guardian: true, powerCut: false, atMs: thenMs - beforeMs, forMs: random.pick([100, 300]) },
+    apart(longer, nameNodes, thenMs, aloneMs),
+  ];
+  const moment = { kind: 'ambush', armedMs: aloneMs, atMs: thenMs } as const;
+  if (random.chance(0.5)) {
+    faults.push({ ...moment, event: 'segment accepted', by: accepted, target: accepted, how: random.pick(['cut', 'cut', 'power cut'] as const), afterMs: 0.4 * random.next(), forMs: aloneMs });
+    faults.push({ ...moment, event: 'segment accepted', by: accepted, target: standbyNow, how: 'kill', afterMs: random.between(0.5, 1.5), forMs: random.pick([300, 1500]) });
+  } else {
+    if (random.chance(0.5)) faults.push({ kind: 'slow-disk', target: accepted, syncMs: random.pick([5, 50]), atMs: thenMs, forMs: aloneMs });
+    faults.push({ ...moment, event: 'segment recovered', target: undefined, how: 'kill', afterMs: random.next(), forMs: random.pick([300, 1500]) });
+    faults.push({ ...moment, event: 'segment recovered', target: accepted, how: 'power cut', afterMs: 3 * random.next(), forMs: random.pick([5, 50]) });
+  }
+  faults.push(apart(final, nameNodes, thenMs + aloneMs - 5, random.between(2000, 4500)));
   return faults;
 };
 
@@ -107,8 +139,9 @@ const sleeper: Plan = (random, { journalNodes }, beginMs) => {
 };
 
 /** All of them, each with how often it comes in a minute where it comes at all. */
-export const adversary: readonly { readonly perMinute: number; readonly make: Plan }[] = [
+export const adversary: readonly FaultKind[] = [
   { perMinute: 6, make: fork },
+  { perMinute: 6, make: splitRecovery },
   { perMinute: 3, make: lateLease },
   { perMinute: 6, make: loneWriter },
   { perMinute: 4, make: unsynced },

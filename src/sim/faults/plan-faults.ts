@@ -16,6 +16,13 @@ export interface Targets {
   readonly clients: readonly string[];
 }
 
+/** A kind of fault, or of faults that belong together. */
+export interface FaultKind {
+  /** How often it comes on average where it comes at all. */
+  readonly perMinute: number;
+  readonly make: (random: Prng, targets: Targets, atMs: number) => Fault[];
+}
+
 export function planFaults(profile: Profile, random: Prng, targets: Targets, durationMs: number): Fault[] {
   const plans = { full: fullFaults, brief: fullFaults, check: checkFaults, storm: stormFaults };
   return plans[profile](random, targets, durationMs).sort((a, b) => a.atMs - b.atMs);

@@ -3,17 +3,15 @@
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
 import { adversary } from './plan-adversary.ts';
-import type { Targets } from './plan-faults.ts';
+import type { FaultKind, Targets } from './plan-faults.ts';
 import { quorumWalk } from './plan-walk.ts';
-
-interface Kind {
-  /** How often it comes on average where it comes at all. */
-  readonly perMinute: number;
-  readonly make: (random: Prng, targets: Targets, atMs: number) => Fault[];
-}
 
 /** A kind that this share of the seeds is without. */
 const without = 0.35;
+/** In this share of the seeds an adversary has its way, and the rest comes seldom: it would thwart most of its plans. */
+const adversarial = 0.4;
+const seldom = 0.2;
+const often = 2;
 const kindsAtLeast = 5;
 
 const briefMs = (random: Prng): number => random.pick([20, 200, 700, 1500, 4000]) * random.between(0.5, 1.5);
@@ -54,7 +52,7 @@ function ambush(random: Prng, targets: Targets, atMs: number): Fault {
   };
 }
 
-const kinds: readonly Kind[] = [
+const kinds: readonly FaultKind[] = [
   { perMinute: 5, make: quorumWalk },
   ...adversary,
   { perMinute: 12, make: (random, targets, atMs) => [ambush(random, targets, atMs)] },
@@ -92,9 +90,11 @@ const kinds: readonly Kind[] = [
 
 export function fullFaults(random: Prng, targets: Targets, durationMs: number): Fault[] {
   const faults: Fault[] = [];
-  const here = new Set<Kind>();
+  const here = new Set<FaultKind>();
+  const isAdversarial = random.chance(adversarial);
   for (const kind of kinds) {
-    const perMinute = random.chance(without) ? 0 : -Math.log(1 - random.next()) * kind.perMinute;
+    const share = !isAdversarial ? 1 : adversary.includes(kind) ? often : seldom;
+    const perMinute = random.chance(without) ? 0 : -Math.log(1 - random.next()) * kind.perMinute * share;
     if (perMinute === 0) continue;
     const gapMs = 60_000 / perMinute;
     for (let atMs = -Math.log(1 - random.next()) * gapMs; atMs < durationMs; atMs -= Math.log(1 - random.next()) * gapMs) {
