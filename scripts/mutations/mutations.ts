@@ -44,7 +44,14 @@ export const mutations: readonly Mutation[] = [
   one('a lower epoch is accepted', 'JOURNAL.md 2', 'src/qjournal/server/journal-state.ts', 'if (epoch < this.#promisedEpoch) {', 'if (epoch < this.#promisedEpoch - 1_000_000) {'),
   one('the directory of segments is not synced', 'HA.md 26', store, 'await this.#disk.syncDirectory(directory);\n    this.#unsynced.delete(directory);', 'this.#unsynced.delete(directory);'),
   one('START does not travel alone', 'HA.md 23', log, "const alone = item.kind !== 'edits' || this.#inFlight.some((other) => other.kind !== 'edits');", 'const alone = false;'),
-  one('prepareRecovery does not sync', 'HA.md 26', recovery, 'if (segment !== undefined) await store.sync(segment);\n      const accepted', 'const accepted'),
+  {
+    // One that comes back syncs what it finds when it looks for its end: both.
+    name: 'prepareRecovery does not sync', rule: 'HA.md 26',
+    edits: [
+      { file: recovery, from: 'if (segment !== undefined) await store.sync(segment);\n      const accepted', to: 'const accepted' },
+      { file: store, from: 'if (read.damage !== undefined) await file.truncate(read.endBytes);\n        await file.datasync();', to: 'if (read.damage !== undefined) await file.truncate(read.endBytes);' },
+    ],
+  },
   one('an acknowledgement does not wait for the sync', 'HA.md 26', 'src/qjournal/server/segment-writer.ts', 'if (this.#allocatedBytes >= this.#endBytes + bytes.length) await this.#file.writeDurably(bytes, this.#endBytes);', 'if (this.#allocatedBytes >= this.#endBytes + bytes.length) await this.#file.write(bytes, this.#endBytes);'),
   one('equal length is enough to skip an accept', 'HA.md 28', recovery, 'return lastTxId === accepted.endTxId && digest !== undefined && segment.end !== undefined && asBuffer(digest).equals(segment.end.digest);', 'return lastTxId === accepted.endTxId;'),
   one('an accept is not judged again behind its download', 'HA.md 24', recovery, 'state.checkStillPromised(request.epoch);\n        if (state.serial !== request.serial || store.find(startTxId) !== before) {', 'if (Number.isNaN(state.serial)) {'),
@@ -126,8 +133,22 @@ export const mutations: readonly Mutation[] = [
       { file: fsn, from: 'const entry = this.retryCache.enter(call.clientId, call.callId, this.#env.monotonicMs());', to: 'const entry = early ?? this.retryCache.enter(call.clientId, call.callId, this.#env.monotonicMs());\n      early = undefined;' },
     ],
   },
-  one('a retry entry is complete when its edit is applied', 'HA.md 18', fsn, 'this.#settleWhenDurable(ticket, retry, outcome, edits.sync(seen));', 'this.#settleWhenDurable(ticket, retry, outcome, Promise.resolve());'),
-  one('a wait for the quorum does not end with the term', 'HA.md 6', fsn, '`txid ${txid}`, term.bound(batch))', '`txid ${txid}`, batch)'),
+  {
+    // Whoever finds the answer there waits, too, for what it may rest on.
+    name: 'a retry entry is complete when its edit is applied', rule: 'HA.md 18',
+    edits: [
+      { file: fsn, from: 'this.#settleWhenDurable(ticket, retry, outcome, edits.sync(seen));', to: 'this.#settleWhenDurable(ticket, retry, outcome, Promise.resolve());' },
+      { file: fsn, from: "if (entry.state === 'done') {\n        await this.#durable(term, edits, this.lastAppliedTxid);", to: "if (entry.state === 'done') {" },
+    ],
+  },
+  {
+    // The log that is given up ends the waits for its edits as well.
+    name: 'a wait for the quorum does not end with the term', rule: 'HA.md 6',
+    edits: [
+      { file: fsn, from: '`txid ${txid}`, term.bound(batch))', to: '`txid ${txid}`, batch)' },
+      { file: log, from: 'item.durable.reject(new EditNotAcknowledged(item.firstTxid + item.count - 1, reason));', to: 'void item.durable.promise.catch(() => {});' },
+    ],
+  },
   // A JournalNode that comes back.
   one('a rejoin may shorten the log', 'HA.md 22', rejoin, 'if (own?.damaged === true || nextTxId <= ackedTxId) {', 'if (own?.damaged === true) {'),
   one('a rejoin keeps what a dead epoch wrote', 'HA.md 22', rejoin, 'if (state.lastWriterEpoch !== request.epoch || store.find(rejoin.segmentTxId) === undefined) return undefined;', 'if (store.find(rejoin.segmentTxId) === undefined) return undefined;'),

@@ -111,6 +111,22 @@ export class MemoryDisk implements Disk {
     if (!dirty) inode.sync();
   }
 
+  /** Whether there is such a name now, synced or not. For who looks from outside of time. */
+  has(path: string): boolean {
+    return this.#find(path) !== undefined;
+  }
+
+  /** Whether the file is there with all its bytes, and a power cut in this moment would leave it so. */
+  isDurable(path: string): boolean {
+    let node: Node = this.#root;
+    for (const name of partsOf(path)) {
+      const next: Node | undefined = node instanceof Directory ? node.entries.get(name) : undefined;
+      if (!(node instanceof Directory) || next === undefined || node.durable.get(name) !== next) return false;
+      node = next;
+    }
+    return node instanceof MemoryInode && !node.dirty;
+  }
+
   async open(path: string, mode: OpenMode): Promise<DiskFile> {
     return this.#open(path, mode, this.#holder);
   }

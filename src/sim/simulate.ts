@@ -3,6 +3,7 @@
 import { clientSettings } from '../client/client-settings.ts';
 import { DFSClient } from '../client/dfs-client.ts';
 import { acknowledgedEditsSurvive } from './checkers/acknowledged-edits-survive.ts';
+import { answersRestOnDisk } from './checkers/answers-rest-on-disk.ts';
 import { claimsRise } from './checkers/claims-rise.ts';
 import { finalSegmentsEqual } from './checkers/final-segments-equal.ts';
 import { isolatedRefuses } from './checkers/isolated-refuses.ts';
@@ -146,7 +147,7 @@ class Run {
     this.#writes = calm ? weather.pick([0.2, 0.35, 0.55]) : 0.6;
     this.#faultMs = options.faultMs ?? weather.pick(faultMsOf[options.profile]);
     const cluster = this.#cluster;
-    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster), revokedStayDead(cluster)];
+    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster), revokedStayDead(cluster), answersRestOnDisk(cluster)];
   }
 
   async go(): Promise<void> {

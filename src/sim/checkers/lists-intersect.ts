@@ -12,6 +12,8 @@ export function listsIntersect(cluster: SimCluster): Checker {
   const made: JournalList[] = [cluster.configuredList()];
   /** The generation up to which each JournalNode refuses older callers; Infinity for one without a vote. */
   const refusesBelow = new Map<string, number>();
+  /** One was made in this event: what its quorum knows, the rest may not know for another moment. */
+  let isNew = false;
 
   const look = (): void => {
     if (made.length === 1) return;
@@ -32,13 +34,16 @@ export function listsIntersect(cluster: SimCluster): Checker {
     const fields = decodeJournalList(Buffer.from(text.slice(text.indexOf('{'))));
     const members = /"members":"([^"]*)"/.exec(text)?.[1]?.split(', ');
     if (fields === undefined || members === undefined) return;
-    if (fields.gen > (made.at(-1)?.gen ?? 0)) made.push({ gen: fields.gen, members, epoch: 0 });
+    if (fields.gen <= (made.at(-1)?.gen ?? 0)) return;
+    made.push({ gen: fields.gen, members, epoch: 0 });
+    isNew = true;
   });
 
   let events = 0;
   return {
     afterEvent: () => {
-      if (events++ % 16 === 0) look();
+      if (isNew || events++ % 16 === 0) look();
+      isNew = false;
     },
     atEnd: async () => look(),
   };

@@ -133,6 +133,7 @@ export class NamespaceClient {
     const random = this.#random;
     const model = random.chance(0.5) ? this.own : random.pick([this.own, ...this.#options.others]);
     const path = this.#path(model.tree, model.home);
+    if (random.chance(0.15)) return this.#probe(model, path);
     return random.chance(0.7) ? this.#info(model, path) : this.#list(model, parentOf(path));
   }
 
@@ -230,6 +231,27 @@ export class NamespaceClient {
     } else {
       const may = model.versionsFrom(oldest).map((tree) => JSON.stringify(tree.get(path)) ?? 'nothing');
       this.#wrong('linearizable', `getFileInfo ${path}: saw ${JSON.stringify(seen) ?? 'nothing'}, may be ${[...new Set(may)].join(' or ')}`);
+    }
+  }
+
+  /** Whether there is anything at `path`, asked by a call that would change something if it could: a rename to itself. */
+  async #probe(model: SubtreeModel, path: string): Promise<void> {
+    const oldest = model.oldestVisible;
+    const startedMs = this.#now();
+    const outcome = await this.#outcome(`rename2 ${path} to itself`, async () => {
+      await this.#rpc.rename2({ src: path, dst: path, overwriteDest: false });
+      return true;
+    });
+    this.#took(startedMs);
+    const answer = 'refusal' in outcome ? outcome.refusal : 'done';
+    this.#options.note(`rename2 ${path} to itself = ${answer}`);
+    if (answer === 'AccessControlException' || answer === 'ParentNotDirectoryException') {
+      this.#sawThroughFile(model, oldest, path);
+      return;
+    }
+    const isThere = answer === 'FileAlreadyExistsException';
+    if ((!isThere && answer !== 'FileNotFoundException') || model.seen(oldest, (tree) => tree.has(path) === isThere).length === 0) {
+      this.#wrong('linearizable', `rename2 ${path} to itself: answered ${answer}, which no version of the directory says`);
     }
   }
 
