@@ -131,8 +131,10 @@ export class NamespaceClient {
 
   #read(): Promise<void> {
     const random = this.#random;
-    const model = random.chance(0.5) ? this.own : random.pick([this.own, ...this.#options.others]);
-    const path = this.#path(model.tree, model.home);
+    // What is about to change is looked at most: who saw a change must see it ever after.
+    const hot = random.chance(0.5) ? this.#options.others.filter(({ underWay }) => underWay !== undefined) : [];
+    const model = hot.length > 0 ? random.pick(hot) : random.chance(0.5) ? this.own : random.pick([this.own, ...this.#options.others]);
+    const path = (hot.length > 0 ? model.underWay : undefined) ?? this.#path(model.tree, model.home);
     if (random.chance(0.15)) return this.#probe(model, path);
     return random.chance(0.7) ? this.#info(model, path) : this.#list(model, parentOf(path));
   }

@@ -128,6 +128,8 @@ export class SubtreeModel {
   #acknowledged = 0;
   /** The newest version that a reader has seen: readers who ask later see none before it. */
   #seen = 0;
+  /** What the call under way changes; undefined without one. */
+  underWay: string | undefined;
 
   constructor(home: string) {
     this.home = home;
@@ -151,11 +153,14 @@ export class SubtreeModel {
   begin(op: WriteOp): Expected {
     const { expected, tree } = applied(this.tree, op);
     this.#versions.push(tree);
+    const path = 'dst' in op ? op.dst : op.path;
+    this.underWay = path === this.home ? undefined : path;
     return expected;
   }
 
   /** It was answered: from now on its effect must be seen. */
   acknowledge(): void {
+    this.underWay = undefined;
     this.#acknowledged = this.newest;
     this.#prune(this.#acknowledged - 8);
   }
