@@ -97,13 +97,28 @@ const loneWriter: Plan = (random, { nameNodes, journalNodes, clients }, beginMs)
   const aloneMs = random.pick([50, 250, 450, 700]) * random.between(0.9, 1.1);
   const forMs = random.pick([1000, 2500]) * random.between(1, 3);
   const [first = '', second = ''] = shuffled(random);
-  const faults = [apart(activeNow, random.pick([journalNodes, [first, second]]), beginMs, aloneMs + forMs)];
+  const faults: Fault[] = [apart(activeNow, random.pick([journalNodes, [first, second]]), beginMs, aloneMs + forMs)];
   const thenMs = beginMs + aloneMs;
+  // Who lost its connection asks the same one again.
+  for (const client of clients) if (random.chance(0.3)) faults.push({ kind: 'reset', target: activeNow, other: client, atMs: beginMs + random.between(20, 750) });
   const die = random.below(6);
   if (die === 0) faults.push({ kind: 'pause', target: activeNow, guardian: true, atMs: thenMs, forMs });
   else if (die === 1) faults.push(apart(activeNow, [...nameNodes, ...journalNodes, ...clients.slice(0, random.below(clients.length))], thenMs, forMs));
   else if (die === 2) faults.push({ kind: 'kill', target: activeNow, guardian: random.chance(0.7), powerCut: false, atMs: thenMs, forMs: random.pick([50, 1500]) });
   return faults;
+};
+
+/**
+ * A writer regains its quorum after another one has reigned and died, from JournalNodes of which too few have heard of that: it is not told
+ * that it is over, and finds out in the log.
+ */
+const usurper: Plan = (random, _targets, beginMs) => {
+  const [first = '', told = '', untold = ''] = shuffled(random);
+  const awayMs = random.between(1600, 3000);
+  return [
+    apart(activeNow, [first, untold], beginMs, awayMs), apart(activeNow, [told], beginMs, awayMs + 4000), apart(standbyNow, [untold], beginMs, awayMs + 300),
+    { kind: 'kill', target: activeNow, guardian: false, powerCut: random.chance(0.2), atMs: beginMs + awayMs - random.pick([5, 200, 400]), forMs: random.pick([1500, 3000]) },
+  ];
 };
 
 /** A JournalNode dies between a write and its sync, is asked for what it has, and then its power goes. */
@@ -144,6 +159,7 @@ export const adversary: readonly FaultKind[] = [
   { perMinute: 6, make: splitRecovery },
   { perMinute: 3, make: lateLease },
   { perMinute: 6, make: loneWriter },
+  { perMinute: 3, make: usurper },
   { perMinute: 4, make: unsynced },
   { perMinute: 3, make: sleeper },
 ];
