@@ -93,7 +93,7 @@ export function tool(name: string): string {
 export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
   const env = options.quick ? { [quickVariable]: '1' } : {};
   // Whole ones, in each of two processes; brief ones are among the tests of seeds.
-  const seeds = 25;
+  const seeds = 100;
   const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
   const simulated = (first: number) => node(`simulated seeds ${first} to ${first + seeds - 1}`, '--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--runs', String(seeds));
   // What the last run has found out about files that are as they were is not found out again.
