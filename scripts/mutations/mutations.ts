@@ -169,5 +169,12 @@ export const mutations: readonly Mutation[] = [
       { file: learner, from: 'const chain = this.#chainOf(await this.#peers.finals(0, info), fence.txid);', to: 'const finals = await this.#peers.finals(0, info);\n    const chain = this.#chainOf(finals, fence.txid < 0 ? 1 + Math.max(0, ...[...finals.values()].flat().map(({ lastTxId }) => lastTxId)) : fence.txid);' },
     ],
   },
-  one('a JournalNode learns from too few', 'HA.md 31', learner, 'if (!this.#enough(new Set(voters.map(({ peer }) => peer)))) {', 'if (voters.length === 0) {'),
+  {
+    // It counts those who told their promises, and those who told their segments.
+    name: 'a JournalNode learns from too few', rule: 'HA.md 31',
+    edits: [
+      { file: learner, from: 'if (!this.#enough(new Set(voters.map(({ peer }) => peer)))) {', to: 'if (voters.length === 0) {' },
+      { file: learner, from: 'if (!this.#enough(new Set(finals.keys()))) {', to: 'if (finals.size === 0) {' },
+    ],
+  },
 ];

@@ -140,6 +140,22 @@ const unsynced: Plan = (random, targets, beginMs) => {
   return faults;
 };
 
+/** A JournalNode loses its directory, and reaches only one that has missed what rested on it. */
+const forgetful: Plan = (random, { nameNodes, journalNodes }, beginMs) => {
+  // Always the same one: what two of three have lost at once is lost.
+  const wiped = journalNodes[1] ?? '';
+  const [behind = '', knows = ''] = random.chance(0.5) ? [journalNodes[0], journalNodes[2]] : [journalNodes[2], journalNodes[0]];
+  const behindMs = random.between(220, 900);
+  const wipeAtMs = beginMs + behindMs * random.between(0.6, 1);
+  const aloneMs = random.between(1000, 4000);
+  const faults: Fault[] = [
+    apart(behind, nameNodes, beginMs, random.chance(0.5) ? behindMs : behindMs + aloneMs), { kind: 'wipe', target: wiped, atMs: wipeAtMs, forMs: random.pick([5, 200]) }, apart(wiped, [knows], wipeAtMs, aloneMs),
+  ];
+  if (random.chance(0.5)) faults.push(deposed(random, wipeAtMs + random.between(0, aloneMs)));
+  if (random.chance(0.3)) faults.push(apart(knows, nameNodes, wipeAtMs + random.between(100, aloneMs), random.between(500, 3000)));
+  return faults;
+};
+
 /** A NameNode sleeps, or hears nothing, while the list of JournalNodes changes; then it has to lead by it. */
 const sleeper: Plan = (random, { journalNodes }, beginMs) => {
   const who = random.pick([activeNow, standbyNow, standbyNow]);
@@ -161,5 +177,6 @@ export const adversary: readonly FaultKind[] = [
   { perMinute: 6, make: loneWriter },
   { perMinute: 3, make: usurper },
   { perMinute: 4, make: unsynced },
+  { perMinute: 2, make: forgetful },
   { perMinute: 3, make: sleeper },
 ];
