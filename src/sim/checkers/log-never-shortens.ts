@@ -5,6 +5,9 @@ import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
 import { lastTxidOnDisk } from './journal-on-disk.ts';
 
+/** How long the sync of a directory may take, in ms. */
+const saysWithinMs = 2500;
+
 interface Seen {
   readonly promised: number;
   readonly writer: number;
@@ -59,7 +62,14 @@ export function logNeverShortens(cluster: SimCluster): Checker {
 
   const onDisk = async (name: string, grown: number, epoch: number): Promise<void> => {
     const end = await lastTxidOnDisk(cluster, name);
-    if (end < grown && !decided.has(`${name} ${end}`)) throw new SimFailure('safety', 'log-never-shortens', `${name}, promised to epoch ${epoch}, had txid ${grown} on its disk, and now ends at ${end}`);
+    const isDecided = (): boolean => decided.has(`${name} ${end}`);
+    if (end >= grown || isDecided()) return;
+    // It says so when the name is synced; one that dies before that does not.
+    const { process } = cluster.host(name);
+    cluster.world.schedule(saysWithinMs, undefined, () => {
+      if (isDecided() || process?.alive !== true) return;
+      cluster.world.fail(new SimFailure('safety', 'log-never-shortens', `${name}, promised to epoch ${epoch}, had txid ${grown} on its disk, and now ends at ${end}`));
+    });
   };
 
   let events = 0;
