@@ -243,6 +243,7 @@ export class NameNodeStorage {
     let info: NamespaceInfo | undefined;
     for (const [i, directory] of this.#directories.entries()) {
       if (states[i] !== 'normal') continue;
+      await directory.syncNames();
       const read = namespaceInfoOf(directory, await directory.readVersion('NAME_NODE', nameNodeLayoutVersion));
       if (info !== undefined) checkSame(directory, info, read);
       info ??= read;

@@ -52,6 +52,14 @@ export class StorageDirectory {
   }
 
   /**
+   * Names that a process gave which was killed before it had synced them count from now on: a power cut must not take them back. To be
+   * called before anything rests on what lies here.
+   */
+  async syncNames(): Promise<void> {
+    for (const directory of [this.root, this.current]) await this.#disk.syncDirectory(directory);
+  }
+
+  /**
    * What is there; unfinished: an upgrade or the like was cut off, see {@link recover}. Throws InconsistentFSStateException for what
    * no crash can leave, or has lost its VERSION.
    */

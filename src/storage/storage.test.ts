@@ -213,3 +213,17 @@ test('a new identity has the forms that Apache gives it', () => {
   assert.match(made.blockPoolId, /^BP-\d+-10\.0\.0\.1-1700000000000$/);
   assert.ok(made.namespaceId > 0 && made.namespaceId <= 0x7fffffff);
 });
+
+test('an image that a NameNode was killed over before its name was synced keeps its name once another one has started from it', async () => {
+  const disk = new MemoryDisk();
+  await new NameNodeStorage(new MemoryEnv(disk), ['/n']).format(info);
+  const image = '/n/current/fsimage_0000000000000000009';
+  const file = await disk.open(`${image}.ckpt`, 'create');
+  await file.write(Buffer.from('image'), 0);
+  await file.datasync();
+  await disk.rename(`${image}.ckpt`, image);
+  const storage = new NameNodeStorage(new MemoryEnv(disk), ['/n']);
+  await storage.open();
+  disk.powerCut();
+  assert.equal((await disk.stat(image))?.kind, 'file');
+});

@@ -61,6 +61,7 @@ export class JournalDirectory {
   async #load(): Promise<void> {
     const core = this.#core;
     const { journalId } = core.place;
+    await this.#storage.syncNames();
     // Of any layout: operations are not decoded here.
     const version = await this.#storage.readVersion('JOURNAL_NODE', -Infinity);
     const metadata = await JournalMetadata.open(this.#env.disk, this.#storage.current);

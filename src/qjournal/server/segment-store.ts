@@ -62,7 +62,6 @@ export class SegmentStore {
     const names = await this.#disk.list(this.#directory);
     const finals = new Map<number, Segment>();
     const inProgress = new Map<number, Segment>();
-    let changed = false;
     for (const name of names) {
       const parsed = parseSegmentName(name);
       if (parsed === undefined || parsed.suffix !== undefined) continue;
@@ -81,7 +80,6 @@ export class SegmentStore {
       if (parsed === undefined || kind === undefined) continue;
       const firstTxId = parsed.firstTxid;
       const record = kind === 'epoch' ? await this.readPaxos(firstTxId) : undefined;
-      changed = true;
       if (record?.acceptedInEpoch === Number(epoch) && !finals.has(firstTxId)) {
         this.#env.log('info', 'accepted segment put in place', { journal: this.#journalId, segment: firstTxId, epoch });
         await this.#rename(name, inProgressName(firstTxId));
@@ -92,11 +90,11 @@ export class SegmentStore {
     }
     for (const firstTxId of finals.keys()) {
       if (inProgress.delete(firstTxId)) {
-        changed = true;
         await this.#rename(inProgressName(firstTxId), `${inProgressName(firstTxId)}.stale`);
       }
     }
-    if (changed) await this.#syncDirectory(this.#directory);
+    // Also where nothing was changed: names that a killed process gave and did not live to sync count from now on.
+    for (const directory of [this.#directory, this.#paxos]) await this.#syncDirectory(directory);
     for (const firstTxId of finals.keys()) await this.deletePaxos(firstTxId);
     this.#segments = [...finals.values(), ...inProgress.values()].sort((a, b) => a.firstTxId - b.firstTxId);
     for (const segment of this.#segments.toReversed()) {
