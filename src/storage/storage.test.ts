@@ -216,7 +216,9 @@ test('a new identity has the forms that Apache gives it', () => {
 
 test('an image that a NameNode was killed over before its name was synced keeps its name once another one has started from it', async () => {
   const disk = new MemoryDisk();
-  await new NameNodeStorage(new MemoryEnv(disk), ['/n']).format(info);
+  const killed = new NameNodeStorage(new MemoryEnv(disk), ['/n']);
+  await killed.format(info);
+  await killed.close();
   const image = '/n/current/fsimage_0000000000000000009';
   const file = await disk.open(`${image}.ckpt`, 'create');
   await file.write(Buffer.from('image'), 0);
