@@ -53,7 +53,7 @@ async function sameShell(shell: JavaClient, local: string): Promise<void> {
     ['-rm', '-r', '-f', '-skipTrash', 'FS'], ['-mkdir', '-p', 'FS/a/b'], ['-put', local, 'FS/a/f'], ['-put', local, 'FS/a/f'], ['-appendToFile', local, 'FS/a/f'], ['-cat', 'FS/nothing'], ['-tail', 'FS/a/f'], ['-touchz', 'FS/a/empty'],
     ['-ls', '-R', 'FS'], ['-stat', '%n %b %o %r %u %g %F %a', 'FS/a/f'], ['-count', '-q', 'FS'], ['-du', 'FS/a'], ['-checksum', 'FS/a/f'], ['-cp', 'FS/a/f', 'FS/a/copy'], ['-mv', 'FS/a/copy', 'FS/a/moved'],
     ['-mv', 'FS/nothing', 'FS/a/x'], ['-chmod', '640', 'FS/a/f'], ['-chown', 'alice:staff', 'FS/a/f'], ['-setrep', '2', 'FS/a/f'], ['-setfacl', '-m', 'user:alice:rwx', 'FS/a/b'], ['-getfacl', 'FS/a/b'],
-    ['-setfattr', '-n', 'user.k', '-v', 'v', 'FS/a/b'], ['-getfattr', '-d', 'FS/a/b'], ['-truncate', '10', 'FS/a/moved'], ['-test', '-d', 'FS/a/b'], ['-test', '-e', 'FS/nothing'], ['-rm', '-skipTrash', 'FS/a/empty'], ['-rmdir', 'FS/a'],
+    ['-setfattr', '-n', 'user.k', '-v', 'v', 'FS/a/b'], ['-getfattr', '-d', 'FS/a/b'], ['-truncate', '-w', '10', 'FS/a/moved'], ['-test', '-d', 'FS/a/b'], ['-test', '-e', 'FS/nothing'], ['-rm', '-skipTrash', 'FS/a/empty'], ['-rmdir', 'FS/a'],
     ['-getmerge', 'FS/a/f', `${local}.merged`], ['-ls', 'FS/a'],
   ];
   for (const line of lines) {
