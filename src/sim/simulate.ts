@@ -71,6 +71,7 @@ const fullMs = 60_000;
 const fullCalls = 2000;
 const fullLimitMs = 120_000;
 const failoverWithinMs = 3000;
+const failoversMax = 5;
 /** And every file must be readable within this. */
 export const readableWithinMs = 30_000;
 const fileClientNames = ['f1', 'f2'];
@@ -232,7 +233,10 @@ class Run {
   /** Work without faults until the run is a whole one. */
   async #lastLong(): Promise<void> {
     const { world } = this;
-    while (this.#epochs.size < 2) await this.#failover();
+    for (let tries = 0; this.#epochs.size < 2; tries++) {
+      if (tries === failoversMax) throw new SimFailure('liveness', 'available-again', `no NameNode has handed over to another, asked ${failoversMax} times`);
+      await this.#failover();
+    }
     for (const client of this.#clients) Object.assign(client, { thinkMs: [0, 20], togetherMs: 20, readsMax: 16 });
     await world.run(world.nowMs + fullLimitMs, () => this.#calls + this.#toReadBack >= fullCalls);
     for (const client of this.#clients) Object.assign(client, { thinkMs: [1000, 3000], readsMax: 1 });
