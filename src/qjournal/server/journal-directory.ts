@@ -94,7 +94,7 @@ export class JournalDirectory {
       await this.#storage.lock();
       await disk.removeTree(this.#storage.current);
       await disk.rename(from, this.#storage.current);
-      await disk.syncDirectory(this.#storage.root);
+      // It begins with a sync of that name.
       await this.#load();
     });
   }

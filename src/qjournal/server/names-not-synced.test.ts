@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { editsDir, JournalSet } from '../testing/journal-set.ts';
-import type { TestNameNode } from '../testing/journal-set.ts';
 
 type Host = JournalSet['hosts'][number];
 
@@ -16,7 +15,7 @@ async function unsync(host: Host, directory: string, name: string): Promise<void
   disk.detach();
 }
 
-async function written(seed: number): Promise<{ readonly set: JournalSet; readonly writer: TestNameNode; readonly host: Host }> {
+async function written(seed: number): Promise<{ readonly set: JournalSet; readonly host: Host }> {
   const set = new JournalSet(seed);
   await set.up();
   const writer = set.nameNode('nn1');
@@ -26,7 +25,7 @@ async function written(seed: number): Promise<{ readonly set: JournalSet; readon
   const [host] = set.hosts;
   assert.ok(host !== undefined);
   host.kill();
-  return { set, writer, host };
+  return { set, host };
 }
 
 test('a journal whose directory was named by a process that was killed keeps its name', async () => {

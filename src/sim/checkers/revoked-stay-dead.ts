@@ -30,8 +30,9 @@ export function revokedStayDead(cluster: SimCluster): Checker {
   return {
     afterEvent: (who) => {
       if (who === undefined || world.nowMs - cluster.lastDeathMs > lookMs) return;
-      const { process } = who.startsWith('jn') ? cluster.host(who) : {};
-      const journal = process === undefined ? undefined : cluster.journalNode(who)?.journals.get(cluster.layout.nameservice);
+      if (!cluster.names('journalnode').includes(who)) return;
+      const { process } = cluster.host(who);
+      const journal = cluster.journalNode(who)?.journals.get(cluster.layout.nameservice);
       if (process !== undefined && journal !== undefined) look(who, journal, process.env.monotonicMs());
     },
   };

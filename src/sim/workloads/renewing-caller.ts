@@ -43,8 +43,4 @@ export class RenewingCaller implements Caller {
       }
     }
   }
-
-  close(): void {
-    for (const client of this.#clients) client.close();
-  }
 }
