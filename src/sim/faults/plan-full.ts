@@ -1,8 +1,8 @@
 // The faults of a whole run: every kind comes by itself, at a rate of its own that the seed draws, and some seeds are without
 // some kinds. There is always a failover, and there are always five kinds.
 import type { Prng } from '../prng.ts';
+import { adversary } from './adversary/plans.ts';
 import type { Fault } from './fault.ts';
-import { adversary } from './plan-adversary.ts';
 import type { FaultKind, Targets } from './plan-faults.ts';
 import { quorumWalk } from './plan-walk.ts';
 
