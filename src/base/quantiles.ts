@@ -20,7 +20,8 @@ export interface Spread {
 export const noSpread: Spread = { count: 0, mean: 0, p50: 0, p90: 0, p99: 0, max: 0 };
 
 interface Slice {
-  readonly counts: Uint32Array;
+  /** None until something is recorded: most of a process's quantiles are of calls that never come. */
+  counts: Uint32Array;
   count: number;
   sum: number;
   max: number;
@@ -107,7 +108,8 @@ export class Quantiles {
   #turn(nowMs: number): void {
     this.#at = (this.#at + 1) % sliceCount;
     const slice = this.#slices[this.#at] ?? this.#current;
-    slice.counts.fill(0);
+    if (slice.counts.length > 0) slice.counts.fill(0);
+    else slice.counts = new Uint32Array(buckets);
     slice.count = 0;
     slice.sum = 0;
     slice.max = 0;
@@ -117,8 +119,10 @@ export class Quantiles {
   }
 }
 
+const noCounts = new Uint32Array(0);
+
 function newSlice(): Slice {
-  return { counts: new Uint32Array(buckets), count: 0, sum: 0, max: 0, sinceMs: Number.NEGATIVE_INFINITY };
+  return { counts: noCounts, count: 0, sum: 0, max: 0, sinceMs: Number.NEGATIVE_INFINITY };
 }
 
 function bucketOf(value: number): number {
