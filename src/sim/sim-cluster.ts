@@ -7,10 +7,7 @@ import { startDataNode } from '../cluster/start-data-node.ts';
 import { startJournalNode } from '../cluster/start-journal-node.ts';
 import { startNameNode } from '../cluster/start-name-node.ts';
 import type { DataNode } from '../datanode/data-node.ts';
-import { asBuffer } from '../base/bytes.ts';
 import type { Env } from '../env/env.ts';
-import { opInvalid, opLengthMin, statedLength, txidAt } from '../edit-log/ops/op-frame.ts';
-import { segmentHeaderBytes } from '../edit-log/segment-header.ts';
 import { Configuration } from '../conf/configuration.ts';
 import { changeJournalNodes } from '../failover/journal-admin.ts';
 import { HaAdmin } from '../failover/ha-admin.ts';
@@ -20,6 +17,7 @@ import type { JournalList } from '../protocol/journal-list.ts';
 import type { JournalNode } from '../qjournal/server/journal-node.ts';
 import type { RpcAddress } from '../rpc/rpc-client.ts';
 import { directoryOf } from '../storage/atomic-file.ts';
+import { BitRot } from './bit-rot.ts';
 import { SimGuardian } from './sim-guardian.ts';
 import { SimHost } from './sim-host.ts';
 import type { SimPark } from './sim-host.ts';
@@ -65,8 +63,7 @@ export class SimCluster {
   /** Checkers ask after each event. */
   readonly #names = new Map<DaemonLayout['role'], readonly string[]>();
   readonly #guardians = new Map<string, SimGuardian>();
-  /** Segments that have rotted: JournalNode and file. */
-  readonly rotten = new Set<string>();
+  readonly rot = new BitRot(this);
   /** How often each JournalNode has lost its directory, or set it aside as one of the past: for who compares what they have with what they had. */
   readonly wipes = new Map<string, number>();
   /** Secret names of NameNodes that have died, as leases are known by (hexadecimal), and when the last one did, in true ms. */
@@ -300,45 +297,9 @@ export class SimCluster {
     return `${dataDir(this.layout, name)}/${this.layout.nameservice}/current`;
   }
 
-  /** A bit turns in one of a JournalNode's final segments but the newest. */
-  async rot(name: string, which: number): Promise<void> {
-    const { disk } = this.host(name);
-    const folder = this.journalDirectory(name);
-    if ((await disk.stat(folder)) === undefined) return;
-    const cold = (await disk.list(folder)).filter((file) => /^edits_\d+-\d+$/.test(file)).slice(0, -1);
-    const file = cold[which % cold.length];
-    if (file === undefined) return;
-    const bytes = await disk.readFile(`${folder}/${file}`);
-    const at = (which >>> 3) % bytes.length;
-    disk.corrupt(`${folder}/${file}`, at, Uint8Array.of((bytes[at] ?? 0) ^ (1 << (which & 7))));
-    this.rotten.add(`${name} ${file}`);
-    this.world.note(name, `bit ${which & 7} of byte ${at} of ${file} has turned`);
-  }
-
-  /**
-   * A JournalNode dies, and a bit turns in the segment that it was writing, below what it knows to be committed: what follows is
-   * good, so it is no torn tail. May be started again.
-   */
-  async rotOpen(name: string, which: number): Promise<void> {
-    this.kill(name);
-    const { disk } = this.host(name);
-    const folder = this.journalDirectory(name);
-    if (((await disk.stat(`${folder}/committed-txid`))?.lengthBytes ?? 0) < 8) return;
-    const committed = Number(asBuffer(await disk.readFile(`${folder}/committed-txid`)).readBigInt64BE(0));
-    const file = (await disk.list(folder)).filter((each) => /^edits_inprogress_\d+$/.test(each)).at(-1);
-    if (file === undefined || this.rotten.has(`${name} ${file}`)) return;
-    const bytes = asBuffer(await disk.readFile(`${folder}/${file}`));
-    let end = segmentHeaderBytes;
-    while (end + opLengthMin <= bytes.length && bytes[end] !== opInvalid && txidAt(bytes, end) < committed) end += Math.max(opLengthMin, statedLength(bytes, end));
-    if (end === segmentHeaderBytes) return;
-    const at = segmentHeaderBytes + ((which >>> 3) % (end - segmentHeaderBytes));
-    disk.corrupt(`${folder}/${file}`, at, Uint8Array.of((bytes[at] ?? 0) ^ (1 << (which & 7))));
-    this.rotten.add(`${name} ${file}`);
-    this.world.note(name, `bit ${which & 7} of byte ${at} of ${file} has turned`);
-  }
-
-  /** A JournalNode dies and its directory is lost; it may be started again with nothing (HA.md F). */
+  /** A JournalNode dies and its directory is lost, unless that has the last good segment of some; it may be started again with nothing (HA.md F). */
   async wipe(name: string): Promise<void> {
+    if (!(await this.rot.mayLose(name))) return;
     this.kill(name);
     this.#lostDirectory(name);
     const disk = this.host(name).disk.attach();

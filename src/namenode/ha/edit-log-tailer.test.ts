@@ -70,3 +70,11 @@ test('nothing behind the last txid is applied', async () => {
   await replayStreams(new MemoryEnv(), memory, [streamOf(0, log), streamOf(1, log), streamOf(2, log)], 13);
   assert.equal(memory.lastAppliedTxid, 13);
 });
+
+test('edits that are missing are named, and nothing behind them is applied', async () => {
+  const log: string[] = [];
+  const memory = new Memory();
+  const replayed = replayStreams(new MemoryEnv(), memory, [streamOf(0, log), streamOf(2, log)]);
+  await assert.rejects(replayed, { message: 'There appears to be a gap in the edit log.  We expected txid 11, but got txid 21.' });
+  assert.equal(memory.lastAppliedTxid, 10);
+});

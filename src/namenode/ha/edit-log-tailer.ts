@@ -6,6 +6,7 @@ import type { EditBatch } from '../../edit-log/edit-batch.ts';
 import type { EditLogInputStream } from '../../edit-log/journal-manager.ts';
 import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
 
 /** Where a Standby's edits come from. */
@@ -140,11 +141,16 @@ export class EditLogTailer {
 /** What edits are applied to. */
 export type Replaying = Pick<FSNamesystem, 'lastAppliedTxid' | 'replay'>;
 
-/** Applies what of a batch lies behind the last applied txid, up to `lastTxid`, in slices of the loop. */
+/**
+ * Applies what of a batch lies behind the last applied txid, up to `lastTxid`, in slices of the loop. Rejects with IOException where edits
+ * are missing before it (FSEditLogLoader says so, too): all that have them may have lost them.
+ */
 export async function replayBatch(env: Env, fsn: Replaying, batch: EditBatch, lastTxid: number): Promise<void> {
   let inSlice = 0;
   for (const edits = batch.cursor(); edits.left > 0 && edits.txid <= lastTxid; edits.next()) {
-    if (edits.txid <= fsn.lastAppliedTxid) continue;
+    const next = fsn.lastAppliedTxid + 1;
+    if (edits.txid < next) continue;
+    if (edits.txid > next) throw new HdfsException('IOException', `There appears to be a gap in the edit log.  We expected txid ${next}, but got txid ${edits.txid}.`);
     fsn.replay(edits);
     if (++inSlice < sliceOps) continue;
     inSlice = 0;

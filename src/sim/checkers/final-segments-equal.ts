@@ -26,7 +26,7 @@ export function finalSegmentsEqual(cluster: SimCluster): Checker {
         const first = Number(match[1]);
         if (first <= end) throw new SimFailure('safety', 'final-segments-equal', `${journalNode}: ${name} overlaps the segment before it`);
         end = Number(match[2]);
-        if (checked.has(`${journalNode} ${name}`) || cluster.rotten.has(`${journalNode} ${name}`)) continue;
+        if (checked.has(`${journalNode} ${name}`) || cluster.rot.files.has(`${journalNode} ${name}`)) continue;
         checked.add(`${journalNode} ${name}`);
         const bytes = await disk.readFile(`${folder}/${name}`);
         const other = byFirst.get(first);

@@ -23,7 +23,7 @@ async function look(cluster: SimCluster, name: string): Promise<number> {
   for (const file of await disk.list(folder)) {
     const parsed = parseSegmentName(file);
     if (parsed === undefined || parsed.suffix !== undefined) continue;
-    if (parsed.lastTxid === undefined && cluster.rotten.has(`${name} ${file}`)) return Infinity;
+    if (parsed.lastTxid === undefined && cluster.rot.files.has(`${name} ${file}`)) return Infinity;
     end = Math.max(end, parsed.lastTxid ?? (await readSegmentEnd(disk, `${folder}/${file}`, parsed.firstTxid)).lastTxId ?? 0);
   }
   return end;

@@ -168,14 +168,15 @@ export class FaultInjector {
         return;
       case 'open-rot':
         if (!cluster.host(fault.target).up) return;
-        cluster.rotOpen(fault.target, fault.which).catch((error: unknown) => world.fail(error));
+        cluster.kill(fault.target);
+        cluster.rot.turnOpen(fault.target, fault.which).catch((error: unknown) => world.fail(error));
         this.#after(fault.forMs, () => void cluster.start(fault.target));
         return;
       case 'ambush':
         this.#lieInWait(fault);
         return;
       case 'bit-rot':
-        cluster.rot(fault.target, fault.which).catch((error: unknown) => world.fail(error));
+        cluster.rot.turnFinal(fault.target, fault.which).catch((error: unknown) => world.fail(error));
         return;
       case 'clock-jump': {
         const { process } = cluster.host(fault.target);
