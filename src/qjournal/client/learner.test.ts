@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chosen, rounds } from '../../../scripts/effort.ts';
+import { WorldError } from '../../env/env.ts';
 import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalSet, namespace } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
@@ -307,6 +308,59 @@ for (const seed of chosen([20, 21], 1)) {
     assert.ok(cuts > 20, `${cuts} steps`);
   });
 }
+
+/** A JournalNode is wiped and learns, and is killed before its disk's `killAt`th step; whether it came to that. What it votes with then, a power cut leaves. */
+async function learnThroughKill(seed: number, killAt: number): Promise<boolean> {
+  const { set, nn1 } = await active(seed);
+  await nn1.write(3);
+  await nn1.roll();
+  const third = host(set, 2);
+  await third.wipe();
+  let steps = 0;
+  third.wrap = (disk) => watchedDisk(disk, {
+    before: () => {
+      if (++steps === killAt) third.kill();
+      if (steps >= killAt) throw new Error('killed');
+    },
+  });
+  third.begin().catch(() => {});
+  await chores(set, nn1, async () => steps >= killAt || await voter(set, 2));
+  if (steps < killAt) return false;
+  third.wrap = (disk) => disk;
+  await third.start();
+  await chores(set, nn1, () => voter(set, 2));
+  third.powerCut();
+  assert.ok((await third.disk.stat('/jn/ns1/current/VERSION')) !== undefined, 'it had a vote, and has nothing');
+  return true;
+}
+
+test('one that was killed at any step of its learning, and votes, keeps what it votes with over a power cut', async () => {
+  let kills = 0;
+  const stride = rounds(1, 3);
+  while (await learnThroughKill(23, kills + 1).catch((error: unknown) => Promise.reject(new Error(`killed before step ${kills + 1}`, { cause: error })))) kills += stride;
+  assert.ok(kills > 20, `${kills} steps`);
+});
+
+test('what it learns after a sync on the way has failed, a power cut leaves', async () => {
+  const { set, nn1 } = await active(24);
+  await nn1.write(3);
+  await nn1.roll();
+  const third = host(set, 2);
+  await third.wipe();
+  let failed = false;
+  third.wrap = (disk) => watchedDisk(disk, {
+    before: (step, path) => {
+      if (failed || step !== 'syncDirectory' || path !== '/jn/ns1') return;
+      failed = true;
+      throw new WorldError('io', `sync ${path}: simulated`);
+    },
+  });
+  await third.start();
+  await chores(set, nn1, () => voter(set, 2));
+  assert.ok(failed);
+  third.powerCut();
+  assert.ok((await third.disk.stat('/jn/ns1/current/VERSION')) !== undefined);
+});
 
 test('one whose directory is taken away while it runs notices at the next segment, and learns', async () => {
   const { set, nn1 } = await active(11);
