@@ -382,6 +382,29 @@ test('an accept whose rename could not be synced counts, and is what the next re
   assert.deepEqual([segmentState?.endTxId, acceptedInEpoch], [4, 2]);
 });
 
+test('the record of an accept that could not be synced is synced before a recovery is told of it', async () => {
+  const bed = new JournalBed();
+  let failing = false;
+  const journal = await bed.formatted({
+    before: (step, path) => {
+      if (failing && step === 'syncDirectory' && path === `${current}/paxos`) throw new WorldError('io', `${path}: simulated`);
+    },
+  });
+  await bed.settle(journal.newEpoch(namespace, 1, undefined));
+  await bed.segment(journal, 1, 1, 3);
+  await bed.settle(journal.newEpoch(namespace, 2, undefined));
+  const { digest } = await bed.settle(journal.prepareRecovery(bed.call(2), 1));
+  failing = true;
+  await assert.rejects(bed.settle(journal.acceptRecovery(bed.call(2), { state: { startTxId: 1, endTxId: 4, isInProgress: true }, url: 'http://jn2:8481/s', digest })), { code: 'io' });
+  await bed.settle(journal.newEpoch(namespace, 3, undefined));
+  await assert.rejects(bed.settle(journal.prepareRecovery(bed.call(3), 1)), { code: 'io' });
+  failing = false;
+  assert.equal((await bed.settle(journal.prepareRecovery(bed.call(3), 1))).acceptedInEpoch, 2);
+  bed.kill();
+  bed.disk.powerCut();
+  assert.deepEqual(await bed.disk.list(`${current}/paxos`), ['1']);
+});
+
 test('a lease is held over a restart, but not over a clean stop', async () => {
   const bed = new JournalBed();
   const journal = await bed.formatted();

@@ -356,7 +356,9 @@ export class SegmentStore {
     const text = `\nsegmentState {\n  startTxId: ${startTxId}\n  endTxId: ${endTxId}\n  isInProgress: ${isInProgress}\n}\n`
       + `acceptedInEpoch: ${record.acceptedInEpoch}\n\n`;
     const bytes = Buffer.concat([PersistedRecoveryPaxosData.encodeDelimited(record), Buffer.from(text)]);
+    this.#unsynced.add(this.#paxos);
     await writeAtomically(this.#disk, `${this.#paxos}/${startTxId}`, bytes);
+    this.#unsynced.delete(this.#paxos);
   }
 
   async deletePaxos(firstTxId: number): Promise<void> {

@@ -1,11 +1,11 @@
 // What a JournalNode answers in a recovery, a power cut in the same moment would not take back (HA.md 26): the log that it says it has,
-// and, of a segment that it has accepted, its final name or the record of the accept.
+// the accept that it tells of, and, of a segment that it has accepted, its final name or the record of the accept.
 import { finalizedName, inProgressName } from '../../edit-log/segment-name.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
 
-const prepared = /^recovery prepared .*"segment":(\d+),"end":(\d+),"inProgress":(true|false)/;
+const prepared = /^recovery prepared .*"segment":(\d+),"end":(\d+),"inProgress":(true|false)(?:,"accepted":(\d+))?/;
 const accepted = /^segment accepted .*"segment":(\d+)/;
 const recovered = /^segment recovered .*"segment":(\d+),"lastTxid":(\d+)/;
 
@@ -18,11 +18,12 @@ export function answersRestOnDisk(cluster: SimCluster): Checker {
   };
 
   cluster.world.listeners.add((who, text) => {
-    const [, segment, end, inProgress] = prepared.exec(text) ?? [];
+    const [, segment, end, inProgress, acceptedIn] = prepared.exec(text) ?? [];
     if (segment !== undefined) {
       const file = inProgress === 'true' ? inProgressName(Number(segment)) : finalizedName(Number(segment), Number(end));
       // One that has only accepted what is final elsewhere may have it under either name.
       if (!isDurable(who, file) && !(inProgress === 'false' && isDurable(who, inProgressName(Number(segment))))) fail(`${who} answers that its segment ${segment} ends at ${end}, and a power cut would take that back`);
+      if (acceptedIn !== undefined && !isDurable(who, `paxos/${segment}`)) fail(`${who} answers that it accepted the segment ${segment} in epoch ${acceptedIn}, and a power cut would take that back`);
     }
     const [, taken] = accepted.exec(text) ?? [];
     if (taken !== undefined) accepters.set(Number(taken), (accepters.get(Number(taken)) ?? new Set<string>()).add(who));
