@@ -52,6 +52,24 @@ export function applied(tree: Tree, op: WriteOp): { readonly expected: Expected;
   return { expected, tree: 'refusal' in expected || expected.value === false ? tree : next };
 }
 
+/**
+ * The trees between `tree` and `after`, which `op` leaves: each directory on the way is an edit of its own, and the log of a cluster that lost
+ * its power may end behind any of them. The call is made again later and does the rest.
+ */
+function between(tree: Tree, op: WriteOp, after: Tree): Tree[] {
+  if (op.kind !== 'mkdirs' && op.kind !== 'create') return [];
+  const made: string[] = [];
+  for (let above = parentOf(op.path); above !== '' && !tree.has(above); above = parentOf(above)) made.unshift(above);
+  return made.map((_, i) => {
+    const next = new Map(tree);
+    for (const path of made.slice(0, i + 1)) {
+      const entry = after.get(path);
+      if (entry !== undefined) next.set(path, entry);
+    }
+    return next;
+  });
+}
+
 function change(tree: Map<string, Entry>, op: WriteOp): { expected: Expected } {
   switch (op.kind) {
     case 'mkdirs': {
@@ -152,7 +170,7 @@ export class SubtreeModel {
   /** A call goes out: from now on its effect may be seen. */
   begin(op: WriteOp): Expected {
     const { expected, tree } = applied(this.tree, op);
-    this.#versions.push(tree);
+    this.#versions.push(...between(this.tree, op, tree), tree);
     const path = 'dst' in op ? op.dst : op.path;
     this.underWay = path === this.home ? undefined : path;
     return expected;
