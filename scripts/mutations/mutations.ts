@@ -114,7 +114,14 @@ export const mutations: readonly Mutation[] = [
   one('an appended call is answered with StandbyException', 'HA.md 19', fsn, "return new CloseConnection('what the call saw is not known to be durable', { cause });", "return standbyException('WRITE', 'standby') as unknown as CloseConnection;"),
   one('reads and refusals do not wait for what they saw', 'HA.md 16', fsn, 'if (open !== undefined && this.lastAppliedTxid > open.edits.durableTxid) await this.#durable(open.term, open.edits, this.lastAppliedTxid);', ''),
   one('an answer does not wait for the quorum', 'HA.md 16', fsn, 'await this.#durable(term, edits, seen);\n    if (outcome.refusal', 'if (outcome.refusal'),
-  one('orders go out when they are applied', 'HA.md 17', 'src/namenode/blocks/release-queue.ts', 'if (this.#appliedTxid <= this.#durableTxid) {', 'if (this.#appliedTxid >= 0) {'),
+  {
+    // Deletions have a queue of their own beside that of all other orders: both.
+    name: 'orders go out when they are applied', rule: 'HA.md 17',
+    edits: [
+      { file: 'src/namenode/blocks/release-queue.ts', from: 'if (this.#appliedTxid <= this.#durableTxid) {', to: 'if (this.#appliedTxid >= 0) {' },
+      { file: 'src/namenode/blocks/block-core.ts', from: 'if (appliedTxid <= durableTxid) this.invalidations.release(durableTxid, 2);', to: 'this.invalidations.release(Math.max(appliedTxid, durableTxid), 2);' },
+    ],
+  },
   one('the retry cache is never asked', 'HA.md 12', fsn, 'while (retry !== undefined && ticket === undefined) {', 'while (retry !== undefined && ticket === undefined && call.callId < 0) {'),
   one('a replayed edit is not in the retry cache', 'HA.md 18', fsn, 'this.retryCache.add(rpcClientId,', 'if (rpcCallId < 0) this.retryCache.add(rpcClientId,'),
   one('memory is kept when fenced', 'HA.md 20', controller, 'const tainted = this.#diverged || (this.#log !== undefined && fsn.lastAppliedTxid > this.#log.durableTxid);', 'const tainted = false;'),

@@ -238,6 +238,7 @@ class Run {
       await this.#failover();
     }
     for (const client of this.#clients) Object.assign(client, { thinkMs: [0, 20], togetherMs: 20, readsMax: 16 });
+    for (const client of this.#fileClients) client.thinkMs = [1000, 12_000];
     await world.run(world.nowMs + fullLimitMs, () => this.#calls + this.#toReadBack >= fullCalls);
     for (const client of this.#clients) Object.assign(client, { thinkMs: [1000, 3000], readsMax: 1 });
     await world.run(Math.max(world.nowMs, fullMs), () => false);

@@ -20,11 +20,12 @@ const blockSize = 8192;
 const filesMax = 8;
 const callTimeoutMs = 20_000;
 const hastyTimeoutMs = 600;
-const thinkMs: readonly [number, number] = [500, 6000];
 
 export class FileClient {
   written = 0;
   read = 0;
+  /** Between two files, in ms: drawn between these. */
+  thinkMs: readonly [number, number] = [100, 2000];
   readonly #env: Env;
   readonly #client: FileSystem;
   readonly #options: FileClientOptions;
@@ -49,10 +50,10 @@ export class FileClient {
     while (!this.#stopping) {
       const known = [...this.#files.keys()];
       const die = random.below(20);
-      if (known.length >= filesMax || (known.length > 1 && die < 5)) await this.#remove(random.pick(known));
-      else if (known.length === 0 || die < 14) await this.#write();
+      if (known.length >= filesMax || (known.length > 1 && die < 8)) await this.#remove(random.pick(known));
+      else if (known.length === 0 || die < 15) await this.#write();
       else await this.#readBack(random.pick(known));
-      await sleep(this.#env, random.between(...thinkMs));
+      await sleep(this.#env, random.between(...this.thinkMs));
     }
     this.idle = true;
   }
