@@ -1,6 +1,7 @@
 // Once a list of JournalNodes is made, no quorum of any list before it can be had from JournalNodes that would still go by that: so
 // many of its members know the newer one and refuse (HA.md 8 h). Of a JournalNode that is down, what it knew last counts; one
 // without its memory has no vote.
+import { journalListChanged, journalListStored } from '../../metrics/event-names.ts';
 import { decodeJournalList, isBlocked, listsOf } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
 import type { SimCluster } from '../sim-cluster.ts';
@@ -29,9 +30,16 @@ export function listsIntersect(cluster: SimCluster): Checker {
     }
   };
 
-  cluster.world.listeners.add((_who, text) => {
-    if (!text.startsWith('list of journalnodes changed ')) return;
+  cluster.world.listeners.add((who, text) => {
+    const isStored = text.startsWith(journalListStored);
+    if (!isStored && !text.startsWith(journalListChanged)) return;
     const fields = decodeJournalList(Buffer.from(text.slice(text.indexOf('{'))));
+    if (isStored) {
+      // It may die before the next look.
+      const address = cluster.journalNodeAddress(who);
+      if (fields !== undefined) refusesBelow.set(address, Math.max(refusesBelow.get(address) ?? 0, fields.gen));
+      return;
+    }
     const members = /"members":"([^"]*)"/.exec(text)?.[1]?.split(', ');
     if (fields === undefined || members === undefined) return;
     if (fields.gen <= (made.at(-1)?.gen ?? 0)) return;
