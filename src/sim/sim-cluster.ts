@@ -145,9 +145,9 @@ export class SimCluster {
 
   /**
    * haadmin -journal: a spare JournalNode is added, put in a member's place, or a member of more than three is removed, of three one
-   * is added instead; `which` chooses. Does nothing where there is none to take. Rejects when it was refused or went wrong.
+   * is added instead; `which` chooses, unless `leaving` says who goes. Does nothing where there is none to take. Rejects when it was refused or went wrong.
    */
-  async changeJournalNodes(env: Env, wanted: 'add' | 'replace' | 'remove', which: number): Promise<void> {
+  async changeJournalNodes(env: Env, wanted: 'add' | 'replace' | 'remove', which: number, leaving?: string): Promise<void> {
     const { members } = this.journalList();
     const how = wanted === 'remove' && members.length <= 3 ? 'add' : wanted;
     const everybody = [...daemonsOf(this.layout, 'journalnode'), ...this.#spares].map(({ name }) => name);
@@ -155,7 +155,7 @@ export class SimCluster {
     const spare = outside[which % Math.max(1, outside.length)];
     const member = members[(which >>> 8) % members.length];
     if ((how !== 'remove' && spare === undefined) || member === undefined) return;
-    const remove = everybody.find((name) => this.journalNodeAddress(name) === member);
+    const remove = leaving ?? everybody.find((name) => this.journalNodeAddress(name) === member);
     await this.haadminJournal(env, how === 'remove' ? undefined : spare, how === 'add' ? undefined : remove);
   }
 

@@ -45,8 +45,8 @@ export type Fault =
   }
   /** A JournalNode comes back after `forMs` with nothing of its journal. */
   | { readonly kind: 'wipe'; readonly target: string; readonly atMs: number; readonly forMs: number }
-  /** An operator adds a JournalNode, puts one in another's place, or removes one (haadmin -journal). `which` chooses. */
-  | { readonly kind: 'members'; readonly how: 'add' | 'replace' | 'remove'; readonly which: number; readonly atMs: number }
+  /** An operator adds a JournalNode, puts one in another's place (in `target`'s, if it is named), or removes one (haadmin -journal). `which` chooses. */
+  | { readonly kind: 'members'; readonly how: 'add' | 'replace' | 'remove'; readonly target?: string; readonly which: number; readonly atMs: number }
   /** The wall clock is set. */
   | { readonly kind: 'clock-jump'; readonly target: string; readonly byMs: number; readonly atMs: number };
 

@@ -128,7 +128,7 @@ export class FaultInjector {
         void this.#operate(`force ${fault.target}`, (env) => cluster.force(env, fault.target));
         return;
       case 'members':
-        void this.#operate(`${fault.how} a JournalNode`, (env) => cluster.changeJournalNodes(env, fault.how, fault.which));
+        void this.#operate(`${fault.how} a JournalNode`, (env) => cluster.changeJournalNodes(env, fault.how, fault.which, fault.target));
         return;
       case 'bad-disk': {
         const random = world.stream(`bad disk ${fault.atMs}`);

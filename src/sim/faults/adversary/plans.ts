@@ -2,7 +2,7 @@
 import type { FaultKind } from '../plan-faults.ts';
 import { lateLease, loneWriter, usurper } from './leases.ts';
 import { fork, splitRecovery, unsynced } from './logs.ts';
-import { forgetful, sleeper } from './members.ts';
+import { forgetful, replaced, sleeper } from './members.ts';
 import { darkRoom } from './orders.ts';
 
 /** All of them, each with how often it comes in a minute where it comes at all. */
@@ -16,4 +16,5 @@ export const adversary: readonly FaultKind[] = [
   { perMinute: 2, make: forgetful },
   { perMinute: 3, make: sleeper },
   { perMinute: 3, make: darkRoom },
+  { perMinute: 3, make: replaced },
 ];
