@@ -3,12 +3,16 @@
 import { WorldError } from '../../env/env.ts';
 import type { Env } from '../../env/env.ts';
 import { unbounded } from '../../env/memory-disk.ts';
+import { sleep } from '../../env/waiting.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import type { Weather } from '../sim-network.ts';
 import type { Fault } from './fault.ts';
 import { activeNow, describeFault, memberNow, standbyNow } from './fault.ts';
 
 const superviseEveryMs = 200;
+/** An operator whose change of JournalNodes went wrong asks for it again after this, for so long: most come where nobody is Active for a moment. */
+const askAgainMs = 200;
+const patienceMs = 5000;
 const quickMs: readonly [number, number] = [0.05, 0.5];
 
 export class FaultInjector {
@@ -128,7 +132,7 @@ export class FaultInjector {
         void this.#operate(`force ${fault.target}`, (env) => cluster.force(env, fault.target));
         return;
       case 'members':
-        void this.#operate(`${fault.how} a JournalNode`, (env) => cluster.changeJournalNodes(env, fault.how, fault.which, fault.target));
+        void this.#operate(`${fault.how} a JournalNode`, (env) => cluster.changeJournalNodes(env, fault.how, fault.which, fault.target), { untilMs: world.nowMs + patienceMs });
         return;
       case 'bad-disk': {
         const random = world.stream(`bad disk ${fault.atMs}`);
@@ -214,13 +218,19 @@ export class FaultInjector {
     });
   }
 
-  async #operate(what: string, operation: (env: Env) => Promise<void>): Promise<void> {
-    const cluster = this.#cluster;
-    const { env } = cluster.addHost('operator').boot();
-    try {
-      await operation(env);
-    } catch (error) {
-      cluster.world.note('operator', `${what}: ${String(error)}`);
+  /** What goes wrong is asked for again, before `untilMs`. */
+  async #operate(what: string, operation: (env: Env) => Promise<void>, { untilMs = 0 } = {}): Promise<void> {
+    const { world } = this.#cluster;
+    const { env } = this.#cluster.addHost('operator').boot();
+    for (;;) {
+      try {
+        await operation(env);
+        return;
+      } catch (error) {
+        world.note('operator', `${what}: ${String(error)}`);
+      }
+      await sleep(env, askAgainMs);
+      if (this.#over || world.nowMs > untilMs) return;
     }
   }
 }
