@@ -40,6 +40,8 @@ const throughFile = Symbol('through a file');
 
 const names = ['a', 'b', 'c', 'd'];
 const depthMax = 3;
+/** How often, of one, it changes what it has just changed: whoever did that before once more would be seen. */
+const changesAgain = 0.3;
 /** Entries that are read back at a time. */
 const verifiedAtOnce = 16;
 
@@ -64,6 +66,8 @@ export class NamespaceClient {
   readonly #now: () => number;
   #stopping = false;
   #created = 0;
+  /** What it has changed last. */
+  #changed: string | undefined;
 
   constructor(process: SimProcess, now: () => number, options: NamespaceClientOptions) {
     this.#process = process;
@@ -73,7 +77,7 @@ export class NamespaceClient {
     this.#random = options.random;
     this.#now = now;
     const connection = {
-      addresses: options.nameNodes, user: options.user, connectTimeoutMs: 2000, rpcTimeoutMs: options.random.pick([2000, 5000, 20_000]), idleCloseMs: 0, pingIntervalMs: 4000,
+      addresses: options.nameNodes, user: options.user, connectTimeoutMs: 2000, rpcTimeoutMs: options.random.pick([800, 2000, 5000, 20_000]), idleCloseMs: 0, pingIntervalMs: 4000,
     };
     const caller = options.renews
       ? new RenewingCaller(process.env, connection)
@@ -153,7 +157,9 @@ export class NamespaceClient {
   #randomOp(): WriteOp {
     const random = this.#random;
     const { tree, home } = this.own;
-    const path = this.#path(tree, home);
+    const again = this.#changed !== undefined && random.chance(changesAgain);
+    const path = again && this.#changed !== undefined ? this.#changed : this.#path(tree, home);
+    if (again && tree.has(path)) return random.chance(0.5) ? { kind: 'delete', path, recursive: true } : { kind: 'setPermission', path, mode: 0o700 | random.below(0o77) };
     const die = random.below(100);
     if (die < 20) return { kind: 'mkdirs', path };
     if (die < 50) return { kind: 'create', path, overwrite: random.chance(0.5) };
@@ -175,6 +181,8 @@ export class NamespaceClient {
     this.#options.note(`${said} = ${JSON.stringify(got)}`);
     if (!same(got, expected)) this.#wrong('exactly-once', `${said}: answered ${JSON.stringify(got)}, must be ${JSON.stringify(expected)}`);
     this.own.acknowledge();
+    const path = 'dst' in op ? op.dst : op.path;
+    if (path !== this.own.home) this.#changed = path;
   }
 
   async #call(op: WriteOp): Promise<boolean | 'file'> {

@@ -1,5 +1,6 @@
 // What an adversary does who knows where replicated logs and leases break: faults in an order that chance rarely finds.
 import type { FaultKind } from '../plan-faults.ts';
+import { lateCalls } from './calls.ts';
 import { lateLease, loneWriter, usurper } from './leases.ts';
 import { fork, splitRecovery, unsynced } from './logs.ts';
 import { forgetful, replaced, sleeper } from './members.ts';
@@ -16,5 +17,6 @@ export const adversary: readonly FaultKind[] = [
   { perMinute: 2, make: forgetful },
   { perMinute: 3, make: sleeper },
   { perMinute: 3, make: darkRoom },
-  { perMinute: 3, make: replaced },
+  { perMinute: 5, make: replaced },
+  { perMinute: 5, make: lateCalls },
 ];
