@@ -10,6 +10,8 @@ import { lastTxidOnDisk } from './journal-on-disk.ts';
 interface Memory {
   readonly end: number;
   readonly promised: number;
+  /** The epoch of its last edits. */
+  readonly writer: number;
 }
 
 export function votersRemember(cluster: SimCluster): Checker {
@@ -20,6 +22,8 @@ export function votersRemember(cluster: SimCluster): Checker {
   const wipes = new Map<string, number>();
   let list = cluster.configuredList();
   let acknowledged = 0;
+  /** By the epochs of reigns. */
+  const acknowledgedIn = new Map<number, number>();
   /** The highest epoch that a majority has promised. */
   let won = 0;
   cluster.world.listeners.add((_who, text) => {
@@ -30,24 +34,27 @@ export function votersRemember(cluster: SimCluster): Checker {
     throw new SimFailure('safety', 'voters-remember', what);
   };
 
+  /** What no epoch after `writer` has acknowledged instead: edits of a dead epoch, which too few took, may have the same txids. */
+  const acknowledgedBy = (writer: number): number => Math.max(0, ...[...acknowledgedIn].map(([epoch, txid]) => (epoch <= writer ? txid : 0)));
+
   const lookAt = (name: string): void => {
     const count = cluster.wipes.get(name) ?? 0;
     if (count !== (wipes.get(name) ?? 0)) {
       wipes.set(name, count);
       const had = voters.get(name);
       voters.delete(name);
-      if (had !== undefined) lost.set(name, { end: Math.min(had.end, acknowledged), promised: Math.min(had.promised, won) });
+      if (had !== undefined) lost.set(name, { ...had, end: Math.min(had.end, acknowledgedBy(had.writer)), promised: Math.min(had.promised, won) });
     }
     const journal = cluster.journalNode(name)?.journals.get(cluster.layout.nameservice);
     if (journal === undefined) return;
     if (isNewer(journal.membership.list, list) && journal.membership.list.members.length > 0) list = journal.membership.list;
-    const { highestWrittenTxId: end, promisedEpoch: promised, segmentsDamaged } = journal.status();
+    const { highestWrittenTxId: end, promisedEpoch: promised, lastWriterEpoch: writer, segmentsDamaged } = journal.status();
     // One that knows of damage has no say in what it damaged.
     if (!journal.formatted || segmentsDamaged > 0) {
       voters.delete(name);
       return;
     }
-    voters.set(name, { end, promised });
+    voters.set(name, { end, promised, writer });
     const before = lost.get(name);
     if (before === undefined) return;
     lost.delete(name);
@@ -58,7 +65,12 @@ export function votersRemember(cluster: SimCluster): Checker {
   const look = (): void => {
     const names = cluster.names('journalnode');
     for (const name of names) lookAt(name);
-    for (const [, node] of cluster.nameNodes()) if (node.ha.epoch > 0) acknowledged = Math.max(acknowledged, node.ha.log?.durableTxid ?? 0);
+    for (const [, { ha }] of cluster.nameNodes()) {
+      if (ha.epoch === 0) continue;
+      const durable = ha.log?.durableTxid ?? 0;
+      acknowledged = Math.max(acknowledged, durable);
+      acknowledgedIn.set(ha.epoch, Math.max(durable, acknowledgedIn.get(ha.epoch) ?? 0));
+    }
     const lacks = names.filter((name) => (voters.get(name)?.end ?? Infinity) < acknowledged);
     if (couldElect(lacks)) onDisk(lacks, acknowledged).catch((error: unknown) => cluster.world.fail(error));
   };
