@@ -5,6 +5,7 @@ import { DFSClient } from '../client/dfs-client.ts';
 import { acknowledgedEditsSurvive } from './checkers/acknowledged-edits-survive.ts';
 import { answersRestOnDisk } from './checkers/answers-rest-on-disk.ts';
 import { claimsRise } from './checkers/claims-rise.ts';
+import { deadEpochsUnserved } from './checkers/dead-epochs-unserved.ts';
 import { finalSegmentsEqual } from './checkers/final-segments-equal.ts';
 import { isolatedRefuses } from './checkers/isolated-refuses.ts';
 import { listsIntersect } from './checkers/lists-intersect.ts';
@@ -148,7 +149,7 @@ class Run {
     this.#writes = calm ? weather.pick([0.2, 0.35, 0.55]) : 0.6;
     this.#faultMs = options.faultMs ?? weather.pick(faultMsOf[options.profile]);
     const cluster = this.#cluster;
-    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster), revokedStayDead(cluster), answersRestOnDisk(cluster)];
+    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster), revokedStayDead(cluster), answersRestOnDisk(cluster), deadEpochsUnserved(cluster)];
   }
 
   async go(): Promise<void> {
@@ -238,7 +239,7 @@ class Run {
       await this.#failover();
     }
     for (const client of this.#clients) Object.assign(client, { thinkMs: [0, 20], togetherMs: 20, readsMax: 16 });
-    for (const client of this.#fileClients) client.thinkMs = [1000, 12_000];
+    for (const client of this.#fileClients) client.thinkMs = [500, 8000];
     await world.run(world.nowMs + fullLimitMs, () => this.#calls + this.#toReadBack >= fullCalls);
     for (const client of this.#clients) Object.assign(client, { thinkMs: [1000, 3000], readsMax: 1 });
     await world.run(Math.max(world.nowMs, fullMs), () => false);
