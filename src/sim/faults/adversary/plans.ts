@@ -12,7 +12,7 @@ export const adversary: readonly FaultKind[] = [
   { perMinute: 6, make: splitRecovery },
   { perMinute: 3, make: lateLease },
   { perMinute: 6, make: loneWriter },
-  { perMinute: 3, make: usurper },
+  { perMinute: 6, make: usurper },
   { perMinute: 4, make: unsynced },
   { perMinute: 2, make: forgetful },
   { perMinute: 3, make: sleeper },
