@@ -1,7 +1,7 @@
 // An edit that was acknowledged is in every later log: whoever opens a new reign has recovered to where the last one's
 // durable edits ended, at least (HA.md 8 m). A NameNode that slept through its promotion may open a reign that is over: what later
-// ones acknowledged is none of its log, and nothing that it acknowledges itself lies behind their beginnings. What the edits say is
-// for standby-equals-active.ts.
+// ones acknowledged is none of its log, and nothing that it acknowledges itself lies behind their beginnings. The same holds for the end
+// that a recovery comes to, whether anybody reigns behind it or not. What the edits say is for standby-equals-active.ts.
 import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
@@ -14,11 +14,40 @@ interface Reign {
   readonly by: string;
 }
 
+/** Where a recovery has come to. */
+interface Recovery {
+  readonly end: number;
+  readonly who: string;
+  readonly by: string;
+}
+
+const won = /^epoch won .*"epoch":(\d+)/;
+const recovered = /^segment recovered .*"lastTxid":(\d+)/;
+const nothingToRecover = /^nobody in the majority has the newest segment .*"segment":(\d+)/;
+
 export function acknowledgedEditsSurvive(cluster: SimCluster): Checker {
   const reigns = new Map<number, Reign>();
+  /** By their epochs. */
+  const recoveries = new Map<number, Recovery>();
+  /** What each NameNode has won last. */
+  const epochs = new Map<string, number>();
+  const failure = (what: string): SimFailure => new SimFailure('safety', 'acknowledged-edits-survive', what);
   const fail = (what: string): never => {
-    throw new SimFailure('safety', 'acknowledged-edits-survive', what);
+    throw failure(what);
   };
+
+  cluster.world.listeners.add((who, text) => {
+    const epoch = won.exec(text)?.[1];
+    if (epoch !== undefined) epochs.set(who, Number(epoch));
+    const end = recovered.exec(text)?.[1] ?? nothingToRecover.exec(text)?.[1];
+    const mine = epochs.get(who);
+    if (end === undefined || mine === undefined) return;
+    const recovery = { end: nothingToRecover.test(text) ? Number(end) - 1 : Number(end), who, by: `${who} in epoch ${mine}` };
+    recoveries.set(mine, recovery);
+    for (const [earlier, { durableTxid, by }] of reigns) {
+      if (earlier < mine && recovery.end < durableTxid) cluster.world.fail(failure(`${recovery.by} recovers the log up to txid ${recovery.end}, but ${by} had acknowledged txid ${durableTxid}`));
+    }
+  });
   return {
     afterEvent: (who) => {
       if (who !== undefined && !cluster.isNameNode(who)) return;
@@ -39,6 +68,10 @@ export function acknowledgedEditsSurvive(cluster: SimCluster): Checker {
         reign.durableTxid = log.durableTxid;
         for (const [later, { beganTxid, by }] of reigns) {
           if (later > epoch && log.durableTxid > beganTxid) fail(`${name} in epoch ${epoch} acknowledges txid ${log.durableTxid}, but ${by} has begun at txid ${beganTxid}`);
+        }
+        for (const [later, { end, who: other, by }] of recoveries) {
+          // One that regains its quorum writes in the new epoch already when it is still known by the old one.
+          if (other !== name && later > epoch && log.durableTxid > end) fail(`${name} in epoch ${epoch} acknowledges txid ${log.durableTxid}, but ${by} has recovered the log up to txid ${end}`);
         }
       }
     },

@@ -1,6 +1,7 @@
 // What an adversary does who knows where replicated logs and leases break: faults in an order that chance rarely finds.
 import type { FaultKind } from '../plan-faults.ts';
 import { lateCalls } from './calls.ts';
+import { brokenDisk } from './damage.ts';
 import { lateLease, loneWriter, usurper } from './leases.ts';
 import { fork, splitRecovery, unsynced } from './logs.ts';
 import { forgetful, replaced, sleeper } from './members.ts';
@@ -19,4 +20,5 @@ export const adversary: readonly FaultKind[] = [
   { perMinute: 3, make: darkRoom },
   { perMinute: 5, make: replaced },
   { perMinute: 5, make: lateCalls },
+  { perMinute: 4, make: brokenDisk },
 ];
