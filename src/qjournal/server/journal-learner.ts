@@ -243,10 +243,9 @@ export class JournalLearner {
     const [first] = sources;
     if (first === undefined) return;
     const { firstTxId, lastTxId } = first;
-    const tag = `sync=${lastTxId}`;
     const urls = sources.map(({ url }) => url);
-    const end = await fetchFinalSegment(this.#env, store, { urls, firstTxId, lastTxId, tag, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
-    await store.installFinal(firstTxId, lastTxId, tag, end);
+    const end = await fetchFinalSegment(this.#env, store, { urls, firstTxId, lastTxId, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
+    await store.installFinal(firstTxId, lastTxId, end.tag, end);
   }
 }
 

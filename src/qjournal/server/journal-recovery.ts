@@ -7,6 +7,7 @@ import type { PersistedRecoveryPaxosData, PrepareRecoveryResponseProto, SegmentS
 import type { JournalCore, Live } from './journal-core.ts';
 import type { WriterRequest } from './journal-state.ts';
 import { fetchSegment } from './segment-fetch.ts';
+import { recoveryTag } from './segment-store.ts';
 import type { Segment } from './segment-store.ts';
 import type { JournalMetrics } from './journal-metrics.ts';
 
@@ -122,7 +123,7 @@ export class JournalRecovery {
     const { state, store } = live;
     const { startTxId, endTxId } = accept.state;
     const end = await fetchSegment(core.env, store, {
-      url: accept.url, firstTxId: startTxId, lastTxId: endTxId, tag: `epoch=${request.epoch}`, digest: accept.digest, timeoutMs: this.#fetchTimeoutMs,
+      url: accept.url, firstTxId: startTxId, lastTxId: endTxId, digest: accept.digest, timeoutMs: this.#fetchTimeoutMs,
     });
     this.#metrics.segmentsFetched++;
     await core.exclusive(async () => {
@@ -132,14 +133,14 @@ export class JournalRecovery {
         if (state.serial !== request.serial || store.find(startTxId) !== before) {
           throw core.refusal('JournalOutOfSyncException', `acceptRecovery of segment ${startTxId} was overtaken while the segment was fetched`);
         }
-        await store.syncNames();
+        await store.keepFetched(startTxId, end.tag, request.epoch);
       } catch (error) {
-        await store.removeFetched(startTxId, `epoch=${request.epoch}`).catch(() => {});
+        await store.removeFetched(startTxId, end.tag).catch(() => {});
         throw error;
       }
       // From here on the fetched file stays, whatever fails: a record that was written counts, and needs it.
       await this.#record(live, request, accept);
-      await store.install(startTxId, `epoch=${request.epoch}`, end);
+      await store.install(startTxId, recoveryTag(request.epoch), end);
       core.edits.dropSegment(startTxId);
       state.resetHighestWritten(store.highestTxId);
       state.checkStillPromised(request.epoch);

@@ -1,6 +1,7 @@
 // What a JournalNode makes of a rejoin (HA.md E1-E4), and what it refuses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Deferred } from '../../base/async.ts';
 import type { Journal } from './journal.ts';
 import type { Rejoin } from './journal-rejoin.ts';
 import { writerEpochHeader } from './segment-fetch.ts';
@@ -72,7 +73,7 @@ test('a segment is fetched only from one that follows the same writer, or has it
   for (const [path, why] of [['/other', /not of epoch 1/], ['/silent', /not of epoch 1/], ['/short', /ends with txid 6/], ['/long', /ends with txid 200/]] as const) {
     await assert.rejects(ask(path), why);
   }
-  assert.deepEqual((await bed.disk.list(current)).filter((name) => name.includes('rejoin')), []);
+  assert.deepEqual((await bed.disk.list(current)).filter((name) => name.includes('=')), []);
   assert.equal(await ask('/final'), 10);
   await bed.settle(bed.write(journal, 1, 1, 10, 1));
 });
@@ -100,6 +101,31 @@ test('an election while a segment is fetched leaves it out', async () => {
   await assert.rejects(bed.settle(journal.rejoin(bed.call(1), rejoinOf({ ackedTxId: 4, heldTxId: 8, urls: ['http://jn2:8481/nine'] }))), /less than the last promised epoch/);
   const { segmentState } = await bed.settle(journal.prepareRecovery(bed.call(2), 1));
   assert.equal(segmentState?.endTxId, 4);
+});
+
+test('a download that nobody waits for any more leaves the one that came after it alone', async () => {
+  const { bed, journal } = await restarted();
+  const late = new Deferred<void>();
+  await bed.serve(new Map([
+    ['/late', async () => {
+      await late.promise;
+      return served(Buffer.concat([segmentBytes(1, 8), Buffer.alloc(1000, 0xff)]), 1)();
+    }],
+    ['/nine', served(segmentBytes(1, 9), 1)],
+  ]));
+  const ask = (path: string): Promise<number> => journal.rejoin(bed.call(1), rejoinOf({ ackedTxId: 4, heldTxId: 8, urls: [`http://jn2:8481${path}`] }));
+  const first = ask('/late');
+  first.catch(() => {});
+  await bed.world.run(bed.world.nowMs + 10);
+  // Its connection broke, and the writer asked again.
+  assert.equal(await bed.settle(ask('/nine')), 10);
+  await bed.settle(bed.write(journal, 1, 1, 10, 2));
+  late.resolve();
+  await assert.rejects(bed.settle(first), /calls went on/);
+  await bed.settle(journal.finalizeLogSegment(bed.call(1), 1, 11));
+  const file = Buffer.from(await bed.disk.readFile(`${current}/edits_0000000000000000001-0000000000000000011`));
+  assert.deepEqual(file, Buffer.concat([segmentBytes(1, 9), edits(10, 2)]));
+  assert.deepEqual((await bed.disk.list(current)).filter((name) => name.includes('=')), []);
 });
 
 test('there is no rejoining a final segment', async () => {

@@ -133,9 +133,8 @@ export class JournalRejoin {
     const core = this.#core;
     const { state, store } = live;
     const { segmentTxId, sentTxId, urls } = rejoin;
-    const tag = `rejoin=${request.epoch}`;
     const end = await fetchOpenSegment(core.env, store, {
-      urls, firstTxId: segmentTxId, atLeastTxId, atMostTxId: sentTxId, epoch: request.epoch, tag, timeoutMs: this.#fetchTimeoutMs,
+      urls, firstTxId: segmentTxId, atLeastTxId, atMostTxId: sentTxId, epoch: request.epoch, timeoutMs: this.#fetchTimeoutMs,
     });
     this.#metrics.segmentsFetched++;
     return core.exclusive(async () => {
@@ -147,9 +146,9 @@ export class JournalRejoin {
         }
         // The file of the same epoch that is here, if any, is shorter, and is replaced in one step.
         await this.#makeRoom(live, request, segmentTxId);
-        await store.install(segmentTxId, tag, end);
+        await store.install(segmentTxId, end.tag, end);
       } catch (error) {
-        await store.removeFetched(segmentTxId, tag).catch(() => {});
+        await store.removeFetched(segmentTxId, end.tag).catch(() => {});
         throw error;
       }
       core.edits.dropSegment(segmentTxId);

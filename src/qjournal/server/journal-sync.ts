@@ -126,16 +126,15 @@ export class JournalSync {
     const { firstTxId, lastTxId } = source;
     const before = store.find(firstTxId);
     if (!this.#wants(live, source)) return;
-    const tag = `sync=${lastTxId}`;
     const { layoutVersion } = live.info;
-    const end = await fetchFinalSegment(core.env, store, { urls, firstTxId, lastTxId, tag, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
+    const end = await fetchFinalSegment(core.env, store, { urls, firstTxId, lastTxId, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
     this.#metrics.segmentsFetched++;
     await core.exclusive(async () => {
       try {
         if (core.live !== live || core.closed || store.find(firstTxId) !== before || !this.#wants(live, source)) throw new Error('it was overtaken');
-        await store.installFinal(firstTxId, lastTxId, tag, end);
+        await store.installFinal(firstTxId, lastTxId, end.tag, end);
       } catch (error) {
-        await store.removeFetched(firstTxId, tag).catch(() => {});
+        await store.removeFetched(firstTxId, end.tag).catch(() => {});
         throw error;
       }
       core.edits.dropSegment(firstTxId);
@@ -206,14 +205,10 @@ export class JournalSync {
     const offers = this.#peers.known ? await this.#peers.finals(firstTxId, live.info) : new Map<string, PeerSegment[]>();
     const urls = [...offers.values()].flat().filter((offer) => offer.firstTxId === firstTxId && offer.lastTxId === lastTxId).map(({ url }) => url);
     if (urls.length === 0) return false;
-    const tag = `sync=${lastTxId}`;
     const { layoutVersion } = live.info;
-    try {
-      const theirs = await fetchFinalSegment(this.#env, live.store, { urls, firstTxId, lastTxId, tag, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
-      return Buffer.compare(theirs.digest, digest) !== 0;
-    } finally {
-      await live.store.removeFetched(firstTxId, tag);
-    }
+    const theirs = await fetchFinalSegment(this.#env, live.store, { urls, firstTxId, lastTxId, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
+    await live.store.removeFetched(firstTxId, theirs.tag);
+    return Buffer.compare(theirs.digest, digest) !== 0;
   }
 
   #damaged(live: Live, { firstTxId }: Segment, goodUpTo: number, reason: string): void {

@@ -15,8 +15,6 @@ export interface FetchRequest {
   readonly url: string;
   readonly firstTxId: number;
   readonly lastTxId: number;
-  /** Of the temporary name. */
-  readonly tag: string;
   /** MD5 of the segment up to its last transaction; undefined when no JournalNode gave one. */
   readonly digest: Uint8Array | undefined;
   /** For the response's head, and for each further piece. */
@@ -31,7 +29,6 @@ export interface FinalFetchRequest {
   readonly urls: readonly string[];
   readonly firstTxId: number;
   readonly lastTxId: number;
-  readonly tag: string;
   /** The namespace's. */
   readonly layoutVersion: number;
   readonly timeoutMs: number;
@@ -46,14 +43,20 @@ export interface OpenFetchRequest {
   readonly atMostTxId: number;
   /** The peer must follow this writer, or have the segment as a final one. */
   readonly epoch: number;
-  readonly tag: string;
   readonly timeoutMs: number;
+}
+
+/** A segment that was fetched, and lies beside the others: the caller puts it in place, or removes it. */
+export interface FetchedSegment extends SegmentEnd {
+  /** Of the name that it lies under. */
+  readonly tag: string;
+  readonly layoutVersion: number | undefined;
 }
 
 /** A segment with all that was asked for. Rejects with HdfsException for one that has it not, WorldError for network and disk. */
 export function fetchSegment(env: Env, store: SegmentStore, request: FetchRequest): Promise<FetchedSegment> {
-  const { url, firstTxId, tag, timeoutMs, digest } = request;
-  return fetch(env, store, { url, firstTxId, tag, timeoutMs }, (read) => {
+  const { url, firstTxId, timeoutMs, digest } = request;
+  return fetch(env, store, { url, firstTxId, timeoutMs }, (read) => {
     if (read.lastTxId !== request.lastTxId) return `it ends with txid ${read.lastTxId}, not with ${request.lastTxId}`;
     if (digest !== undefined && !asBuffer(digest).equals(read.digest)) return 'its digest is another one';
     return undefined;
@@ -64,15 +67,19 @@ export function fetchSegment(env: Env, store: SegmentStore, request: FetchReques
  * A final segment, from the first peer that has it. No checksum covers the layout version at its head: one that is not the namespace's,
  * as those from before an upgrade have, must be the same at a second peer, if another one has the segment at all. Rejects as {@link fetchSegment}.
  */
-export async function fetchFinalSegment(env: Env, store: SegmentStore, request: FinalFetchRequest): Promise<SegmentEnd & { readonly url: string }> {
+export async function fetchFinalSegment(env: Env, store: SegmentStore, request: FinalFetchRequest): Promise<FetchedSegment & { readonly url: string }> {
   const { urls, layoutVersion, ...what } = request;
   const get = async (url: string): Promise<FetchedSegment & { readonly url: string }> => ({ ...await fetchSegment(env, store, { ...what, url, digest: undefined }), url });
   const unconfirmed: (FetchedSegment & { readonly url: string })[] = [];
+  const discard = async ({ tag }: FetchedSegment): Promise<void> => store.removeFetched(request.firstTxId, tag).catch(() => {});
   let failure: unknown = new HdfsException('IOException', `segment ${request.firstTxId}: nobody to fetch it from`);
   for (const url of urls) {
     try {
       const got = await get(url);
-      if (got.layoutVersion === layoutVersion || unconfirmed.some(({ digest }) => asBuffer(digest).equals(got.digest))) return got;
+      if (got.layoutVersion === layoutVersion || unconfirmed.some(({ digest }) => asBuffer(digest).equals(got.digest))) {
+        for (const other of unconfirmed) await discard(other);
+        return got;
+      }
       unconfirmed.push(got);
     } catch (error) {
       failure = error;
@@ -81,19 +88,19 @@ export async function fetchFinalSegment(env: Env, store: SegmentStore, request: 
   const [only, other] = unconfirmed;
   if (only === undefined) throw failure;
   if (other !== undefined) {
-    await store.removeFetched(request.firstTxId, request.tag);
+    for (const each of unconfirmed) await discard(each);
     throw new HdfsException('IOException', `segment ${request.firstTxId}: ${only.url} has it in layout ${only.layoutVersion}, ${other.url} in ${other.layoutVersion}, and the namespace is in ${layoutVersion}`);
   }
-  return urls.length === 1 ? only : get(only.url);
+  return only;
 }
 
 /** A segment that is being written, from the first peer that has enough of it. Rejects as {@link fetchSegment}. */
-export async function fetchOpenSegment(env: Env, store: SegmentStore, request: OpenFetchRequest): Promise<SegmentEnd> {
-  const { urls, firstTxId, tag, timeoutMs, atLeastTxId, atMostTxId, epoch } = request;
+export async function fetchOpenSegment(env: Env, store: SegmentStore, request: OpenFetchRequest): Promise<FetchedSegment> {
+  const { urls, firstTxId, timeoutMs, atLeastTxId, atMostTxId, epoch } = request;
   let failure: unknown = new HdfsException('IOException', `segment ${firstTxId}: nobody to fetch it from`);
   for (const url of urls) {
     try {
-      return await fetch(env, store, { url, firstTxId, tag, timeoutMs }, (read, headers) => {
+      return await fetch(env, store, { url, firstTxId, timeoutMs }, (read, headers) => {
         const final = parseSegmentName(headers.get('x-image-edits-name') ?? '')?.lastTxid !== undefined;
         if (!final && Number(headers.get(writerEpochHeader) ?? -1) !== epoch) return `it is not of epoch ${epoch}`;
         const end = read.lastTxId ?? firstTxId - 1;
@@ -106,22 +113,18 @@ export async function fetchOpenSegment(env: Env, store: SegmentStore, request: O
   throw failure;
 }
 
-interface FetchedSegment extends SegmentEnd {
-  readonly layoutVersion: number | undefined;
-}
-
 interface Source {
   readonly url: string;
   readonly firstTxId: number;
-  readonly tag: string;
   readonly timeoutMs: number;
 }
 
 /** `refuse` says what is wrong with it; what lies behind its last good operation is cut off. */
 async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (read: ReadEnd, headers: Pick<Headers, 'get'>) => string | undefined): Promise<FetchedSegment> {
-  const { firstTxId, tag } = source;
+  const { firstTxId } = source;
+  const tag = store.newFetch();
   const path = store.fetchedPath(firstTxId, tag);
-  const file = await env.disk.open(path, 'replace');
+  const file = await env.disk.open(path, 'create');
   try {
     const { length, headers } = await download(env, file, source);
     const read = await readSegmentEnd(env.disk, path, firstTxId);
@@ -131,7 +134,7 @@ async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (rea
     await file.truncate(read.endBytes);
     await file.datasync();
     await file.close();
-    return { layoutVersion: read.layoutVersion, lastTxId: read.lastTxId, endBytes: read.endBytes, digest: read.digest };
+    return { tag, layoutVersion: read.layoutVersion, lastTxId: read.lastTxId, endBytes: read.endBytes, digest: read.digest };
   } catch (error) {
     await file.close().catch(() => {});
     await store.removeFetched(firstTxId, tag).catch(() => {});

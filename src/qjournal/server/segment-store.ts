@@ -28,9 +28,14 @@ export interface Segment {
 /** Why a segment was set aside; part of its name. */
 export type AsideReason = 'empty' | 'stale' | 'trash';
 
-/** Where a segment lies while it is being fetched: for a recovery in epoch 7 the `tag` is `epoch=7`, for a rejoin `rejoin=7`. */
+/** Where a segment lies that was fetched: the `tag` is `fetch=` and the download's number, and for what a recovery in epoch 7 has accepted `epoch=7`. */
 function fetchedName(firstTxId: number, tag: string): string {
   return `${inProgressName(firstTxId)}.${tag}`;
+}
+
+/** The tag of what a recovery in `epoch` has accepted. */
+export function recoveryTag(epoch: number): string {
+  return `epoch=${epoch}`;
 }
 
 export class SegmentStore {
@@ -42,6 +47,7 @@ export class SegmentStore {
   readonly #journalId: string;
   #segments: Segment[] = [];
   #purgedBelow = 0;
+  #fetches = 0;
   /** Directories with names changed in them that a failed sync has left unsynced. */
   readonly #unsynced = new Set<string>();
 
@@ -76,7 +82,7 @@ export class SegmentStore {
     }
     for (const name of names) {
       const parsed = parseSegmentName(name);
-      const [, kind, epoch] = /^(epoch|rejoin|sync)=(\d+)$/.exec(parsed?.suffix ?? '') ?? [];
+      const [, kind, epoch] = /^(epoch|fetch)=(\d+)$/.exec(parsed?.suffix ?? '') ?? [];
       if (parsed === undefined || kind === undefined) continue;
       const firstTxId = parsed.firstTxid;
       const record = kind === 'epoch' ? await this.readPaxos(firstTxId) : undefined;
@@ -274,6 +280,14 @@ export class SegmentStore {
     await this.#syncDirectory(this.#directory);
   }
 
+  /**
+   * The tag of the next download. Each writes to a file of its own: one that nobody waits for any more, since its caller has asked again, may
+   * write on when what another one has fetched is in the segment's place.
+   */
+  newFetch(): string {
+    return `fetch=${++this.#fetches}`;
+  }
+
   /** Where to fetch the segment to. */
   fetchedPath(firstTxId: number, tag: string): string {
     return this.#path(fetchedName(firstTxId, tag));
@@ -283,8 +297,9 @@ export class SegmentStore {
     await removeIfThere(this.#disk, this.#path(fetchedName(firstTxId, tag)));
   }
 
-  /** The fetched file, whose bytes are synced, keeps its name over a power cut. */
-  async syncNames(): Promise<void> {
+  /** The fetched file, whose bytes are synced, has the name by which a record of its accept finds it, and keeps that over a power cut. */
+  async keepFetched(firstTxId: number, tag: string, epoch: number): Promise<void> {
+    await this.#rename(fetchedName(firstTxId, tag), fetchedName(firstTxId, recoveryTag(epoch)));
     await this.#syncDirectory(this.#directory);
   }
 
@@ -331,7 +346,7 @@ export class SegmentStore {
   /** A record without its rename, left by an error in between: does the rename. True when there was one. */
   async completeInstall({ segmentState, acceptedInEpoch }: PersistedRecoveryPaxosData): Promise<boolean> {
     const firstTxId = segmentState.startTxId;
-    const fetched = fetchedName(firstTxId, `epoch=${acceptedInEpoch}`);
+    const fetched = fetchedName(firstTxId, recoveryTag(acceptedInEpoch));
     if ((await this.#disk.stat(this.#path(fetched))) === undefined) return false;
     await this.#rename(fetched, inProgressName(firstTxId));
     this.provisionalEnd(firstTxId, segmentState.endTxId);
@@ -376,7 +391,7 @@ export class SegmentStore {
       const parsed = parseSegmentName(name);
       if (parsed === undefined || parsed.firstTxid >= minTxId || parsed.firstTxid === newest?.firstTxId) continue;
       if ((parsed.lastTxid ?? 0) >= minTxId) continue;
-      // What is on its way here for another reason than a recovery (rejoin=, sync=) is its own caller's to remove.
+      // What is on its way here (fetch=) is its own caller's to remove.
       if (parsed.suffix?.includes('=') === true && !parsed.suffix.startsWith('epoch=')) continue;
       await this.#disk.remove(this.#path(name));
       if (parsed.suffix === undefined) this.#forget(parsed.firstTxid);
