@@ -87,7 +87,10 @@ export class SimHttp {
         const reply = this.#replyTo(from, owner, () => fail(new WorldError('reset', `${url}: connection reset`)));
         world.schedule(0, owner, () => {
           void answer(target.handler, url, options, (work) => world.hold(work)).then(
-            (response) => reply(() => end(() => resolve(response))),
+            (response) => {
+              // Whoever serves it dies, or sleeps, amid it.
+              world.schedule(this.#network.transfer(from.name), owner, () => reply(() => end(() => resolve(response))));
+            },
             (error: unknown) => reply(() => fail(new WorldError('io', `${url}: ${error instanceof Error ? error.message : String(error)}`))),
           );
         });

@@ -32,6 +32,8 @@ export class SimNetwork {
   /** Added to each chunk's delay, in ms: drawn between these. */
   delayMs: readonly [number, number] = [0.05, 0.3];
   readonly weathers = new Set<Weather>();
+  /** How long what each one downloads takes at most, in ms; at once for whoever is not named. */
+  readonly transferMs = new Map<string, number>();
   /** A partitioned connection dies after this long, as TCP gives up. */
   giveUpMs = 15_000;
 
@@ -73,6 +75,12 @@ export class SimNetwork {
       if (late > 0 && this.#random.chance(late)) lateMs += this.#random.between(...sentAgainMs);
     }
     return lateMs;
+  }
+
+  /** How long the next download of `by` takes, in ms. */
+  transfer(by: string): number {
+    const most = this.transferMs.get(by);
+    return most === undefined ? 0 : this.#random.between(0, most);
   }
 
   get world(): World {

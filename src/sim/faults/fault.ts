@@ -22,6 +22,8 @@ export type Fault =
   | { readonly kind: 'slow-disk'; readonly target: string; readonly syncMs: number; readonly atMs: number; readonly forMs: number }
   /** Every message takes up to this long. */
   | { readonly kind: 'slow-network'; readonly delayMs: number; readonly atMs: number; readonly forMs: number }
+  /** What it downloads over HTTP, segments from its peers and images, takes up to this long. */
+  | { readonly kind: 'slow-transfers'; readonly target: string; readonly transferMs: number; readonly atMs: number; readonly forMs: number }
   /** An operator asks for it (haadmin -failover). */
   | { readonly kind: 'failover'; readonly target: string; readonly atMs: number }
   /** An operator makes it Active whatever the other does (haadmin -transitionToActive --forcemanual). */

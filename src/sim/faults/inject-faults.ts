@@ -46,6 +46,7 @@ export class FaultInjector {
       host.disk.capacityBytes = unbounded;
     }
     network.weathers.clear();
+    network.transferMs.clear();
     for (const spring of this.#ambushes) this.#cluster.world.listeners.delete(spring);
     this.#cluster.repair();
     this.#supervise();
@@ -109,10 +110,12 @@ export class FaultInjector {
         }
         return;
       }
-      case 'reset':
-        network.reset(fault.target, fault.other);
-        network.reset(fault.other, fault.target);
+      case 'reset': {
+        const other = this.#resolved(fault.other);
+        network.reset(fault.target, other);
+        network.reset(other, fault.target);
         return;
+      }
       case 'slow-disk':
         cluster.host(fault.target).syncMs = [fault.syncMs * 0.5, fault.syncMs];
         this.#after(fault.forMs, () => {
@@ -124,6 +127,10 @@ export class FaultInjector {
         this.#after(fault.forMs, () => {
           network.delayMs = [0.05, 0.3];
         });
+        return;
+      case 'slow-transfers':
+        network.transferMs.set(fault.target, fault.transferMs);
+        this.#after(fault.forMs, () => void network.transferMs.delete(fault.target));
         return;
       case 'failover':
         void this.#operate(`failover to ${fault.target}`, (env) => cluster.failover(env, fault.target));

@@ -2,6 +2,7 @@
 import type { FaultKind } from '../plan-faults.ts';
 import { lateCalls } from './calls.ts';
 import { brokenDisk } from './damage.ts';
+import { slowAccept, slowRejoin } from './downloads.ts';
 import { lateLease, loneWriter, usurper } from './leases.ts';
 import { fork, splitRecovery, unsynced } from './logs.ts';
 import { forgetful, replaced, sleeper } from './members.ts';
@@ -21,4 +22,6 @@ export const adversary: readonly FaultKind[] = [
   { perMinute: 5, make: replaced },
   { perMinute: 5, make: lateCalls },
   { perMinute: 4, make: brokenDisk },
+  { perMinute: 4, make: slowAccept },
+  { perMinute: 3, make: slowRejoin },
 ];
