@@ -93,3 +93,21 @@ test('a cut keeps bytes until it heals', async () => {
   await world.run(200);
   assert.deepEqual(got, [1, 2]);
 });
+
+test('a slow download takes its time, and is reset when whoever serves it dies amid it', async () => {
+  const { world, network, spawn } = cluster(5);
+  const [a, b] = [spawn('a'), spawn('b')];
+  await b.env.http.serve('b', 8080, async () => new Response('bytes'));
+  network.transferMs.set('a', 1000);
+  const ended: (string | number)[] = [];
+  const download = (): void => void a.env.http.fetch('http://b:8080/', { timeoutMs: 5000 }).then(({ status }) => ended.push(status), (error: unknown) => ended.push(String(error)));
+  download();
+  await world.run(1001);
+  assert.deepEqual(ended, [200]);
+  for (let i = 0; i < 5; i++) download();
+  await world.run(1003);
+  assert.deepEqual(ended, [200]);
+  b.kill();
+  await world.run(1005);
+  assert.deepEqual(ended.slice(1), Array.from({ length: 5 }, () => 'WorldError: http://b:8080/: connection reset'));
+});
