@@ -41,8 +41,12 @@ export const loneWriter: Plan = (random, { nameNodes, journalNodes, clients }, b
 export const usurper: Plan = (random, _targets, beginMs) => {
   const [first = '', told = '', untold = ''] = shuffled(random);
   const awayMs = random.between(1600, 3000);
+  // A JournalNode that is dead is told of at once; one that is silent only when its connections are given up.
+  const toldDies = random.chance(0.7);
+  const dies: Fault = { kind: 'kill', target: told, guardian: true, powerCut: false, atMs: beginMs + awayMs - 2, forMs: random.between(1500, 4000) };
   return [
-    apart(activeNow, [first, untold], beginMs, awayMs), apart(activeNow, [told], beginMs, awayMs + 4000), apart(standbyNow, [untold], beginMs, awayMs + 300),
+    ...(toldDies ? [dies] : []),
+    apart(activeNow, [first, untold], beginMs, awayMs), apart(activeNow, [told], beginMs, toldDies ? awayMs : awayMs + 4000), apart(standbyNow, [untold], beginMs, awayMs + 300),
     { kind: 'kill', target: activeNow, guardian: false, powerCut: random.chance(0.2), atMs: beginMs + awayMs - random.pick([5, 200, 400]), forMs: random.pick([1500, 3000]) },
   ];
 };
