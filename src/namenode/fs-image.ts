@@ -12,7 +12,7 @@ import { BlockManager } from './blocks/block-manager.ts';
 import { purgeOldStorage } from './fsimage/image-retention.ts';
 import { loadImage } from './fsimage/load-image.ts';
 import { saveImage } from './fsimage/save-image.ts';
-import { recallCallsBelowImage } from './calls-below-image.ts';
+import { CallsBelowImage } from './calls-below-image.ts';
 import type { FSNamesystem } from './fs-namesystem.ts';
 import { replayStreams } from './ha/edit-log-tailer.ts';
 import type { NameNodeMetrics } from './metrics/name-node-metrics.ts';
@@ -49,11 +49,13 @@ export class FSImage {
   readonly #env: Env;
   readonly #options: NameNodeOptions;
   readonly #parts: FSImageParts;
+  readonly #calls: CallsBelowImage;
 
   constructor(env: Env, options: NameNodeOptions, parts: FSImageParts) {
     this.#env = env;
     this.#options = options;
     this.#parts = parts;
+    this.#calls = new CallsBelowImage(env, parts.fsn);
     this.lastCheckpointMs = env.monotonicMs();
   }
 
@@ -65,6 +67,7 @@ export class FSImage {
     startup.begin('Load the newest image', () => `from ${this.#options.nameDirs.join(', ')}`);
     const { namespace, ...loaded } = await loadImage(this.#env, storage, () => newNamespace(this.#options));
     fsn.replace(namespace, newBlockManager(this.#env, this.#options, namespace, namespaceInfo().blockPoolId), loaded.txid);
+    this.#calls.loaded(loaded.txid);
     this.mostRecentCheckpointTxid = loaded.txid;
     const imageMs = this.#env.monotonicMs() - started;
     startup.end(`txid ${loaded.txid}, ${namespace.inodeCount === 1 ? 'the root directory' : `${namespace.inodeCount} files and directories`}`);
@@ -90,11 +93,10 @@ export class FSImage {
     const { fsn, startup } = this.#parts;
     const journal = this.#parts.journal();
     if (!this.#shared) await journal.recoverUnfinalizedSegments();
-    const imageTxid = fsn.lastAppliedTxid;
-    let recalled = imageTxid === 0;
+    let recalled = false;
     for (let warned = false; ; warned = true) {
       try {
-        if (!recalled) await recallCallsBelowImage(this.#env, fsn, journal, imageTxid, this.#shared);
+        if (!recalled) await this.#calls.recall(journal, { inProgressOk: this.#shared, onlyDurable: true });
         recalled = true;
         const streams = await journal.selectInputStreams(fsn.lastAppliedTxid + 1, { inProgressOk: this.#shared, onlyDurable: true });
         makeRoom(fsn.namespace, (streams.at(-1)?.lastTxid ?? 0) - fsn.lastAppliedTxid);
@@ -107,6 +109,11 @@ export class FSImage {
         await sleep(this.#env, journalRetryMs);
       }
     }
+  }
+
+  /** What the journals could not tell at the load of calls below the image; they are recovered now. */
+  recallCalls(): Promise<void> {
+    return this.#calls.recall(this.#parts.journal(), { inProgressOk: false, onlyDurable: false });
   }
 
   /** The log is that of several NameNodes. */

@@ -42,6 +42,8 @@ export interface HaParts {
   readonly openLog: (firstTxid: number, hooks: EditLogHooks) => Promise<FSEditLog>;
   /** Throws the namespace away and loads image and log again; resolves when tailing may start. */
   readonly reload: () => Promise<void>;
+  /** Reads of calls below the image what loading it could not. */
+  readonly recallCalls: () => Promise<void>;
   /** The journal's durable end moved: orders and DataNode claims follow. */
   readonly onDurable: (txid: number) => void;
   readonly onState: (state: HaState) => void;
@@ -197,6 +199,7 @@ export class HaController {
       this.#diverged = true;
       throw new Error(`the log ends at txid ${lastTxid}, memory at ${fsn.lastAppliedTxid}`);
     }
+    await this.#parts.recallCalls();
     this.#become('Opening');
     // Nobody could renew a file's lease while there was no Active.
     fsn.namespace.leases.advance(this.#env.monotonicMs());
