@@ -66,8 +66,6 @@ export class SimCluster {
   readonly rot = new BitRot(this);
   /** How often each JournalNode has lost its directory, or set it aside as one of the past: for who compares what they have with what they had. */
   readonly wipes = new Map<string, number>();
-  /** Secret names of dead NameNodes, as leases are known by (hexadecimal), whose guardians have begun to revoke them. */
-  readonly revokedHolders = new Set<string>();
   /** When the last NameNode died, in true ms. */
   lastDeathMs = -Infinity;
   #pid = 100;
@@ -256,11 +254,8 @@ export class SimCluster {
     const conf = daemonConfiguration(this.layout, daemon, simUser);
     if (daemon.role === 'journalnode') return startJournalNode(process.env, conf);
     if (daemon.role === 'datanode') return startDataNode(process.env, conf, simUser);
-    const guardian: SimGuardian = new SimGuardian(this.addHost(`${daemon.name}-g`).boot(), conf, {
+    const guardian = new SimGuardian(this.addHost(`${daemon.name}-g`).boot(), conf, {
       alive: () => process.alive, kill: () => this.kill(daemon.name), failed: (error) => this.world.fail(error),
-      revoking: () => {
-        this.revokedHolders.add(Buffer.from(guardian.nonce).toString('hex'));
-      },
     });
     this.#guardians.set(daemon.name, guardian);
     return startNameNode(process.env, conf, { user: simUser, isLocal: () => true, nonce: guardian.nonce, heartbeat: (beat) => guardian.tell(beat) });

@@ -19,8 +19,6 @@ export interface SimWard {
   kill(): void;
   /** What ends the run: a lease is revoked only after its holder was reaped (HA.md 8 l). */
   failed(error: SimFailure): void;
-  /** Its lease is about to be revoked. */
-  revoking(): void;
 }
 
 export class SimGuardian {
@@ -38,7 +36,6 @@ export class SimGuardian {
     const lease = guardedLease(process.env, { journal, nameServiceId: self.nameservice, nonce: this.nonce, user: 'hdfs' });
     const revoke = (): Promise<void> => {
       if (ward.alive()) ward.failed(new SimFailure('safety', 'revoked-are-dead', `${process.name} revokes the lease of a NameNode that runs`));
-      ward.revoking();
       return lease.revoke();
     };
     this.#guardian = new Guardian(process.env, conf.get(leaseTtl), { ...lease, revoke }, { kill: () => ward.kill() });

@@ -310,9 +310,14 @@ export class JournalLease {
     this.#reservation = { nonce: undefined, nameNodeId: to, rank: 0, untilMs: nowMs + defaultTtlMs };
   }
 
-  /** J3: that incarnation is over, for ever; whatever of its renewals is still under way is refused. */
-  revoke(nonce: string, nowMs: number): void {
+  /**
+   * J3: that incarnation is over, for ever; whatever of its renewals is still under way is refused. What people may know of it:
+   * its public name, and the NameNode's where that is known.
+   */
+  revoke(nonce: string, nowMs: number): { readonly id: Uint8Array; readonly nameNodeId: string | undefined } {
+    const nameNodeId = this.#leases.get(nonce)?.nameNodeId;
     this.#end(nonce, Infinity, nowMs);
+    return { id: idOf(nonce), nameNodeId };
   }
 
   #end(nonce: string, epoch: number, nowMs: number): void {

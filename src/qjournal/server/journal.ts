@@ -2,7 +2,7 @@
 // reply leaves only when all that it says is on disk and synced. The rules are journal-state.ts and journal-lease.ts;
 // journal-core.ts orders the calls.
 import type { Env } from '../../env/env.ts';
-import { epochPromised } from '../../metrics/event-names.ts';
+import { epochPromised, leaseRevoked } from '../../metrics/event-names.ts';
 import type { JournalList, JournalStanding } from '../../protocol/journal-list.ts';
 import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
@@ -123,6 +123,7 @@ export class Journal {
       leaseMaxMs,
       context: () => this.#leaseContext(),
       persistLeaseMax: (ttlMs) => this.#core.formatted().metadata.writeLeaseMax(ttlMs),
+      onRevoked: (id, nameNode) => this.#core.log('info', leaseRevoked, { nameNode, lease: Buffer.from(id).toString('hex') }),
     });
   }
 

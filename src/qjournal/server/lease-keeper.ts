@@ -18,6 +18,8 @@ export interface LeaseKeeperOptions {
   context(): LeaseContext;
   /** Writes quorate-lease-max, file and directory synced. */
   persistLeaseMax(ttlMs: number): Promise<void>;
+  /** A lease was revoked; its public name, and the NameNode where that is known. */
+  onRevoked?(id: Uint8Array, nameNodeId: string | undefined): void;
 }
 
 /** A watch that is not answered yet. */
@@ -211,8 +213,9 @@ export class LeaseKeeper {
 
   /** J3. */
   revoke(nonce: string): void {
-    this.#lease.revoke(nonce, this.#env.monotonicMs());
+    const { id, nameNodeId } = this.#lease.revoke(nonce, this.#env.monotonicMs());
     this.#renewedBy.delete(nonce);
+    this.#options.onRevoked?.(id, nameNodeId);
     this.#announce();
   }
 
