@@ -40,15 +40,16 @@ export class Steps {
     this.#stopAtFailure = options.stopAtFailure;
   }
 
-  /** Runs one command; false when it failed. */
-  async run(name: string, program: string, args: readonly string[]): Promise<boolean> {
-    return this.await(name, command(program, args));
+  /** Runs one command; false when it failed. What it says in a line that `tells` matches is shown although all is well. */
+  async run(name: string, program: string, args: readonly string[], tells?: RegExp): Promise<boolean> {
+    return this.await(name, command(program, args), tells);
   }
 
   /** As `run`, for a command that has been started already. */
-  async await(name: string, running: Promise<CommandResult>): Promise<boolean> {
+  async await(name: string, running: Promise<CommandResult>, tells?: RegExp): Promise<boolean> {
     const { code, output, tookMs } = await running;
-    sayLine(tookMs, code === 0 ? name : `${name} FAILED`);
+    const told = tells?.exec(output)?.[0];
+    sayLine(tookMs, code !== 0 ? `${name} FAILED` : told === undefined ? name : `${name}: ${told}`);
     if (code !== 0) console.log(output.trimEnd());
     this.#count({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
     return code === 0;
@@ -84,6 +85,10 @@ export class Steps {
   }
 }
 
+/** Minutes that `npm test` simulates whole seeds in each of some processes, and which ones: always the same, as many as fit. */
+const simulatedMinutes = 3;
+const simulatedFrom = [1, 10_001];
+
 /** A program of a development package. */
 export function tool(name: string): string {
   return `node_modules/.bin/${name}`;
@@ -92,10 +97,11 @@ export function tool(name: string): string {
 /** What `npm run check` consists of. Steps run beside each other: the longest first, then those that fail most often. `quick`: tests of random things and the simulation do a share of what `npm test` does. */
 export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
   const env = options.quick ? { [quickVariable]: '1' } : {};
-  // Whole ones, in each of two processes; brief ones are among the tests of seeds.
-  const seeds = 100;
   const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
-  const simulated = (first: number) => node(`simulated seeds ${first} to ${first + seeds - 1}`, '--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--runs', String(seeds));
+  // Whole ones, as many as fit; brief ones are among the tests of seeds.
+  const simulated = (first: number) => async (): Promise<boolean> =>
+    await steps.run(`simulated from seed ${first} on`, process.execPath, ['--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--minutes', String(simulatedMinutes)], /^\d+ seeds.*/m);
+  const smallScope = async (): Promise<boolean> => await steps.run('every interleaving of a small journal', process.execPath, ['build/src/sim/small-scope/main.js', '1'], /^2 writers.*/m);
   // What the last run has found out about files that are as they were is not found out again.
   const types = (name: string, project: string) => async (): Promise<boolean> => await steps.run(name, tool('tsc'), ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `build/${name.replaceAll(' ', '-')}.tsbuildinfo`]);
   const queue: (() => Promise<unknown>)[] = [
@@ -108,7 +114,7 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
     types('purity', 'tsconfig.pure.json'),
     node('generated codecs', 'build/scripts/proto/generate.js', '--check'),
     node('tables of docs', 'build/scripts/docs/tables.js', '--check'),
-    ...(options.quick ? [] : [node('every interleaving of a small journal', 'build/src/sim/small-scope/main.js', '1'), simulated(1), simulated(1 + seeds)]),
+    ...(options.quick ? [] : [smallScope, ...simulatedFrom.map(simulated)]),
     () => steps.tests('scenarios', { env }),
   ];
   // One more than there are cores, since tests of whole clusters wait for much of their time.
