@@ -60,6 +60,8 @@ export class SimCluster {
   #nameNodes: [string, NameNode][] | undefined;
   readonly #nameNodeNames: ReadonlySet<string>;
   readonly #everStarted = new Set<string>();
+  /** How often each daemon has been started. */
+  readonly #attempts = new Map<string, number>();
   /** Checkers ask after each event. */
   readonly #names = new Map<DaemonLayout['role'], readonly string[]>();
   readonly #guardians = new Map<string, SimGuardian>();
@@ -226,7 +228,7 @@ export class SimCluster {
     return this.world.run(this.world.nowMs + ms);
   }
 
-  /** Starts a dead daemon, again and again until it runs; never settles when it is killed meanwhile. */
+  /** Starts a dead daemon, again and again until it runs or somebody else starts it; never settles when it is killed meanwhile. */
   async start(name: string): Promise<void> {
     const daemon = [...this.layout.daemons, ...this.#spares].find((each) => each.name === name);
     if (daemon === undefined) throw new Error(`no daemon ${name}`);
@@ -234,6 +236,8 @@ export class SimCluster {
     this.#names.clear();
     const host = this.host(name);
     if (host.up) return;
+    const attempt = 1 + (this.#attempts.get(name) ?? 0);
+    this.#attempts.set(name, attempt);
     const process = host.boot();
     this.world.note(name, 'starts');
     try {
@@ -246,7 +250,7 @@ export class SimCluster {
       this.#guardians.get(name)?.reap();
       host.kill();
       await new Promise<void>((resolve) => this.world.schedule(startAgainMs, undefined, resolve));
-      await this.start(name);
+      if (this.#attempts.get(name) === attempt) await this.start(name);
     }
   }
 
