@@ -82,7 +82,8 @@ export class SegmentStore {
     }
     for (const name of names) {
       const parsed = parseSegmentName(name);
-      const [, kind, epoch] = /^(epoch|fetch)=(\d+)$/.exec(parsed?.suffix ?? '') ?? [];
+      // rejoin= and sync= are what earlier versions have left.
+      const [, kind, epoch] = /^(epoch|fetch|rejoin|sync)=(\d+)$/.exec(parsed?.suffix ?? '') ?? [];
       if (parsed === undefined || kind === undefined) continue;
       const firstTxId = parsed.firstTxid;
       const record = kind === 'epoch' ? await this.readPaxos(firstTxId) : undefined;
