@@ -6,8 +6,9 @@ import type { Fault } from './fault.ts';
 import type { FaultKind, Targets } from './plan-faults.ts';
 import { quorumWalk } from './plan-walk.ts';
 
-/** A kind that this share of the seeds is without. */
+/** A kind that this share of the seeds is without; of the adversary's plans each seed has a few, since each of them thwarts the others. */
 const without = 0.35;
+const withoutPlan = 0.75;
 /** In this share of the seeds an adversary has its way, and the rest comes seldom: it would thwart most of its plans. */
 const adversarial = 0.4;
 const seldom = 0.2;
@@ -94,7 +95,7 @@ export function fullFaults(random: Prng, targets: Targets, durationMs: number): 
   const isAdversarial = random.chance(adversarial);
   for (const kind of kinds) {
     const share = !isAdversarial ? 1 : adversary.includes(kind) ? often : seldom;
-    const perMinute = random.chance(without) ? 0 : -Math.log(1 - random.next()) * kind.perMinute * share;
+    const perMinute = random.chance(adversary.includes(kind) ? withoutPlan : without) ? 0 : -Math.log(1 - random.next()) * kind.perMinute * share;
     if (perMinute === 0) continue;
     const gapMs = 60_000 / perMinute;
     for (let atMs = -Math.log(1 - random.next()) * gapMs; atMs < durationMs; atMs -= Math.log(1 - random.next()) * gapMs) {

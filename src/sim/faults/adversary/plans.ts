@@ -23,5 +23,5 @@ export const adversary: readonly FaultKind[] = [
   { perMinute: 5, make: lateCalls },
   { perMinute: 4, make: brokenDisk },
   { perMinute: 4, make: slowAccept },
-  { perMinute: 3, make: slowRejoin },
+  { perMinute: 5, make: slowRejoin },
 ];
