@@ -107,8 +107,13 @@ export async function filesPage({ cluster, page, base }: FilesStage): Promise<vo
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByText(/Permission denied: user=nobody/).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-  await page.getByLabel('User to act as').fill('');
-  await page.getByLabel('User to act as').press('Enter');
+  const field = page.getByLabel('User to act as');
+  // A moment after the dialog is closed the focus goes back to the button that opened it: from under what is typed here by then.
+  await waitFor('the field to be empty', async () => {
+    await field.fill('');
+    return await field.inputValue() === '';
+  });
+  await field.press('Enter');
   await page.goto(`${base}${hashOf('/')}`);
   await page.getByRole('button', { name: 'Delete inbox' }).click();
   await page.getByRole('dialog').getByText('1 file in 0 directories below it').waitFor();
