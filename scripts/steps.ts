@@ -97,11 +97,11 @@ export function tool(name: string): string {
 /** What `npm run check` consists of. Steps run beside each other: the longest first, then those that fail most often. `quick`: tests of random things and the simulation do a share of what `npm test` does. */
 export async function quickSteps(steps: Steps, options: { readonly quick: boolean }): Promise<void> {
   const env = options.quick ? { [quickVariable]: '1' } : {};
-  const node = (name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args);
+  const telling = (tells: RegExp | undefined, name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args, tells);
+  const node = (name: string, ...args: readonly string[]) => telling(undefined, name, ...args);
   // Whole ones, as many as fit; brief ones are among the tests of seeds.
-  const simulated = (first: number) => async (): Promise<boolean> =>
-    await steps.run(`simulated from seed ${first} on`, process.execPath, ['--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--minutes', String(simulatedMinutes)], /^\d+ seeds.*/m);
-  const smallScope = async (): Promise<boolean> => await steps.run('every interleaving of a small journal', process.execPath, ['build/src/sim/small-scope/main.js', '1'], /^2 writers.*/m);
+  const simulated = (first: number) => telling(/^\d+ seeds.*/m, `simulated from seed ${first} on`, '--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--minutes', String(simulatedMinutes));
+  const smallScope = telling(/^2 writers.*/m, 'every interleaving of a small journal', 'build/src/sim/small-scope/main.js', '1');
   // What the last run has found out about files that are as they were is not found out again.
   const types = (name: string, project: string) => async (): Promise<boolean> => await steps.run(name, tool('tsc'), ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `build/${name.replaceAll(' ', '-')}.tsbuildinfo`]);
   const queue: (() => Promise<unknown>)[] = [

@@ -1,6 +1,7 @@
 // Calls that were executed shortly before the image was saved that a NameNode starts from. An image keeps no retry cache; where all
 // NameNodes start from one, a client that asks again would have its call done twice. The edits below the image are there still: the
 // ids of the calls are in them. Apache's FSNamesystem starts with an empty cache there.
+import type { EditBatch } from '../edit-log/edit-batch.ts';
 import type { JournalManager, SelectOptions } from '../edit-log/journal-manager.ts';
 import { hasRpcIds } from '../edit-log/ops/op-codec.ts';
 import type { Env } from '../env/env.ts';
@@ -44,10 +45,7 @@ export class CallsBelowImage {
         if (stream.firstTxid > imageTxid) break;
         try {
           for await (const batch of stream.batches(Math.max(stream.firstTxid, firstTxid))) {
-            for (const edits = batch.cursor(); edits.left > 0 && edits.txid <= imageTxid; edits.next()) {
-              const op = edits.decode();
-              if (hasRpcIds(op)) this.#fsn.answeredBefore(op);
-            }
+            this.#tell(batch);
             if (whole) this.#nextTxid = batch.lastTxid + 1;
             if (batch.lastTxid >= imageTxid) break;
           }
@@ -58,6 +56,13 @@ export class CallsBelowImage {
       }
     } finally {
       for (const stream of streams) await stream.close();
+    }
+  }
+
+  #tell(batch: EditBatch): void {
+    for (const edits = batch.cursor(); edits.left > 0 && edits.txid <= this.#imageTxid; edits.next()) {
+      const op = edits.decode();
+      if (hasRpcIds(op)) this.#fsn.answeredBefore(op);
     }
   }
 }

@@ -94,8 +94,9 @@ export function fullFaults(random: Prng, targets: Targets, durationMs: number): 
   const here = new Set<FaultKind>();
   const isAdversarial = random.chance(adversarial);
   for (const kind of kinds) {
-    const share = !isAdversarial ? 1 : adversary.includes(kind) ? often : seldom;
-    const perMinute = random.chance(adversary.includes(kind) ? withoutPlan : without) ? 0 : -Math.log(1 - random.next()) * kind.perMinute * share;
+    const isPlan = adversary.includes(kind);
+    const share = !isAdversarial ? 1 : isPlan ? often : seldom;
+    const perMinute = random.chance(isPlan ? withoutPlan : without) ? 0 : -Math.log(1 - random.next()) * kind.perMinute * share;
     if (perMinute === 0) continue;
     const gapMs = 60_000 / perMinute;
     for (let atMs = -Math.log(1 - random.next()) * gapMs; atMs < durationMs; atMs -= Math.log(1 - random.next()) * gapMs) {

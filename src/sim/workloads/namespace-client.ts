@@ -157,9 +157,9 @@ export class NamespaceClient {
   #randomOp(): WriteOp {
     const random = this.#random;
     const { tree, home } = this.own;
-    const again = this.#changed !== undefined && random.chance(changesAgain);
-    const path = again && this.#changed !== undefined ? this.#changed : this.#path(tree, home);
-    if (again && tree.has(path)) return random.chance(0.5) ? { kind: 'delete', path, recursive: true } : { kind: 'setPermission', path, mode: 0o700 | random.below(0o77) };
+    const again = this.#changed !== undefined && random.chance(changesAgain) ? this.#changed : undefined;
+    const path = again ?? this.#path(tree, home);
+    if (again !== undefined && tree.has(path)) return random.chance(0.5) ? { kind: 'delete', path, recursive: true } : { kind: 'setPermission', path, mode: 0o700 | random.below(0o77) };
     const die = random.below(100);
     if (die < 20) return { kind: 'mkdirs', path };
     if (die < 50) return { kind: 'create', path, overwrite: random.chance(0.5) };
@@ -180,9 +180,8 @@ export class NamespaceClient {
     this.#took(startedMs);
     this.#options.note(`${said} = ${JSON.stringify(got)}`);
     if (!same(got, expected)) this.#wrong('exactly-once', `${said}: answered ${JSON.stringify(got)}, must be ${JSON.stringify(expected)}`);
+    this.#changed = this.own.underWay ?? this.#changed;
     this.own.acknowledge();
-    const path = 'dst' in op ? op.dst : op.path;
-    if (path !== this.own.home) this.#changed = path;
   }
 
   async #call(op: WriteOp): Promise<boolean | 'file'> {
