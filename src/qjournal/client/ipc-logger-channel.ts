@@ -282,6 +282,23 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     });
   }
 
+  /**
+   * Gives a segment of this epoch, which has ended at a majority, its end here as well: by what is here if that is all, else as it is
+   * at `url`. The JournalNode may be out of sync, and stays so until the next segment.
+   */
+  async endSegment(startTxId: number, endTxId: number, url: string): Promise<void> {
+    const finalize = (): Promise<unknown> => this.#ordered({
+      bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }),
+    });
+    try {
+      await finalize();
+    } catch (error) {
+      if (!(error instanceof HdfsException)) throw error;
+      await this.acceptRecovery({ startTxId, endTxId, isInProgress: true }, url, undefined);
+      await finalize();
+    }
+  }
+
   #back(txid: number): void {
     this.#outOfSync = false;
     this.#rejoin.end();

@@ -9,7 +9,7 @@ import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
 import { journalListChanged, journalListWaits } from '../../metrics/event-names.ts';
 import { HdfsException, isException } from '../../protocol/exceptions.ts';
-import { isNewer, isQuorum, reachedByQuorum } from '../../protocol/journal-list.ts';
+import { isNewer, isQuorum } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
@@ -19,6 +19,8 @@ import type { AsyncLoggerSet } from './async-logger-set.ts';
 import type { IPCLoggerChannel } from './ipc-logger-channel.ts';
 import type { KnownList } from './known-list.ts';
 import type { OpenSegment } from './open-segment.ts';
+import { uncoveredSegment } from './segment-coverage.ts';
+import type { Uncovered } from './segment-coverage.ts';
 
 /** What shall come after the list that counts. */
 export interface WantedList {
@@ -44,6 +46,7 @@ export class JournalChange {
   /** By which list those that are to be added keep that they are. */
   readonly #joinedBy = new WeakMap<IPCLoggerChannel, JournalList>();
   readonly #telling = new Set<IPCLoggerChannel>();
+  readonly #handing = new Set<IPCLoggerChannel>();
 
   constructor(env: Env, known: KnownList, loggers: AsyncLoggerSet, segment: () => OpenSegment | undefined) {
     this.#env = env;
@@ -133,10 +136,11 @@ export class JournalChange {
     if (isNewer(pending, before)) this.#known.set(pending);
     await this.#loggers.call((logger) => logger.configure(pending, 'member'), { what: `configure(${gen})` });
     for (let told = false; ; told = true) {
-      const uncovered = await this.uncovered(target, nextTxid);
+      const uncovered = await this.#uncovered(target, nextTxid);
       if (uncovered === undefined) break;
-      if (!told) this.#env.log('warn', journalListWaits, { gen, why: uncovered });
+      if (!told) this.#env.log('warn', journalListWaits, { gen, why: uncovered.why });
       if (this.#loggers.epoch !== epoch) throw new Error(`epoch ${epoch} is over`);
+      this.#handOn(uncovered, nextTxid);
       await sleep(this.#env, coverPauseMs);
     }
     await this.#settle({ gen: gen + 1, members: target, epoch, ...(sealed ? { sealed } : {}) });
@@ -157,22 +161,35 @@ export class JournalChange {
   }
 
   /**
-   * Why not every final segment below `nextTxid` is on a majority of `target` (HA.md 34); undefined when it is. What a majority of
-   * the list that counts does not hold any more was purged, and is wanted nowhere.
+   * Why not every final segment below `nextTxid` that is retained is on a majority of `target` (HA.md 34); undefined when it is.
    */
   async uncovered(target: readonly string[], nextTxid: number): Promise<string | undefined> {
-    const reach = new Map<string, number>();
-    const asked = this.#loggers.everybody.map(async (logger) => {
-      const manifest = await logger.getEditLogManifest(0, false, { timeoutMs: manifestTimeoutMs });
-      reach.set(logger.name, lowestInRow(manifest, nextTxid));
-    });
-    await Promise.allSettled(asked);
-    const of = (member: string): number => reach.get(member) ?? Infinity;
-    const retained = -reachedByQuorum([this.list.members], (member) => -of(member));
-    if (retained === Infinity) return 'a majority of the JournalNodes does not tell which segments it has';
-    if (isQuorum([target], (member) => of(member) <= retained)) return undefined;
-    const lacking = target.filter((member) => of(member) > retained);
-    return `segments from txid ${retained} on are not on a majority of the new list yet; ${lacking.join(', ')} ${lacking.length === 1 ? 'lacks' : 'lack'} some`;
+    return (await this.#uncovered(target, nextTxid))?.why;
+  }
+
+  async #uncovered(target: readonly string[], nextTxid: number): Promise<Uncovered | undefined> {
+    const told = new Map<string, RemoteEditLogManifestProto['logs']>();
+    await Promise.allSettled(this.#loggers.everybody.map(async (logger) => {
+      told.set(logger.name, (await logger.getEditLogManifest(0, true, { timeoutMs: manifestTimeoutMs })).logs);
+    }));
+    return uncoveredSegment(told, this.list.members, target, nextTxid);
+  }
+
+  /**
+   * The segment that has just ended, for those of the new list that missed some of it: they would get it when the next one is
+   * begun, and that waits for them. Older ones they take from one another.
+   */
+  #handOn({ segment, lacking }: Uncovered, nextTxid: number): void {
+    if (segment === undefined || segment.lastTxid + 1 !== nextTxid) return;
+    const holder = this.#loggers.loggers.find(({ name }) => segment.holders.has(name));
+    for (const logger of this.#loggers.everybody) {
+      if (holder === undefined || !lacking.includes(logger.name) || this.#handing.has(logger)) continue;
+      this.#handing.add(logger);
+      holder.segmentUrl(segment.firstTxid)
+        .then((url) => logger.endSegment(segment.firstTxid, segment.lastTxid, url))
+        .catch((error: unknown) => this.#env.log('warn', 'a JournalNode lacks the last segment yet', { journalNode: logger.name, segment: segment.firstTxid, reason: String(error) }))
+        .finally(() => this.#handing.delete(logger));
+    }
   }
 
   /** Members that keep an older list hear of this one, by and by. */
@@ -192,12 +209,4 @@ function learning(state: LearnerStateProto | undefined): string {
   if (state === LearnerStateProto.COPYING) return 'copies the log';
   if (state === LearnerStateProto.WAITING_FOR_SEGMENT) return 'waits for the next segment of the log';
   return 'is blank, and asks the others for their promises';
-}
-
-/** The first txid of the final segments that lie without a gap right below `nextTxid`; `nextTxid` when there is none. */
-function lowestInRow({ logs }: RemoteEditLogManifestProto, nextTxid: number): number {
-  const byEnd = new Map(logs.filter(({ isInProgress }) => isInProgress !== true).map(({ startTxId, endTxId }) => [endTxId, startTxId]));
-  let lowest = nextTxid;
-  for (let first = byEnd.get(lowest - 1); first !== undefined; first = byEnd.get(lowest - 1)) lowest = first;
-  return lowest;
 }
