@@ -61,7 +61,7 @@ export const mutations: readonly Mutation[] = [
   one('a change of JournalNodes is not pending first', 'HA.md 33', 'src/qjournal/client/journal-change.ts', 'await this.#loggers.call((logger) => logger.configure(pending, \'member\'), { what: `configure(${gen})` });\n', ''),
   one('a pending list of JournalNodes is not counted', 'HA.md 33', 'src/protocol/journal-list.ts', 'return pending === undefined ? [members] : [members, pending];', 'return [pending ?? members];'),
   one('an old list of JournalNodes is accepted', 'HA.md 33', 'src/qjournal/server/journal-membership.ts', 'if (gen < list.gen) {', 'if (gen < 0) {'),
-  one('a change of JournalNodes looks at no segments', 'HA.md 34', 'src/qjournal/client/journal-change.ts', 'if (isQuorum([target], (member) => of(member) <= retained)) return undefined;', 'if (retained >= 0) return undefined;'),
+  one('a change of JournalNodes looks at no segments', 'HA.md 34', 'src/qjournal/client/segment-coverage.ts', 'if (!isQuorum([target], (member) => holders.has(member))) {', 'if (holders.size === 0) {'),
   one('edits are taken behind a gap', 'JOURNAL.md 3', 'src/qjournal/server/journal-state.ts', 'if (open.nextTxId !== firstTxId) {', 'if (open.nextTxId > firstTxId) {'),
   one('a segment behind a failed write is forgotten', 'JOURNAL.md 1', 'src/qjournal/server/journal-core.ts', 'if (file.broken) live.store.provisionalEnd(firstTxId, lastTxId);', 'if (file.broken) live.store.provisionalEnd(firstTxId, undefined);'),
   {

@@ -67,12 +67,13 @@ function withSharedJournal(env: Env, conf: Configuration, options: NameNodeOptio
   const { zooKeeper } = start;
   if (overZooKeeper && zooKeeper === undefined) throw new ConfError('ha.zookeeper.quorum: a cluster in one process elects over its JournalNodes; leave it out');
   let ticket: ZooKeeperTicket | undefined;
-  const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch, ...(ticket === undefined ? {} : { ticket }), ...(known.gen === 0 ? {} : { list: known.list }) });
+  const beat = (): void => start.heartbeat?.({ active: node.haState === 'Active', epoch: node.ha.epoch, ...(ticket === undefined ? {} : { ticket }), ...(known.list === configured ? {} : { list: known.list }) });
   const onTicket = (now: ZooKeeperTicket | undefined): void => {
     ticket = now;
     beat();
   };
   const known = new KnownList(options.journal?.journalNodes ?? []);
+  const configured = known.list;
   known.watch(() => beat());
   const leases = options.automaticFailover ? leaseClient(env, options, known, start.nonce, (epoch) => node.ha.fenced(epoch), beat, overZooKeeper) : undefined;
   const electorOf = (candidate: NameNode, client: LeaseClient): ReturnType<typeof journalElector> =>
@@ -130,7 +131,7 @@ function sharedJournal(
     journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user, leases, known, onList,
   });
   return {
-    manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(),
+    manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(), lookAtPendingList: () => manager.lookAtPendingList(),
     finalizeUpgrade: () => manager.upgrade.doFinalize(),
     releaseLease: async (to) => {
       manager.stepDown();
@@ -170,5 +171,5 @@ export function upgradedJournal(env: Env, options: NameNodeOptions, info: Namesp
 function localJournal(env: Env, options: NameNodeOptions): NameNodeJournal {
   const files = fileJournal(env, options);
   const manager: SharedJournal = Object.assign(files, { epoch: 1, lease: () => unleased(1), reelect: () => files.recoverUnfinalizedSegments() });
-  return { manager, tail: { read: async () => [], stop: () => {} }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, releaseLease: async () => {}, finalizeUpgrade: async () => {}, httpUrl: () => Promise.reject(new Error('the log is local')), status: () => [] };
+  return { manager, tail: { read: async () => [], stop: () => {} }, rollWouldHelp: () => false, reelectionWouldHelp: () => false, lookAtPendingList: async () => {}, releaseLease: async () => {}, finalizeUpgrade: async () => {}, httpUrl: () => Promise.reject(new Error('the log is local')), status: () => [] };
 }

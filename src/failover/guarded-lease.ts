@@ -1,7 +1,7 @@
 // The JournalNodes as a guardian asks them: only when there is something to ask, on connections that close when idle.
 import type { QuorumJournalUri } from '../conf/nameservices.ts';
 import type { Env } from '../env/env.ts';
-import { configuredList, everyMember, isNewer, isQuorum, listsOf, memberAddress } from '../protocol/journal-list.ts';
+import { configuredList, everyMember, isQuorum, listsOf, memberAddress } from '../protocol/journal-list.ts';
 import type { JournalList } from '../protocol/journal-list.ts';
 import { leaseId } from '../protocol/lease-id.ts';
 import { RpcClient } from '../rpc/rpc-client.ts';
@@ -39,7 +39,7 @@ export function guardedLease(env: Env, options: GuardedLeaseOptions): GuardedLea
     },
     ownId: leaseId(nonce),
     follow: (next) => {
-      if (isNewer(next, list)) follow(next);
+      if (next.gen !== list.gen || next.epoch !== list.epoch) follow(next);
     },
     ask: async (limitMs) => {
       const asked = peers.map(async (peer): Promise<LeaseWord> => {

@@ -41,6 +41,7 @@ export const journalLearns = 'journal learns';
 export const journalListStored = 'list of journalnodes stored';
 export const journalListChanged = 'list of journalnodes changed';
 export const journalListWaits = 'list of journalnodes waits';
+export const journalListGivenUp = 'list of journalnodes given up';
 export const leaseRevoked = 'lease revoked';
 export const journalVotes = 'journal votes again';
 export const journalForgot = 'journal has forgotten';
@@ -110,6 +111,7 @@ export const notableEvents: Readonly<Record<string, (fields: Fields) => string>>
   [journalLearns]: (fields) => `Journal ${String(fields['journal'])} has lost its memory and learns from ${String(fields['from'])}.`,
   [journalListChanged]: (fields) => `The JournalNodes are ${String(fields['members'])} now (generation ${String(fields['gen'])} of their list).`,
   [journalListWaits]: (fields) => `A change of the JournalNodes waits: ${String(fields['why'])}.`,
+  [journalListGivenUp]: (fields) => `The JournalNodes stay ${String(fields['members'])}: generation ${String(fields['gen'])} of their list, which was pending (${String(fields['pending'])}), is kept by no majority.`,
   [journalListStored]: (fields) => `Journal ${String(fields['journal'])} keeps generation ${String(fields['gen'])} of the list of JournalNodes: ${String(fields['pending'] ?? fields['members'])}${fields['pending'] === undefined ? '' : ' (pending)'}.`,
   [leaseRevoked]: (fields) => `Journal ${String(fields['journal'])}: ended the lease of ${fields['nameNode'] === undefined ? 'a NameNode' : `NameNode ${String(fields['nameNode'])}`}, whose guardian found it dead.`,
   [journalVotes]: (fields) => `Journal ${String(fields['journal'])} has everything below txid ${String(fields['below'])} and votes.`,

@@ -47,7 +47,7 @@ export class NameNodeChores {
     this.#node = node;
     this.#redundancy = new RedundancyMonitor(env, () => node.fsn.blocks);
     this.#trash = new TrashEmptier(env, { ...node.options.trash, user: node.options.user, operations: node.options.operations }, { fsn: node.fsn, isActive: () => node.ha.state === 'Active' });
-    this.#everyTick = [() => this.#redundancy.tick(), () => this.#reclaim(), () => this.#rollForJournalNode(), () => node.metrics.sample(node, env.loopDelayMs())];
+    this.#everyTick = [() => this.#redundancy.tick(), () => this.#reclaim(), () => this.#lookAtJournalNodes(), () => node.metrics.sample(node, env.loopDelayMs())];
     this.#everyLeaseCheck = () => this.#expireLeases();
   }
 
@@ -157,9 +157,9 @@ export class NameNodeChores {
     if (log.lastWrittenTxid - log.currentSegmentTxid > options.autoRollTxns) await this.#node.rollEditLog();
   }
 
-  /** A JournalNode that missed calls writes along from the next segment on: it gets one now, under an epoch that it can take. */
-  async #rollForJournalNode(): Promise<void> {
-    if (this.#node.ha.state !== 'Active') return;
+  /** By the list of JournalNodes that counts: one that missed calls writes along from the next segment on: it gets one now, under an epoch that it can take. */
+  async #lookAtJournalNodes(): Promise<void> {
+    if (this.#node.ha.state !== 'Active') return this.#node.lookAtPendingList();
     if (this.#node.reelectionWouldHelp) await this.#node.ha.reelect();
     else if (this.#node.rollWouldHelp) await this.#node.rollEditLog();
   }

@@ -40,6 +40,8 @@ export interface NameNodeJournal {
   readonly rollWouldHelp: () => boolean;
   /** A JournalNode refuses this writer for a promise to somebody who came to nothing. */
   readonly reelectionWouldHelp: () => boolean;
+  /** On a Standby: gives a list of JournalNodes up that was to come and never will. */
+  readonly lookAtPendingList: () => Promise<void>;
   /** Forgets the state before an upgrade, in a shared journal; a local one lies in the storage's directories. */
   readonly finalizeUpgrade: () => Promise<void>;
   readonly releaseLease: (to?: string) => Promise<void>;

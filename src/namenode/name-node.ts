@@ -239,6 +239,11 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     return this.#journal?.reelectionWouldHelp() === true && this.#elector?.uncontested() === true;
   }
 
+  /** On a Standby: a list of JournalNodes that was to come, and that nobody will finish, is given up. */
+  async lookAtPendingList(): Promise<void> {
+    await this.#journal?.lookAtPendingList();
+  }
+
   get parkedCalls(): number {
     return this.#admission.parkedCalls;
   }

@@ -312,7 +312,8 @@ class Run {
     if (!converged()) {
       const nameNodes = this.#cluster.nameNodes().map(([name, node]) => `${name} ${node.haState} at ${node.fsn.lastAppliedTxid}`);
       const journalNodes = [...this.#journalEnds()].map(([name, txid]) => `${name} at ${txid}`);
-      throw new SimFailure('liveness', 'converges', `${convergedWithinMs} ms after the last call: ${[...nameNodes, ...journalNodes].join(', ')}`);
+      const pending = this.#cluster.journalList().pending === undefined ? [] : ['a list of JournalNodes is pending'];
+      throw new SimFailure('liveness', 'converges', `${convergedWithinMs} ms after the last call: ${[...nameNodes, ...journalNodes, ...pending].join(', ')}`);
     }
   }
 

@@ -237,6 +237,72 @@ test('who missed the end of the last segment gets it while the change waits for 
   assert.equal(nn1.journal.status().find(({ name }) => name === c), undefined);
 });
 
+/** The writer's change to `members` is known to jn4, which is to be added, and to nobody else; then that reign is over. */
+async function changeThatCameToNothing(set: JournalSet, nn1: TestNameNode, members: readonly string[]): Promise<void> {
+  await nn1.finalize();
+  nn1.journal.membership.wanted = { members, sealed: false };
+  for (const host of ['jn1', 'jn2', 'jn3']) set.network.cut('nn1', host);
+  nn1.journal.startLogSegment(nn1.nextTxid, nameNodeLayoutVersion).catch(() => {});
+  for (let i = 0; i < 1000 && !gens(set).includes(1); i++) await set.pass(1);
+  assert.deepEqual(gens(set), [0, 0, 0, 1]);
+  nn1.kill();
+  for (const host of ['jn1', 'jn2', 'jn3']) set.network.heal('nn1', host);
+}
+
+test('a change that only the JournalNode to be added heard of can be asked for again', async () => {
+  const { set, nn1, names } = await cluster(12, 4);
+  const [a = '', b = '', , d = ''] = names;
+  await admit(set, nn1, d);
+  await changeThatCameToNothing(set, nn1, [a, b, d]);
+  const { nn } = await takeOver(set, 'nn2');
+  assert.equal(nn.journal.membership.list.gen, 0);
+  await nn.write(2);
+  await admit(set, nn, d);
+  await change(nn, [a, b, d]);
+  await nn.write(2);
+  assert.deepEqual(nn.journal.membership.list.members, [a, b, d]);
+});
+
+test('a pending list that came to nothing is given up by who knows of it alone', async () => {
+  const { set, nn1, names } = await cluster(13, 4);
+  const [a = '', b = '', c = '', d = ''] = names;
+  await admit(set, nn1, d);
+  await changeThatCameToNothing(set, nn1, [a, b, d]);
+  // As nn1 starts again, with what its storage keeps.
+  const again = set.nameNode('nn1');
+  again.known.set({ gen: 1, members: [a, b, c], pending: [a, b, d], epoch: 1 });
+  await set.settle(again.journal.lookAtPendingList());
+  assert.deepEqual(again.known.list.pending, [a, b, d], 'its reign may go on yet, for all that anybody knows');
+  const { nn } = await takeOver(set, 'nn2');
+  await nn.write(1);
+  set.hosts[0]?.kill();
+  set.network.cut('jn2', 'nn1');
+  await set.settle(again.journal.lookAtPendingList());
+  assert.deepEqual(again.known.list.pending, [a, b, d], 'one of three is no majority');
+  set.network.heal('jn2', 'nn1');
+  await set.settle(again.journal.lookAtPendingList());
+  assert.deepEqual(again.known.list, { gen: 0, members: [a, b, c], epoch: 0 });
+});
+
+test('a pending list that is kept somewhere, or settled since, is not given up', async () => {
+  const { set, nn1, names } = await cluster(14, 4);
+  const [a = '', b = '', c = '', d = ''] = names;
+  const pending = { gen: 1, members: [a, b, c], pending: [a, b, d], epoch: 1 };
+  await admit(set, nn1, d);
+  nn1.journal.membership.wanted = { members: [a, b, d], sealed: false };
+  await nn1.finalize();
+  nn1.journal.startLogSegment(nn1.nextTxid, nameNodeLayoutVersion).catch(() => {});
+  for (let i = 0; i < 1000 && gens(set).slice(0, 3).filter((gen) => gen === 1).length < 2; i++) await set.pass(0.1);
+  nn1.kill();
+  const again = set.nameNode('nn1');
+  again.known.set(pending);
+  await set.settle(again.journal.lookAtPendingList());
+  assert.deepEqual(again.known.list, pending);
+  await takeOver(set, 'nn2');
+  await set.settle(again.journal.lookAtPendingList());
+  assert.deepEqual(again.known.list.members, [a, b, d], 'it is told what came of it');
+});
+
 test('a NameNode that was the writer once follows the list when it only reads', async () => {
   const { set, nn1, names } = await cluster(9, 4);
   await nn1.finalize();

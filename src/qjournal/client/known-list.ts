@@ -1,5 +1,5 @@
 // The list of JournalNodes as one NameNode knows it, shared by all who talk to them: journal, lease, tail (HA.md 33). The first one
-// comes from dfs.namenode.shared.edits.dir; from then on the newest that was told counts.
+// comes from dfs.namenode.shared.edits.dir; from then on the newest that was told counts, unless it was pending and came to nothing.
 import { configuredList, everyMember, isNewer, listsOf } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
@@ -34,6 +34,14 @@ export class KnownList {
   set(list: JournalList): boolean {
     if (list.members.length === 0 || !isNewer(list, this.#list)) return false;
     this.#list = list;
+    for (const changed of this.#watchers) changed();
+    return true;
+  }
+
+  /** `dead`, which was pending, came to nothing: `instead` counts, if nothing newer was told meanwhile. */
+  withdraw(dead: JournalList, instead: JournalList): boolean {
+    if (this.#list !== dead || dead.pending === undefined || !isNewer(dead, instead)) return false;
+    this.#list = instead;
     for (const changed of this.#watchers) changed();
     return true;
   }

@@ -1,6 +1,6 @@
 // How one NameNode keeps up with the list of JournalNodes (HA.md 33): what answers tell, and questions after it. Whoever writes
 // takes a newer one only together with a new epoch (HA.md P3); it is kept for that here.
-import { decodeJournalList, isNewer } from '../../protocol/journal-list.ts';
+import { decodeJournalList, isNewer, isQuorum, newestOf } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
 import type { AsyncLoggerSet } from './async-logger-set.ts';
 import type { KnownList } from './known-list.ts';
@@ -66,6 +66,25 @@ export class ListFollower {
       if (told.filter((config) => this.heardOf(config)).length === 0) return changed;
       changed = true;
     }
+  }
+
+  /**
+   * A pending list that nobody will finish is given up: a majority of the list before it does not keep it, and has promised a later
+   * epoch than its writer's, from which it is never taken any more. Kept, it would have this NameNode wait for a majority
+   * of a list that does not exist. Asks only who reads, and knows of one that is pending; true when it was given up.
+   */
+  async lookAtPending(): Promise<boolean> {
+    const { list } = this.#known;
+    if (list.pending === undefined || this.#writing()) return false;
+    const told = new Map<string, JournalList>();
+    await Promise.allSettled(this.#loggers.loggers.map(async (logger) => {
+      const { config, lastPromisedEpoch } = await logger.getJournalState({ timeoutMs: listTimeoutMs });
+      this.heardOf(config);
+      const kept = decodeJournalList(config);
+      if (kept !== undefined && isNewer(list, kept) && lastPromisedEpoch > list.epoch) told.set(logger.name, kept);
+    }));
+    if (this.#writing() || !isQuorum([list.members], (member) => told.has(member))) return false;
+    return this.#known.withdraw(list, newestOf([...told.values()]) ?? { gen: 0, members: list.members, epoch: 0 });
   }
 
   /** After that, whoever keeps a newer list says so. */

@@ -8,6 +8,7 @@ import type {
   EditLogInputStream, EditLogManifest, JournalBatch, JournalManager, RecoveredLog, SelectOptions,
 } from '../../edit-log/journal-manager.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
+import { journalListGivenUp } from '../../metrics/event-names.ts';
 import { isBlocked } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
@@ -164,6 +165,12 @@ export class QuorumJournalManager implements JournalManager {
    */
   reelectionWouldHelp(): boolean {
     return this.#writing && (this.#lists.waits || this.#loggers.loggers.some((logger) => logger.waitsForEpoch));
+  }
+
+  /** On who only reads: a list of JournalNodes that is pending, and that nobody will finish, is given up. */
+  async lookAtPendingList(): Promise<void> {
+    const { list } = this.#known;
+    if (await this.#lists.lookAtPending()) this.#env.log('info', journalListGivenUp, { gen: list.gen, pending: list.pending?.join(', '), members: this.#known.list.members.join(', ') });
   }
 
   /**

@@ -1,6 +1,6 @@
 // The list of JournalNodes as one of them keeps it for one journal (HA.md 33, 35): stored on the word of the promised epoch's
 // writer, told to everybody, and the measure of all calls: those that go by an older one are refused. Invariants: the
-// generation never goes back; what is acknowledged is on disk; from the turn on in which a newer list was taken, no call that
+// generation never goes back, but from a pending one that came to nothing; what is acknowledged is on disk; from the turn on in which a newer list was taken, no call that
 // goes by an older one passes. Unknown to Apache's JournalNode.
 import { journalListStored } from '../../metrics/event-names.ts';
 import { encodeJournalList, isNewer } from '../../protocol/journal-list.ts';
@@ -81,7 +81,7 @@ export class JournalMembership {
     const core = this.#core;
     return core.exclusive(async () => {
       const live = await core.enter(request);
-      if (isNewer(this.list, list)) this.#throwOlder(list);
+      if (isNewer(this.list, list) && !this.#cameToNothing(request, standing)) this.#throwOlder(list);
       // Counts from this turn on: a newEpoch that goes by the older list must not come between.
       const before = this.#stored;
       this.#stored = { list, standing };
@@ -92,6 +92,14 @@ export class JournalMembership {
       }
       live.state.checkStillPromised(request.epoch);
     });
+  }
+
+  /**
+   * By the list that is pending here this JournalNode would be a member, and a writer who was elected later, by the list before that,
+   * adds it anew: had a majority kept what is pending, that writer would go by it.
+   */
+  #cameToNothing({ epoch }: WriterRequest, standing: JournalStanding): boolean {
+    return standing === 'joining' && this.list.pending !== undefined && epoch > this.list.epoch;
   }
 
   #throwOlder(list: JournalList): never {

@@ -206,6 +206,8 @@ export class TestNameNode {
   readonly journal: QuorumJournalManager;
   readonly leases: LeaseClient | undefined;
   readonly nonce: Uint8Array;
+  /** The list of JournalNodes that it goes by. */
+  readonly known: KnownList;
   fencedBy: number | undefined;
   #nextTxid = 1;
   #segment = 0;
@@ -218,6 +220,7 @@ export class TestNameNode {
     this.nonce = this.env.randomBytes(16);
     const journalNodes = set.hosts.slice(0, set.configured).map((host) => ({ host: host.name, port: host.rpcPort }));
     const known = new KnownList(journalNodes);
+    this.known = known;
     this.leases = leased
       ? new LeaseClient(this.env, {
         journalNodes, known, journalId: 'ns1', nonce: this.nonce, nameNodeId: name, user: 'hdfs',
