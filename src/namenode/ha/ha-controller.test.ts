@@ -30,7 +30,12 @@ test('one that is fenced before its reign has begun does not begin it, though no
   assert.ok(!reigned.has(fencedEpoch), [...reigned].join());
 });
 
-test('a writer that regains its quorum answers no read before it knows that nobody else has written', async () => {
+/** Two NameNodes, of which the first is Active, and the means to part them from JournalNodes. */
+async function twoNameNodes(): Promise<{
+  readonly world: World; readonly cluster: SimCluster; readonly first: string; readonly heir: string; readonly journalNodes: readonly [string, string, string];
+  readonly apart: (a: string, b: string) => void; readonly together: (a: string, b: string) => void;
+  readonly writer: (name: string, machine: string) => (path: string) => Promise<unknown>;
+}> {
   const world = new World(1);
   const cluster = new SimCluster(world, { size: { namenodes: 2, journalnodes: 3, datanodes: 0 } });
   await cluster.up();
@@ -38,7 +43,6 @@ test('a writer that regains its quorum answers no read before it knows that nobo
   const first = cluster.active() ?? '';
   const heir = cluster.names('namenode').find((name) => name !== first) ?? '';
   const [jn1 = '', jn2 = '', jn3 = ''] = cluster.names('journalnode');
-  const apart = (a: string, b: string): void => cluster.isolate(a, [b]);
   const together = (a: string, b: string): void => {
     cluster.heal(a, b);
     cluster.heal(b, a);
@@ -48,6 +52,11 @@ test('a writer that regains its quorum answers no read before it knows that nobo
     const rpc = rpcProxy(new RpcClient(env, { address: cluster.nameNodeAddress(name), user: simUser, rpcTimeoutMs: 60_000 }), ClientNamenodeProtocol);
     return (src) => rpc.mkdirs({ src, masked: { perm: 0o755 }, createParent: true });
   };
+  return { world, cluster, first, heir, journalNodes: [jn1, jn2, jn3], apart: (a, b) => cluster.isolate(a, [b]), together, writer };
+}
+
+test('a writer that regains its quorum answers no read before it knows that nobody else has written', async () => {
+  const { world, cluster, first, heir, journalNodes: [jn1, jn2, jn3], apart, together, writer } = await twoNameNodes();
   const atFirst = writer(first, 'c1');
   await world.settle('mkdirs', 5000, atFirst('/before'));
   const epoch = cluster.nameNode(first)?.ha.epoch ?? 0;
@@ -73,4 +82,38 @@ test('a writer that regains its quorum answers no read before it knows that nobo
   await cluster.until('the first one to reign again', 30_000, () => cluster.nameNode(first)?.haState === 'Active' && (cluster.nameNode(first)?.ha.epoch ?? 0) > epoch + 1);
   await cluster.pass(500);
   assert.ok(reads.length > 0 && reads.every((row) => row >= 0), `${reads.filter((row) => row < 0).length} of ${reads.length} moments without what the heir had acknowledged`);
+});
+
+test('a writer that regains its quorum does not take another one\'s START for its own', async () => {
+  const { world, cluster, first, heir, journalNodes, apart, writer } = await twoNameNodes();
+  const [, jn2, jn3] = journalNodes;
+  const atFirst = writer(first, 'c1');
+  await world.settle('mkdirs', 5000, atFirst('/before'));
+  const epoch = cluster.nameNode(first)?.ha.epoch ?? 0;
+
+  // The first one loses its quorum with an edit on its way, regains it, and falls asleep right before its START: so that is next in its log.
+  for (const journalNode of journalNodes) cluster.kill(journalNode);
+  const answers: string[] = [];
+  atFirst('/mine').then(() => answers.push('done'), (error: unknown) => answers.push(String(error)));
+  await cluster.until('the first one to lose its quorum', 20_000, () => world.trace.some((line) => line.includes(`${first} `) && line.includes('the quorum is lost')));
+  let asleep = false;
+  world.watchers.push(() => {
+    const ended = journalNodes.filter((name) => (cluster.journalNode(name)?.journals.get(cluster.layout.nameservice)?.getEditLogManifest(0, false).logs.length ?? 0) > 0);
+    if (asleep || ended.length < 2) return;
+    asleep = true;
+    cluster.pause(first);
+  });
+  apart(heir, jn3);
+  for (const journalNode of journalNodes) await world.settle('start', 5000, cluster.start(journalNode));
+  await cluster.until('the first one to recover', 20_000, () => asleep);
+
+  // Another one reigns meanwhile, and writes nothing but its START.
+  await cluster.until('the heir to reign', 20_000, () => cluster.nameNode(heir)?.haState === 'Active');
+  cluster.kill(heir, { guardian: false });
+  cluster.kill(jn2);
+  cluster.resume(first);
+  await cluster.until('the first one to reign again', 30_000, () => cluster.nameNode(first)?.haState === 'Active' && (cluster.nameNode(first)?.ha.epoch ?? 0) > epoch + 2);
+  await cluster.pass(500);
+  assert.ok((cluster.nameNode(first)?.fsn.namespace.lookup('/mine') ?? 0) < 0, 'what was on its way when another one reigned is not done');
+  assert.ok(!answers.includes('done'), answers.join());
 });

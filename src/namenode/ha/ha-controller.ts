@@ -238,7 +238,10 @@ export class HaController {
     // Whoever wants another move (to stop, to step down) must not wait for a quorum that may never come.
     while (term.ended === undefined && this.#log !== undefined && this.#moves.length <= 1) {
       try {
-        const { lastTxid = 0 } = await journal.reelect(this.#parts.uncontested);
+        const { lastTxid = 0, writerEpoch = 0 } = await journal.reelect(this.#parts.uncontested);
+        // What another one wrote may be, byte for byte, what this one sent: a START. Its clients were answered all the same.
+        if (!term.isLastWriter(writerEpoch)) throw new JournalFenced(`another NameNode has written in epoch ${writerEpoch}`, term.epoch);
+        term.won(journal.epoch ?? 0);
         await this.#log.resume(lastTxid);
         // Not before: until its own START is durable the log may turn out to be another writer's, whose edits memory lacks.
         const epoch = journal.epoch ?? term.epoch;

@@ -22,6 +22,8 @@ export class Term {
   lease: ActiveLease;
   /** Why it ended; undefined while it lasts. */
   ended: Error | undefined;
+  /** Epochs that this writer has won, in this reign, to regain a lost quorum: it may have written in each. */
+  readonly #own = new Set<number>();
   /** Each call that waits for the quorum is here for a moment. */
   readonly #onEnd = new NumberMap<(reason: Error) => void>();
   #nextWaiter = 0;
@@ -34,6 +36,16 @@ export class Term {
   /** Reads need a lease of this very epoch, judged by a clock read in the same turn. */
   mayRead(nowMs: number): boolean {
     return this.ended === undefined && this.lease.epoch === this.epoch && this.lease.validAt(nowMs);
+  }
+
+  /** `epoch` was won to go on with this reign; whether it will is not known yet. */
+  won(epoch: number): void {
+    this.#own.add(epoch);
+  }
+
+  /** Nobody else has written since this reign began, if `epoch` is the last one that somebody has written in. */
+  isLastWriter(epoch: number): boolean {
+    return epoch <= this.epoch || this.#own.has(epoch);
   }
 
   /** The same writer won a newer epoch; its waiters move along. */

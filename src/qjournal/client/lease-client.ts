@@ -265,6 +265,7 @@ export class LeaseClient {
     const known = renewal && peer.word?.status.version === status.version;
     peer.word = { journalNode: peer.name, receivedMs: this.#env.monotonicMs(), status };
     this.#sawPromise(peer, status.promised);
+    this.#sawWriter(status.lastWriterEpoch);
     if (!known) this.#tell();
   }
 
@@ -411,9 +412,19 @@ export class LeaseClient {
     if (epoch === 0 || promised <= Math.max(epoch, this.#proposed)) return;
     peer.newerEpoch = promised;
     const newer = this.#peers.filter((each) => each.newerEpoch > epoch);
-    if (this.#fenced || !isBlocked(this.lists, (member) => newer.some(({ name }) => name === member))) return;
+    if (!isBlocked(this.lists, (member) => newer.some(({ name }) => name === member))) return;
+    this.#fence(Math.max(...newer.map((each) => each.newerEpoch)));
+  }
+
+  /** Only who has won an epoch at a majority writes in it: one JournalNode where somebody else did is enough. */
+  #sawWriter(writerEpoch: number): void {
+    if (this.#epoch !== 0 && writerEpoch > Math.max(this.#epoch, this.#proposed)) this.#fence(writerEpoch);
+  }
+
+  #fence(promised: number): void {
+    if (this.#fenced) return;
     this.#fenced = true;
-    this.#options.onFenced?.(epoch, Math.max(...newer.map((each) => each.newerEpoch)));
+    this.#options.onFenced?.(this.#epoch, promised);
   }
 
   /** Gives the lease back, with a reservation for the NameNode `to`. Resolves when all have answered, or after a while. */

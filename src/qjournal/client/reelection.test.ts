@@ -63,6 +63,32 @@ test('a writer whom a majority has forgotten for another is over, and does not d
   assert.equal((await first?.node?.journal('ns1'))?.promisedEpoch, 2);
 });
 
+test('a writer that slept is over as soon as one JournalNode says that another one has written', async () => {
+  const set = new JournalSet(5);
+  await set.up();
+  const nn1 = set.nameNode('nn1', { leased: true });
+  nn1.leases?.start();
+  await nn1.becomeActive();
+  // The first JournalNode misses the other one's epoch, and the second one forgets it: only the third knows.
+  set.hosts[0]?.kill();
+  nn1.process.pause();
+  const nn2 = set.nameNode('nn2', { leased: true });
+  nn2.leases?.start();
+  await nn2.becomeActive();
+  await set.hosts[1]?.wipe();
+  await set.hosts[1]?.start();
+  await assert.rejects(nn2.write(1), { name: 'QuorumLost' });
+  await assert.rejects(set.settle(nn2.journal.reelect(() => true)), { name: 'QuorumLost' });
+  nn1.process.resume();
+  await set.hosts[0]?.start();
+  await set.pass(2000);
+  assert.equal(nn1.fencedBy, 2);
+  assert.equal(nn2.fencedBy, undefined);
+  // As a NameNode does that is fenced: then nobody's lease keeps the first JournalNode from the other one.
+  await set.settle(nn1.leases?.release() ?? Promise.resolve());
+  assert.equal((await set.settle(nn2.journal.reelect(() => true))).lastTxid, nn2.nextTxid - 1);
+});
+
 test('a JournalNode\'s word of the epoch that the writer is asking for itself does not end its reign, until asking has failed', async () => {
   const set = new JournalSet(4);
   await set.up();
