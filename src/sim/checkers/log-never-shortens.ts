@@ -53,12 +53,16 @@ export function logNeverShortens(cluster: SimCluster): Checker {
         throw new SimFailure('safety', 'log-never-shortens', `${name} had been written to in epoch ${before.writer}, and now in ${writer}`);
       }
       const same = before?.promised === promised && before.writer === writer && writer === promised;
-      const grown = same && batches > before.batches ? highest : same ? before.grown : undefined;
+      const grown = same && batches > before.batches && !beganBehind(name, highest) ? highest : same ? before.grown : undefined;
       seen.set(name, { promised, writer, highest, batches, grown });
       // Damage in a later segment makes it know less than it has: the disk decides.
       if (grown !== undefined && highest < grown) onDisk(name, grown, promised).catch((error: unknown) => cluster.world.fail(error));
     }
   };
+
+  /** A segment was begun behind `highest`, whose own end may have been missed here. */
+  const beganBehind = (name: string, highest: number): boolean =>
+    cluster.journalNode(name)?.journals.get(cluster.layout.nameservice)?.writerEpochOf(highest + 1) !== undefined;
 
   const onDisk = async (name: string, grown: number, epoch: number): Promise<void> => {
     const end = await lastTxidOnDisk(cluster, name);
