@@ -85,9 +85,8 @@ export class Steps {
   }
 }
 
-/** Minutes that `npm test` simulates whole seeds in each of some processes, and which ones: always the same, as many as fit. */
-const simulatedMinutes = 3;
-const simulatedFrom = [1, 10_001];
+/** What `npm test` simulates, each in a process: always the same seeds, as many as fit. */
+const simulations = [{ profile: 'full', first: 1, minutes: 3 }, { profile: 'full', first: 10_001, minutes: 3 }, { profile: 'dense', first: 1, minutes: 1 }] as const;
 
 /** A program of a development package. */
 export function tool(name: string): string {
@@ -100,7 +99,8 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
   const telling = (tells: RegExp | undefined, name: string, ...args: readonly string[]) => async (): Promise<boolean> => await steps.run(name, process.execPath, args, tells);
   const node = (name: string, ...args: readonly string[]) => telling(undefined, name, ...args);
   // Whole ones, as many as fit; brief ones are among the tests of seeds.
-  const simulated = (first: number) => telling(/^\d+ seeds.*/m, `simulated from seed ${first} on`, '--enable-source-maps', 'build/src/sim/main.js', '--seed', String(first), '--minutes', String(simulatedMinutes));
+  const simulated = ({ profile, first, minutes }: typeof simulations[number]) => telling(/^\d+ seeds.*/m, `simulated (${profile}) from seed ${first} on`,
+    '--enable-source-maps', 'build/src/sim/main.js', '--profile', profile, '--seed', String(first), '--minutes', String(minutes));
   const smallScope = telling(/^2 writers.*/m, 'every interleaving of a small journal', 'build/src/sim/small-scope/main.js', '1');
   // What the last run has found out about files that are as they were is not found out again.
   const types = (name: string, project: string) => async (): Promise<boolean> => await steps.run(name, tool('tsc'), ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `build/${name.replaceAll(' ', '-')}.tsbuildinfo`]);
@@ -114,7 +114,7 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
     types('purity', 'tsconfig.pure.json'),
     node('generated codecs', 'build/scripts/proto/generate.js', '--check'),
     node('tables of docs', 'build/scripts/docs/tables.js', '--check'),
-    ...(options.quick ? [] : [smallScope, ...simulatedFrom.map(simulated)]),
+    ...(options.quick ? [] : [smallScope, ...simulations.map(simulated)]),
     () => steps.tests('scenarios', { env }),
   ];
   // One more than there are cores, since tests of whole clusters wait for much of their time.

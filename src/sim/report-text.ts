@@ -1,5 +1,6 @@
 // What is said of runs on stdout: the same words for the same seeds (docs/SIMULATION.md is the legend).
 import { describeFault, kindOf } from './faults/fault.ts';
+import { isWhole } from './faults/plan-faults.ts';
 import type { SeedResult } from './seed-runner.ts';
 
 /** What a run must have had to count as one. */
@@ -12,7 +13,7 @@ function kindsOf({ faults }: SeedResult): number {
 export function summaryLine(result: SeedResult): string {
   const { seed, profile, failure, digest, virtualMs, events, calls, filesWritten, failovers, faults, longestCallMs } = result;
   const outcome = failure === undefined ? 'ok' : `FAILED ${failure.kind}/${failure.checker}`;
-  const files = profile === 'full' ? ` files=${filesWritten}` : '';
+  const files = isWhole(profile) ? ` files=${filesWritten}` : '';
   return `seed ${seed} ${profile} ${outcome} digest=${digest} virtual=${(virtualMs / 1000).toFixed(1)}s events=${events} calls=${calls}${files} `
     + `reigns=${failovers + 1} faults=${faults.length} kinds=${kindsOf(result)} longest=${Math.round(longestCallMs)}ms`;
 }

@@ -7,8 +7,8 @@ export const usage = `npm run sim -- [--seed N] [--runs N | --minutes M] [--jobs
   --runs N        how many seeds, counting up (default 1)
   --minutes M     as many as fit
   --jobs N        threads (default 1)
-  --profile P     full (default): a minute of virtual time, 2,000 calls and more, faults of every kind; check: seconds, one kill
-                  and one partition; storm: seconds, many faults over one another
+  --profile P     full (default): a minute of virtual time, 2,000 calls and more, faults of every kind; brief: seconds of
+                  that; dense: seconds, faults over one another where they hurt; check, storm: what old seeds were found with
   --shrink        looks for the fewest faults of a failing seed that still fail, by leaving them out
   --faults a,b    carries out only these of the seed's faults, by their number
   --trace         prints the whole trace of each run

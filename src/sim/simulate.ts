@@ -17,7 +17,7 @@ import { standbyEqualsActive } from './checkers/standby-equals-active.ts';
 import { votersRemember } from './checkers/voters-remember.ts';
 import type { Fault } from './faults/fault.ts';
 import { FaultInjector } from './faults/inject-faults.ts';
-import { planFaults } from './faults/plan-faults.ts';
+import { isWhole, planFaults } from './faults/plan-faults.ts';
 import type { Profile } from './faults/plan-faults.ts';
 import type { Prng } from './prng.ts';
 import { SimCluster, simUser } from './sim-cluster.ts';
@@ -66,7 +66,7 @@ export interface SimReport {
 export const availableWithinMs = 12_000;
 /** And all NameNodes must hold the same within this, once clients are silent. */
 export const convergedWithinMs = 12_000;
-const faultMsOf: Readonly<Record<Profile, readonly number[]>> = { full: [8000, 12_000, 16_000, 24_000, 45_000], brief: [3000], check: [3000], storm: [12_000] };
+const faultMsOf: Readonly<Record<Profile, readonly number[]>> = { full: [8000, 12_000, 16_000, 24_000, 45_000], brief: [3000], dense: [8000, 12_000, 16_000], check: [3000], storm: [12_000] };
 /** A full run lasts at least as long, and has at least as many calls: time after the faults is cheap. */
 const fullMs = 60_000;
 const fullCalls = 2000;
@@ -134,14 +134,14 @@ class Run {
     const world = new World(options.seed);
     this.world = world;
     const weather = world.stream('weather');
-    const full = options.profile === 'full';
-    const calm = full || options.profile === 'brief';
+    const whole = isWhole(options.profile);
+    const calm = whole || options.profile === 'brief';
     const drift = options.profile === 'check' ? 0.01 : 0.05;
     this.#cluster = new SimCluster(world, {
-      size: { namenodes: 2, journalnodes: 3, datanodes: options.dataNodes ?? (full ? 3 : 1) },
+      size: { namenodes: 2, journalnodes: 3, datanodes: options.dataNodes ?? (whole ? 3 : 1) },
       ...(calm ? { spareJournalNodes: 3 } : {}),
       clockRate: () => weather.between(1 - drift, 1 + drift),
-      properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(full ? fileProperties : {}) },
+      properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(whole ? fileProperties : {}) },
     });
     if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
     this.#togetherMs = calm ? weather.pick([0, 50, 200, 200, 200]) : 0;
@@ -210,7 +210,7 @@ class Run {
       this.#clients.push(client);
       this.#work(client);
     });
-    if (this.#options.profile === 'full') for (const name of fileClientNames) this.#startFileClient(name);
+    if (isWhole(this.#options.profile)) for (const name of fileClientNames) this.#startFileClient(name);
   }
 
   #startFileClient(name: string): void {
@@ -261,7 +261,7 @@ class Run {
   }
 
   get #clientNames(): string[] {
-    return Array.from({ length: this.#options.clients ?? (this.#options.profile === 'full' ? 8 : 4) }, (_, i) => `c${i + 1}`);
+    return Array.from({ length: this.#options.clients ?? (isWhole(this.#options.profile) ? 8 : 4) }, (_, i) => `c${i + 1}`);
   }
 
   #plan(): void {

@@ -9,6 +9,8 @@ export function memberNow(index: number): string {
   return `member ${index}`;
 }
 
+export type AmbushHow = 'kill' | 'power cut' | 'pause' | 'cut';
+
 export type Fault =
   /** kill -9, with the guardian or (a machine lost) without; `powerCut`: unsynced bytes go, too. Started again after `forMs`. */
   | { readonly kind: 'kill'; readonly target: string; readonly guardian: boolean; readonly powerCut: boolean; readonly atMs: number; readonly forMs: number }
@@ -42,7 +44,7 @@ export type Fault =
   | { readonly kind: 'open-rot'; readonly target: string; readonly which: number; readonly atMs: number; readonly forMs: number }
   /** The next time that somebody (`by`, if it is named) says `event` within `armedMs`, this happens to it, or to `target`, `afterMs` later. */
   | {
-    readonly kind: 'ambush'; readonly event: string; readonly by?: string; readonly target: string | undefined; readonly how: 'kill' | 'power cut' | 'pause' | 'cut';
+    readonly kind: 'ambush'; readonly event: string; readonly by?: string; readonly target: string | undefined; readonly how: AmbushHow;
     readonly afterMs: number; readonly armedMs: number; readonly atMs: number; readonly forMs: number;
   }
   /** A JournalNode comes back after `forMs` with nothing of its journal. */

@@ -1,13 +1,17 @@
 // Which faults a seed has. `full` is the whole thing (plan-full.ts), `brief` a few seconds of it, without files: many of them are
-// quick to run. `check`, with one kill and one partition, and `storm`, with many faults over one another within seconds, are what old
+// quick to run. `dense` is some seconds of faults over one another (plan-dense.ts). `check`, with one kill and one partition, and `storm`, with many faults over one another within seconds, are what old
 // seeds were found with.
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
+import { denseFaults } from './plan-dense.ts';
 import { fullFaults } from './plan-full.ts';
 
-export type Profile = 'full' | 'brief' | 'check' | 'storm';
+export type Profile = 'full' | 'brief' | 'dense' | 'check' | 'storm';
 
-export const profiles: readonly Profile[] = ['full', 'brief', 'check', 'storm'];
+export const profiles: readonly Profile[] = ['full', 'brief', 'dense', 'check', 'storm'];
+
+/** A whole cluster, with DataNodes for pipelines and clients of files. */
+export const isWhole = (profile: Profile): boolean => profile === 'full' || profile === 'dense';
 
 export interface Targets {
   readonly nameNodes: readonly string[];
@@ -24,7 +28,7 @@ export interface FaultKind {
 }
 
 export function planFaults(profile: Profile, random: Prng, targets: Targets, durationMs: number): Fault[] {
-  const plans = { full: fullFaults, brief: fullFaults, check: checkFaults, storm: stormFaults };
+  const plans = { full: fullFaults, brief: fullFaults, dense: denseFaults, check: checkFaults, storm: stormFaults };
   return plans[profile](random, targets, durationMs).sort((a, b) => a.atMs - b.atMs);
 }
 
