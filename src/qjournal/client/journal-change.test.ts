@@ -303,6 +303,32 @@ test('a pending list that is kept somewhere, or settled since, is not given up',
   assert.deepEqual(again.known.list.members, [a, b, d], 'it is told what came of it');
 });
 
+test('a change that was under way when its reign ended does not go on by itself', async () => {
+  const { set, nn1, names } = await cluster(15, 4);
+  const [a = '', b = '', c = '', d = ''] = names;
+  await admit(set, nn1, d);
+  await nn1.finalize();
+  nn1.journal.membership.wanted = { members: [a, b, d], sealed: false };
+  nn1.journal.startLogSegment(nn1.nextTxid, nameNodeLayoutVersion).catch(() => {});
+  for (let i = 0; i < 1000 && gens(set).filter((gen) => gen === 1).length < 4; i++) await set.pass(0.1);
+  // It asks who has which segment, and is over before it hears.
+  for (const host of ['jn1', 'jn2', 'jn3', 'jn4']) set.network.cut('nn1', host);
+  await set.pass(1500);
+  nn1.journal.stepDown();
+  const { nn } = await takeOver(set, 'nn2');
+  await admit(set, nn, c);
+  await change(nn, names);
+  await nn.write(2);
+  for (const host of ['jn1', 'jn2', 'jn3', 'jn4']) set.network.heal('nn1', host);
+  nn1.known.set(nn.known.list);
+  await set.pass(10_000);
+  nn.kill();
+  await nn1.becomeActive();
+  await nn1.write(1);
+  await set.pass(1000);
+  assert.deepEqual(nn1.journal.status().map(({ name, outOfSync }) => [name, outOfSync]), names.map((name) => [name, false]));
+});
+
 test('a NameNode that was the writer once follows the list when it only reads', async () => {
   const { set, nn1, names } = await cluster(9, 4);
   await nn1.finalize();

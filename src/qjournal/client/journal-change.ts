@@ -47,6 +47,7 @@ export class JournalChange {
   readonly #joinedBy = new WeakMap<IPCLoggerChannel, JournalList>();
   readonly #telling = new Set<IPCLoggerChannel>();
   readonly #handing = new Set<IPCLoggerChannel>();
+  #reign = 0;
 
   constructor(env: Env, known: KnownList, loggers: AsyncLoggerSet, segment: () => OpenSegment | undefined) {
     this.#env = env;
@@ -59,8 +60,9 @@ export class JournalChange {
     return this.#known.list;
   }
 
-  /** What was wanted is not wanted any more, unless it is pending. */
+  /** What was wanted is not wanted any more. What is pending stays so, and is finished by the next writer's `change`: one that runs ends. */
   forget(): void {
+    this.#reign++;
     this.wanted = undefined;
     this.#loggers.join(undefined, undefined);
   }
@@ -131,15 +133,20 @@ export class JournalChange {
     assert(target !== undefined, 'nothing is to be changed');
     const sealed = before.pending === undefined ? this.wanted?.sealed === true : before.sealed === true;
     this.wanted = undefined;
+    const reign = this.#reign;
+    // Whoever stepped down meanwhile must not go on by what it knew.
+    const checkReign = (): void => {
+      if (this.#loggers.epoch !== epoch || this.#reign !== reign) throw new Error(`the reign of epoch ${epoch} is over`);
+    };
     const gen = before.pending === undefined ? before.gen + 1 : before.gen;
     const pending: JournalList = { gen, members: before.members, pending: target, epoch, ...(sealed ? { sealed } : {}) };
     if (isNewer(pending, before)) this.#known.set(pending);
     await this.#loggers.call((logger) => logger.configure(pending, 'member'), { what: `configure(${gen})` });
     for (let told = false; ; told = true) {
       const uncovered = await this.#uncovered(target, nextTxid);
+      checkReign();
       if (uncovered === undefined) break;
       if (!told) this.#env.log('warn', journalListWaits, { gen, why: uncovered.why });
-      if (this.#loggers.epoch !== epoch) throw new Error(`epoch ${epoch} is over`);
       this.#handOn(uncovered, nextTxid);
       await sleep(this.#env, coverPauseMs);
     }
@@ -151,7 +158,8 @@ export class JournalChange {
     this.leaving = this.#loggers.loggers.filter(({ name }) => !list.members.includes(name));
     const farewell = this.leaving.map(async (logger) => {
       await Promise.race([logger.configure(list, 'retired').catch(() => {}), sleep(this.#env, farewellMs)]);
-      this.#loggers.letGo(logger);
+      // It may be on the list again by then, and this its only channel.
+      if (!this.#loggers.loggers.includes(logger)) this.#loggers.letGo(logger);
     });
     this.#known.set(list);
     this.leaving = [];
