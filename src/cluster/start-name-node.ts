@@ -19,11 +19,10 @@ import { unleased } from '../namenode/ha/term.ts';
 import type { SharedJournal } from '../namenode/ha/ha-controller.ts';
 import { nameNodeOptions } from '../namenode/name-node-options.ts';
 import type { NameNodeOptions } from '../namenode/name-node-options.ts';
-import type { NameNodeJournal, NameNodeSurroundings } from '../namenode/name-node-surroundings.ts';
+import type { JournalStorage, NameNodeJournal, NameNodeSurroundings } from '../namenode/name-node-surroundings.ts';
 import { NameNode } from '../namenode/name-node.ts';
 import type { UpgradedJournal } from '../namenode/upgrade.ts';
 import type { PageSources } from '../namenode/web/name-node-pages.ts';
-import type { JournalList } from '../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { KnownList } from '../qjournal/client/known-list.ts';
 import { LeaseClient } from '../qjournal/client/lease-client.ts';
@@ -79,9 +78,9 @@ function withSharedJournal(env: Env, conf: Configuration, options: NameNodeOptio
   const electorOf = (candidate: NameNode, client: LeaseClient): ReturnType<typeof journalElector> =>
     overZooKeeper && zooKeeper !== undefined ? zooKeeperElector(env, conf, options, client, candidate, zooKeeper, onTicket) : journalElector(env, options, client, candidate);
   const node: NameNode = new NameNode(env, options, {
-    openJournal: (info, cached, onList) => {
-      if (cached !== undefined) known.set(cached);
-      return sharedJournal(env, options, info, known, leases, onList);
+    openJournal: (info, storage) => {
+      if (storage.list !== undefined) known.set(storage.list);
+      return sharedJournal(env, options, info, known, leases, storage);
     },
     onHaState: beat,
     ...shown,
@@ -123,12 +122,13 @@ function leaseClient(env: Env, options: NameNodeOptions, known: KnownList, nonce
 }
 
 function sharedJournal(
-  env: Env, options: NameNodeOptions, info: NamespaceInfo, known: KnownList, leases: LeaseClient | undefined, onList: (list: JournalList) => void,
+  env: Env, options: NameNodeOptions, info: NamespaceInfo, known: KnownList, leases: LeaseClient | undefined, storage: JournalStorage,
 ): NameNodeJournal {
   const { journal, self, user } = options;
   if (journal === undefined) throw new ConfError('dfs.namenode.shared.edits.dir is not set');
   const manager = new QuorumJournalManager(env, {
-    journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user, leases, known, onList,
+    journalNodes: journal.journalNodes, journalId: journal.journalId, nameServiceId: self.nameservice, namespace: info, user, leases, known,
+    onList: (list) => storage.keepList(list), oldestImage: () => storage.oldestImage(),
   });
   return {
     manager, tail: manager.tail(), rollWouldHelp: () => manager.rollWouldHelp(), reelectionWouldHelp: () => manager.reelectionWouldHelp(), lookAtPendingList: () => manager.lookAtPendingList(),

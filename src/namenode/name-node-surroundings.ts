@@ -13,13 +13,20 @@ import type { LeaseFigures } from './metrics/name-node-figures.ts';
 import type { NameNode } from './name-node.ts';
 import type { PageSources } from './web/name-node-pages.ts';
 
+/** What the journal has of the NameNode's storage. */
+export interface JournalStorage {
+  /** The list of JournalNodes as it was known last. */
+  readonly list: JournalList | undefined;
+  /** Another list counts. */
+  keepList(list: JournalList): void;
+  /** The txid of the oldest image: this NameNode needs no edits up to it; 0 without one. */
+  oldestImage(): Promise<number>;
+}
+
 /** What the surroundings give a NameNode: the journal, and in HA an elector. */
 export interface NameNodeSurroundings {
-  /**
-   * Opens the journal of the namespace, local or shared. `cached`: the list of JournalNodes as it was known last; another one is
-   * told to `onList`.
-   */
-  readonly openJournal: (info: NamespaceInfo, cached: JournalList | undefined, onList: (list: JournalList) => void) => NameNodeJournal;
+  /** Opens the journal of the namespace, local or shared. */
+  readonly openJournal: (info: NamespaceInfo, storage: JournalStorage) => NameNodeJournal;
   /** Makes the election for automatic failover; undefined where an operator decides. */
   readonly elector?: (nameNode: NameNode) => Elector;
   /** All of the configuration, for /conf. */

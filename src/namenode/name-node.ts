@@ -151,7 +151,9 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.#info = await this.storage.open();
     try {
       this.upgradeFinalized = !(await this.storage.hasPrevious());
-      this.#journal = this.#surroundings.openJournal(this.namespaceInfo, await this.storage.journalList(), (list) => this.#keepList(list));
+      this.#journal = this.#surroundings.openJournal(this.namespaceInfo, {
+        list: await this.storage.journalList(), keepList: (list) => this.#keepList(list), oldestImage: async () => (await this.storage.images()).at(-1)?.txid ?? 0,
+      });
       this.#tailer = new EditLogTailer(this.#env, this.fsn, this.#journal.tail);
       // First: people want to see what a start waits for.
       await this.#serveHttp();

@@ -28,6 +28,14 @@ export interface WantedList {
   readonly sealed: boolean;
 }
 
+/** What it needs of the writer. */
+export interface ChangeHost {
+  /** The one that is written. */
+  segment(): OpenSegment | undefined;
+  /** The txid of the oldest image that the writer keeps. */
+  oldestImage(): Promise<number>;
+}
+
 const coverPauseMs = 100;
 /** For a question after segments. */
 const manifestTimeoutMs = 5000;
@@ -42,18 +50,18 @@ export class JournalChange {
   leaving: readonly IPCLoggerChannel[] = [];
   /** To be made before the next segment. */
   wanted: WantedList | undefined;
-  readonly #segment: () => OpenSegment | undefined;
+  readonly #host: ChangeHost;
   /** By which list those that are to be added keep that they are. */
   readonly #joinedBy = new WeakMap<IPCLoggerChannel, JournalList>();
   readonly #telling = new Set<IPCLoggerChannel>();
   readonly #handing = new Set<IPCLoggerChannel>();
   #reign = 0;
 
-  constructor(env: Env, known: KnownList, loggers: AsyncLoggerSet, segment: () => OpenSegment | undefined) {
+  constructor(env: Env, known: KnownList, loggers: AsyncLoggerSet, host: ChangeHost) {
     this.#env = env;
     this.#known = known;
     this.#loggers = loggers;
-    this.#segment = segment;
+    this.#host = host;
   }
 
   get list(): JournalList {
@@ -86,7 +94,7 @@ export class JournalChange {
     } finally {
       if (probe !== this.#loggers.joining) probe.close();
     }
-    const logger = this.#loggers.join(name, this.#segment());
+    const logger = this.#loggers.join(name, this.#host.segment());
     if (logger === undefined) return undefined;
     if (!memory.voter) {
       await logger.introduce(this.list).catch(() => {});
@@ -180,7 +188,7 @@ export class JournalChange {
     await Promise.allSettled(this.#loggers.everybody.map(async (logger) => {
       told.set(logger.name, (await logger.getEditLogManifest(0, true, { timeoutMs: manifestTimeoutMs })).logs);
     }));
-    return uncoveredSegment(told, this.list.members, target, nextTxid);
+    return uncoveredSegment({ told, members: this.list.members, target, nextTxid, neededTxid: 1 + await this.#host.oldestImage() });
   }
 
   /**

@@ -36,6 +36,8 @@ export interface QuorumJournalManagerOptions {
   readonly known?: KnownList | undefined;
   /** Another list counts from now on: to be kept for the next start. */
   readonly onList?: ((list: JournalList) => void) | undefined;
+  /** The txid of the oldest image that the writer keeps: it needs no edits up to it. */
+  readonly oldestImage?: (() => Promise<number>) | undefined;
   /** Who calls, for the JournalNodes. */
   readonly user: string;
   /** The active lease, won with each new epoch; absent where something else elects. */
@@ -94,7 +96,7 @@ export class QuorumJournalManager implements JournalManager {
     this.#loggers = new AsyncLoggerSet(env, this.#known, {
       journalId, nameServiceId, namespace, user, ...(queueBytesMax === undefined ? {} : { queueBytesMax }),
     });
-    this.#membership = new JournalChange(env, this.#known, this.#loggers, () => this.#segment);
+    this.#membership = new JournalChange(env, this.#known, this.#loggers, { segment: () => this.#segment, oldestImage: options.oldestImage ?? (async () => 0) });
     this.#lists = new ListFollower(this.#known, this.#loggers, () => this.#writing);
     this.#election = new WriterElection(env, { leases: options.leases, timeoutMs: options.electionTimeoutMs ?? 120_000 }, this.#known, this.#loggers, this.#lists);
     this.upgrade = new QuorumUpgrade(env, this.#loggers, this.#lists, this.#operationsTimeoutMs);

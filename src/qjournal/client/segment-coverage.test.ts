@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uncoveredSegment } from './segment-coverage.ts';
+import type { CoverageQuestion } from './segment-coverage.ts';
 
 type Segment = readonly [first: number, last: number, inProgress?: 'in progress'];
 
-function told(of: Record<string, readonly Segment[]>): Parameters<typeof uncoveredSegment>[0] {
+function told(of: Record<string, readonly Segment[]>): CoverageQuestion['told'] {
   return new Map(Object.entries(of).map(([name, segments]) => [name, segments.map(([startTxId, endTxId, open]) => ({
     startTxId, endTxId, isInProgress: open !== undefined,
   }))]));
 }
 
-const whyUncovered = (...of: Parameters<typeof uncoveredSegment>): string | undefined => uncoveredSegment(...of)?.why;
+const whyUncovered = (told: CoverageQuestion['told'], members: readonly string[], target: readonly string[], nextTxid: number, neededTxid = 1): string | undefined =>
+  uncoveredSegment({ told, members, target, nextTxid, neededTxid })?.why;
 const old = ['a', 'b', 'c'];
 const target = ['a', 'b', 'd'];
 
@@ -36,6 +38,16 @@ test('what a majority of the old list has purged is wanted nowhere', () => {
   const purged = [[65, 66], [67, 70]] as const;
   assert.equal(whyUncovered(told({ a: [[1, 64], ...purged], b: purged, c: purged, d: purged }), old, target, 71), undefined);
   assert.equal(whyUncovered(told({ a: [[1, 10], ...purged], b: purged, c: purged, d: purged }), old, target, 71), undefined, 'and leaves a gap at who missed that');
+});
+
+test('what one has purged, and the writer does not need, is not waited for', () => {
+  // c missed the purge, and b learns: it does not answer, and would only with the segment that waits.
+  const purged = [[65, 66], [67, 70]] as const;
+  const came = told({ a: purged, c: [[1, 64], ...purged], d: [[1, 64], ...purged] });
+  assert.match(whyUncovered(came, old, target, 71) ?? '', /from txid 1 on/);
+  assert.equal(whyUncovered(came, old, target, 71, 65), undefined);
+  assert.match(whyUncovered(came, old, target, 71, 64) ?? '', /from txid 1 on/, 'it needs the last of them');
+  assert.match(whyUncovered(told({ a: [[1, 64]], c: [[1, 64], [65, 66]], d: [[1, 64]] }), old, target, 67, 67) ?? '', /from txid 65 on/, 'nobody has purged it');
 });
 
 test('a gap among those that answer is no end of the log', () => {

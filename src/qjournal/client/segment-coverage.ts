@@ -1,7 +1,8 @@
 // Whether every final segment that is retained lies on a majority of a new list of JournalNodes (HA.md 34), judged by what they tell
 // of their files. A segment that is missing says little by itself: its JournalNode was away, or has it damaged, or was told
 // to purge it. Purging takes the oldest; so only one that has nothing as old as a segment may have purged it, and only what a
-// majority of the list that counts may have purged is wanted nowhere. One that does not answer has purged nothing.
+// majority of the list that counts may have purged is wanted nowhere, or one of it, and the writer has a newer image. One that does
+// not answer has purged nothing.
 import { isQuorum } from '../../protocol/journal-list.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 
@@ -21,14 +22,28 @@ export interface Uncovered {
   readonly lacking: readonly string[];
 }
 
-/**
- * The first final segment below `nextTxid` that is retained and not on a majority of `target`; undefined when there is none. `told` is
- * what JournalNodes answered, by their names, segments in progress included; `members` is the list that counts.
- */
-export function uncoveredSegment(told: ReadonlyMap<string, Logs>, members: readonly string[], target: readonly string[], nextTxid: number): Uncovered | undefined {
+export interface CoverageQuestion {
+  /** What JournalNodes answered, by their names, segments in progress included. */
+  readonly told: ReadonlyMap<string, Logs>;
+  /** The list that counts. */
+  readonly members: readonly string[];
+  /** The new list. */
+  readonly target: readonly string[];
+  /** Segments that begin below it are asked for. */
+  readonly nextTxid: number;
+  /** The first txid that the writer needs itself, behind the oldest image that it keeps. */
+  readonly neededTxid: number;
+}
+
+/** The first final segment that is retained and not on a majority of the new list; undefined when there is none. */
+export function uncoveredSegment({ told, members, target, nextTxid, neededTxid }: CoverageQuestion): Uncovered | undefined {
   if (!isQuorum([members], (member) => told.has(member))) return { why: 'a majority of the JournalNodes does not tell which segments it has', lacking: [] };
   const mayHavePurged = ({ firstTxid }: FinalSegment, member: string): boolean => told.get(member)?.every(({ startTxId }) => startTxId > firstTxid) === true;
-  const retained = finalsBelow(told, nextTxid).filter((segment) => !isQuorum([members], (member) => mayHavePurged(segment, member)));
+  const isPurged = (segment: FinalSegment): boolean => {
+    const by = members.filter((member) => mayHavePurged(segment, member));
+    return isQuorum([members], (member) => by.includes(member)) || (by.length > 0 && segment.lastTxid < neededTxid);
+  };
+  const retained = finalsBelow(told, nextTxid).filter((segment) => !isPurged(segment));
   for (const [i, segment] of retained.entries()) {
     const { firstTxid, lastTxid, holders } = segment;
     if (!isQuorum([target], (member) => holders.has(member))) {
