@@ -329,6 +329,21 @@ test('a change that was under way when its reign ended does not go on by itself'
   assert.deepEqual(nn1.journal.status().map(({ name, outOfSync }) => [name, outOfSync]), names.map((name) => [name, false]));
 });
 
+test('a JournalNode that is silent is replaced without waiting for it', async () => {
+  const { set, nn1, names } = await cluster(16, 4);
+  const [a = '', b = '', , d = ''] = names;
+  // Not refused, as by a machine that runs: nothing comes back.
+  set.network.cut('nn1', 'jn3');
+  set.network.cut('jn3', 'nn1');
+  await nn1.write(1);
+  await admit(set, nn1, d);
+  const beginMs = set.world.nowMs;
+  await change(nn1, [a, b, d]);
+  await nn1.write(1);
+  assert.ok(set.world.nowMs - beginMs < 100, `nothing was written for ${set.world.nowMs - beginMs} ms`);
+  assert.deepEqual(nn1.journal.membership.list.members, [a, b, d]);
+});
+
 test('a NameNode that was the writer once follows the list when it only reads', async () => {
   const { set, nn1, names } = await cluster(9, 4);
   await nn1.finalize();

@@ -37,8 +37,8 @@ export interface ChangeHost {
 }
 
 const coverPauseMs = 100;
-/** For a question after segments. */
-const manifestTimeoutMs = 5000;
+/** For a question after segments, while nothing is written. */
+const manifestTimeoutMs = 1000;
 /** Those who leave are told of it for so long. */
 const farewellMs = 5000;
 
@@ -183,12 +183,22 @@ export class JournalChange {
     return (await this.#uncovered(target, nextTxid))?.why;
   }
 
+  /** Does not wait for who is silent when the others' answers are enough: it may be the one that is replaced. */
   async #uncovered(target: readonly string[], nextTxid: number): Promise<Uncovered | undefined> {
+    const { members } = this.list;
+    const neededTxid = 1 + await this.#host.oldestImage();
     const told = new Map<string, RemoteEditLogManifestProto['logs']>();
-    await Promise.allSettled(this.#loggers.everybody.map(async (logger) => {
-      told.set(logger.name, (await logger.getEditLogManifest(0, true, { timeoutMs: manifestTimeoutMs })).logs);
-    }));
-    return uncoveredSegment({ told, members: this.list.members, target, nextTxid, neededTxid: 1 + await this.#host.oldestImage() });
+    return new Promise((resolve) => {
+      let left = this.#loggers.everybody.length;
+      const look = (): void => {
+        const uncovered = uncoveredSegment({ told, members, target, nextTxid, neededTxid });
+        if (--left === 0 || uncovered === undefined) resolve(uncovered);
+      };
+      for (const logger of this.#loggers.everybody) {
+        const asked = logger.getEditLogManifest(0, true, { timeoutMs: manifestTimeoutMs });
+        void asked.then(({ logs }) => told.set(logger.name, logs), () => {}).then(look);
+      }
+    });
   }
 
   /**
