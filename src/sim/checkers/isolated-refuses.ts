@@ -22,6 +22,8 @@ const pauseMs = 1000;
 interface Isolated {
   readonly process: SimProcess;
   readonly sinceMs: number;
+  /** Those that it has not reached all the while: one that it reaches between others' loss and another's makes a lease with what the others granted. */
+  lost: readonly string[];
 }
 
 export function isolatedRefuses(cluster: SimCluster): Checker {
@@ -30,11 +32,13 @@ export function isolatedRefuses(cluster: SimCluster): Checker {
   const clients = new Map<string, RpcProxy<typeof ClientNamenodeProtocol>>();
   const asking = new Set<string>();
 
-  const noMajority = (name: string): boolean => {
-    const lost = cluster.names('journalnode').filter((journalNode) => {
+  const lostTo = (name: string): readonly string[] =>
+    cluster.names('journalnode').filter((journalNode) => {
       const { process } = cluster.host(journalNode);
       return process?.alive !== true || process.paused || network.isCut(name, journalNode) || network.isCut(journalNode, name);
     });
+
+  const noMajority = (lost: readonly string[]): boolean => {
     // Most of the time all are there.
     if (lost.length === 0) return false;
     const addresses = lost.map((journalNode) => cluster.journalNodeAddress(journalNode));
@@ -76,9 +80,12 @@ export function isolatedRefuses(cluster: SimCluster): Checker {
       for (const [name] of cluster.nameNodes()) {
         const { process } = cluster.host(name);
         const before = isolated.get(name);
-        if (process === undefined || process.paused || !noMajority(name)) isolated.delete(name);
-        else if (before?.process !== process) isolated.set(name, { process, sinceMs: world.nowMs });
-        else if (world.nowMs - before.sinceMs > knowsMs && !asking.has(name)) ask(name, before);
+        const lost = lostTo(name);
+        const still = before?.lost.filter((journalNode) => lost.includes(journalNode)) ?? [];
+        if (process === undefined || process.paused || !noMajority(lost)) isolated.delete(name);
+        else if (before?.process !== process || !noMajority(still)) isolated.set(name, { process, sinceMs: world.nowMs, lost });
+        else before.lost = still;
+        if (before !== undefined && before === isolated.get(name) && world.nowMs - before.sinceMs > knowsMs && !asking.has(name)) ask(name, before);
       }
     },
   };
