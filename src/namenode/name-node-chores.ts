@@ -157,7 +157,7 @@ export class NameNodeChores {
     if (log.lastWrittenTxid - log.currentSegmentTxid > options.autoRollTxns) await this.#node.rollEditLog();
   }
 
-  /** By the list of JournalNodes that counts: one that missed calls writes along from the next segment on: it gets one now, under an epoch that it can take. */
+  /** A JournalNode that missed calls writes along from the next segment on: it gets one now, under an epoch that it can take. A Standby looks after their list. */
   async #lookAtJournalNodes(): Promise<void> {
     if (this.#node.ha.state !== 'Active') return this.#node.lookAtPendingList();
     if (this.#node.reelectionWouldHelp) await this.#node.ha.reelect();

@@ -6,7 +6,8 @@ import type { AskOptions } from './http-ask.ts';
 
 export type WebRequest = readonly [request: string, options?: AskOptions | undefined];
 
-const me = 'user.name=root';
+const user = 'root';
+const me = `user.name=${user}`;
 const upload = (request: string, body: string | Buffer = 'again'): WebRequest => [request, { body, follow: true }];
 const through = (request: string): WebRequest => [request, { follow: true }];
 const kilo = 'x'.repeat(1024);
@@ -120,7 +121,7 @@ export const requests: Readonly<Record<string, readonly WebRequest[]>> = {
     [`PUT /d?op=SETSTORAGEPOLICY&${me}`], [`GET /d?op=GETSTORAGEPOLICY&${me}`], [`GET /d?op=GETFILESTATUS&${me}`], [`POST /d?op=UNSETSTORAGEPOLICY&${me}`], [`GET /d?op=GETECPOLICY&${me}`], [`PUT /d?op=SETECPOLICY&${me}`],
   ],
   'the file system': [
-    [`GET /?op=GETSERVERDEFAULTS&${me}`], [`GET /?op=GETSTATUS&${me}`], [`GET /?op=GETTRASHROOT&${me}`], [`GET /nope?op=GETTRASHROOT&${me}`], [`GET /?op=GETTRASHROOTS&${me}`], [`PUT /user/root/.Trash/Current?op=MKDIRS&${me}`],
+    [`GET /?op=GETSERVERDEFAULTS&${me}`], [`GET /?op=GETSTATUS&${me}`], [`GET /?op=GETTRASHROOT&${me}`], [`GET /nope?op=GETTRASHROOT&${me}`], [`GET /?op=GETTRASHROOTS&${me}`], [`PUT /user/${user}/.Trash/Current?op=MKDIRS&${me}`],
     [`GET /?op=GETTRASHROOTS&${me}`], [`GET /?op=GETTRASHROOTS&${me}&allusers=true`], [`GET /?op=GETSNAPSHOTTABLEDIRECTORYLIST&${me}`],
     [`GET /?op=GETDELEGATIONTOKEN&${me}&renewer=root`], [`GET /?op=GETDELEGATIONTOKEN&${me}`], [`PUT /?op=RENEWDELEGATIONTOKEN&${me}`], [`PUT /?op=RENEWDELEGATIONTOKEN&${me}&token=abc`], [`PUT /?op=CANCELDELEGATIONTOKEN&${me}&token=abc`],
   ],

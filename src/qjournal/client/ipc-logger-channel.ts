@@ -235,7 +235,11 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   }
 
   async finalizeLogSegment(startTxId: number, endTxId: number): Promise<void> {
-    await this.#ordered({ bytes: 0, needsSync: true, alone: true, ends: true, send: (reqInfo) => this.rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }) });
+    await this.#finalize(startTxId, endTxId, true);
+  }
+
+  #finalize(startTxId: number, endTxId: number, needsSync: boolean): Promise<unknown> {
+    return this.#ordered({ bytes: 0, needsSync, alone: true, ends: true, send: (reqInfo) => this.rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }) });
   }
 
   async purgeLogsOlderThan(minTxIdToKeep: number): Promise<void> {
@@ -287,15 +291,12 @@ export class IPCLoggerChannel extends JournalNodeCalls {
    * at `url`. The JournalNode may be out of sync, and stays so until the next segment.
    */
   async endSegment(startTxId: number, endTxId: number, url: string): Promise<void> {
-    const finalize = (): Promise<unknown> => this.#ordered({
-      bytes: 0, needsSync: false, alone: true, send: (reqInfo) => this.rpc.finalizeLogSegment({ reqInfo, startTxId, endTxId }),
-    });
     try {
-      await finalize();
+      await this.#finalize(startTxId, endTxId, false);
     } catch (error) {
       if (!(error instanceof HdfsException)) throw error;
       await this.acceptRecovery({ startTxId, endTxId, isInProgress: true }, url, undefined);
-      await finalize();
+      await this.#finalize(startTxId, endTxId, false);
     }
   }
 

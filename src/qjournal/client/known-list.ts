@@ -33,17 +33,20 @@ export class KnownList {
   /** A newer list counts from this turn on; an older one, or one without members, never. */
   set(list: JournalList): boolean {
     if (list.members.length === 0 || !isNewer(list, this.#list)) return false;
-    this.#list = list;
-    for (const changed of this.#watchers) changed();
+    this.#take(list);
     return true;
   }
 
   /** `dead`, which was pending, came to nothing: `instead` counts, if nothing newer was told meanwhile. */
   withdraw(dead: JournalList, instead: JournalList): boolean {
     if (this.#list !== dead || dead.pending === undefined || !isNewer(dead, instead)) return false;
-    this.#list = instead;
-    for (const changed of this.#watchers) changed();
+    this.#take(instead);
     return true;
+  }
+
+  #take(list: JournalList): void {
+    this.#list = list;
+    for (const changed of this.#watchers) changed();
   }
 
   /** Calls `changed` in the turn of each change. */

@@ -2,6 +2,7 @@
 // takes a newer one only together with a new epoch (HA.md P3); it is kept for that here.
 import { decodeJournalList, isNewer, isQuorum, newestOf } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
+import type { GetJournalStateResponseProto } from '../../wire/qjournal-protocol.ts';
 import type { AsyncLoggerSet } from './async-logger-set.ts';
 import type { KnownList } from './known-list.ts';
 
@@ -61,11 +62,17 @@ export class ListFollower {
   async refresh(): Promise<boolean> {
     let changed = false;
     for (;;) {
-      const answers = await Promise.allSettled(this.#loggers.loggers.map((logger) => logger.getJournalState({ timeoutMs: listTimeoutMs })));
-      const told = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.config] : []));
-      if (told.filter((config) => this.heardOf(config)).length === 0) return changed;
+      const told = [...(await this.#states()).values()];
+      if (told.filter(({ config }) => this.heardOf(config)).length === 0) return changed;
       changed = true;
     }
+  }
+
+  /** Of all who are known and answer, by their names. */
+  async #states(): Promise<Map<string, GetJournalStateResponseProto>> {
+    const states = new Map<string, GetJournalStateResponseProto>();
+    await Promise.allSettled(this.#loggers.loggers.map(async (logger) => states.set(logger.name, await logger.getJournalState({ timeoutMs: listTimeoutMs }))));
+    return states;
   }
 
   /**
@@ -77,12 +84,11 @@ export class ListFollower {
     const { list } = this.#known;
     if (list.pending === undefined || this.#writing()) return false;
     const told = new Map<string, JournalList>();
-    await Promise.allSettled(this.#loggers.loggers.map(async (logger) => {
-      const { config, lastPromisedEpoch } = await logger.getJournalState({ timeoutMs: listTimeoutMs });
+    for (const [name, { config, lastPromisedEpoch }] of await this.#states()) {
       this.heardOf(config);
       const kept = decodeJournalList(config);
-      if (kept !== undefined && isNewer(list, kept) && lastPromisedEpoch > list.epoch) told.set(logger.name, kept);
-    }));
+      if (kept !== undefined && isNewer(list, kept) && lastPromisedEpoch > list.epoch) told.set(name, kept);
+    }
     if (this.#writing() || !isQuorum([list.members], (member) => told.has(member))) return false;
     return this.#known.withdraw(list, newestOf([...told.values()]) ?? { gen: 0, members: list.members, epoch: 0 });
   }

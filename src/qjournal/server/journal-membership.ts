@@ -1,7 +1,7 @@
 // The list of JournalNodes as one of them keeps it for one journal (HA.md 33, 35): stored on the word of the promised epoch's
 // writer, told to everybody, and the measure of all calls: those that go by an older one are refused. Invariants: the
-// generation never goes back, but from a pending one that came to nothing; what is acknowledged is on disk; from the turn on in which a newer list was taken, no call that
-// goes by an older one passes. Unknown to Apache's JournalNode.
+// generation never goes back, but from a pending one that came to nothing; what is acknowledged is on disk; from the turn on in
+// which a newer list was taken, no call that goes by an older one passes. Unknown to Apache's JournalNode.
 import { journalListStored } from '../../metrics/event-names.ts';
 import { encodeJournalList, isNewer } from '../../protocol/journal-list.ts';
 import type { JournalList, JournalStanding } from '../../protocol/journal-list.ts';

@@ -84,8 +84,10 @@ export function isolatedRefuses(cluster: SimCluster): Checker {
         const still = before?.lost.filter((journalNode) => lost.includes(journalNode)) ?? [];
         if (process === undefined || process.paused || !noMajority(lost)) isolated.delete(name);
         else if (before?.process !== process || !noMajority(still)) isolated.set(name, { process, sinceMs: world.nowMs, lost });
-        else before.lost = still;
-        if (before !== undefined && before === isolated.get(name) && world.nowMs - before.sinceMs > knowsMs && !asking.has(name)) ask(name, before);
+        else {
+          before.lost = still;
+          if (world.nowMs - before.sinceMs > knowsMs && !asking.has(name)) ask(name, before);
+        }
       }
     },
   };

@@ -1,6 +1,6 @@
 // Which faults a seed has. `full` is the whole thing (plan-full.ts), `brief` a few seconds of it, without files: many of them are
-// quick to run. `dense` is some seconds of faults over one another (plan-dense.ts). `check`, with one kill and one partition, and `storm`, with many faults over one another within seconds, are what old
-// seeds were found with.
+// quick to run. `dense` is some seconds of faults over one another (plan-dense.ts). `check`, with one kill and one partition, and
+// `storm`, with many faults over one another within seconds, are what old seeds were found with.
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
 import { denseFaults } from './plan-dense.ts';
