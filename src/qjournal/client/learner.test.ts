@@ -177,6 +177,22 @@ test('segments that one missed, left in progress or has damaged come from the ot
   assert.deepEqual(await finals(host(set, 2)), await finals(host(set, 1)));
 });
 
+test('segments that are started again and again do not put off what one has left in progress', async () => {
+  const { set, nn1 } = await active(9);
+  await nn1.write(5);
+  host(set, 0).kill();
+  await nn1.write(5);
+  await nn1.roll();
+  await host(set, 0).start();
+  for (let i = 0; i < 10; i++) {
+    await nn1.write(1);
+    await set.pass(500);
+    await nn1.roll();
+  }
+  const [first = ''] = [...(await finals(host(set, 1))).keys()];
+  assert.ok((await finals(host(set, 0))).has(first), [...(await finals(host(set, 0))).keys()].join(' '));
+});
+
 test('the scrubber finds what rots without a reader', async () => {
   const set = new JournalSet(8);
   set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 };

@@ -33,6 +33,8 @@ export class JournalSync {
   readonly #options: JournalSyncOptions;
   readonly #metrics: JournalMetrics;
   #timer: Timer | undefined;
+  /** When the next look comes (monotonic ms). */
+  #dueMs = Infinity;
   #scrubTimer: Timer | undefined;
   #running: Promise<void> | undefined;
   /** When each final segment was read last (monotonic ms). */
@@ -64,10 +66,13 @@ export class JournalSync {
     this.#after(soonMs);
   }
 
+  /** One that comes sooner stays: what is said again and again puts nothing off, nor does the end of a look that began before it was said. */
   #after(ms: number): void {
-    if (this.#stopped || !this.#peers.known || this.#options.intervalMs <= 0) return;
+    if (this.#stopped || !this.#peers.known || this.#options.intervalMs <= 0 || this.#dueMs <= this.#env.monotonicMs() + ms) return;
     this.#timer?.cancel();
+    this.#dueMs = this.#env.monotonicMs() + ms;
     this.#timer = this.#env.after(ms, () => {
+      this.#dueMs = Infinity;
       void this.run().then((whole) => this.#after(whole ? this.#options.intervalMs : againMs));
     });
   }
