@@ -31,6 +31,20 @@ const guardian = 'src/failover/guardian.ts';
 /** What a learner does when it knows what the voters promised. */
 const learns = 'else if (this.#fence !== undefined && await this.#copy(this.#known, this.#fence)) return;';
 
+/** Those that nothing can catch alone: docs/SIMULATION.md argues why. */
+export const explained: ReadonlySet<string> = new Set([
+  'equal length is enough to skip an accept',
+  'garbage is left behind the tail',
+  'a JournalNode learns from too few',
+  'there is one lease slot',
+  'edits are taken behind a gap',
+  'a writer is accepted in an epoch that it did not start',
+  'a rejoin may shorten the log',
+  'a rejoin keeps what a dead epoch wrote',
+  'an old list of JournalNodes is accepted',
+  'a change of JournalNodes looks at no segments',
+]);
+
 export const mutations: readonly Mutation[] = [
   // The journal.
   {

@@ -1,11 +1,11 @@
 // `npm run sim:mutations [-- PART ...]`: breaks the protocol on purpose, one mutation at a time on a copy of the sources, and
 // shows that the simulator notices, on its default workload, within --seeds N seeds (default 2000) counted from 1. One line for
-// each, then how many were caught; ends with 1 unless all were. `--apply` only shows that each can be put in and compiles.
+// each, then how many were caught; ends with 1 unless all were but those that docs/SIMULATION.md explains. `--apply` only shows that each can be put in and compiles.
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { command, tool } from '../steps.ts';
-import { mutations } from './mutations.ts';
+import { explained, mutations } from './mutations.ts';
 import type { Mutation } from './mutations.ts';
 
 const copied = ['src', 'tsconfig.json', 'package.json'];
@@ -42,11 +42,14 @@ const seedsAt = args.indexOf('--seeds');
 const seeds = args.includes('--apply') ? 0 : seedsAt < 0 ? 2000 : Number(args[seedsAt + 1]);
 const parts = args.filter((arg, i) => !arg.startsWith('--') && i !== seedsAt + 1 || (seedsAt < 0 && !arg.startsWith('--')));
 let missed = 0;
+let argued = 0;
 const chosen = mutations.filter(({ name }) => parts.length === 0 || parts.some((part) => name.includes(part)));
 for (const mutation of chosen) {
   const { caught, text } = await outcomeOf(mutation, seeds);
-  if (!caught) missed++;
-  console.log(`${caught ? 'caught' : 'MISSED'}  ${mutation.name} (${mutation.rule}): ${text}`);
+  const isExplained = explained.has(mutation.name);
+  if (!caught && !isExplained) missed++;
+  if (!caught && isExplained) argued++;
+  console.log(`${caught ? 'caught' : isExplained ? 'argued' : 'MISSED'}  ${mutation.name} (${mutation.rule}): ${text}`);
 }
-console.log(`${chosen.length - missed} of ${chosen.length}`);
+console.log(`${chosen.length - missed - argued} of ${chosen.length}${argued > 0 ? `, and ${argued} that docs/SIMULATION.md explains` : ''}`);
 process.exitCode = missed > 0 ? 1 : 0;

@@ -1,21 +1,17 @@
 // What is said of runs on stdout: the same words for the same seeds (docs/SIMULATION.md is the legend).
-import { describeFault, kindOf } from './faults/fault.ts';
+import { describeFault } from './faults/fault.ts';
 import { isWhole } from './faults/plan-faults.ts';
 import type { SeedResult } from './seed-runner.ts';
 
 /** What a run must have had to count as one. */
 const whole = { virtualMs: 60_000, calls: 2000, failovers: 1, kinds: 5 };
 
-function kindsOf({ faults }: SeedResult): number {
-  return new Set(faults.map(kindOf)).size;
-}
-
 export function summaryLine(result: SeedResult): string {
-  const { seed, profile, failure, digest, virtualMs, events, calls, filesWritten, failovers, faults, longestCallMs } = result;
+  const { seed, profile, failure, digest, virtualMs, events, calls, filesWritten, reigns, failovers, kinds, faults, longestCallMs } = result;
   const outcome = failure === undefined ? 'ok' : `FAILED ${failure.kind}/${failure.checker}`;
   const files = isWhole(profile) ? ` files=${filesWritten}` : '';
   return `seed ${seed} ${profile} ${outcome} digest=${digest} virtual=${(virtualMs / 1000).toFixed(1)}s events=${events} calls=${calls}${files} `
-    + `reigns=${failovers + 1} faults=${faults.length} kinds=${kindsOf(result)} longest=${Math.round(longestCallMs)}ms`;
+    + `reigns=${reigns} failovers=${failovers} faults=${faults.length} kinds=${kinds} longest=${Math.round(longestCallMs)}ms`;
 }
 
 /** The failure with all that is needed to see it again. */
@@ -41,19 +37,19 @@ export class Totals {
   #seeds = 0;
   #failed = 0;
   #whole = 0;
-  readonly #sums = { virtualS: 0, calls: 0, files: 0, reigns: 0, faults: 0, kinds: 0 };
+  readonly #sums = { virtualS: 0, calls: 0, files: 0, reigns: 0, failovers: 0, faults: 0, kinds: 0 };
 
   add(result: SeedResult): void {
-    const kinds = kindsOf(result);
     this.#seeds++;
     if (result.failure !== undefined) this.#failed++;
-    else if (result.virtualMs >= whole.virtualMs && result.calls >= whole.calls && result.failovers >= whole.failovers && kinds >= whole.kinds) this.#whole++;
+    else if (result.virtualMs >= whole.virtualMs && result.calls >= whole.calls && result.failovers >= whole.failovers && result.kinds >= whole.kinds) this.#whole++;
     this.#sums.virtualS += result.virtualMs / 1000;
     this.#sums.calls += result.calls;
     this.#sums.files += result.filesWritten;
-    this.#sums.reigns += result.failovers + 1;
+    this.#sums.reigns += result.reigns;
+    this.#sums.failovers += result.failovers;
     this.#sums.faults += result.faults.length;
-    this.#sums.kinds += kinds;
+    this.#sums.kinds += result.kinds;
   }
 
   get line(): string {

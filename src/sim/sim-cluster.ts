@@ -297,9 +297,9 @@ export class SimCluster {
     return `${dataDir(this.layout, name)}/${this.layout.nameservice}/current`;
   }
 
-  /** A JournalNode dies and its directory is lost, unless that has the last good segment of some; it may be started again with nothing (HA.md F). */
-  async wipe(name: string): Promise<void> {
-    if (!(await this.rot.mayLose(name))) return;
+  /** A JournalNode dies and its directory is lost, unless (false) that has the last good segment of some; it may be started again with nothing (HA.md F). */
+  async wipe(name: string): Promise<boolean> {
+    if (!(await this.rot.mayLose(name))) return false;
     this.kill(name);
     this.#lostDirectory(name);
     const disk = this.host(name).disk.attach();
@@ -309,6 +309,7 @@ export class SimCluster {
     } finally {
       disk.detach();
     }
+    return true;
   }
 
   /** An operator's failover (haadmin -failover) to the NameNode `to`, from a process with `env`; rejects when it went wrong. */

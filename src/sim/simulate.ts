@@ -13,6 +13,7 @@ import { logNeverShortens } from './checkers/log-never-shortens.ts';
 import type { Checker } from './checkers/checker.ts';
 import { oneReader } from './checkers/one-reader.ts';
 import { revokedStayDead } from './checkers/revoked-stay-dead.ts';
+import { segmentsHeal } from './checkers/segments-heal.ts';
 import { standbyEqualsActive } from './checkers/standby-equals-active.ts';
 import { votersRemember } from './checkers/voters-remember.ts';
 import type { Fault } from './faults/fault.ts';
@@ -57,7 +58,12 @@ export interface SimReport {
   /** Calls of clients that were answered; those of a file client count by files written or read. */
   readonly calls: number;
   readonly filesWritten: number;
+  /** Epochs in which somebody was Active. */
+  readonly reigns: number;
+  /** How often another NameNode has followed: one that regains its quorum, in a new epoch, is no failover. */
   readonly failovers: number;
+  /** Kinds of fault that came about: what was planned for who was down, or lay in wait in vain, is none. */
+  readonly kinds: number;
   /** The longest that any call took, in virtual ms. */
   readonly longestCallMs: number;
 }
@@ -112,6 +118,8 @@ function stormProperties(weather: Prng): Record<string, string> {
     'dfs.namenode.num.extra.edits.retained': String(weather.pick([0, 50, 1_000_000])),
     'dfs.ha.log-roll.period': weather.pick(['1s', '5s', '120s']),
     'dfs.journalnode.edit-cache-size.bytes': String(weather.pick([20_000, 67_108_864])),
+    'dfs.journalnode.sync.interval': weather.pick(['2s', '5s', '120s']),
+    'quorate.journalnode.scrub.period': weather.pick(['5s', '1d']),
   };
 }
 
@@ -127,7 +135,9 @@ class Run {
   readonly #writes: number;
   readonly #faultMs: number;
   #faults: readonly Fault[] = [];
-  #epochs = new Set<number>();
+  /** Who was Active in each epoch. */
+  readonly #reigns = new Map<number, string>();
+  #injector: FaultInjector | undefined;
 
   constructor(options: SimOptions) {
     this.#options = options;
@@ -140,7 +150,8 @@ class Run {
     this.#cluster = new SimCluster(world, {
       size: { namenodes: 2, journalnodes: 3, datanodes: options.dataNodes ?? (whole ? 3 : 1) },
       ...(calm ? { spareJournalNodes: 3 } : {}),
-      clockRate: () => weather.between(1 - drift, 1 + drift),
+      // Two in five are as fast, or as slow, as a clock may be.
+      clockRate: () => 1 + drift * Math.max(-1, Math.min(1, weather.between(-1.7, 1.7))),
       properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(whole ? fileProperties : {}) },
     });
     if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
@@ -149,7 +160,7 @@ class Run {
     this.#writes = calm ? weather.pick([0.2, 0.35, 0.55]) : 0.6;
     this.#faultMs = options.faultMs ?? weather.pick(faultMsOf[options.profile]);
     const cluster = this.#cluster;
-    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster), revokedStayDead(cluster), answersRestOnDisk(cluster), deadEpochsUnserved(cluster)];
+    this.#checkers = [oneReader(cluster), standbyEqualsActive(cluster), segmentsHeal(cluster), finalSegmentsEqual(cluster), acknowledgedEditsSurvive(cluster), logNeverShortens(cluster), claimsRise(cluster), listsIntersect(cluster), votersRemember(cluster), isolatedRefuses(cluster), revokedStayDead(cluster), answersRestOnDisk(cluster), deadEpochsUnserved(cluster)];
   }
 
   async go(): Promise<void> {
@@ -161,7 +172,7 @@ class Run {
     }
     for (const { afterEvent } of this.#checkers) if (afterEvent !== undefined) world.watchers.push(afterEvent);
     world.watchers.push((who) => {
-      if (who === undefined || cluster.isNameNode(who)) for (const [, node] of cluster.nameNodes()) if (node.haState === 'Active' && node.ha.epoch > 0) this.#epochs.add(node.ha.epoch);
+      if (who === undefined || cluster.isNameNode(who)) for (const [name, node] of cluster.nameNodes()) if (node.haState === 'Active' && node.ha.epoch > 0) this.#reigns.set(node.ha.epoch, name);
     });
     await cluster.up();
     this.#every(sometimesMs, async () => {
@@ -183,9 +194,16 @@ class Run {
       virtualMs: world.nowMs, events: world.events,
       calls: this.#calls,
       filesWritten: this.#fileClients.reduce((sum, client) => sum + client.written, 0),
-      failovers: Math.max(0, this.#epochs.size - 1),
+      reigns: this.#reigns.size,
+      failovers: this.#failovers,
+      kinds: this.#injector?.happened.size ?? 0,
       longestCallMs: Math.max(0, ...this.#clients.map((client) => client.longestMs)),
     };
+  }
+
+  get #failovers(): number {
+    const holders = [...this.#reigns].sort(([a], [b]) => a - b).map(([, name]) => name);
+    return holders.filter((name, i) => i > 0 && name !== holders[i - 1]).length;
   }
 
   #every(periodMs: number, job: () => Promise<void>): void {
@@ -234,7 +252,7 @@ class Run {
   /** Work without faults until the run is a whole one. */
   async #lastLong(): Promise<void> {
     const { world } = this;
-    for (let tries = 0; this.#epochs.size < 2; tries++) {
+    for (let tries = 0; this.#failovers === 0; tries++) {
       if (tries === failoversMax) throw new SimFailure('liveness', 'available-again', `no NameNode has handed over to another, asked ${failoversMax} times`);
       await this.#failover();
     }
@@ -252,7 +270,7 @@ class Run {
     const heir = cluster.names('namenode').find((name) => name !== active) ?? '';
     const { env } = cluster.addHost('operator').boot();
     cluster.failover(env, heir).catch((error: unknown) => this.world.note('operator', `failover to ${heir}: ${String(error)}`));
-    await this.world.run(this.world.nowMs + failoverWithinMs, () => this.#epochs.size > 1);
+    await this.world.run(this.world.nowMs + failoverWithinMs, () => this.#failovers > 0);
   }
 
   /** Calls that reading everything back will be, at least, though entries still come and go. */
@@ -276,7 +294,7 @@ class Run {
   async #storm(): Promise<void> {
     const cluster = this.#cluster;
     this.#plan();
-    const injector = new FaultInjector(cluster);
+    const injector = (this.#injector = new FaultInjector(cluster));
     injector.begin(this.#faults);
     await cluster.pass(this.#faultMs);
     this.world.note('fault', 'faults are over');

@@ -7,7 +7,10 @@ import { sleep } from '../../env/waiting.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import type { Weather } from '../sim-network.ts';
 import type { Fault } from './fault.ts';
-import { activeNow, describeFault, memberNow, standbyNow } from './fault.ts';
+import { activeNow, describeFault, kindOf, memberNow, standbyNow } from './fault.ts';
+
+/** Whether one of these comes about is seen when it does. */
+const uncertain: ReadonlySet<Fault['kind']> = new Set(['kill', 'pause', 'ambush', 'failover', 'force', 'members', 'wipe', 'bit-rot', 'open-rot']);
 
 const superviseEveryMs = 200;
 /** An operator whose change of JournalNodes went wrong asks for it again after this, for so long: most come where nobody is Active for a moment. */
@@ -23,6 +26,8 @@ export class FaultInjector {
   /** Who led last: a dead leader's heir is the other one. */
   #lastActive: string | undefined;
   #over = false;
+  /** Kinds of fault that came about. */
+  readonly happened = new Set<string>();
 
   constructor(cluster: SimCluster) {
     this.#cluster = cluster;
@@ -83,9 +88,12 @@ export class FaultInjector {
     const { world, network } = cluster;
     const fault = 'target' in planned && planned.target !== undefined ? { ...planned, target: this.#resolved(planned.target) } : planned;
     world.note('fault', describeFault(fault));
+    const happens = (): void => void this.happened.add(kindOf(fault));
+    if (!uncertain.has(fault.kind)) happens();
     switch (fault.kind) {
       case 'kill': {
         if (!cluster.host(fault.target).up) return;
+        happens();
         if (fault.powerCut) {
           const random = world.stream(`power cut ${fault.atMs}`);
           cluster.powerCut(fault.target, random.chance(0.5) ? () => random.next() : undefined);
@@ -94,6 +102,7 @@ export class FaultInjector {
         return;
       }
       case 'pause':
+        if (cluster.host(fault.target).up) happens();
         cluster.pause(fault.target, { guardian: fault.guardian });
         this.#after(fault.forMs, () => {
           cluster.resume(fault.target);
@@ -133,13 +142,13 @@ export class FaultInjector {
         this.#after(fault.forMs, () => void network.transferMs.delete(fault.target));
         return;
       case 'failover':
-        void this.#operate(`failover to ${fault.target}`, (env) => cluster.failover(env, fault.target));
+        void this.#operate(`failover to ${fault.target}`, (env) => cluster.failover(env, fault.target).then(happens));
         return;
       case 'force':
-        void this.#operate(`force ${fault.target}`, (env) => cluster.force(env, fault.target));
+        void this.#operate(`force ${fault.target}`, (env) => cluster.force(env, fault.target).then(happens));
         return;
       case 'members':
-        void this.#operate(`${fault.how} a JournalNode`, (env) => cluster.changeJournalNodes(env, fault.how, fault.which, fault.target), { untilMs: world.nowMs + patienceMs });
+        void this.#operate(`${fault.how} a JournalNode`, (env) => cluster.changeJournalNodes(env, fault.how, fault.which, fault.target).then(happens), { untilMs: world.nowMs + patienceMs });
         return;
       case 'bad-disk': {
         const random = world.stream(`bad disk ${fault.atMs}`);
@@ -174,20 +183,20 @@ export class FaultInjector {
         return;
       }
       case 'wipe':
-        cluster.wipe(fault.target).catch((error: unknown) => world.fail(error));
+        cluster.wipe(fault.target).then((lost) => lost && happens()).catch((error: unknown) => world.fail(error));
         this.#after(fault.forMs, () => void cluster.start(fault.target));
         return;
       case 'open-rot':
         if (!cluster.host(fault.target).up) return;
         cluster.kill(fault.target);
-        cluster.rot.turnOpen(fault.target, fault.which).catch((error: unknown) => world.fail(error));
+        cluster.rot.turnOpen(fault.target, fault.which).then((turned) => turned && happens()).catch((error: unknown) => world.fail(error));
         this.#after(fault.forMs, () => void cluster.start(fault.target));
         return;
       case 'ambush':
         this.#lieInWait(fault);
         return;
       case 'bit-rot':
-        cluster.rot.turnFinal(fault.target, fault.which).catch((error: unknown) => world.fail(error));
+        cluster.rot.turnFinal(fault.target, fault.which).then((turned) => turned && happens()).catch((error: unknown) => world.fail(error));
         return;
       case 'clock-jump': {
         const { process } = cluster.host(fault.target);

@@ -2,6 +2,7 @@
 // order that TCP and serial numbers leave, and a node may crash behind each step that it persists. Nodes are alike: states that
 // differ only in which node is which count as one.
 import { HdfsException } from '../../protocol/exceptions.ts';
+import type { chooseLog } from '../../qjournal/client/segment-recovery.ts';
 import { check, copyOf, crash, initial, nodeCount, proceed, steps } from './model.ts';
 import type { Answer, Node, Phase, State } from './model.ts';
 
@@ -12,14 +13,22 @@ export interface Explored {
   readonly acknowledged: ReadonlySet<string>;
 }
 
+export interface Scope {
+  /** Of the writers. */
+  readonly epochs: readonly number[];
+  readonly crashes: number;
+  /** Instead of the product's own rule: to see that a wrong one is found. */
+  readonly choose?: typeof chooseLog;
+}
+
 /** Throws what a state broke. */
-export function explore(options: { readonly epochs: readonly number[]; readonly crashes: number }): Explored {
+export function explore(options: Scope): Explored {
   const first = initial(options.epochs, options.crashes);
   const seen = new Set([keyOf(first)]);
   const acknowledged = new Set<string>();
   const stack = [first];
   for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
-    for (const next of successors(state)) {
+    for (const next of successors(state, options.choose)) {
       const key = keyOf(next);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -59,7 +68,7 @@ function phaseKey(phase: Phase): string {
   }
 }
 
-function* successors(now: State): Generator<State> {
+function* successors(now: State, choose: Scope['choose']): Generator<State> {
   for (const [r, round] of now.rounds.entries()) {
     if (round.phases.length === 0) {
       const state = copyOf(now);
@@ -69,13 +78,13 @@ function* successors(now: State): Generator<State> {
     }
     for (let n = 0; n < nodeCount; n++) {
       // What was called before may still arrive, as long as nothing later has.
-      for (let at = round.next[n] ?? 0; at < round.phases.length; at++) yield* arrivals(now, r, n, at);
+      for (let at = round.next[n] ?? 0; at < round.phases.length; at++) yield* arrivals(now, r, n, at, choose);
     }
   }
 }
 
 /** Call `at` of round `r` arrives at node `n`; the node may crash behind any of its steps, while crashes are left. */
-function* arrivals(now: State, r: number, n: number, at: number): Generator<State> {
+function* arrivals(now: State, r: number, n: number, at: number, choose: Scope['choose']): Generator<State> {
   for (let crashBehind = 0; ; crashBehind++) {
     const state = copyOf(now);
     const round = state.rounds[r];
@@ -100,7 +109,7 @@ function* arrivals(now: State, r: number, n: number, at: number): Generator<Stat
       const answer = call.answer();
       if (at === round.phases.length - 1) {
         round.answers[n] = answer;
-        proceed(state, round);
+        proceed(state, round, choose);
       }
     }
     check(state);

@@ -266,7 +266,7 @@ export function crash(node: Node): void {
 }
 
 /** What the round does once a majority has answered its call. */
-export function proceed(state: State, round: Round): void {
+export function proceed(state: State, round: Round, choose: typeof chooseLog = chooseLog): void {
   const phase = round.phases.at(-1);
   const answers = Object.entries(round.answers);
   if (phase === undefined || answers.length < majority) return;
@@ -280,7 +280,7 @@ export function proceed(state: State, round: Round): void {
     }
     case 'prepare': {
       const prepared = answers.flatMap(([logger, { prepared: response }]) => (response === undefined ? [] : [{ logger, response }]));
-      const choice = chooseLog(phase.first, prepared);
+      const choice = choose(phase.first, prepared);
       if (choice.kind === 'nothing') {
         call({ kind: 'start', first: phase.first });
         return;
