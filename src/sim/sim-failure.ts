@@ -9,7 +9,7 @@ export const exitCodes: Readonly<Record<FailureKind, number>> = { crash: 127, sa
 export class SimFailure extends Error {
   override readonly name = 'SimFailure';
   readonly kind: FailureKind;
-  /** The file of src/sim/checkers/ that found it, or 'crash'. */
+  /** Who found it: a file of src/sim/checkers/, or one of those that docs/SIMULATION.md names beside them; 'crash' otherwise. */
   readonly checker: string;
 
   constructor(kind: FailureKind, checker: string, message: string, options?: ErrorOptions) {

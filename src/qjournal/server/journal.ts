@@ -188,6 +188,11 @@ export class Journal {
     };
   }
 
+  /** By first txid; none before it is formatted. */
+  get segments(): readonly Segment[] {
+    return this.#core.live?.store.segments ?? [];
+  }
+
   /** JournalHealing.memory */
   memory(): Omit<MemoryResponseProto, 'httpPort'> {
     const { list, standing } = this.#membership;

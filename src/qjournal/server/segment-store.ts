@@ -4,7 +4,7 @@
 import { assert } from '../../base/assert.ts';
 import { WorldError } from '../../env/env.ts';
 import type { Disk, DiskFile, Env } from '../../env/env.ts';
-import { segmentDamaged, segmentTorn } from '../../metrics/event-names.ts';
+import { editsPurged, segmentDamaged, segmentTorn } from '../../metrics/event-names.ts';
 import { finalizedName, inProgressName, parseSegmentName } from '../../edit-log/segment-name.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
@@ -388,6 +388,8 @@ export class SegmentStore {
   async purgeOlderThan(minTxId: number): Promise<void> {
     this.#purgedBelow = Math.max(this.#purgedBelow, minTxId);
     const newest = this.#segments.at(-1);
+    const oldest = this.#segments[0];
+    if (oldest?.lastTxId !== undefined && oldest.lastTxId < minTxId && oldest !== newest) this.#env.log('info', editsPurged, { journal: this.#journalId, from: oldest.firstTxId, below: minTxId });
     for (const name of await this.#disk.list(this.#directory)) {
       const parsed = parseSegmentName(name);
       if (parsed === undefined || parsed.firstTxid >= minTxId || parsed.firstTxid === newest?.firstTxId) continue;

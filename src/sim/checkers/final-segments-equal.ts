@@ -1,5 +1,6 @@
 // Two JournalNodes' final segments with the same first txid are the same, byte for byte; and no two final segments on one
-// JournalNode overlap.
+// JournalNode overlap. Each is looked at when it is new, once more when it was put in the place of one that was damaged, or learned anew, and in the end.
+import { segmentRepaired } from '../../metrics/event-names.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
@@ -12,13 +13,21 @@ interface Final {
 
 export function finalSegmentsEqual(cluster: SimCluster): Checker {
   const byFirst = new Map<number, Final>();
-  const checked = new Set<string>();
+  /** By JournalNode, and how often that has lost its directory. */
+  const checked = new Map<string, { readonly wipes: number; readonly names: Set<string> }>();
 
-  const check = async (): Promise<void> => {
+  cluster.world.listeners.add((who, text) => {
+    if (text.startsWith(segmentRepaired)) checked.delete(who);
+  });
+
+  const check = async ({ anew }: { readonly anew: boolean }): Promise<void> => {
     for (const journalNode of cluster.names('journalnode')) {
       const { disk } = cluster.host(journalNode);
       const folder = cluster.journalDirectory(journalNode);
       if ((await disk.stat(folder)) === undefined) continue;
+      const wipes = cluster.wipes.get(journalNode) ?? 0;
+      let seen = checked.get(journalNode);
+      if (anew || seen?.wipes !== wipes) checked.set(journalNode, (seen = { wipes, names: new Set() }));
       let end = 0;
       for (const name of await disk.list(folder)) {
         const match = /^edits_(\d+)-(\d+)$/.exec(name);
@@ -26,8 +35,8 @@ export function finalSegmentsEqual(cluster: SimCluster): Checker {
         const first = Number(match[1]);
         if (first <= end) throw new SimFailure('safety', 'final-segments-equal', `${journalNode}: ${name} overlaps the segment before it`);
         end = Number(match[2]);
-        if (checked.has(`${journalNode} ${name}`) || cluster.rot.files.has(`${journalNode} ${name}`)) continue;
-        checked.add(`${journalNode} ${name}`);
+        if (seen.names.has(name) || await cluster.rot.isRotten(journalNode, name)) continue;
+        seen.names.add(name);
         const bytes = await disk.readFile(`${folder}/${name}`);
         const other = byFirst.get(first);
         if (other === undefined) byFirst.set(first, { journalNode, name, bytes });
@@ -37,5 +46,5 @@ export function finalSegmentsEqual(cluster: SimCluster): Checker {
       }
     }
   };
-  return { sometimes: check, atEnd: check };
+  return { sometimes: () => check({ anew: false }), atEnd: () => check({ anew: true }) };
 }

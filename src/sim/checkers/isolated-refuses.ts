@@ -1,5 +1,5 @@
 // A client with Hadoop's own retry policy gets away from an isolated NameNode (HA.md 8 k, 10, 11): once that has been cut off from so
-// many JournalNodes that it can know nothing of an Active any more, every call is answered with StandbyException, and soon. A
+// many JournalNodes that it can know nothing of an Active any more, every call, a read or a write, is answered with StandbyException, and soon. A
 // RetriableException would keep the client there; a call that is parked would hold it.
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { isBlocked, listsOf } from '../../protocol/journal-list.ts';
@@ -31,6 +31,7 @@ export function isolatedRefuses(cluster: SimCluster): Checker {
   const isolated = new Map<string, Isolated>();
   const clients = new Map<string, RpcProxy<typeof ClientNamenodeProtocol>>();
   const asking = new Set<string>();
+  let asked = 0;
 
   const lostTo = (name: string): readonly string[] =>
     cluster.names('journalnode').filter((journalNode) => {
@@ -62,7 +63,10 @@ export function isolatedRefuses(cluster: SimCluster): Checker {
     const fail = (what: string): void => {
       if (still()) world.fail(new SimFailure('liveness', 'isolated-refuses', `${name}, isolated for ${Math.round(world.nowMs - since.sinceMs)} ms, ${what}`));
     };
-    clientOf(name).getFileInfo({ src: '/' }).then(() => fail('answers a read'), (error: unknown) => {
+    const what = asked++ % 2 === 0 ? 'read' : 'write';
+    const client = clientOf(name);
+    const call = what === 'read' ? client.getFileInfo({ src: '/' }) : client.mkdirs({ src: '/isolated', masked: { perm: 0o755 }, createParent: true });
+    call.then(() => fail(`answers a ${what}`), (error: unknown) => {
       if (error instanceof HdfsException && error.name !== 'StandbyException') fail(`answers with ${error.name}`);
     }).finally(() => {
       answered = true;

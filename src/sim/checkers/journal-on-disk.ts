@@ -16,6 +16,26 @@ export async function lastTxidOnDisk(cluster: SimCluster, name: string): Promise
   }
 }
 
+/** Whether one of its segments holds `txid`, or may have before a bit turned in it. */
+export async function hasOnDisk(cluster: SimCluster, name: string, txid: number): Promise<boolean> {
+  const { disk } = cluster.host(name);
+  const folder = cluster.journalDirectory(name);
+  for (const file of await disk.list(folder)) {
+    const parsed = parseSegmentName(file);
+    if (parsed === undefined || parsed.suffix !== undefined || parsed.firstTxid > txid) continue;
+    if (cluster.rot.files.has(`${name} ${file}`) || (parsed.lastTxid ?? 0) >= txid) return true;
+    if (parsed.lastTxid !== undefined) continue;
+    try {
+      if (((await readSegmentEnd(disk, `${folder}/${file}`, parsed.firstTxid)).lastTxId ?? 0) >= txid) return true;
+    } catch (error) {
+      // It was given its final name meanwhile.
+      if (error instanceof WorldError && error.code === 'not-found') return true;
+      throw error;
+    }
+  }
+  return false;
+}
+
 async function look(cluster: SimCluster, name: string): Promise<number> {
   const { disk } = cluster.host(name);
   const folder = cluster.journalDirectory(name);

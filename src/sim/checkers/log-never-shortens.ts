@@ -20,15 +20,20 @@ interface Seen {
 
 export function logNeverShortens(cluster: SimCluster): Checker {
   const seen = new Map<string, Seen>();
-  const names = cluster.names('journalnode');
-  const watched = new Set(names);
   /** How often each had lost its directory. */
   const wiped = new Map<string, number>();
   /** What each has said that it has promised: in memory a promise is there before it is on disk. */
   const promisedOnDisk = new Map<string, number>();
   /** JournalNodes and ends of segments that a recovery decided while they were away: final-segments-equal sees to it that those are the ones. */
   const decided = new Set<string>();
+  /** Ends of recoveries, with the epoch: one that is killed between giving such a segment its name and saying so has it all the same. */
+  const recovered = new Map<number, number>();
+  const won = new Map<string, number>();
   cluster.world.listeners.add((who, text) => {
+    const wins = /^epoch won .*"epoch":(\d+)/.exec(text)?.[1];
+    if (wins !== undefined) won.set(who, Number(wins));
+    const end = /^segment recovered .*"lastTxid":(\d+)/.exec(text)?.[1];
+    if (end !== undefined) recovered.set(Number(end), won.get(who) ?? 0);
     const taken = /^(?:segment taken over|damaged segment replaced) .*"lastTxId":(\d+)/.exec(text)?.[1];
     if (taken !== undefined) decided.add(`${who} ${taken}`);
     const epoch = /^epoch promised .*"epoch":(\d+)/.exec(text)?.[1];
@@ -36,7 +41,7 @@ export function logNeverShortens(cluster: SimCluster): Checker {
   });
 
   const look = (only?: string): void => {
-    for (const name of only === undefined ? names : [only]) {
+    for (const name of only === undefined ? cluster.names('journalnode') : [only]) {
       const wipes = cluster.wipes.get(name) ?? 0;
       if (wipes !== (wiped.get(name) ?? 0)) {
         wiped.set(name, wipes);
@@ -66,7 +71,7 @@ export function logNeverShortens(cluster: SimCluster): Checker {
 
   const onDisk = async (name: string, grown: number, epoch: number): Promise<void> => {
     const end = await lastTxidOnDisk(cluster, name);
-    const isDecided = (): boolean => decided.has(`${name} ${end}`);
+    const isDecided = (): boolean => decided.has(`${name} ${end}`) || (recovered.get(end) ?? 0) > epoch;
     if (end >= grown || isDecided()) return;
     // It says so when the name is synced; one that dies before that does not.
     const { process } = cluster.host(name);
@@ -80,7 +85,7 @@ export function logNeverShortens(cluster: SimCluster): Checker {
   return {
     afterEvent: (who) => {
       // A JournalNode's word after each of its events would cost as much as the event.
-      if (who !== undefined && watched.has(who) && events++ % 8 === 0) look(who);
+      if (who !== undefined && cluster.names('journalnode').includes(who) && events++ % 8 === 0) look(who);
     },
     atEnd: async () => look(),
   };

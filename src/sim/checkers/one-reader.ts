@@ -14,7 +14,8 @@ function readingEpoch(cluster: SimCluster, name: string, node: NameNode): number
 }
 
 export function oneReader(cluster: SimCluster): Checker {
-  const wonBy = new Map<number, string>();
+  /** By the NameNode as a process: one that was started again and wins its epoch once more has forgotten that it was taken. */
+  const wonBy = new Map<number, { readonly name: string; readonly node: NameNode }>();
   let highest = 0;
   return {
     afterEvent: (who) => {
@@ -22,10 +23,10 @@ export function oneReader(cluster: SimCluster): Checker {
       let reader: string | undefined;
       for (const [name, node] of cluster.nameNodes()) {
         const won = node.ha.wonEpoch;
-        if (won > 0 && wonBy.get(won) !== name) {
+        if (won > 0 && wonBy.get(won)?.node !== node) {
           const other = wonBy.get(won);
-          if (other !== undefined) throw new SimFailure('safety', 'one-reader', `epoch ${won} was won by ${other} and by ${name}`);
-          wonBy.set(won, name);
+          if (other !== undefined) throw new SimFailure('safety', 'one-reader', `epoch ${won} was won by ${other.name} and by ${name}${other.name === name ? ', started anew' : ''}`);
+          wonBy.set(won, { name, node });
           highest = Math.max(highest, won);
         }
       }
@@ -36,7 +37,7 @@ export function oneReader(cluster: SimCluster): Checker {
         reader = name;
         // Its own epoch, too: what others wrote before it is not in memory yet.
         if (epoch < highest) {
-          throw new SimFailure('safety', 'one-reader', `${name} may answer reads in epoch ${epoch}, but ${wonBy.get(highest)} has won epoch ${highest}`);
+          throw new SimFailure('safety', 'one-reader', `${name} may answer reads in epoch ${epoch}, but ${wonBy.get(highest)?.name} has won epoch ${highest}`);
         }
       }
     },

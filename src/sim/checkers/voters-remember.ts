@@ -1,18 +1,25 @@
 // A JournalNode votes only with its memory (HA.md 8 g). One whose directory was lost has no vote before it holds the edits and the
 // promise that may have rested on it; and those with a vote who lack an edit that was acknowledged are never so many that they
-// could elect by themselves. Of one that is down, what it had last counts.
+// could elect by themselves: neither one at the log's end nor one between two segments, as long as nobody has purged it. Of one
+// that is down, what it had last counts.
+import { editsPurged } from '../../metrics/event-names.ts';
 import { isNewer, isQuorum, listsOf } from '../../protocol/journal-list.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
-import { lastTxidOnDisk } from './journal-on-disk.ts';
+import { hasOnDisk, lastTxidOnDisk } from './journal-on-disk.ts';
 
 interface Memory {
+  /** First and last txid of the segments. One in progress that nobody goes on with may have less than its place, and counts for nothing: the disk tells. */
+  readonly ranges: readonly (readonly [number, number])[];
   readonly end: number;
   readonly promised: number;
   /** The epoch of its last edits. */
   readonly writer: number;
 }
+
+/** Events from one look for gaps to the next. */
+const gapsEvery = 64;
 
 export function votersRemember(cluster: SimCluster): Checker {
   /** What each JournalNode with a vote has. */
@@ -26,7 +33,11 @@ export function votersRemember(cluster: SimCluster): Checker {
   const acknowledgedIn = new Map<number, number>();
   /** The highest epoch that a majority has promised. */
   let won = 0;
+  /** What lies below was to be purged. */
+  let purgedBelow = 0;
   cluster.world.listeners.add((_who, text) => {
+    const below = text.startsWith(editsPurged) ? /"below":(\d+)/.exec(text)?.[1] : undefined;
+    if (below !== undefined) purgedBelow = Math.max(purgedBelow, Number(below));
     const epoch = /^epoch won .*"epoch":(\d+)/.exec(text)?.[1];
     if (epoch !== undefined) won = Math.max(won, Number(epoch));
   });
@@ -54,7 +65,9 @@ export function votersRemember(cluster: SimCluster): Checker {
       voters.delete(name);
       return;
     }
-    voters.set(name, { end, promised, writer });
+    const newest = journal.segments.at(-1);
+    const ranges = journal.segments.map((segment) => [segment.firstTxId, segment === newest ? end : segment.inProgress ? 0 : segment.lastTxId ?? 0] as const);
+    voters.set(name, { ranges, end, promised, writer });
     const before = lost.get(name);
     if (before === undefined) return;
     lost.delete(name);
@@ -72,7 +85,18 @@ export function votersRemember(cluster: SimCluster): Checker {
       acknowledgedIn.set(ha.epoch, Math.max(durable, acknowledgedIn.get(ha.epoch) ?? 0));
     }
     const lacks = names.filter((name) => (voters.get(name)?.end ?? Infinity) < acknowledged);
-    if (couldElect(lacks)) onDisk(lacks, acknowledged).catch((error: unknown) => cluster.world.fail(error));
+    if (couldElect(lacks)) onDisk(lacks, acknowledged, async (_, name, txid) => (await lastTxidOnDisk(cluster, name)) >= txid).catch((error: unknown) => cluster.world.fail(error));
+  };
+
+  /** Where an acknowledged edit lies in a gap between the segments of so many that they could elect by themselves. */
+  const lookForGaps = (): void => {
+    const everybody = [...voters];
+    const begins = [Math.max(1, purgedBelow), ...everybody.flatMap(([, { ranges }]) => ranges.map(([, last]) => last + 1))];
+    for (const txid of new Set(begins)) {
+      if (txid < purgedBelow || txid > acknowledged) continue;
+      const lacks = everybody.filter(([, { ranges }]) => !ranges.some(([first, last]) => first <= txid && txid <= last)).map(([name]) => name);
+      if (couldElect(lacks)) onDisk(lacks, txid, hasOnDisk).catch((error: unknown) => cluster.world.fail(error));
+    }
   };
 
   const couldElect = (names: readonly string[]): boolean => {
@@ -80,17 +104,21 @@ export function votersRemember(cluster: SimCluster): Checker {
     return isQuorum(listsOf(list), (member) => addresses.includes(member));
   };
 
-  const onDisk = async (names: readonly string[], txid: number): Promise<void> => {
-    const ends = await Promise.all(names.map((name) => lastTxidOnDisk(cluster, name)));
-    const lacks = names.filter((_, i) => (ends[i] ?? 0) < txid);
-    if (couldElect(lacks)) fail(`txid ${txid} was acknowledged, and ${lacks.join(', ')}, who have a vote each, lack it: they could elect by themselves`);
+  const onDisk = async (names: readonly string[], txid: number, has: typeof hasOnDisk): Promise<void> => {
+    const there = await Promise.all(names.map((name) => has(cluster, name, txid)));
+    const lacks = names.filter((_, i) => there[i] === false);
+    if (txid >= purgedBelow && couldElect(lacks)) fail(`txid ${txid} was acknowledged, and ${lacks.join(', ')}, who have a vote each, lack it: they could elect by themselves`);
   };
 
   let events = 0;
   return {
     afterEvent: () => {
       if (events++ % 16 === 0) look();
+      if (events % gapsEvery === 0) lookForGaps();
     },
-    atEnd: async () => look(),
+    atEnd: async () => {
+      look();
+      lookForGaps();
+    },
   };
 }

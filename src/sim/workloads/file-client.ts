@@ -1,6 +1,7 @@
 // A simulated user of files: writes some through pipelines of DataNodes, reads them back, removes some. What it was told is
 // written must read as it was written, byte for byte, whenever a read succeeds, and every such file must be readable in the
-// end. A write that failed may have left anything; a file whose removal failed is there with all its bytes, or not at all.
+// end. A write that failed may have left anything; a file whose removal failed is there with all its bytes, or not at all; one whose
+// removal was answered stays gone. Nobody else works here: what is answered otherwise was done twice, or not at all.
 import { sleep } from '../../env/waiting.ts';
 import type { FileSystem } from '../../client/file-system.ts';
 import { FileSystemError } from '../../client/errors.ts';
@@ -33,6 +34,8 @@ export class FileClient {
   readonly #files = new Map<string, Uint8Array>();
   /** What may have been removed: nobody answered. */
   readonly #maybeRemoved = new Map<string, Uint8Array>();
+  /** What must not be there any more. */
+  readonly #removed: string[] = [];
   #count = 0;
   #stopping = false;
   idle = true;
@@ -62,8 +65,14 @@ export class FileClient {
     this.#stopping = true;
   }
 
-  /** Reads every file that must be there, each until it can be read. */
+  /** Reads every file that must be there, each until it can be read, and looks for what was removed. */
   async verify(): Promise<void> {
+    for (const path of this.#removed) {
+      const isGone = (): Promise<boolean> => this.#tried(`look for ${path}`, async () => {
+        if (await this.#client.exists(path, { timeoutMs: callTimeoutMs })) throw new SimFailure('safety', 'files-keep-bytes', `${path} was removed, and is there`);
+      });
+      while (!(await isGone())) await sleep(this.#env, 500);
+    }
     for (const path of this.#files.keys()) {
       while (!(await this.#readBack(path))) await sleep(this.#env, 500);
     }
@@ -89,8 +98,11 @@ export class FileClient {
     this.#files.delete(path);
     // Who gives up soon is not there to see to it that another NameNode does it.
     const timeoutMs = this.#options.random.pick([hastyTimeoutMs, callTimeoutMs]);
-    const done = await this.#tried(`delete ${path}`, () => this.#client.delete(path, { timeoutMs }));
-    if (!done && bytes !== undefined) this.#maybeRemoved.set(path, bytes);
+    const done = await this.#tried(`delete ${path}`, async () => {
+      if (!(await this.#client.delete(path, { timeoutMs }))) throw new SimFailure('safety', 'exactly-once', `${path} is said not to be there, and nobody but this call has removed it`);
+    });
+    if (done) this.#removed.push(path);
+    else if (bytes !== undefined) this.#maybeRemoved.set(path, bytes);
   }
 
   /** False when it could not be read now. */
@@ -113,6 +125,7 @@ export class FileClient {
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
       this.#options.note(`${what} = ${error.code} ${error.message.split('\n')[0] ?? ''}`);
+      if (error.code === 'EEXIST') throw new SimFailure('safety', 'exactly-once', `${what}: it is there, and nobody but this call has made it`, { cause: error });
       if (error.code === 'ENOENT' && what.startsWith('read') && this.#maybeRemoved.delete(what.slice('read '.length))) return true;
       if (error.code === 'ENOENT' && what.startsWith('read')) throw new SimFailure('safety', 'files-keep-bytes', `${what}: the file is gone`, { cause: error });
       return false;
