@@ -1,8 +1,9 @@
 // BLOCK_CHECKSUM: one sum over a block's sums, so that `hdfs dfs -checksum` and distcp compare files without reading
 // them. Answers to BlockChecksumHelper.ReplicatedBlockChecksumComputer, CrcComposer and DFSClient.getFileChecksum.
+import { present } from '../base/assert.ts';
 import { Md5 } from '../base/checksums.ts';
 import { crcJoin, crcShift } from '../data-transfer/crc.ts';
-import { decodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checksum.ts';
+import { metaHeaderLength } from '../data-transfer/data-checksum.ts';
 import type { DataChecksum } from '../data-transfer/data-checksum.ts';
 import { WorldError } from '../env/env.ts';
 import type { DiskFile, Env } from '../env/env.ts';
@@ -12,35 +13,30 @@ import type { OpBlockChecksumResponseProto } from '../wire/data-transfer.ts';
 import { BlockChecksumTypeProto } from '../wire/hdfs.ts';
 import type { BlockChecksumOptionsProto } from '../wire/hdfs.ts';
 import type { BlockPool } from './block-pool.ts';
+import { ReplicaFiles } from './replica-files.ts';
 
 const pieceLength = 64 * 1024;
 
 /** The checksum of the first `block.numBytes` bytes of a block, in the way that `options` ask for. */
 export async function blockChecksum(env: Env, pool: BlockPool, block: ExtendedBlock, options: BlockChecksumOptionsProto | undefined): Promise<OpBlockChecksumResponseProto> {
-  const replica = pool.readable(block);
-  if (replica.genstamp < block.genstamp) throw new HdfsException('IOException', `Replica gen stamp < block genstamp, block=blk_${block.blockId}_${block.genstamp}`);
-  const data = await env.disk.open(replica.dataPath, 'read');
+  const files = await ReplicaFiles.open(env, pool, block, true);
   try {
-    const meta = await env.disk.open(replica.metaPath, 'read');
-    try {
-      const header = Buffer.alloc(metaHeaderLength);
-      const checksum = decodeMetaHeader(header.subarray(0, await meta.read(header, 0)));
-      const metaLength = await meta.size();
-      const type = options?.blockChecksumType ?? BlockChecksumTypeProto.MD5CRC;
-      const source = { data, meta, checksum, lengthBytes: Math.min(block.numBytes, replica.visibleBytes), cut: block.numBytes < replica.visibleBytes, metaLength };
-      const sum = type === BlockChecksumTypeProto.MD5CRC ? await md5OfSums(source) : await compositeCrc(source, options?.stripeLength ?? 0);
-      return {
-        bytesPerCrc: checksum.bytesPerChecksum,
-        crcPerBlock: checksum.size === 0 ? 0 : Math.floor((metaLength - metaHeaderLength) / checksum.size),
-        blockChecksum: sum,
-        crcType: checksum.typeId,
-        blockChecksumOptions: { blockChecksumType: type, ...(options?.stripeLength === undefined ? {} : { stripeLength: options.stripeLength }) },
-      };
-    } finally {
-      await meta.close();
-    }
+    const { replica, data, checksum } = files;
+    const meta = present(files.meta, 'meta file');
+    if (replica.genstamp < block.genstamp) throw new HdfsException('IOException', `Replica gen stamp < block genstamp, block=blk_${block.blockId}_${block.genstamp}`);
+    const metaLength = await meta.size();
+    const type = options?.blockChecksumType ?? BlockChecksumTypeProto.MD5CRC;
+    const source = { data, meta, checksum, lengthBytes: Math.min(block.numBytes, replica.visibleBytes), cut: block.numBytes < replica.visibleBytes, metaLength };
+    const sum = type === BlockChecksumTypeProto.MD5CRC ? await md5OfSums(source) : await compositeCrc(source, options?.stripeLength ?? 0);
+    return {
+      bytesPerCrc: checksum.bytesPerChecksum,
+      crcPerBlock: checksum.size === 0 ? 0 : Math.floor((metaLength - metaHeaderLength) / checksum.size),
+      blockChecksum: sum,
+      crcType: checksum.typeId,
+      blockChecksumOptions: { blockChecksumType: type, ...(options?.stripeLength === undefined ? {} : { stripeLength: options.stripeLength }) },
+    };
   } finally {
-    await data.close();
+    await files.close();
   }
 }
 

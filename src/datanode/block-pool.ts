@@ -124,7 +124,7 @@ export class BlockPool {
   /** For PIPELINE_SETUP_CREATE. A replica that is there is an error, or goes where a recovering client (`newGenstamp`) asks again. */
   async createRbw(wanted: NewReplica, newGenstamp: number): Promise<OpenReplica> {
     const { block } = wanted;
-    await this.#settled(block.blockId);
+    await this.settled(block.blockId);
     for (let found = this.#replicas.get(block.blockId); found !== undefined; found = this.#replicas.get(block.blockId)) {
       if (newGenstamp === 0) throw this.#alreadyExists(block, found.state);
       this.#checkNotRecovered(block);
@@ -136,7 +136,7 @@ export class BlockPool {
   /** For copies from another DataNode. An older replica gives way where it is being written or `isTransfer` (pipeline recovery). */
   async createTemporary(wanted: NewReplica, isTransfer: boolean): Promise<OpenReplica> {
     const { block } = wanted;
-    await this.#settled(block.blockId);
+    await this.settled(block.blockId);
     for (let found = this.#replicas.get(block.blockId); found !== undefined; found = this.#replicas.get(block.blockId)) {
       const inPipeline = found.state === replicaState.TEMPORARY || found.state === replicaState.RBW;
       if (found.genstamp >= block.genstamp || (!isTransfer && !inPipeline)) throw this.#alreadyExists(block, found.state);
@@ -241,7 +241,7 @@ export class BlockPool {
    */
   async initReplicaRecovery(block: ExtendedBlock, recoveryId: number): Promise<RecoveringReplica | undefined> {
     for (;;) {
-      await this.#settled(block.blockId);
+      await this.settled(block.blockId);
       await this.#recoveries.idle(block.blockId);
       const found = this.#original(block.blockId);
       if (found === undefined) return undefined;
@@ -310,8 +310,7 @@ export class BlockPool {
   async #finishRecovered(found: Replica, genstamp: number, lengthBytes: number, owner: ReplicaOwner): Promise<void> {
     const replica = await this.#reopen({ ...found, lengthBytes }, 0, owner, genstamp);
     replica.slice.usedBytes -= found.lengthBytes - lengthBytes;
-    await replica.bumpGenstamp(genstamp);
-    this.refresh(replica);
+    await this.setGenstamp(replica, genstamp);
     replica.owner = undefined;
     await this.finalize(replica, false);
   }
@@ -323,8 +322,11 @@ export class BlockPool {
     const checksum = decodeMetaHeader(await this.#head(metaPath));
     this.#replicas.put({ blockId, genstamp, lengthBytes: 0, state: replicaState.RBW, volume: slice.index });
     try {
-      const copy = await OpenReplica.create(this.#env, { blockId, genstamp, slice, temporary: false, checksum, reservedBytes: lengthBytes });
-      this.#open.set(blockId, copy);
+      const copy = await this.#during(blockId, async () => {
+        const created = await OpenReplica.create(this.#env, { blockId, genstamp, slice, temporary: false, checksum, reservedBytes: lengthBytes });
+        this.#open.set(blockId, created);
+        return created;
+      });
       const source = await this.#env.disk.open(dataPath, 'read');
       try {
         for (let at = 0; at < lengthBytes; ) {
@@ -348,8 +350,15 @@ export class BlockPool {
     return slice.storageId;
   }
 
-  /** Records a generation stamp or state that an open replica has taken on. */
-  refresh(replica: OpenReplica): void {
+  /** Gives an open replica a new generation stamp, on disk first. */
+  async setGenstamp(replica: OpenReplica, genstamp: number): Promise<void> {
+    await this.#during(replica.blockId, async () => {
+      await replica.bumpGenstamp(genstamp);
+      this.#refresh(replica);
+    });
+  }
+
+  #refresh(replica: OpenReplica): void {
     this.#setState(replica, replica.temporary ? replicaState.TEMPORARY : replicaState.RBW);
   }
 
@@ -366,6 +375,21 @@ export class BlockPool {
       }
       if ((await this.#discard(found)) && block.numBytes !== noAck) deleted(block, this.slice(found).storageId);
     }
+  }
+
+  /** Forgets a replica whose files somebody has missed, if they are not there; `deleted` is called then. */
+  async invalidateMissing(blockId: bigint, deleted: (block: Block, storageId: string) => void): Promise<void> {
+    // In its turn: files that are being renamed are in neither place for a moment.
+    const missing = await this.#during(blockId, () => this.#findMissing(blockId));
+    if (missing !== undefined && (await this.#discard(missing))) deleted({ blockId, genstamp: missing.genstamp, numBytes: 0 }, this.slice(missing).storageId);
+  }
+
+  async #findMissing(blockId: bigint): Promise<Replica | undefined> {
+    const found = this.#replicas.get(blockId);
+    if (found === undefined) return undefined;
+    const { dataPath, metaPath } = this.#open.get(blockId) ?? this.#paths(found);
+    const stats = await Promise.all([this.#env.disk.stat(dataPath), this.#env.disk.stat(metaPath)]);
+    return stats.includes(undefined) ? found : undefined;
   }
 
   /** The replica of a block for reading, whatever its generation stamp; ReplicaNotFoundException. */
@@ -387,7 +411,7 @@ export class BlockPool {
 
   /** One list a slice, for a full report. */
   blockLists(): BlockList[] {
-    for (const open of this.#open.values()) this.refresh(open);
+    for (const open of this.#open.values()) this.#refresh(open);
     return encodeBlockLists(this.#replicas, this.slices.length);
   }
 
@@ -511,7 +535,8 @@ export class BlockPool {
     return new HdfsException('ReplicaAlreadyExistsException', `Block ${blockText(block)} already exists in state ${replicaStateName(state)} and thus cannot be created.`);
   }
 
-  async #settled(blockId: bigint): Promise<void> {
+  /** Resolves when nothing changes the files of a block. */
+  async settled(blockId: bigint): Promise<void> {
     for (let busy = this.#busy.get(blockId); busy !== undefined; busy = this.#busy.get(blockId)) await busy;
   }
 

@@ -2,17 +2,19 @@
 // that goes to the socket, on the loop or, where the disk is slow, in a thread while the frame before drains
 // (read-pace.ts). The range grows to whole chunks, so that the reader can verify them.
 // Answers to org.apache.hadoop.hdfs.server.datanode.BlockSender.
-import { DataChecksum, decodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checksum.ts';
+import { metaHeaderLength } from '../data-transfer/data-checksum.ts';
+import type { DataChecksum } from '../data-transfer/data-checksum.ts';
 import { packetHeaderLength, putPacketHeader } from '../data-transfer/packet.ts';
 import type { SocketReader } from '../data-transfer/socket-reader.ts';
 import { WorldError } from '../env/env.ts';
-import type { DiskFile, Env } from '../env/env.ts';
+import type { Env } from '../env/env.ts';
 import { until, within } from '../env/waiting.ts';
 import type { ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { blockText } from './block-pool.ts';
 import type { BlockPool, ReadableReplica } from './block-pool.ts';
 import type { ReadPace } from './read-pace.ts';
+import { ReplicaFiles } from './replica-files.ts';
 import { replicaState, replicaStateName } from './replica-map.ts';
 
 export interface SendRange {
@@ -31,8 +33,6 @@ const sumsPerRead = 64 * 1024;
 const spareLength = 256;
 /** Frames after which others have their turn, however fast the peer takes them. */
 const framesPerTurn = 4;
-/** BlockSender.CHUNK_SIZE: the chunk of a reader that wants no sums. */
-const plainChunk = 512;
 /** How long a reader waits for bytes of a block in a pipeline that its client was told of. */
 const rbwWaitMs = 3000;
 
@@ -42,49 +42,39 @@ export class BlockSender {
   readonly start: number;
   readonly #env: Env;
   readonly #end: number;
-  readonly #data: DiskFile;
-  readonly #meta: DiskFile | undefined;
+  readonly #files: ReplicaFiles;
   /** The sum to send for the chunk that the replica ended in when this was opened. */
   readonly #lastSum: Buffer | undefined;
-  readonly #pace: ReadPace;
   /** The sums of some chunks from that on whose sum is at #sumsStart in the meta file. */
   #sums: Buffer = Buffer.alloc(0);
   #sumsStart = 0;
 
-  private constructor(env: Env, checksum: DataChecksum, start: number, end: number, data: DiskFile, meta: DiskFile | undefined, lastSum: Buffer | undefined, pace: ReadPace) {
+  private constructor(env: Env, files: ReplicaFiles, start: number, end: number, lastSum: Buffer | undefined) {
     this.#env = env;
-    this.checksum = checksum;
+    this.checksum = files.checksum;
     this.start = start;
     this.#end = end;
-    this.#data = data;
-    this.#meta = meta;
+    this.#files = files;
     this.#lastSum = lastSum;
-    this.#pace = pace;
   }
 
   /** Bytes and sums that are sent, without what frames them. */
   get lengthBytes(): number {
     const length = this.#end - this.start;
-    return length + (this.#meta === undefined ? 0 : this.checksum.sumsLength(length));
+    return length + (this.#files.meta === undefined ? 0 : this.checksum.sumsLength(length));
   }
 
   /** Finds and opens the replica. Rejects with HdfsException as Apache's, WorldError `not-found` when its files are missing. */
   static async open(env: Env, pool: BlockPool, range: SendRange): Promise<BlockSender> {
-    const { block } = range;
-    const replica = await readableReplica(env, pool, range);
-    if (replica.genstamp < block.genstamp) {
-      throw new HdfsException('IOException', `Replica gen stamp < block genstamp, block=${blockText(block)}, replica=${describe(block, replica)}`);
-    }
-    if (replica.visibleBytes < 0) throw new HdfsException('IOException', `Replica is not readable, block=${blockText(block)}, replica=${describe(block, replica)}`);
-    const data = await env.disk.open(replica.dataPath, 'read');
-    let meta: DiskFile | undefined;
+    await untilWritten(env, pool, range);
+    const files = await ReplicaFiles.open(env, pool, range.block, range.withSums);
     try {
-      let checksum = new DataChecksum('NULL', plainChunk);
-      if (range.withSums) {
-        meta = await env.disk.open(replica.metaPath, 'read');
-        const header = Buffer.alloc(metaHeaderLength);
-        checksum = decodeMetaHeader(header.subarray(0, await meta.read(header, 0)));
+      const { replica, checksum } = files;
+      const { block } = range;
+      if (replica.genstamp < block.genstamp) {
+        throw new HdfsException('IOException', `Replica gen stamp < block genstamp, block=${blockText(block)}, replica=${describe(block, replica)}`);
       }
+      if (replica.visibleBytes < 0) throw new HdfsException('IOException', `Replica is not readable, block=${blockText(block)}, replica=${describe(block, replica)}`);
       const length = range.length < 0 ? replica.visibleBytes : range.length;
       const wanted = range.offset + length;
       if (range.offset < 0 || wanted > replica.bytesOnDisk) {
@@ -92,10 +82,9 @@ export class BlockSender {
       }
       const chunk = checksum.bytesPerChecksum;
       const end = Math.min(Math.ceil(wanted / chunk) * chunk, replica.bytesOnDisk);
-      return new BlockSender(env, checksum, range.offset - (range.offset % chunk), end, data, meta, end === replica.bytesOnDisk ? replica.lastSum : undefined, replica.pace);
+      return new BlockSender(env, files, range.offset - (range.offset % chunk), end, end === replica.bytesOnDisk ? replica.lastSum : undefined);
     } catch (error) {
-      await data.close();
-      await meta?.close();
+      await files.close();
       throw error;
     }
   }
@@ -137,9 +126,12 @@ export class BlockSender {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#data.close();
-    await this.#meta?.close();
+  close(): Promise<void> {
+    return this.#files.close();
+  }
+
+  get #pace(): ReadPace {
+    return this.#files.replica.pace;
   }
 
   /** Prefix, packet, and behind the last one the empty packet that ends the block; sums and data are still to be filled in. */
@@ -159,7 +151,7 @@ export class BlockSender {
   /** Reads sums and data into their places. */
   #fill(frame: Frame): Frame | Promise<Frame> {
     if (frame.data.length === 0) return frame;
-    if (this.#pace.isOnLoop && this.#data.readNow !== undefined) {
+    if (this.#pace.isOnLoop && this.#files.data.readNow !== undefined) {
       const beganMs = this.#env.monotonicMs();
       this.#fillNow(frame);
       this.#pace.readOnLoop(this.#env.monotonicMs() - beganMs);
@@ -172,18 +164,18 @@ export class BlockSender {
   #fillNow(frame: Frame): void {
     if (!this.#hasSums(frame)) {
       const window = this.#window(frame);
-      this.#keepSums(frame, window, this.#meta?.readNow?.(window, this.#sumsAt(frame)) ?? 0);
+      this.#keepSums(frame, window, this.#files.meta?.readNow?.(window, this.#sumsAt(frame)) ?? 0);
     }
     this.#putSums(frame);
-    this.#checkRead(frame, this.#data.readNow?.(frame.data, frame.offset) ?? 0);
+    this.#checkRead(frame, this.#files.data.readNow?.(frame.data, frame.offset) ?? 0);
   }
 
   async #fillAway(frame: Frame): Promise<Frame> {
-    const data = this.#data.read(frame.data, frame.offset);
+    const data = this.#files.data.read(frame.data, frame.offset);
     data.catch(() => {});
     if (!this.#hasSums(frame)) {
       const window = this.#window(frame);
-      this.#keepSums(frame, window, (await this.#meta?.read(window, this.#sumsAt(frame))) ?? 0);
+      this.#keepSums(frame, window, (await this.#files.meta?.read(window, this.#sumsAt(frame))) ?? 0);
     }
     this.#putSums(frame);
     this.#checkRead(frame, await data);
@@ -206,7 +198,7 @@ export class BlockSender {
   }
 
   #keepSums(frame: Frame, window: Buffer, read: number): void {
-    if (read < frame.sums.length) throw new WorldError('io', `${this.#meta?.path}: ends ${frame.sums.length - read} bytes early`);
+    if (read < frame.sums.length) throw new WorldError('io', `${this.#files.meta?.path}: ends ${frame.sums.length - read} bytes early`);
     this.#sums = window.subarray(0, read);
     this.#sumsStart = this.#sumsAt(frame);
   }
@@ -219,7 +211,7 @@ export class BlockSender {
   }
 
   #checkRead(frame: Frame, read: number): void {
-    if (read < frame.data.length) throw new WorldError('io', `${this.#data.path}: ends ${frame.data.length - read} bytes early`);
+    if (read < frame.data.length) throw new WorldError('io', `${this.#files.data.path}: ends ${frame.data.length - read} bytes early`);
   }
 }
 
@@ -234,18 +226,17 @@ interface Frame {
   readonly data: Buffer;
 }
 
-/** The replica; one in a pipeline only when it holds the range, or after a while. */
-async function readableReplica(env: Env, pool: BlockPool, range: SendRange): Promise<ReadableReplica> {
-  const replica = pool.readable(range.block);
-  if (replica.state !== replicaState.RBW || replica.bytesOnDisk >= range.offset + range.length) return replica;
+/** Waits for a replica in a pipeline until it holds the range, or for a while. */
+async function untilWritten(env: Env, pool: BlockPool, range: SendRange): Promise<void> {
+  const isWritten = (): true | undefined => {
+    const { state, bytesOnDisk } = pool.readable(range.block);
+    return state !== replicaState.RBW || bytesOnDisk >= range.offset + range.length ? true : undefined;
+  };
+  if (isWritten()) return;
   try {
-    return await until(env, `bytes of ${blockText(range.block)}`, rbwWaitMs, 10, () => {
-      const now = pool.readable(range.block);
-      return now.state !== replicaState.RBW || now.bytesOnDisk >= range.offset + range.length ? now : undefined;
-    });
+    await until(env, `bytes of ${blockText(range.block)}`, rbwWaitMs, 10, isWritten);
   } catch (error) {
-    if (error instanceof WorldError && error.code === 'timeout') return pool.readable(range.block);
-    throw error;
+    if (!(error instanceof WorldError && error.code === 'timeout')) throw error;
   }
 }
 

@@ -376,9 +376,7 @@ export class DataNode {
 
   #missing(block: ExtendedBlock): void {
     const service = this.#service(block.poolId);
-    const found = service?.pool?.find(block.blockId);
-    if (service?.pool === undefined || found === undefined) return;
-    service.pool.invalidate([{ blockId: block.blockId, genstamp: found.genstamp, numBytes: 0 }], (gone, storageId) => service.deleted(gone, storageId))
+    service?.pool?.invalidateMissing(block.blockId, (gone, storageId) => service.deleted(gone, storageId))
       .catch((error: unknown) => this.#bug(error));
   }
 

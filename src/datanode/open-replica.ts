@@ -206,7 +206,7 @@ export class OpenReplica {
     await this.#rewind(lengthBytes);
   }
 
-  /** Gives the replica a new generation stamp, on disk first. */
+  /** Gives the replica a new generation stamp, on disk first; called by BlockPool in the block's turn. */
   async bumpGenstamp(genstamp: number): Promise<void> {
     const before = this.metaPath;
     if (genstamp === this.genstamp) return;

@@ -78,8 +78,7 @@ async function recoverRbw(pool: BlockPool, setup: PipelineSetup): Promise<OpenRe
   }
   const acked = open.bytesAcked;
   const replica = await pool.reopen({ ...found, lengthBytes: acked }, setup.expectedBytes, setup.owner);
-  await replica.bumpGenstamp(newGenstamp);
-  pool.refresh(replica);
+  await pool.setGenstamp(replica, newGenstamp);
   return replica;
 }
 
@@ -121,8 +120,7 @@ async function checkForRecovery(pool: BlockPool, setup: PipelineSetup): Promise<
 
 async function reopened(pool: BlockPool, found: Replica, setup: PipelineSetup): Promise<OpenReplica> {
   const replica = await pool.reopen(found, setup.expectedBytes, setup.owner);
-  await replica.bumpGenstamp(setup.newGenstamp);
-  pool.refresh(replica);
+  await pool.setGenstamp(replica, setup.newGenstamp);
   return replica;
 }
 

@@ -1,0 +1,74 @@
+// The files of a replica as a reader opens them: those of one moment, although replicas are finalized, appended to and
+// get new generation stamps meanwhile. What renames a replica's files has its turn in BlockPool; an opening does not wait
+// for one, so that readers do not wait for each other, but looks afterwards whether it has met a change.
+import { DataChecksum, decodeMetaHeader, metaHeaderLength } from '../data-transfer/data-checksum.ts';
+import { WorldError } from '../env/env.ts';
+import type { DiskFile, Env } from '../env/env.ts';
+import type { ExtendedBlock } from '../protocol/block.ts';
+import type { BlockPool, ReadableReplica } from './block-pool.ts';
+
+/** BlockSender.CHUNK_SIZE: the chunk of a reader that wants no sums. */
+const plainChunk = 512;
+
+/** The open files and what their replica was when they were opened. */
+export class ReplicaFiles {
+  readonly replica: ReadableReplica;
+  readonly data: DiskFile;
+  /** Undefined for who wants no sums. */
+  readonly meta: DiskFile | undefined;
+  /** As the meta file says; of type NULL without one. */
+  readonly checksum: DataChecksum;
+
+  private constructor(replica: ReadableReplica, data: DiskFile, meta: DiskFile | undefined, checksum: DataChecksum) {
+    this.replica = replica;
+    this.data = data;
+    this.meta = meta;
+    this.checksum = checksum;
+  }
+
+  /** Rejects with ReplicaNotFoundException, and with WorldError: `not-found` when a file is not where the replica's are to be. */
+  static async open(env: Env, pool: BlockPool, block: ExtendedBlock, withSums: boolean): Promise<ReplicaFiles> {
+    for (;;) {
+      await pool.settled(block.blockId);
+      const replica = pool.readable(block);
+      // Names a directory and a generation stamp: whatever changes a replica's files changes it.
+      const isSame = (): boolean => pool.readable(block).metaPath === replica.metaPath;
+      let files: ReplicaFiles;
+      try {
+        files = await ReplicaFiles.#open(env, replica, withSums);
+      } catch (error) {
+        if (!(error instanceof WorldError && error.code === 'not-found')) throw error;
+        await pool.settled(block.blockId);
+        if (isSame()) throw error;
+        continue;
+      }
+      try {
+        if (isSame()) return files;
+      } catch (error) {
+        await files.close();
+        throw error;
+      }
+      await files.close();
+    }
+  }
+
+  static async #open(env: Env, replica: ReadableReplica, withSums: boolean): Promise<ReplicaFiles> {
+    const data = await env.disk.open(replica.dataPath, 'read');
+    if (!withSums) return new ReplicaFiles(replica, data, undefined, new DataChecksum('NULL', plainChunk));
+    let meta: DiskFile | undefined;
+    try {
+      meta = await env.disk.open(replica.metaPath, 'read');
+      const header = Buffer.alloc(metaHeaderLength);
+      return new ReplicaFiles(replica, data, meta, decodeMetaHeader(header.subarray(0, await meta.read(header, 0))));
+    } catch (error) {
+      await data.close();
+      await meta?.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.data.close();
+    await this.meta?.close();
+  }
+}
