@@ -44,7 +44,10 @@ export class LocatedBlocks {
         const unfinished = { ...lastBlock, b: { ...lastBlock.b, numBytes: visible } };
         return new LocatedBlocks(context, path, located.fileLength + visible, located.blocks, unfinished);
       }
-      if (retries <= 0) throw new FileSystemError('EIO', `Could not obtain the last block locations of ${path}.`, { path });
+      if (retries <= 0) {
+        const what = lastBlock.locs.length === 0 ? `Could not obtain the last block locations of ${path}.` : `Cannot obtain block length for ${nameOf(lastBlock)} of ${path}`;
+        throw new FileSystemError('EIO', what, { path });
+      }
       await sleep(context.env, settings.lastBlockLengthIntervalMs, signal);
     }
   }
@@ -108,17 +111,21 @@ export async function fetchBlocks(context: ClientContext, path: string, offset: 
   return locations;
 }
 
-/** What readers may see of a block in a pipeline; undefined when no DataNode that should know can be asked. */
+/** What readers may see of a block in a pipeline; undefined when no DataNode that should know can tell. */
 async function visibleLength(context: ClientContext, block: LocatedBlockProto, signal: AbortSignal): Promise<number | undefined> {
+  // Bytes on DataNodes that have not reported yet, after a start of the NameNode.
+  if (block.locs.length === 0 && (block.b.numBytes ?? 0) > 0) return undefined;
   let without = 0;
   for (const node of block.locs) {
     try {
-      return await replicaVisibleLength(context.env, context, node, block, signal);
+      const length = await replicaVisibleLength(context.env, context, node, block, signal);
+      // Negative: of a replica that waits to be recovered, nobody knows how much is valid.
+      if (length >= 0) return length;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       // A DataNode that has no replica yet: nothing was written to it.
       if (isException(error, 'ReplicaNotFoundException')) without++;
-      context.env.log('info', 'length of a block being written not told', { block: blockName({ blockId: block.b.blockId, genstamp: block.b.generationStamp }), error: String(error) });
+      context.env.log('info', 'length of a block being written not told', { block: nameOf(block), error: String(error) });
     }
   }
   // No DataNode knows of it, or it has none yet.
@@ -136,4 +143,8 @@ async function replicaVisibleLength(env: Env, { settings }: ClientContext, node:
   } finally {
     client.close();
   }
+}
+
+function nameOf({ b }: LocatedBlockProto): string {
+  return blockName({ blockId: b.blockId, genstamp: b.generationStamp });
 }
