@@ -19,6 +19,7 @@ import { metaLengthGuess, PoolSlice } from './pool-slice.ts';
 import type { ReadPace } from './read-pace.ts';
 import { RecoveryMarks } from './recovery-marks.ts';
 import type { RecoveringReplica } from './inter-datanode-protocol.ts';
+import { replicaEnd } from './replica-end.ts';
 import { ReplicaMap, replicaState, replicaStateName } from './replica-map.ts';
 import type { Replica, ReplicaState } from './replica-map.ts';
 
@@ -199,35 +200,37 @@ export class BlockPool {
 
   /**
    * Makes a replica writable again whose files lie still (finalized, or left behind by a writer that went):
-   * moves finalized files back to rbw first. For pipeline recovery and append.
+   * moves finalized files back to rbw first. It is cut to `lengthBytes`, and stays as it is where the chunk that it ends
+   * in does not fit its sum. For pipeline recovery and append.
    */
-  async reopen(found: Replica, expectedBytes: number, owner: ReplicaOwner): Promise<OpenReplica> {
-    return this.#reopen(found, expectedBytes, owner, undefined);
+  async reopen(found: Replica, lengthBytes: number, expectedBytes: number, owner: ReplicaOwner): Promise<OpenReplica> {
+    return this.#reopen(found, lengthBytes, expectedBytes, owner, undefined);
   }
 
-  async #reopen(found: Replica, expectedBytes: number, owner: ReplicaOwner, recoveryId: number | undefined): Promise<OpenReplica> {
+  async #reopen(found: Replica, lengthBytes: number, expectedBytes: number, owner: ReplicaOwner, recoveryId: number | undefined): Promise<OpenReplica> {
     const slice = this.slice(found);
     const paths = this.#paths(found);
     return this.#during(found.blockId, async () => {
       // A recovery that comes later waits for the new owner, and stops it.
       this.#recoveries.checkFree(found.blockId, recoveryId);
-      const checksum = decodeMetaHeader(await this.#head(paths.metaPath));
       const previous = this.#open.get(found.blockId);
+      await previous?.close();
+      const now = { lengthBytes: previous?.bytesOnDisk ?? found.lengthBytes, sum: previous?.lastSum };
+      // What is recovered may be the only replica: it is kept with what is wrong in it.
+      const end = await replicaEnd(this.#env, paths, now, lengthBytes, recoveryId !== undefined);
       if (found.state === replicaState.FINALIZED) {
         await this.#env.disk.rename(paths.metaPath, `${slice.rbwDirectory}/blk_${found.blockId}_${found.genstamp}.meta`);
         await this.#env.disk.rename(paths.dataPath, `${slice.rbwDirectory}/blk_${found.blockId}`);
         slice.usedBytes -= metaLengthGuess(found.lengthBytes);
-      } else {
-        await previous?.close();
       }
       if (await slice.directory.keepsPrevious(slice.poolId)) {
         for (const name of [`blk_${found.blockId}`, `blk_${found.blockId}_${found.genstamp}.meta`]) await slice.ownFile(name);
       }
       const replica = await OpenReplica.reopen(this.#env, {
-        blockId: found.blockId, genstamp: found.genstamp, slice, temporary: false, checksum, reservedBytes: expectedBytes,
-      }, found.lengthBytes);
+        blockId: found.blockId, genstamp: found.genstamp, slice, temporary: false, checksum: end.checksum, reservedBytes: expectedBytes,
+      }, end);
       replica.owner = owner;
-      replica.bytesAcked = previous?.bytesAcked ?? found.lengthBytes;
+      replica.bytesAcked = previous?.bytesAcked ?? lengthBytes;
       this.#open.set(found.blockId, replica);
       this.#setState(replica, replicaState.RBW);
       return replica;
@@ -308,7 +311,7 @@ export class BlockPool {
   }
 
   async #finishRecovered(found: Replica, genstamp: number, lengthBytes: number, owner: ReplicaOwner): Promise<void> {
-    const replica = await this.#reopen({ ...found, lengthBytes }, 0, owner, genstamp);
+    const replica = await this.#reopen(found, lengthBytes, 0, owner, genstamp);
     replica.slice.usedBytes -= found.lengthBytes - lengthBytes;
     await this.setGenstamp(replica, genstamp);
     replica.owner = undefined;

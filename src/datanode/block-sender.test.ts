@@ -47,7 +47,7 @@ test('a reader that comes while a replica\'s files are renamed gets them', async
   const changes: [string, (pool: BlockPool) => Promise<void>, (pool: BlockPool) => Promise<unknown>][] = [
     ['finalize', async (pool) => void (await written(pool, data)), async (pool) => pool.finalize(pool.findOpen(1n) as OpenReplica, false)],
     ['a new generation stamp', async (pool) => void (await written(pool, data)), async (pool) => pool.setGenstamp(pool.findOpen(1n) as OpenReplica, 1002)],
-    ['append', async (pool) => pool.finalize(await written(pool, data), false), async (pool) => pool.reopen({ blockId: 1n, genstamp: 1001, lengthBytes: 1300, state: 0, volume: 0 }, 1000, owner)],
+    ['append', async (pool) => pool.finalize(await written(pool, data), false), async (pool) => pool.reopen({ blockId: 1n, genstamp: 1001, lengthBytes: 1300, state: 0, volume: 0 }, 1300, 1000, owner)],
   ];
   for (const [what, before, change] of changes) {
     for (let turns = 0; turns < 12; turns++) {

@@ -11,6 +11,7 @@ import type { Slab } from '../data-transfer/transfer-memory.ts';
 import type { DiskFile, Env } from '../env/env.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { PoolSlice } from './pool-slice.ts';
+import type { ReplicaEnd } from './replica-end.ts';
 
 /** Whoever writes a replica now; `stop` makes it let go and resolves when it has. */
 export interface ReplicaOwner {
@@ -108,14 +109,14 @@ export class OpenReplica {
     }
   }
 
-  /** Opens the files of a replica that holds `lengthBytes` valid bytes, to write on behind them. */
-  static async reopen(env: Env, place: OpenReplicaPlace, lengthBytes: number): Promise<OpenReplica> {
+  /** Opens the files of a replica to write on behind its `end`. */
+  static async reopen(env: Env, place: OpenReplicaPlace, end: ReplicaEnd): Promise<OpenReplica> {
     const directory = place.temporary ? place.slice.temporaryDirectory : place.slice.rbwDirectory;
     const data = await env.disk.open(`${directory}/blk_${place.blockId}`, 'update');
     try {
       const meta = await env.disk.open(`${directory}/blk_${place.blockId}_${place.genstamp}.meta`, 'update');
       const replica = new OpenReplica(env, place, data, meta);
-      await replica.#rewind(lengthBytes);
+      await replica.#rewind(end);
       return replica;
     } catch (error) {
       await data.close();
@@ -198,12 +199,6 @@ export class OpenReplica {
       this.#directorySynced = true;
       await this.#env.disk.syncDirectory(this.directory);
     }
-  }
-
-  /** Cuts the replica to `lengthBytes`, which must not exceed what is on disk. */
-  async truncate(lengthBytes: number): Promise<void> {
-    await this.flushed();
-    await this.#rewind(lengthBytes);
   }
 
   /** Gives the replica a new generation stamp, on disk first; called by BlockPool in the block's turn. */
@@ -314,18 +309,12 @@ export class OpenReplica {
     return Buffer.concat([sum, checksum.compute(fresh.subarray(rest))]);
   }
 
-  async #rewind(lengthBytes: number): Promise<void> {
-    const { checksum } = this;
-    const boundary = lengthBytes - (lengthBytes % checksum.bytesPerChecksum);
+  /** Cuts both files to the replica's end. */
+  async #rewind({ lengthBytes, sum }: ReplicaEnd): Promise<void> {
+    const metaLength = metaHeaderLength + this.checksum.sumsLength(lengthBytes);
     await this.#data.truncate(lengthBytes);
-    let sum: Buffer | undefined;
-    if (lengthBytes > boundary && checksum.type !== 'NULL') {
-      const chunk = Buffer.alloc(lengthBytes - boundary);
-      await this.#data.read(chunk, boundary);
-      sum = checksum.compute(chunk);
-      await this.#meta.write(sum, metaHeaderLength + checksum.sumsLength(boundary));
-    }
-    await this.#meta.truncate(metaHeaderLength + checksum.sumsLength(lengthBytes));
+    if (sum !== undefined) await this.#meta.write(sum, metaLength - sum.length);
+    await this.#meta.truncate(metaLength);
     this.bytesReceived = lengthBytes;
     this.bytesOnDisk = lengthBytes;
     this.lastSum = sum;

@@ -76,8 +76,7 @@ async function recoverRbw(pool: BlockPool, setup: PipelineSetup): Promise<OpenRe
   if (open.bytesOnDisk < open.bytesAcked) {
     throw new HdfsException('ReplicaNotFoundException', `Found fewer bytesOnDisk than bytesAcked for replica ${blockText(block)}`);
   }
-  const acked = open.bytesAcked;
-  const replica = await pool.reopen({ ...found, lengthBytes: acked }, setup.expectedBytes, setup.owner);
+  const replica = await pool.reopen(found, open.bytesAcked, setup.expectedBytes, setup.owner);
   await pool.setGenstamp(replica, newGenstamp);
   return replica;
 }
@@ -119,7 +118,7 @@ async function checkForRecovery(pool: BlockPool, setup: PipelineSetup): Promise<
 }
 
 async function reopened(pool: BlockPool, found: Replica, setup: PipelineSetup): Promise<OpenReplica> {
-  const replica = await pool.reopen(found, setup.expectedBytes, setup.owner);
+  const replica = await pool.reopen(found, found.lengthBytes, setup.expectedBytes, setup.owner);
   await pool.setGenstamp(replica, setup.newGenstamp);
   return replica;
 }

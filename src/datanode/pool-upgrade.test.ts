@@ -43,7 +43,7 @@ test('an append after the upgrade leaves the state before as it was, and a rollb
   const pool = await BlockPool.open(env, testNamespace.blockPoolId, [directory], 0);
   const found = pool.find(1n);
   assert.ok(found !== undefined);
-  const replica = await pool.reopen(found, 1000, owner);
+  const replica = await pool.reopen(found, 512, 1000, owner);
   await fill(replica, pattern(512), 512);
   await pool.finalize(replica, true);
   assert.deepEqual([await lengthIn(env, 'current'), await lengthIn(env, 'previous')], [1024, 512]);
