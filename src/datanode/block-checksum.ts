@@ -19,7 +19,7 @@ const pieceLength = 64 * 1024;
 
 /** The checksum of the first `block.numBytes` bytes of a block, in the way that `options` ask for. */
 export async function blockChecksum(env: Env, pool: BlockPool, block: ExtendedBlock, options: BlockChecksumOptionsProto | undefined): Promise<OpBlockChecksumResponseProto> {
-  const files = await ReplicaFiles.open(env, pool, block, true);
+  const files = await ReplicaFiles.open(env, pool, block, block.numBytes, true);
   try {
     const { replica, data, checksum } = files;
     const meta = present(files.meta, 'meta file');

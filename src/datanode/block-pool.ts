@@ -47,7 +47,7 @@ export interface ReadableReplica {
   readonly visibleBytes: number;
   /** Bytes that data and sums are there for. */
   readonly bytesOnDisk: number;
-  /** The sum of the last chunk where it may differ from the meta file by the time that is read. */
+  /** The sum of the last chunk, where that is being written. */
   readonly lastSum: Buffer | undefined;
   readonly dataPath: string;
   readonly metaPath: string;

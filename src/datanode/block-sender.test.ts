@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DataChecksum } from '../data-transfer/data-checksum.ts';
+import { FakeSocket } from '../data-transfer/fake-socket.testing.ts';
+import { readPacket } from '../data-transfer/packet.ts';
+import { SocketReader } from '../data-transfer/socket-reader.ts';
 import type { Disk } from '../env/env.ts';
 import { MemoryDisk } from '../env/memory-disk.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
@@ -62,6 +65,26 @@ test('a reader that comes while a replica\'s files are renamed gets them', async
       await changing;
     }
   }
+});
+
+test('a reader that was there before an append gets the sum of the last chunk as it was', async () => {
+  const env = new MemoryEnv();
+  const { pool } = await openStorage(env, ['/data']);
+  const data = pattern(700);
+  await pool.finalize(await written(pool, data), false);
+  const sender = await BlockSender.open(env, pool, { block, offset: 0, length: 700, withSums: true });
+  const appending = await pool.reopen({ blockId: 1n, genstamp: 1001, lengthBytes: 700, state: 0, volume: 0 }, 700, 1000, owner);
+  appending.write(700, Buffer.from('0123456789'), undefined);
+  await appending.flushed();
+  const socket = new FakeSocket();
+  await sender.send(new SocketReader(env, socket), Buffer.alloc(0), 1000);
+  await sender.close();
+  const received = new FakeSocket();
+  const reader = new SocketReader(env, received);
+  received.onData(Buffer.concat(socket.written));
+  const packet = await readPacket(reader);
+  assert.ok(packet.data.equals(data));
+  assert.equal(checksum.firstMismatch(packet.data, packet.sums), -1);
 });
 
 test('a replica is given up as missing when its files are, not when they have moved', async () => {

@@ -67,7 +67,7 @@ export class BlockSender {
   /** Finds and opens the replica. Rejects with HdfsException as Apache's, WorldError `not-found` when its files are missing. */
   static async open(env: Env, pool: BlockPool, range: SendRange): Promise<BlockSender> {
     await untilWritten(env, pool, range);
-    const files = await ReplicaFiles.open(env, pool, range.block, range.withSums);
+    const files = await ReplicaFiles.open(env, pool, range.block, range.length < 0 ? Number.POSITIVE_INFINITY : range.offset + range.length, range.withSums);
     try {
       const { replica, checksum } = files;
       const { block } = range;
@@ -82,7 +82,7 @@ export class BlockSender {
       }
       const chunk = checksum.bytesPerChecksum;
       const end = Math.min(Math.ceil(wanted / chunk) * chunk, replica.bytesOnDisk);
-      return new BlockSender(env, files, range.offset - (range.offset % chunk), end, end === replica.bytesOnDisk ? replica.lastSum : undefined);
+      return new BlockSender(env, files, range.offset - (range.offset % chunk), end, end === replica.bytesOnDisk ? files.lastSum : undefined);
     } catch (error) {
       await files.close();
       throw error;

@@ -18,16 +18,22 @@ export class ReplicaFiles {
   readonly meta: DiskFile | undefined;
   /** As the meta file says; of type NULL without one. */
   readonly checksum: DataChecksum;
+  /** Of the chunk that the replica ends in, where that is not full: the meta file's may be of a longer one by the time that it is read. */
+  readonly lastSum: Buffer | undefined;
 
-  private constructor(replica: ReadableReplica, data: DiskFile, meta: DiskFile | undefined, checksum: DataChecksum) {
+  private constructor(replica: ReadableReplica, data: DiskFile, meta: DiskFile | undefined, checksum: DataChecksum, lastSum: Buffer | undefined) {
     this.replica = replica;
     this.data = data;
     this.meta = meta;
     this.checksum = checksum;
+    this.lastSum = lastSum;
   }
 
-  /** Rejects with ReplicaNotFoundException, and with WorldError: `not-found` when a file is not where the replica's are to be. */
-  static async open(env: Env, pool: BlockPool, block: ExtendedBlock, withSums: boolean): Promise<ReplicaFiles> {
+  /**
+   * For reading up to `end`, with or without sums. Rejects with ReplicaNotFoundException, and with WorldError: `not-found`
+   * when a file is not where the replica's are to be.
+   */
+  static async open(env: Env, pool: BlockPool, block: ExtendedBlock, end: number, withSums: boolean): Promise<ReplicaFiles> {
     for (;;) {
       await pool.settled(block.blockId);
       const replica = pool.readable(block);
@@ -35,7 +41,7 @@ export class ReplicaFiles {
       const isSame = (): boolean => pool.readable(block).metaPath === replica.metaPath;
       let files: ReplicaFiles;
       try {
-        files = await ReplicaFiles.#open(env, replica, withSums);
+        files = await ReplicaFiles.#open(env, replica, end, withSums);
       } catch (error) {
         if (!(error instanceof WorldError && error.code === 'not-found')) throw error;
         await pool.settled(block.blockId);
@@ -52,14 +58,15 @@ export class ReplicaFiles {
     }
   }
 
-  static async #open(env: Env, replica: ReadableReplica, withSums: boolean): Promise<ReplicaFiles> {
+  static async #open(env: Env, replica: ReadableReplica, end: number, withSums: boolean): Promise<ReplicaFiles> {
     const data = await env.disk.open(replica.dataPath, 'read');
-    if (!withSums) return new ReplicaFiles(replica, data, undefined, new DataChecksum('NULL', plainChunk));
+    if (!withSums) return new ReplicaFiles(replica, data, undefined, new DataChecksum('NULL', plainChunk), undefined);
     let meta: DiskFile | undefined;
     try {
       meta = await env.disk.open(replica.metaPath, 'read');
       const header = Buffer.alloc(metaHeaderLength);
-      return new ReplicaFiles(replica, data, meta, decodeMetaHeader(header.subarray(0, await meta.read(header, 0))));
+      const checksum = decodeMetaHeader(header.subarray(0, await meta.read(header, 0)));
+      return new ReplicaFiles(replica, data, meta, checksum, replica.lastSum ?? (await sumOfEnd(meta, checksum, replica.bytesOnDisk, end)));
     } catch (error) {
       await data.close();
       await meta?.close();
@@ -71,4 +78,14 @@ export class ReplicaFiles {
     await this.data.close();
     await this.meta?.close();
   }
+}
+
+/** The sum of a replica's last chunk, as it is in the meta file now; undefined where `end` is before that chunk, or the chunk is full. */
+async function sumOfEnd(meta: DiskFile, checksum: DataChecksum, lengthBytes: number, end: number): Promise<Buffer | undefined> {
+  const start = lengthBytes - (lengthBytes % checksum.bytesPerChecksum);
+  if (checksum.size === 0 || start === lengthBytes || end <= start) return undefined;
+  const sum = Buffer.alloc(checksum.size);
+  const read = await meta.read(sum, metaHeaderLength + checksum.sumsLength(start));
+  if (read < sum.length) throw new WorldError('io', `${meta.path}: ends ${sum.length - read} bytes early`);
+  return sum;
 }
