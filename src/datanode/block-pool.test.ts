@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DataChecksum, metaHeaderLength } from '../data-transfer/data-checksum.ts';
+import { WorldError } from '../env/env.ts';
 import { MemoryDisk } from '../env/memory-disk.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
 import { noAck } from '../protocol/block.ts';
@@ -175,6 +176,25 @@ test('deletion takes the files and tells, but not for another generation stamp, 
   assert.deepEqual(deleted, [1n]);
   assert.deepEqual(await env.disk.list(`${root}/current/finalized/subdir0/subdir0`), ['blk_2', 'blk_2_1001.meta']);
   assert.equal(pool.size, 1);
+});
+
+test('of several deletions those go on that can, and the error names the others', async () => {
+  const disk = new MemoryDisk();
+  const { pool } = await openStorage(new MemoryEnv(disk), ['/data']);
+  for (const id of [1, 2, 3]) {
+    const replica = await pool.createRbw(wanted(id), 0);
+    await fill(replica, pattern(100));
+    await pool.finalize(replica, false);
+  }
+  const remove = disk.remove.bind(disk);
+  disk.remove = async (path) => {
+    if (path.endsWith('blk_1') || path.endsWith('blk_2')) throw new WorldError('io', `input/output error: ${path}`);
+    await remove(path);
+  };
+  const deleted: bigint[] = [];
+  const deleting = pool.invalidate([1n, 2n, 3n].map((blockId) => ({ blockId, genstamp: 1001, numBytes: 0 })), ({ blockId }) => deleted.push(blockId));
+  await assert.rejects(deleting, (error) => isException(error, 'IOException') && /^Failed to delete 2 \(out of 3\) replica\(s\):\n0\) .*blk_1_1001: .*blk_1\n1\) .*blk_2_1001: /.test(error.message));
+  assert.deepEqual(deleted, [3n]);
 });
 
 test('a deletion while the block is finalized, and a new copy right behind it, do not get into each other\'s way', async () => {

@@ -6,7 +6,7 @@ import type { DataChecksum } from '../data-transfer/data-checksum.ts';
 import { WorldError } from '../env/env.ts';
 import type { Env } from '../env/env.ts';
 import { poolOpened } from '../metrics/event-names.ts';
-import { noAck } from '../protocol/block.ts';
+import { blockName, noAck } from '../protocol/block.ts';
 import type { Block, ExtendedBlock } from '../protocol/block.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { removeIfThere } from '../storage/atomic-file.ts';
@@ -367,24 +367,39 @@ export class BlockPool {
 
   /**
    * Deletes replicas by id and generation stamp; those it does not have are skipped. `deleted` is called for each whose
-   * files are gone, unless the NameNode wants no word (Block.numBytes of NO_ACK).
+   * files are gone, unless the NameNode wants no word (Block.numBytes of NO_ACK). Rejects with IOException, when all have
+   * been tried, for those whose files cannot be deleted.
    */
   async invalidate(blocks: readonly Block[], deleted: (block: Block, storageId: string) => void): Promise<void> {
+    const failures: string[] = [];
     for (const block of blocks) {
       const found = this.#replicas.get(block.blockId);
       if (found === undefined || found.genstamp !== block.genstamp) {
-        this.#env.log('debug', 'deletion of a replica that is not here', { block: `blk_${block.blockId}_${block.genstamp}`, have: found?.genstamp });
+        this.#env.log('debug', 'deletion of a replica that is not here', { block: blockName(block), have: found?.genstamp });
         continue;
       }
-      if ((await this.#discard(found)) && block.numBytes !== noAck) deleted(block, this.slice(found).storageId);
+      try {
+        if ((await this.#discard(found)) && block.numBytes !== noAck) deleted(block, this.slice(found).storageId);
+      } catch (error) {
+        if (!(error instanceof WorldError)) throw error;
+        failures.push(`${failures.length}) Failed to delete replica ${blockName(block)}: ${error.message}`);
+      }
     }
+    if (failures.length > 0) throw new HdfsException('IOException', [`Failed to delete ${failures.length} (out of ${blocks.length}) replica(s):`, ...failures].join('\n'));
   }
 
   /** Forgets a replica whose files somebody has missed, if they are not there; `deleted` is called then. */
   async invalidateMissing(blockId: bigint, deleted: (block: Block, storageId: string) => void): Promise<void> {
     // In its turn: files that are being renamed are in neither place for a moment.
     const missing = await this.#during(blockId, () => this.#findMissing(blockId));
-    if (missing !== undefined && (await this.#discard(missing))) deleted({ blockId, genstamp: missing.genstamp, numBytes: 0 }, this.slice(missing).storageId);
+    if (missing === undefined) return;
+    try {
+      if (!(await this.#discard(missing))) return;
+    } catch (error) {
+      if (!(error instanceof WorldError)) throw error;
+      this.#env.log('warn', 'what is left of a missing replica stays', { block: blockName(missing), error: String(error) });
+    }
+    deleted({ blockId, genstamp: missing.genstamp, numBytes: 0 }, this.slice(missing).storageId);
   }
 
   async #findMissing(blockId: bigint): Promise<Replica | undefined> {

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { MemoryDisk } from '../env/memory-disk.ts';
+import { WorldError } from '../env/env.ts';
 import type { Env } from '../env/env.ts';
 import { nodeEnv } from '../env/node/node-env.ts';
 import { until } from '../env/waiting.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { RpcClient, rpcProxy } from '../rpc/rpc-client.ts';
 import { ClientDatanodeProtocol } from '../wire/client-datanode-protocol.ts';
+import { Status } from '../wire/data-transfer.ts';
 import { BlockCommandProto_Action as Action, DatanodeCommandProto_Type as CommandType } from '../wire/datanode-protocol.ts';
 import type { DatanodeCommandProto } from '../wire/datanode-protocol.ts';
 import { NNHAStatusHeartbeatProto_State as HaState } from '../wire/hdfs-server.ts';
@@ -53,11 +55,11 @@ function eventually(env: Env, what: string, probe: () => boolean, limitMs = 5000
   return until(env, what, limitMs, 2, () => (probe() ? true : undefined));
 }
 
-function invalidate(id: bigint): DatanodeCommandProto {
+function invalidate(...ids: bigint[]): DatanodeCommandProto {
   return {
     cmdType: CommandType.BlockCommand,
     blkCmd: {
-      action: Action.INVALIDATE, blockPoolId: testNamespace.blockPoolId, blocks: [{ blockId: id, genStamp: 1001, numBytes: 0 }],
+      action: Action.INVALIDATE, blockPoolId: testNamespace.blockPoolId, blocks: ids.map((blockId) => ({ blockId, genStamp: 1001, numBytes: 0 })),
       targets: [], targetStorageUuids: [], targetStorageTypes: [],
     },
   };
@@ -122,6 +124,33 @@ test('only the NameNode with the newest claim is obeyed', async () => {
 
   second.state = HaState.STANDBY;
   await eventually(env, 'nobody to be obeyed', () => active() === undefined || active() === first.port);
+});
+
+test('files that cannot be deleted neither stop the DataNode nor keep others from being deleted', async () => {
+  const nodes = await nameNodes(1);
+  const [nameNode] = nodes as [FakeNameNode];
+  nameNode.state = HaState.ACTIVE;
+  nameNode.txid = 1;
+  const disk = new MemoryDisk();
+  const { node, env } = await dataNode(nodes, {}, disk);
+  for (const id of [1, 2, 3]) await writeBlockTo(env, [nodeInfo(node.port)], testBlock(id), pattern(100));
+  const directory = `/data/current/${testNamespace.blockPoolId}/current/finalized/subdir0/subdir0`;
+  await disk.remove(`${directory}/blk_1`);
+  const remove = disk.remove.bind(disk);
+  disk.remove = async (path) => {
+    if (/blk_[12]_|blk_2$/.test(path)) throw new WorldError('denied', `read-only file system: ${path}`);
+    await remove(path);
+  };
+  const reader = await connectTo(env, nodeInfo(node.port));
+  assert.equal((await readBlockFrom(reader, testBlock(1), 0, 100)).status, Status.ERROR);
+  reader.destroy();
+  await eventually(env, 'word that the replica is gone', () => nameNode.news.includes('DELETED 1_1001 0'));
+
+  nameNode.commands = [invalidate(2n, 3n)];
+  await eventually(env, 'the deletion behind it', () => nameNode.news.includes('DELETED 3_1001 0'));
+  assert.ok(!nameNode.news.includes('DELETED 2_1001 0'));
+  assert.deepEqual(await disk.list(directory), ['blk_1_1001.meta', 'blk_2', 'blk_2_1001.meta']);
+  await writeBlockTo(env, [nodeInfo(node.port)], testBlock(4), pattern(100));
 });
 
 test('a copy is made on order; of a replica that is shorter than the NameNode has it word is given instead', async () => {

@@ -376,8 +376,10 @@ export class DataNode {
 
   #missing(block: ExtendedBlock): void {
     const service = this.#service(block.poolId);
-    service?.pool?.invalidateMissing(block.blockId, (gone, storageId) => service.deleted(gone, storageId))
-      .catch((error: unknown) => this.#bug(error));
+    service?.pool?.invalidateMissing(block.blockId, (gone, storageId) => service.deleted(gone, storageId)).catch((error: unknown) => {
+      if (error instanceof WorldError) this.#env.log('warn', 'a missing replica stays', { block: blockText(block), error: String(error) });
+      else this.#bug(error);
+    });
   }
 
   /** The pool, when its first handshake is done; operations may come before that after a restart. */
