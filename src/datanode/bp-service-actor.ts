@@ -149,7 +149,7 @@ export class BPServiceActor {
     this.#heartbeatWaker.wake();
   }
 
-  /** Tells the NameNode something after the reports that are pending; the oldest are dropped beyond a bound. */
+  /** Tells the NameNode something, until it answers, after the reports that are pending; the oldest are dropped beyond a bound. */
   tell(message: ActorMessage): void {
     this.#messages.push(message);
     if (this.#messages.length > messagesMax) this.#messages.shift();
@@ -393,8 +393,15 @@ export class BPServiceActor {
   async #sendMessages(): Promise<void> {
     while (this.#messages.length > 0 && this.#registration !== undefined) {
       const message = this.#messages[0] as ActorMessage;
-      await message(this.#nameNode, this.#registration);
-      this.#messages.shift();
+      try {
+        await message(this.#nameNode, this.#registration);
+      } catch (error) {
+        if (isAbsence(error)) throw error;
+        // An answer, if only a Standby's: it would be the same for ever, or be out of date when it is another.
+        this.#env.log('info', 'the NameNode does not take what it was told', { nameNode: this.name, error: String(error) });
+      }
+      // Unless it was dropped meanwhile, as one of too many.
+      if (this.#messages[0] === message) this.#messages.shift();
     }
   }
 

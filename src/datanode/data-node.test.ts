@@ -212,6 +212,26 @@ test('news that could not be told are told later, the newest of each block', asy
   assert.equal(nn.news.filter((line) => line.startsWith('RECEIVED 1_')).length, 1);
 });
 
+test('what a NameNode refuses to hear is not told again, and holds up nothing', async () => {
+  const nodes = await nameNodes(1);
+  const [nameNode] = nodes as [FakeNameNode];
+  const { node, env } = await dataNode(nodes);
+  await eventually(env, 'registration', () => nameNode.fullReports.length === 1);
+  const service = node.services[0];
+  nameNode.complaintError = new HdfsException('StandbyException', 'Operation category WRITE is not supported in state standby');
+  for (const id of [1, 2]) service?.reportBad(testBlock(id), nodeInfo(node.port));
+  await eventually(env, 'both to be refused', () => nameNode.complaintsRefused === 2, 500);
+  nameNode.complaintError = undefined;
+  service?.reportBad(testBlock(3), nodeInfo(node.port));
+  await eventually(env, 'the one after', () => nameNode.complaints.length > 0, 500);
+  assert.deepEqual(nameNode.complaints, ['bad 3_1001']);
+  // Without an answer it is told again.
+  await nameNode.stop();
+  service?.reportBad(testBlock(4), nodeInfo(node.port));
+  await nameNode.start();
+  await eventually(env, 'what the NameNode missed', () => nameNode.complaints.includes('bad 4_1001'));
+});
+
 test('a full report is split by storage above the threshold, and asked for again when it was refused', async () => {
   const disk = new MemoryDisk();
   const [first] = await nameNodes(1) as [FakeNameNode];

@@ -22,6 +22,9 @@ export class FakeNameNode {
   lease = 77n;
   /** Thrown at the next incremental report. */
   reportError: Error | undefined;
+  /** Thrown at every report of bad replicas. */
+  complaintError: Error | undefined;
+  complaintsRefused = 0;
   knowsDataNode = false;
   readonly heartbeats: HeartbeatRequestProto[] = [];
   /** Answered or not. */
@@ -93,6 +96,10 @@ export class FakeNameNode {
           return {};
         },
         reportBadBlocks: ({ blocks }) => {
+          if (this.complaintError !== undefined) {
+            this.complaintsRefused++;
+            throw this.complaintError;
+          }
           for (const { b } of blocks) this.complaints.push(`bad ${b.blockId}_${b.generationStamp}`);
           return {};
         },
