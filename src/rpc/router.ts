@@ -9,6 +9,8 @@ import type { Handler, MethodDescriptor, Service } from './service.ts';
 
 /** Header spellings remembered; beyond, all are forgotten and learned anew. */
 const spellingsMax = 4096;
+/** A client's header takes about 100 bytes. What is longer has been blown up, and is decoded each time. */
+const spellingLengthMax = 512;
 
 export interface Route {
   readonly protocol: string;
@@ -52,6 +54,7 @@ export class Router {
    * for `connectionProtocol`. Throws the answer that Apache gives to a header that leads nowhere.
    */
   find(bytes: Buffer, start: number, end: number, connectionProtocol: string | undefined): Route {
+    if (end - start > spellingLengthMax) return this.#decode(bytes, start, end, connectionProtocol);
     const spelling = bytes.toString('latin1', start, end);
     const known = this.#spellings.get(spelling);
     if (known !== undefined) return known;
