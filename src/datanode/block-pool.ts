@@ -20,6 +20,8 @@ import type { ReadPace } from './read-pace.ts';
 import { RecoveryMarks } from './recovery-marks.ts';
 import type { RecoveringReplica } from './inter-datanode-protocol.ts';
 import { replicaEnd } from './replica-end.ts';
+import { moveFromFinalized, moveToFinalized, replicaPaths } from './replica-paths.ts';
+import type { ReplicaPaths } from './replica-paths.ts';
 import { ReplicaMap, replicaState, replicaStateName } from './replica-map.ts';
 import type { Replica, ReplicaState } from './replica-map.ts';
 
@@ -158,8 +160,7 @@ export class BlockPool {
       const from = replica.directory;
       const directory = replica.slice.finalizedDirectory(replica.blockId);
       await this.#env.disk.makeDirectory(directory);
-      await this.#env.disk.rename(replica.metaPath, `${directory}/blk_${replica.blockId}_${replica.genstamp}.meta`);
-      await this.#env.disk.rename(replica.dataPath, `${directory}/blk_${replica.blockId}`);
+      await moveToFinalized(this.#env.disk, replica, replicaPaths(directory, replica.blockId, replica.genstamp));
       this.#open.delete(replica.blockId);
       this.#replicas.put({ ...known, genstamp: replica.genstamp, lengthBytes: replica.bytesOnDisk, state: replicaState.FINALIZED });
       replica.slice.usedBytes += metaLengthGuess(replica.bytesOnDisk);
@@ -218,17 +219,22 @@ export class BlockPool {
       const now = { lengthBytes: previous?.bytesOnDisk ?? found.lengthBytes, sum: previous?.lastSum };
       // What is recovered may be the only replica: it is kept with what is wrong in it.
       const end = await replicaEnd(this.#env, paths, now, lengthBytes, recoveryId !== undefined);
-      if (found.state === replicaState.FINALIZED) {
-        await this.#env.disk.rename(paths.metaPath, `${slice.rbwDirectory}/blk_${found.blockId}_${found.genstamp}.meta`);
-        await this.#env.disk.rename(paths.dataPath, `${slice.rbwDirectory}/blk_${found.blockId}`);
-        slice.usedBytes -= metaLengthGuess(found.lengthBytes);
+      const isFinalized = found.state === replicaState.FINALIZED;
+      const rbw = replicaPaths(slice.rbwDirectory, found.blockId, found.genstamp);
+      if (isFinalized) await moveFromFinalized(this.#env.disk, paths, rbw);
+      let replica: OpenReplica;
+      try {
+        if (await slice.directory.keepsPrevious(slice.poolId)) {
+          for (const name of [`blk_${found.blockId}`, `blk_${found.blockId}_${found.genstamp}.meta`]) await slice.ownFile(name);
+        }
+        replica = await OpenReplica.reopen(this.#env, {
+          blockId: found.blockId, genstamp: found.genstamp, slice, temporary: false, checksum: end.checksum, reservedBytes: expectedBytes,
+        }, end);
+      } catch (error) {
+        if (isFinalized) await moveToFinalized(this.#env.disk, rbw, paths).catch(() => {});
+        throw error;
       }
-      if (await slice.directory.keepsPrevious(slice.poolId)) {
-        for (const name of [`blk_${found.blockId}`, `blk_${found.blockId}_${found.genstamp}.meta`]) await slice.ownFile(name);
-      }
-      const replica = await OpenReplica.reopen(this.#env, {
-        blockId: found.blockId, genstamp: found.genstamp, slice, temporary: false, checksum: end.checksum, reservedBytes: expectedBytes,
-      }, end);
+      if (isFinalized) slice.usedBytes -= metaLengthGuess(found.lengthBytes);
       replica.owner = owner;
       replica.bytesAcked = previous?.bytesAcked ?? lengthBytes;
       this.#open.set(found.blockId, replica);
@@ -524,10 +530,9 @@ export class BlockPool {
   }
 
   /** Where the files of a replica lie that nobody has open. */
-  #paths(found: Replica): { readonly dataPath: string; readonly metaPath: string } {
+  #paths(found: Replica): ReplicaPaths {
     const slice = this.slice(found);
-    const directory = found.state === replicaState.FINALIZED ? slice.finalizedDirectory(found.blockId) : slice.rbwDirectory;
-    return { dataPath: `${directory}/blk_${found.blockId}`, metaPath: `${directory}/blk_${found.blockId}_${found.genstamp}.meta` };
+    return replicaPaths(found.state === replicaState.FINALIZED ? slice.finalizedDirectory(found.blockId) : slice.rbwDirectory, found.blockId, found.genstamp);
   }
 
   async #head(metaPath: string): Promise<Buffer> {

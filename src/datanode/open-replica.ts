@@ -12,6 +12,7 @@ import type { DiskFile, Env } from '../env/env.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import type { PoolSlice } from './pool-slice.ts';
 import type { ReplicaEnd } from './replica-end.ts';
+import { replicaPaths } from './replica-paths.ts';
 
 /** Whoever writes a replica now; `stop` makes it let go and resolves when it has. */
 export interface ReplicaOwner {
@@ -97,14 +98,19 @@ export class OpenReplica {
   /** Creates both files and writes the meta header. */
   static async create(env: Env, place: OpenReplicaPlace): Promise<OpenReplica> {
     const directory = place.temporary ? place.slice.temporaryDirectory : place.slice.rbwDirectory;
-    const data = await env.disk.open(`${directory}/blk_${place.blockId}`, 'create');
+    const { dataPath, metaPath } = replicaPaths(directory, place.blockId, place.genstamp);
+    const data = await env.disk.open(dataPath, 'create');
+    let meta: DiskFile | undefined;
     try {
-      const meta = await env.disk.open(`${directory}/blk_${place.blockId}_${place.genstamp}.meta`, 'create');
+      meta = await env.disk.open(metaPath, 'create');
       await meta.write(encodeMetaHeader(place.checksum), 0);
       return new OpenReplica(env, place, data, meta);
     } catch (error) {
-      await data.close();
-      await env.disk.remove(data.path);
+      for (const file of [data, meta]) {
+        if (file === undefined) continue;
+        await file.close().catch(() => {});
+        await env.disk.remove(file.path).catch(() => {});
+      }
       throw error;
     }
   }
@@ -112,24 +118,32 @@ export class OpenReplica {
   /** Opens the files of a replica to write on behind its `end`. */
   static async reopen(env: Env, place: OpenReplicaPlace, end: ReplicaEnd): Promise<OpenReplica> {
     const directory = place.temporary ? place.slice.temporaryDirectory : place.slice.rbwDirectory;
-    const data = await env.disk.open(`${directory}/blk_${place.blockId}`, 'update');
+    const { dataPath, metaPath } = replicaPaths(directory, place.blockId, place.genstamp);
+    const data = await env.disk.open(dataPath, 'update');
+    let meta: DiskFile | undefined;
     try {
-      const meta = await env.disk.open(`${directory}/blk_${place.blockId}_${place.genstamp}.meta`, 'update');
-      const replica = new OpenReplica(env, place, data, meta);
-      await replica.#rewind(end);
-      return replica;
+      meta = await env.disk.open(metaPath, 'update');
+      await cutFiles(data, meta, place.checksum, end);
     } catch (error) {
       await data.close();
+      await meta?.close();
       throw error;
     }
+    const replica = new OpenReplica(env, place, data, meta);
+    replica.bytesReceived = end.lengthBytes;
+    replica.bytesOnDisk = end.lengthBytes;
+    replica.lastSum = end.sum;
+    replica.#queuedEnd = end.lengthBytes;
+    replica.#queuedSum = end.sum;
+    return replica;
   }
 
   get dataPath(): string {
-    return `${this.directory}/blk_${this.blockId}`;
+    return replicaPaths(this.directory, this.blockId, this.genstamp).dataPath;
   }
 
   get metaPath(): string {
-    return `${this.directory}/blk_${this.blockId}_${this.genstamp}.meta`;
+    return replicaPaths(this.directory, this.blockId, this.genstamp).metaPath;
   }
 
   get directory(): string {
@@ -203,9 +217,8 @@ export class OpenReplica {
 
   /** Gives the replica a new generation stamp, on disk first; called by BlockPool in the block's turn. */
   async bumpGenstamp(genstamp: number): Promise<void> {
-    const before = this.metaPath;
     if (genstamp === this.genstamp) return;
-    await this.#env.disk.rename(before, `${this.directory}/blk_${this.blockId}_${genstamp}.meta`);
+    await this.#env.disk.rename(this.metaPath, replicaPaths(this.directory, this.blockId, genstamp).metaPath);
     this.genstamp = genstamp;
   }
 
@@ -308,17 +321,11 @@ export class OpenReplica {
     sum.writeInt32BE(crcOf(checksum.type, fresh, 0, rest, (this.#queuedSum ?? Buffer.alloc(4)).readInt32BE(0)), 0);
     return Buffer.concat([sum, checksum.compute(fresh.subarray(rest))]);
   }
+}
 
-  /** Cuts both files to the replica's end. */
-  async #rewind({ lengthBytes, sum }: ReplicaEnd): Promise<void> {
-    const metaLength = metaHeaderLength + this.checksum.sumsLength(lengthBytes);
-    await this.#data.truncate(lengthBytes);
-    if (sum !== undefined) await this.#meta.write(sum, metaLength - sum.length);
-    await this.#meta.truncate(metaLength);
-    this.bytesReceived = lengthBytes;
-    this.bytesOnDisk = lengthBytes;
-    this.lastSum = sum;
-    this.#queuedEnd = lengthBytes;
-    this.#queuedSum = sum;
-  }
+async function cutFiles(data: DiskFile, meta: DiskFile, checksum: DataChecksum, { lengthBytes, sum }: ReplicaEnd): Promise<void> {
+  const metaLength = metaHeaderLength + checksum.sumsLength(lengthBytes);
+  await data.truncate(lengthBytes);
+  if (sum !== undefined) await meta.write(sum, metaLength - sum.length);
+  await meta.truncate(metaLength);
 }

@@ -7,6 +7,7 @@ import type { DataChecksum } from '../data-transfer/data-checksum.ts';
 import { WorldError } from '../env/env.ts';
 import type { DiskFile, Env } from '../env/env.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
+import type { ReplicaPaths } from './replica-paths.ts';
 
 export interface ReplicaEnd {
   readonly lengthBytes: number;
@@ -20,7 +21,7 @@ export interface ReplicaEnd {
  * `io` for files that are too short.
  */
 export async function replicaEnd(
-  env: Env, paths: { readonly dataPath: string; readonly metaPath: string }, now: ReplicaEnd, lengthBytes: number, keepsWrong: boolean,
+  env: Env, paths: ReplicaPaths, now: ReplicaEnd, lengthBytes: number, keepsWrong: boolean,
 ): Promise<ReplicaEnd & { readonly checksum: DataChecksum }> {
   const data = await env.disk.open(paths.dataPath, 'read');
   try {
