@@ -14,6 +14,9 @@ export const heartbeatSeqno = -1;
 /** dfs.data.transfer.max.packet.size. */
 export const packetLengthMax = 16 * 1024 * 1024;
 
+/** The longest chunk that a packet carries, with its sum, the lengths and the longest header. */
+export const chunkLengthMax = packetLengthMax - 64;
+
 /** The two lengths that a packet begins with. */
 export const packetLengthsLength = 6;
 /** The two lengths and a header without syncBlock, which are always as long. */

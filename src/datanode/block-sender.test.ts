@@ -8,6 +8,7 @@ import { SocketReader } from '../data-transfer/socket-reader.ts';
 import type { Disk } from '../env/env.ts';
 import { MemoryDisk } from '../env/memory-disk.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
+import { isException } from '../protocol/exceptions.ts';
 import type { BlockPool } from './block-pool.ts';
 import { BlockSender } from './block-sender.ts';
 import { openStorage, pattern, testBlock, testNamespace } from './datanode.testing.ts';
@@ -36,9 +37,9 @@ function slowNames(memory: MemoryDisk): Disk {
   };
 }
 
-async function written(pool: BlockPool, data: Buffer): Promise<OpenReplica> {
-  const replica = await pool.createRbw({ block, type: 'DISK', expectedBytes: 1000, checksum, owner }, 0);
-  replica.write(0, data, checksum.compute(data));
+async function written(pool: BlockPool, data: Buffer, sums = checksum): Promise<OpenReplica> {
+  const replica = await pool.createRbw({ block, type: 'DISK', expectedBytes: 1000, checksum: sums, owner }, 0);
+  replica.write(0, data, undefined);
   await replica.flushed();
   replica.bytesReceived = data.length;
   replica.bytesAcked = data.length;
@@ -85,6 +86,22 @@ test('a reader that was there before an append gets the sum of the last chunk as
   const packet = await readPacket(reader);
   assert.ok(packet.data.equals(data));
   assert.equal(checksum.firstMismatch(packet.data, packet.sums), -1);
+});
+
+test('a chunk is sent in one packet, or not at all', async () => {
+  const env = new MemoryEnv();
+  const { pool } = await openStorage(env, ['/data']);
+  const replica = await written(pool, pattern(16_000_000), new DataChecksum('CRC32', 1 << 27));
+  const range = { block, offset: 0, length: -1, withSums: true };
+  const sender = await BlockSender.open(env, pool, range);
+  assert.deepEqual([sender.start, sender.lengthBytes], [0, 16_000_004]);
+  await sender.close();
+  replica.write(16_000_000, pattern(1_000_000), undefined);
+  await replica.flushed();
+  replica.bytesAcked = 17_000_000;
+  await assert.rejects(BlockSender.open(env, pool, range), (error) => isException(error, 'IOException') && /17000000 bytes at a time/.test(error.message));
+  const { lengthBytes } = await BlockSender.open(env, pool, { ...range, withSums: false });
+  assert.equal(lengthBytes, 17_000_000);
 });
 
 test('a replica is given up as missing when its files are, not when they have moved', async () => {

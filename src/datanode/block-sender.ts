@@ -4,7 +4,7 @@
 // Answers to org.apache.hadoop.hdfs.server.datanode.BlockSender.
 import { metaHeaderLength } from '../data-transfer/data-checksum.ts';
 import type { DataChecksum } from '../data-transfer/data-checksum.ts';
-import { packetHeaderLength, putPacketHeader } from '../data-transfer/packet.ts';
+import { chunkLengthMax, packetHeaderLength, putPacketHeader } from '../data-transfer/packet.ts';
 import type { SocketReader } from '../data-transfer/socket-reader.ts';
 import { WorldError } from '../env/env.ts';
 import type { Env } from '../env/env.ts';
@@ -82,7 +82,10 @@ export class BlockSender {
       }
       const chunk = checksum.bytesPerChecksum;
       const end = Math.min(Math.ceil(wanted / chunk) * chunk, replica.bytesOnDisk);
-      return new BlockSender(env, files, range.offset - (range.offset % chunk), end, end === replica.bytesOnDisk ? files.lastSum : undefined);
+      const start = range.offset - (range.offset % chunk);
+      const longest = Math.min(chunk, end - start);
+      if (longest > chunkLengthMax) throw new HdfsException('IOException', `${blockText(block)} is summed ${longest} bytes at a time, more than a packet carries`);
+      return new BlockSender(env, files, start, end, end === replica.bytesOnDisk ? files.lastSum : undefined);
     } catch (error) {
       await files.close();
       throw error;

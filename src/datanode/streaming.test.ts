@@ -74,6 +74,13 @@ test('checksums of other kinds, and none', async () => {
   }
 });
 
+test('a block of chunks that no packet carries is not taken', async () => {
+  const block = testBlock(nextId++);
+  const client = await PipelineClient.open(env, [a.info], block, { checksum: new DataChecksum('CRC32C', 16 * 1024 * 1024) });
+  await assert.rejects(client.setupAnswer(), /closed/);
+  assert.equal(a.pool.find(block.blockId), undefined);
+});
+
 test('what is acknowledged can be read while the block is being written, and hsync makes it durable', async () => {
   const block = testBlock(nextId++);
   const client = await PipelineClient.open(env, infos.slice(0, 1), block);

@@ -1,6 +1,7 @@
 // WRITE_BLOCK: a replica comes in, from a client through a pipeline or from another DataNode as a copy.
 // Answers to DataXceiver.writeBlock.
-import { DataChecksum } from '../data-transfer/data-checksum.ts';
+import { DataChecksum, InvalidChecksumError } from '../data-transfer/data-checksum.ts';
+import { chunkLengthMax } from '../data-transfer/packet.ts';
 import type { SocketReader } from '../data-transfer/socket-reader.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { BlockOpResponseProto, OpWriteBlockProto_BlockConstructionStage as Stage, Status } from '../wire/data-transfer.ts';
@@ -26,6 +27,8 @@ export async function writeBlock(host: XceiverHost, upstream: SocketReader, op: 
   const isTransfer = isTransferStage(op.stage);
   if (isTransfer && op.targets.length > 0) throw new HdfsException('IOException', `${stageName(op.stage)} does not support multiple targets`);
   const checksum = DataChecksum.of(op.requestedChecksum.type, op.requestedChecksum.bytesPerChecksum);
+  // It could never be read again, but for its beginning.
+  if (checksum.bytesPerChecksum > chunkLengthMax) throw new InvalidChecksumError(`Invalid bytesPerChecksum ${checksum.bytesPerChecksum}: no packet carries more than ${chunkLengthMax}`);
   const receiver = new BlockReceiver({ host, pool, upstream, checksum, source: isDatanode ? op.source : undefined });
   const setup: PipelineSetup = {
     stage: op.stage, isDatanode, newGenstamp: op.latestGenerationStamp, minBytes: op.minBytesRcvd, maxBytes: op.maxBytesRcvd,
