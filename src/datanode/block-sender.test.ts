@@ -88,6 +88,16 @@ test('a reader that was there before an append gets the sum of the last chunk as
   assert.equal(checksum.firstMismatch(packet.data, packet.sums), -1);
 });
 
+test('bytes of a block being written that do not come within three seconds are named', async () => {
+  const env = new MemoryEnv();
+  const { pool } = await openStorage(env, ['/data']);
+  await written(pool, pattern(700));
+  const opening = BlockSender.open(env, pool, { block, offset: 100, length: 900, withSums: true });
+  const refused = assert.rejects(opening, (error) => isException(error, 'IOException') && error.message === 'Need 1000 bytes, but only 700 bytes available');
+  await env.advance(3100);
+  await refused;
+});
+
 test('a chunk is sent in one packet, or not at all', async () => {
   const env = new MemoryEnv();
   const { pool } = await openStorage(env, ['/data']);
@@ -114,7 +124,7 @@ test('a replica is given up as missing when its files are, not when they have mo
   await missing();
   assert.deepEqual([gone, pool.find(1n)?.lengthBytes], [[], 700]);
   await env.disk.remove(`${finalized}/blk_1`);
-  await assert.rejects(BlockSender.open(env, pool, { block, offset: 0, length: 700, withSums: true }), { code: 'not-found' });
+  await assert.rejects(BlockSender.open(env, pool, { block, offset: 0, length: 700, withSums: true }), (error) => isException(error, 'FileNotFoundException'));
   await missing();
   assert.deepEqual([gone, pool.find(1n)], [['1_1001 true'], undefined]);
   assert.deepEqual(await env.disk.list(finalized), []);

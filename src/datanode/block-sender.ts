@@ -64,7 +64,7 @@ export class BlockSender {
     return length + (this.#files.meta === undefined ? 0 : this.checksum.sumsLength(length));
   }
 
-  /** Finds and opens the replica. Rejects with HdfsException as Apache's, WorldError `not-found` when its files are missing. */
+  /** Finds and opens the replica. Rejects with HdfsException as Apache's, FileNotFoundException when a file of it is missing. */
   static async open(env: Env, pool: BlockPool, range: SendRange): Promise<BlockSender> {
     await untilWritten(env, pool, range);
     const files = await ReplicaFiles.open(env, pool, range.block, range.length < 0 ? Number.POSITIVE_INFINITY : range.offset + range.length, range.withSums);
@@ -229,17 +229,19 @@ interface Frame {
   readonly data: Buffer;
 }
 
-/** Waits for a replica in a pipeline until it holds the range, or for a while. */
+/** Waits for a replica in a pipeline until it holds the range; IOException when that takes too long. */
 async function untilWritten(env: Env, pool: BlockPool, range: SendRange): Promise<void> {
+  const wanted = range.offset + range.length;
   const isWritten = (): true | undefined => {
     const { state, bytesOnDisk } = pool.readable(range.block);
-    return state !== replicaState.RBW || bytesOnDisk >= range.offset + range.length ? true : undefined;
+    return state !== replicaState.RBW || bytesOnDisk >= wanted ? true : undefined;
   };
   if (isWritten()) return;
   try {
     await until(env, `bytes of ${blockText(range.block)}`, rbwWaitMs, 10, isWritten);
   } catch (error) {
     if (!(error instanceof WorldError && error.code === 'timeout')) throw error;
+    throw new HdfsException('IOException', `Need ${wanted} bytes, but only ${pool.readable(range.block).bytesOnDisk} bytes available`);
   }
 }
 

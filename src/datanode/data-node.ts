@@ -8,7 +8,7 @@ import { WorldError } from '../env/env.ts';
 import { until } from '../env/waiting.ts';
 import { dataNodeStarted, directoryUnusable } from '../metrics/event-names.ts';
 import type { ExtendedBlock } from '../protocol/block.ts';
-import { HdfsException } from '../protocol/exceptions.ts';
+import { HdfsException, isException } from '../protocol/exceptions.ts';
 import { dataNodeLayoutVersion, softwareVersion } from '../protocol/storage-info.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { Groups } from '../rpc/groups.ts';
@@ -370,7 +370,7 @@ export class DataNode {
         return;
       }
       this.#env.log('warn', 'block not transmitted', { block: blockText(order.block), error: String(error) });
-      if (error instanceof WorldError && error.code === 'not-found') this.#missing(order.block);
+      if (isException(error, 'FileNotFoundException')) this.#missing(order.block);
     });
   }
 

@@ -7,6 +7,7 @@ import type { OpName } from '../data-transfer/op-codes.ts';
 import { EndOfStreamError, SocketReader } from '../data-transfer/socket-reader.ts';
 import { WorldError } from '../env/env.ts';
 import type { Socket } from '../env/env.ts';
+import { isException } from '../protocol/exceptions.ts';
 import {
   BlockOpResponseProto, ClientReadStatusProto, OpBlockChecksumProto, OpBlockGroupChecksumProto, OpCopyBlockProto, OpReadBlockProto,
   OpReplaceBlockProto, OpRequestShortCircuitAccessProto, OpTransferBlockProto, OpWriteBlockProto, ReleaseShortCircuitAccessRequestProto,
@@ -153,7 +154,7 @@ export class DataXceiver {
       const message = `opReadBlock ${blockText(block)} received exception ${throwableText(error)}`;
       env.log('info', 'block not sent', { block: blockText(block), to: this.#reader.peer, error: String(error) });
       this.#respond({ status: Status.ERROR, message });
-      if (error instanceof WorldError && error.code === 'not-found') this.#host.missing(block);
+      if (isException(error, 'FileNotFoundException')) this.#host.missing(block);
       return false;
     }
     try {

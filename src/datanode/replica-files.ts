@@ -5,6 +5,8 @@ import { DataChecksum, decodeMetaHeader, metaHeaderLength } from '../data-transf
 import { WorldError } from '../env/env.ts';
 import type { DiskFile, Env } from '../env/env.ts';
 import type { ExtendedBlock } from '../protocol/block.ts';
+import { HdfsException, isException } from '../protocol/exceptions.ts';
+import { blockText } from './block-pool.ts';
 import type { BlockPool, ReadableReplica } from './block-pool.ts';
 
 /** BlockSender.CHUNK_SIZE: the chunk of a reader that wants no sums. */
@@ -30,8 +32,8 @@ export class ReplicaFiles {
   }
 
   /**
-   * For reading up to `end`, with or without sums. Rejects with ReplicaNotFoundException, and with WorldError: `not-found`
-   * when a file is not where the replica's are to be.
+   * For reading up to `end`, with or without sums. Rejects with ReplicaNotFoundException, with FileNotFoundException when a
+   * file is not where the replica's are to be, and with WorldError.
    */
   static async open(env: Env, pool: BlockPool, block: ExtendedBlock, end: number, withSums: boolean): Promise<ReplicaFiles> {
     for (;;) {
@@ -41,9 +43,9 @@ export class ReplicaFiles {
       const isSame = (): boolean => pool.readable(block).metaPath === replica.metaPath;
       let files: ReplicaFiles;
       try {
-        files = await ReplicaFiles.#open(env, replica, end, withSums);
+        files = await ReplicaFiles.#open(env, block, replica, end, withSums);
       } catch (error) {
-        if (!(error instanceof WorldError && error.code === 'not-found')) throw error;
+        if (!isException(error, 'FileNotFoundException')) throw error;
         await pool.settled(block.blockId);
         if (isSame()) throw error;
         continue;
@@ -58,12 +60,12 @@ export class ReplicaFiles {
     }
   }
 
-  static async #open(env: Env, replica: ReadableReplica, end: number, withSums: boolean): Promise<ReplicaFiles> {
-    const data = await env.disk.open(replica.dataPath, 'read');
+  static async #open(env: Env, block: ExtendedBlock, replica: ReadableReplica, end: number, withSums: boolean): Promise<ReplicaFiles> {
+    const data = await existing(env, replica.dataPath, withSums ? `BlockId ${block.blockId} is not valid.` : `${replica.dataPath} (No such file or directory)`);
     if (!withSums) return new ReplicaFiles(replica, data, undefined, new DataChecksum('NULL', plainChunk), undefined);
     let meta: DiskFile | undefined;
     try {
-      meta = await env.disk.open(replica.metaPath, 'read');
+      meta = await existing(env, replica.metaPath, `Meta-data not found for ${blockText({ ...block, genstamp: replica.genstamp })}`);
       const header = Buffer.alloc(metaHeaderLength);
       const checksum = decodeMetaHeader(header.subarray(0, await meta.read(header, 0)));
       return new ReplicaFiles(replica, data, meta, checksum, replica.lastSum ?? (await sumOfEnd(meta, checksum, replica.bytesOnDisk, end)));
@@ -77,6 +79,16 @@ export class ReplicaFiles {
   async close(): Promise<void> {
     await this.data.close();
     await this.meta?.close();
+  }
+}
+
+/** Opens a file; FileNotFoundException with these words where it is missing. */
+async function existing(env: Env, path: string, missing: string): Promise<DiskFile> {
+  try {
+    return await env.disk.open(path, 'read');
+  } catch (error) {
+    if (error instanceof WorldError && error.code === 'not-found') throw new HdfsException('FileNotFoundException', missing, { cause: error });
+    throw error;
   }
 }
 

@@ -234,8 +234,14 @@ test('the NameNode\'s order to copy a block goes through a chain of DataNodes, a
 
 test('reads that cannot be get Apache\'s message and a closed connection', async () => {
   const block = testBlock(nextId++);
-  await writeBlockTo(env, [a.info], block, pattern(1000));
+  const [dataGone, metaGone] = [testBlock(nextId++), testBlock(nextId++)];
+  for (const each of [block, dataGone, metaGone]) await writeBlockTo(env, [a.info], each, pattern(1000));
+  const directory = `/data/current/${testNamespace.blockPoolId}/current/finalized/subdir0/subdir0`;
+  await a.disk.remove(`${directory}/blk_${dataGone.blockId}`);
+  await a.disk.remove(`${directory}/blk_${metaGone.blockId}_1001.meta`);
   const cases = [
+    [dataGone, 0, 10, /received exception java\.io\.FileNotFoundException: BlockId \d+ is not valid\.$/],
+    [metaGone, 0, 10, /received exception java\.io\.FileNotFoundException: Meta-data not found for BP-1-127\.0\.0\.1-1:blk_\d+_1001$/],
     [testBlock(999_999), 0, 10, /opReadBlock BP-1-127\.0\.0\.1-1:blk_999999_1001 received exception org\.apache\.hadoop\.hdfs\.server\.datanode\.ReplicaNotFoundException: Replica not found for BP-1/],
     [{ ...block, genstamp: 1005 }, 0, 10, /java\.io\.IOException: Replica gen stamp < block genstamp/],
     [block, 900, 200, /Offset 900 and length 200 don't match block BP-1-127\.0\.0\.1-1:blk_\d+_1001 \( blockLen 1000 \)/],
@@ -247,6 +253,7 @@ test('reads that cannot be get Apache\'s message and a closed connection', async
     assert.match(got.message, message);
     await assert.rejects(reader.read(1), /closed/);
   }
+  for (const { blockId } of [dataGone, metaGone]) assert.ok(a.told.includes(`missing ${blockId}_1001 0`));
 });
 
 test('checksums of a block: MD5 of its sums, and one CRC over all of it', async () => {
