@@ -6,9 +6,11 @@ import { MemoryDisk } from '../env/memory-disk.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
 import { noAck } from '../protocol/block.ts';
 import { isException } from '../protocol/exceptions.ts';
+import type { BlockPool } from './block-pool.ts';
 import { DataDirectory } from './data-directory.ts';
 import { openStorage, pattern, testBlock, testNamespace } from './datanode.testing.ts';
 import type { OpenReplica } from './open-replica.ts';
+import { metaLengthGuess } from './pool-slice.ts';
 import { replicaState } from './replica-map.ts';
 
 const checksum = new DataChecksum('CRC32C', 512);
@@ -235,6 +237,7 @@ test('blocks go to the volumes in turn, and of two replicas on two volumes the b
   first.detach();
   const { pool } = await openStorage(new MemoryEnv(disk.attach()), ['/a', '/b']);
   assert.deepEqual([pool.find(1n)?.genstamp, pool.find(1n)?.volume], [1005, 1]);
+  assert.deepEqual(pool.slices.map(({ usedBytes }) => usedBytes), [100 + metaLengthGuess(100), 290 + 2 * metaLengthGuess(100) + metaLengthGuess(90)]);
   assert.equal(pool.size, 4);
 });
 
@@ -254,6 +257,32 @@ test('directories of another cluster, pool or kind of node, and one that is in u
   const file = await blank.disk.open('/jn/current/VERSION', 'create');
   await file.write(Buffer.from('storageType=JOURNAL_NODE\nlayoutVersion=-67\ncTime=0\nclusterID=c\nnamespaceID=1\n'), 0);
   await assert.rejects(DataDirectory.open(blank, { path: '/jn', type: 'DISK' }), (error) => isException(error, 'InconsistentFSStateException'));
+});
+
+test('used space is that of what is there, after pipelines and crashes that were recovered', async () => {
+  const disk = new MemoryDisk();
+  const first = disk.attach();
+  const { pool } = await openStorage(new MemoryEnv(first), ['/data']);
+  const used = (of: BlockPool): number | undefined => of.slices[0]?.usedBytes;
+  const sizeOf = (...lengths: number[]): number => lengths.reduce((sum, length) => sum + length + metaLengthGuess(length), 0);
+  // Of 5000 bytes 1000 are acknowledged: the others are cut off, and sent again.
+  const replica = await pool.createRbw(wanted(1), 0);
+  await fill(replica, pattern(5000));
+  const again = await pool.reopen({ blockId: 1n, genstamp: 1001, lengthBytes: 5000, state: replicaState.RBW, volume: 0 }, 1000, 0, owner);
+  assert.equal(used(pool), 1000);
+  await fill(again, pattern(5000).subarray(1000), 1000);
+  await pool.finalize(again, false);
+  assert.equal(used(pool), sizeOf(5000));
+  await fill(await pool.createRbw(wanted(2), 0), pattern(3000));
+  first.detach();
+
+  const second = await openStorage(new MemoryEnv(disk.attach()), ['/data']);
+  assert.equal(used(second.pool), sizeOf(5000, 3000));
+  for (const [id, length, newLength] of [[2, 3000, 2000], [1, 5000, 4100]] as const) {
+    await second.pool.initReplicaRecovery(testBlock(id), 2000);
+    await second.pool.updateReplicaUnderRecovery(testBlock(id, 1001, length), 2000, BigInt(id), newLength);
+  }
+  assert.equal(used(second.pool), sizeOf(4100, 2000));
 });
 
 test('a full disk fails the write and says so, and the next volume is taken', async () => {

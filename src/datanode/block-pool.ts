@@ -234,7 +234,8 @@ export class BlockPool {
         if (isFinalized) await moveToFinalized(this.#env.disk, rbw, paths).catch(() => {});
         throw error;
       }
-      if (isFinalized) slice.usedBytes -= metaLengthGuess(found.lengthBytes);
+      // Meta files of replicas that are open are not counted.
+      slice.usedBytes -= now.lengthBytes - lengthBytes + (previous === undefined ? metaLengthGuess(now.lengthBytes) : 0);
       replica.owner = owner;
       replica.bytesAcked = previous?.bytesAcked ?? lengthBytes;
       this.#open.set(found.blockId, replica);
@@ -318,7 +319,6 @@ export class BlockPool {
 
   async #finishRecovered(found: Replica, genstamp: number, lengthBytes: number, owner: ReplicaOwner): Promise<void> {
     const replica = await this.#reopen(found, lengthBytes, 0, owner, genstamp);
-    replica.slice.usedBytes -= found.lengthBytes - lengthBytes;
     await this.setGenstamp(replica, genstamp);
     replica.owner = undefined;
     await this.finalize(replica, false);
@@ -512,7 +512,6 @@ export class BlockPool {
       this.#recoveries.end(found.blockId);
       if (open === undefined) {
         await this.#removeFiles(current);
-        this.slice(current).usedBytes -= current.lengthBytes + metaLengthGuess(current.lengthBytes);
         return;
       }
       await open.close().catch(() => {});
@@ -523,10 +522,12 @@ export class BlockPool {
     return gone;
   }
 
+  /** Of a replica that is not open. */
   async #removeFiles(found: Replica): Promise<void> {
     const { dataPath, metaPath } = this.#paths(found);
     await removeIfThere(this.#env.disk, dataPath);
     await removeIfThere(this.#env.disk, metaPath);
+    this.slice(found).usedBytes -= found.lengthBytes + metaLengthGuess(found.lengthBytes);
   }
 
   /** Where the files of a replica lie that nobody has open. */
