@@ -42,7 +42,7 @@ export async function runGuardian(given: DaemonArguments, { child, nonce }: Guar
     guardian.heard(beat);
   });
   const code = await reaped;
-  const quorum = conf.get(zookeeperQuorum);
+  const quorum = conf.get(zookeeperQuorum, ...suffixes);
   await Promise.all([
     within(env, revokeMs, 'revoking the lease', guardian.reaped()).catch((error: unknown) => env.log(quorum === '' ? 'warn' : 'info', 'the lease was not revoked', { error })),
     ticket === undefined ? undefined : within(env, revokeMs, 'ending the session', endSession(conf, quorum, ticket, suffixes)).catch((error: unknown) => env.log('warn', 'the session in ZooKeeper was not ended', { error })),

@@ -125,7 +125,7 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     datanodeVersionMin: conf.get(keys.minDatanodeVersion),
     leaseLimits: { softMs: conf.get(keys.softLeaseLimit), hardMs: conf.get(keys.leaseHardLimit) },
     automaticFailover: conf.get(keys.automaticFailover, ...suffixes),
-    zookeeperQuorum: conf.get(keys.zookeeperQuorum),
+    zookeeperQuorum: conf.get(keys.zookeeperQuorum, ...suffixes),
     notActiveInSafemode: conf.get(keys.notActiveInSafemode),
     allowStaleReads: conf.get(keys.allowStaleReads),
     leaseTtlMs: conf.get(keys.leaseTtl), leaseRenewMs: conf.get(keys.leaseRenew),

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { waitFor } from '../apache/rig/ports.ts';
 import { withSite } from './daemon-site.ts';
 
-const overZooKeeper = ['-D', 'ha.zookeeper.quorum=127.0.0.1:1'];
+const overZooKeeper = ['-D', 'ha.zookeeper.quorum.ns=127.0.0.1:1'];
 
 test('the kind of election is kept by the JournalNodes', { timeout: 90_000 }, async () => {
   await withSite('elector', async (site) => {

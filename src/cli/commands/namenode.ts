@@ -1,6 +1,7 @@
 // `quorate namenode`: a NameNode until it is told to stop, with -upgrade after an upgrade of its storage; or -format and the like. In a
 // cluster that elects over its JournalNodes the command's process is the guardian, and the NameNode its child.
 import { zookeeperQuorum } from '../../conf/namenode-keys.ts';
+import { ownNameNode, suffixesOf } from '../../conf/nameservices.ts';
 import type { Heartbeat } from '../../failover/guardian.ts';
 import { userName } from '../conf-dir.ts';
 import { daemonArguments } from '../daemon-arguments.ts';
@@ -34,7 +35,8 @@ async function serve(given: DaemonArguments, nonceText: string | undefined): Pro
     process.channel?.unref();
     // A lost guardian is no reason to stop.
     const heartbeat = (beat: Heartbeat): void => void (process.connected && process.send?.(beat));
-    const zooKeeper = given.conf.get(zookeeperQuorum) === '' ? {} : { zooKeeper: (await import('../zookeeper-world.ts')).zooKeeperWorld() };
+    const { nameservice, id } = ownNameNode(given.conf, isLocal);
+    const zooKeeper = given.conf.get(zookeeperQuorum, ...suffixesOf(nameservice, id)) === '' ? {} : { zooKeeper: (await import('../zookeeper-world.ts')).zooKeeperWorld() };
     return startNameNode(env, given.conf, { user: userName(process.env), isLocal, nonce, heartbeat, ...zooKeeper });
   });
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { daemonConfiguration, daemonsOf, dataDir, isHa } from '../../cluster/cluster-layout.ts';
 import type { ClusterLayout, DaemonLayout } from '../../cluster/cluster-layout.ts';
 import { ConfError } from '../../conf/configuration.ts';
+import { zookeeperQuorum } from '../../conf/namenode-keys.ts';
+import { ownNameservice, suffixesOf } from '../../conf/nameservices.ts';
 import type { Env, Logging } from '../../env/env.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
 import { openTelemetry } from '../../env/node/open-telemetry.ts';
@@ -96,10 +98,12 @@ async function bringUp(env: Env, cluster: LocalCluster, created: boolean, progre
 /** A new cluster that elects over ZooKeeper has a znode there; one that is there already is left as it is. */
 async function formatElection(layout: ClusterLayout, progress: Progress): Promise<void> {
   const [first] = daemonsOf(layout, 'namenode');
-  const quorum = layout.properties['ha.zookeeper.quorum'] ?? '';
-  if (quorum === '' || first === undefined || !isHa(layout)) return;
+  if (first === undefined || !isHa(layout)) return;
+  const conf = daemonConfiguration(layout, first, userName(process.env));
+  const quorum = conf.get(zookeeperQuorum, ...suffixesOf(ownNameservice(conf), first.name));
+  if (quorum === '') return;
   const { formatZooKeeper } = await import('../format-zookeeper.ts');
-  const made = await formatZooKeeper(daemonConfiguration(layout, first, userName(process.env)), new Set(['-nonInteractive']));
+  const made = await formatZooKeeper(conf, new Set(['-nonInteractive']));
   if (made !== 0 && made !== 2) throw new ConfError(`ZooKeeper at ${quorum} was not made ready`);
   progress.say(`elects over ZooKeeper at ${quorum}`);
 }
