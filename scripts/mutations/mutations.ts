@@ -100,8 +100,8 @@ export const mutations: readonly Mutation[] = [
   one('there is one lease slot', 'HA.md 3', lease, 'if (lease === undefined) {\n      this.#leases.set(nonce,', 'if (lease === undefined) {\n      this.#leases.clear();\n      this.#leases.set(nonce,'),
   one('a restart holds nothing', 'HA.md 4', lease, 'this.#holdUntilMs = options.leaseMaxMs > 0 ? options.nowMs + options.leaseMaxMs : -Infinity;', 'this.#holdUntilMs = -Infinity;'),
   one('a restart holds for less than it granted', 'HA.md 4', lease, 'options.nowMs + options.leaseMaxMs : -Infinity;', 'options.nowMs + options.leaseMaxMs / 10 : -Infinity;'),
-  one('a lease is counted from the reply', 'HA.md 5', leaseClient, 'peer.grantedSentMs = Math.max(peer.grantedSentMs, sentMs);', 'peer.grantedSentMs = this.#env.monotonicMs();'),
-  one('no margin for drift', 'HA.md 5', leaseClient, '+ trust * this.#ttlMs;\n  }', '+ 1.2 * trust * this.#ttlMs;\n  }'),
+  one('a lease is counted from the reply', 'HA.md 5', leaseClient, 'grantedBy(peer, sentMs, this.#ttlMs);', 'grantedBy(peer, this.#env.monotonicMs(), this.#ttlMs);'),
+  one('no margin for drift', 'HA.md 5', leaseClient, 'sentMs + trust * ttlMs', 'sentMs + 1.2 * trust * ttlMs'),
   {
     name: 'a timer says whether the lease is valid', rule: 'HA.md 5',
     edits: [

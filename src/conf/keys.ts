@@ -56,14 +56,14 @@ export function sizeKey(name: string, defaultText: string, doc: string, min = 0)
   };
 }
 
-/** A time, in milliseconds; a bare number is in `unit`, as the Hadoop key documents it. */
-export function timeKey(name: string, defaultText: string, unit: 'ms' | 's' | 'm' | 'h', doc: string, min = 0): Key<number> {
+/** A time, in milliseconds, between `min` and `max`; a bare number is in `unit`, as the Hadoop key documents it. */
+export function timeKey(name: string, defaultText: string, unit: 'ms' | 's' | 'm' | 'h', doc: string, min = 0, max = Number.MAX_SAFE_INTEGER): Key<number> {
   return {
     name, doc, defaultText,
     parse: (text) => {
       const match = /^([+-]?\d+(?:\.\d+)?)\s*(ns|us|ms|s|m|h|d)?$/i.exec(text);
       if (match === null) throw new Error('expected a time: a number, or one with ns, us, ms, s, m, h or d behind it');
-      return within(Number(match[1]) * (unitsMs[(match[2] ?? unit).toLowerCase()] ?? 1), min, Number.MAX_SAFE_INTEGER);
+      return within(Number(match[1]) * (unitsMs[(match[2] ?? unit).toLowerCase()] ?? 1), min, max, ' ms');
     },
   };
 }
@@ -92,8 +92,8 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function within(value: number, min: number, max: number): number {
-  if (value < min) throw new Error(`must be ${min} or more`);
-  if (value > max) throw new Error(`must be ${max} or less`);
+function within(value: number, min: number, max: number, unit = ''): number {
+  if (value < min) throw new Error(`must be ${min}${unit} or more`);
+  if (value > max) throw new Error(`must be ${max}${unit} or less`);
   return value;
 }

@@ -1,4 +1,5 @@
 // The NameNode's keys. Names, defaults and units are Hadoop's (hdfs-default.xml); those under quorate.* are ours.
+import { ttlMaxMs } from '../protocol/lease-length.ts';
 import { boolKey, floatKey, intKey, listKey, sizeKey, textKey, timeKey } from './keys.ts';
 
 export const nameDirs = listKey('dfs.namenode.name.dir', 'file://${hadoop.tmp.dir}/dfs/name', 'where images are kept; each directory holds all of it');
@@ -88,7 +89,7 @@ export const crossOriginMaxAge = intKey('hadoop.http.cross-origin.max-age', 1800
 export const webFailover = boolKey('quorate.namenode.web.failover', undefined, 'whether a superuser may start a failover from the web pages; when not set, where they are served on a loopback address only');
 export const standbyRelay = boolKey('quorate.webhdfs.standby.relay', true, 'whether a Standby has WebHDFS requests answered by the Active; else it refuses them');
 export const activeWaitMax = timeKey('quorate.webhdfs.active.wait.max', '10s', 'ms', 'how long a WebHDFS request waits while no NameNode is Active');
-export const leaseTtl = timeKey('quorate.ha.lease.ttl', '1000', 'ms', 'the active lease\'s length', 50);
+export const leaseTtl = timeKey('quorate.ha.lease.ttl', '1000', 'ms', 'the active lease\'s length, at most 10s: JournalNodes grant no more', 50, ttlMaxMs);
 export const leaseRenew = timeKey('quorate.ha.lease.renew', '200', 'ms', 'how often the active lease is renewed', 10);
 export const auditLogTo = textKey('quorate.namenode.audit.log', 'off', 'where the audit log goes: off, log (the NameNode\'s own), or the absolute path of a file');
 export const parkMax = timeKey('quorate.ha.park.max', '10s', 'ms', 'how long a Standby holds a call while promotion is possible');

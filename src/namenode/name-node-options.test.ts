@@ -20,3 +20,8 @@ test('a nameservice may have a ZooKeeper of its own, and so may a NameNode', () 
   assert.equal(options({ 'ha.zookeeper.quorum': 'zk:2181', 'ha.zookeeper.quorum.ns1': 'zk1:2181', 'ha.zookeeper.quorum.ns2': 'zk2:2181' }).zookeeperQuorum, 'zk1:2181');
   assert.equal(options({ 'ha.zookeeper.quorum.ns1': 'zk1:2181', 'ha.zookeeper.quorum.ns1.nn1': 'zk11:2181' }).zookeeperQuorum, 'zk11:2181');
 });
+
+test('a lease that is longer than JournalNodes grant any is refused by its name', () => {
+  assert.equal(options({ 'quorate.ha.lease.ttl': '10s' }).leaseTtlMs, 10_000);
+  assert.throws(() => options({ 'quorate.ha.lease.ttl': '15s' }), { name: 'ConfError', message: "quorate.ha.lease.ttl: '15s' in command line: must be 10000 ms or less" });
+});

@@ -11,8 +11,8 @@ async function up(seed: number): Promise<JournalSet> {
   return set;
 }
 
-function active(set: JournalSet, name: string): TestNameNode {
-  const nameNode = set.nameNode(name, { leased: true });
+function active(set: JournalSet, name: string, ttlMs?: number): TestNameNode {
+  const nameNode = set.nameNode(name, { leased: true, ...(ttlMs === undefined ? {} : { ttlMs }) });
   nameNode.leases?.start();
   return nameNode;
 }
@@ -57,6 +57,34 @@ test('a new epoch waits until the old reader\'s lease is over by its own clock',
   assert.equal(overlapped, false);
   assert.equal(valid(nn1), false);
   assert.ok(tookMs > 500 && tookMs < 1100, `took ${tookMs} ms`);
+});
+
+test('a lease is trusted for no longer than JournalNodes grant any, whatever was asked for', async () => {
+  const set = await up(16);
+  const nn1 = active(set, 'nn1', 60_000);
+  await nn1.becomeActive();
+  await set.pass(1000);
+  for (const host of set.hosts) set.network.cut('nn1', host.name);
+  const nn2 = active(set, 'nn2');
+  const lease = nn1.journal.lease();
+  const election = nn2.journal.recoverUnfinalizedSegments();
+  let waitedMs = 0;
+  for (; nn2.journal.epoch === undefined; waitedMs++) await set.pass(1);
+  assert.ok(waitedMs > 8500 && waitedMs < 10_100, `nn2 after ${waitedMs} ms`);
+  assert.equal(lease.validAt(nn1.env.monotonicMs()), false);
+  await set.settle(election);
+});
+
+test('what came with the epoch is trusted for as long as a newEpoch grants, until it is renewed', async () => {
+  const set = await up(17);
+  const nn1 = active(set, 'nn1', 5000);
+  const election = nn1.journal.recoverUnfinalizedSegments();
+  await set.world.run(set.world.nowMs + 1000, () => nn1.journal.epoch !== undefined);
+  const figures = nn1.leases?.figures();
+  assert.ok(figures !== undefined && figures.validMs > 700 && figures.validMs <= 800 && figures.ageMs < 100, JSON.stringify(figures));
+  await set.settle(election);
+  await set.pass(100);
+  assert.ok((nn1.leases?.figures().validMs ?? 0) > 3800);
 });
 
 test('a release hands over at once, and the one that released may win again', async () => {

@@ -1,11 +1,12 @@
 // The NameNode's side of the active lease: renewals, the words of all JournalNodes for the election, reservation, release
-// and revoke, on connections of their own (HA.md 37). Invariant: a lease is trusted for 0.8 of its length from before the
+// and revoke, on connections of their own (HA.md 37). Invariant: a lease is trusted for 0.8 of what was granted, from before the
 // send of a renewal, or newEpoch, that a majority has granted, and judged by the clock that the asker has just read.
 import type { Env, Timer } from '../../env/env.ts';
 import { sleep, untilRound } from '../../env/waiting.ts';
 import { electorKind, otherElector } from '../../protocol/elector-kind.ts';
 import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import { leaseId } from '../../protocol/lease-id.ts';
+import { defaultTtlMs, ttlMaxMs } from '../../protocol/lease-length.ts';
 import { isException } from '../../protocol/exceptions.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
 import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
@@ -58,6 +59,8 @@ interface Peer {
   watchedUntilMs: number;
   /** When the last renewal that it granted in the current epoch was sent (monotonic ms). */
   grantedSentMs: number;
+  /** Until when its word of this epoch is trusted (monotonic ms). */
+  trustedUntilMs: number;
   /** Renewals without an answer. */
   renewing: number;
   /** The last renewal was granted. */
@@ -68,8 +71,6 @@ interface Peer {
   foreign: boolean;
 }
 
-/** JournalNodes grant this much for a newEpoch. */
-const defaultTtlMs = 1000;
 const trust = 0.8;
 /** Rounds of renewals in a lease's length: when the lease is trusted no more, two have had their time to come through. */
 const renewalsInTtl = 3;
@@ -117,7 +118,7 @@ export class LeaseClient {
     this.#options = options;
     this.nonce = options.nonce;
     this.ownId = leaseId(options.nonce);
-    this.#ttlMs = options.ttlMs ?? defaultTtlMs;
+    this.#ttlMs = Math.min(options.ttlMs ?? defaultTtlMs, ttlMaxMs);
     this.#known = options.known ?? new KnownList(options.journalNodes);
     this.#peers = this.#known.members.map((name) => this.#newPeer(name));
     this.#known.watch(() => this.#listChanged());
@@ -134,7 +135,7 @@ export class LeaseClient {
     });
     return {
       name, client, rpc: rpcProxy(client, QuorateLeaseProtocol), word: undefined, gone: false,
-      watchedUntilMs: -Infinity, grantedSentMs: -Infinity, renewing: 0, well: false, newerEpoch: 0, foreign: false,
+      watchedUntilMs: -Infinity, grantedSentMs: -Infinity, trustedUntilMs: -Infinity, renewing: 0, well: false, newerEpoch: 0, foreign: false,
     };
   }
 
@@ -313,7 +314,8 @@ export class LeaseClient {
     this.#proposed = 0;
     this.#fenced = false;
     for (const peer of this.#peers) {
-      peer.grantedSentMs = granted.includes(peer.name) ? sentMs : -Infinity;
+      notGranted(peer);
+      if (granted.includes(peer.name)) grantedBy(peer, sentMs, Math.min(this.#ttlMs, defaultTtlMs));
       peer.well = false;
       peer.newerEpoch = 0;
     }
@@ -340,13 +342,20 @@ export class LeaseClient {
 
   /** The lease in figures, of this moment, in ms: since a majority renewed it, how long it is trusted yet, and granted for. */
   figures(): { readonly ageMs: number; readonly validMs: number; readonly ttlMs: number } {
-    const validMs = this.#validUntilMs - this.#env.monotonicMs();
-    return { ageMs: trust * this.#ttlMs - validMs, validMs, ttlMs: this.#ttlMs };
+    const nowMs = this.#env.monotonicMs();
+    return { ageMs: nowMs - this.#atQuorum((peer) => peer.grantedSentMs), validMs: this.#validUntilMs - nowMs, ttlMs: this.#ttlMs };
   }
 
   #grantsMoved(): void {
-    const sentMs = reachedByQuorum(this.lists, (member) => this.#peers.find(({ name }) => name === member)?.grantedSentMs ?? -Infinity);
-    this.#validUntilMs = sentMs + trust * this.#ttlMs;
+    this.#validUntilMs = this.#atQuorum((peer) => peer.trustedUntilMs);
+  }
+
+  /** The most that a majority reaches. */
+  #atQuorum(of: (peer: Peer) => number): number {
+    return reachedByQuorum(this.lists, (member) => {
+      const peer = this.#peers.find(({ name }) => name === member);
+      return peer === undefined ? -Infinity : of(peer);
+    });
   }
 
   /**
@@ -383,7 +392,7 @@ export class LeaseClient {
       if (this.#epoch !== epoch) return;
       if (refusal === undefined) {
         granted = true;
-        peer.grantedSentMs = Math.max(peer.grantedSentMs, sentMs);
+        grantedBy(peer, sentMs, this.#ttlMs);
         const lapsed = this.#validUntilMs <= this.#env.monotonicMs();
         this.#grantsMoved();
         // Reads wait for a lease that lapsed.
@@ -432,7 +441,7 @@ export class LeaseClient {
     const { journalId: jid, nameServiceId } = this.#options;
     this.#epoch = 0;
     this.#renewTimer?.cancel();
-    for (const peer of this.#peers) peer.grantedSentMs = -Infinity;
+    for (const peer of this.#peers) notGranted(peer);
     this.#grantsMoved();
     await Promise.allSettled(this.#peers.map((peer) => peer.rpc.release({ jid, nameServiceId, nonce: this.nonce, to }, { timeoutMs: reserveTimeoutMs })));
   }
@@ -454,6 +463,17 @@ export class LeaseClient {
     this.#stop.abort();
     for (const peer of this.#peers) peer.client.close();
   }
+}
+
+/** What was sent at `sentMs` was granted for `ttlMs`. */
+function grantedBy(peer: Peer, sentMs: number, ttlMs: number): void {
+  peer.grantedSentMs = Math.max(peer.grantedSentMs, sentMs);
+  peer.trustedUntilMs = Math.max(peer.trustedUntilMs, sentMs + trust * ttlMs);
+}
+
+function notGranted(peer: Peer): void {
+  peer.grantedSentMs = -Infinity;
+  peer.trustedUntilMs = -Infinity;
 }
 
 /** Whether a JournalNode's answer means that it will never grant. */

@@ -4,14 +4,11 @@
 // a loop that was not late. Unknown to Apache's JournalNode.
 import { electorProto } from '../../protocol/elector-kind.ts';
 import { leaseId } from '../../protocol/lease-id.ts';
+import { defaultTtlMs, ttlMaxMs } from '../../protocol/lease-length.ts';
 import { ElectorProto, LeaseRefusalProto } from '../../wire/quorate-lease.ts';
 import type { LeaseStatusProto } from '../../wire/quorate-lease.ts';
 import type { KeptElector } from './journal-elector.ts';
 
-/** What a newEpoch grants, in ms; a renewal names its own. */
-export const defaultTtlMs = 1000;
-/** No lease is longer, in ms, whatever a renewal asks for. */
-export const ttlMaxMs = 10_000;
 const reservationMs = 500;
 /** A look at the clock that comes later than this after an end, in ms, is the loop's fault, not the holder's. */
 const lateSlackMs = 10;

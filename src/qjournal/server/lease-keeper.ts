@@ -4,9 +4,10 @@
 import { Deferred } from '../../base/async.ts';
 import type { Env, Timer } from '../../env/env.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
+import { defaultTtlMs } from '../../protocol/lease-length.ts';
 import type { Call } from '../../rpc/service.ts';
 import type { LeaseRefusalProto, LeaseStatusProto } from '../../wire/quorate-lease.ts';
-import { JournalLease, defaultTtlMs } from './journal-lease.ts';
+import { JournalLease } from './journal-lease.ts';
 import type { LeaseContext, PromiseOwner, Renewal } from './journal-lease.ts';
 
 /** Longest time that a watch is held, in ms. */

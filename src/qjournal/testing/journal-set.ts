@@ -194,6 +194,7 @@ export class JournalSet {
 
 export interface TestNameNodeOptions extends Pick<QuorumJournalManagerOptions, 'keptBytesMax' | 'queueBytesMax'> {
   readonly leased?: boolean;
+  readonly ttlMs?: number;
   readonly namespace?: NamespaceInfo;
   /** Who elects it; an operator when absent. */
   readonly elector?: ElectorKind;
@@ -213,7 +214,7 @@ export class TestNameNode {
   #segment = 0;
   readonly #set: JournalSet;
 
-  constructor(set: JournalSet, name: string, { leased = false, elector, namespace: identity = namespace, ...limits }: TestNameNodeOptions) {
+  constructor(set: JournalSet, name: string, { leased = false, ttlMs, elector, namespace: identity = namespace, ...limits }: TestNameNodeOptions) {
     this.#set = set;
     this.process = set.spawn(name, new MemoryDisk());
     this.env = this.process.env;
@@ -224,7 +225,7 @@ export class TestNameNode {
     this.leases = leased
       ? new LeaseClient(this.env, {
         journalNodes, known, journalId: 'ns1', nonce: this.nonce, nameNodeId: name, user: 'hdfs',
-        ...(elector === undefined ? {} : { elector }),
+        ...(elector === undefined ? {} : { elector }), ...(ttlMs === undefined ? {} : { ttlMs }),
         onFenced: (_epoch, promised) => {
           this.fencedBy = promised;
         },
