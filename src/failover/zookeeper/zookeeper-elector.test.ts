@@ -168,6 +168,38 @@ test('an Active whose session has run out takes the lock again where it is free,
   await end(there);
 });
 
+test('who takes the lock while it is Active fences whom the bread crumb names, and leaves its own', async () => {
+  const there = await scene();
+  const { env, server, nn1, nn2 } = there;
+  // An operator promotes nn2; nn1 is paused, and its session runs out.
+  nn2.state = 'active';
+  nn1.able = false;
+  server.expire(nn1.ticket?.id ?? '');
+  await env.advance(1500);
+  assert.deepEqual([nn2.did, there.holder(), there.crumb()], [['fence nn1'], 'nn2', 'nn2']);
+  // Nobody stepped in since: there is nothing to fence.
+  server.expire(nn2.ticket?.id ?? '');
+  await env.advance(1500);
+  assert.deepEqual([nn2.did, there.holder(), there.crumb()], [['fence nn1'], 'nn2', 'nn2']);
+  await end(there);
+});
+
+test('an Active that cannot fence whom the bread crumb names gives the lock up, and tries again', async () => {
+  const there = await scene();
+  const { env, server, nn1, nn2 } = there;
+  nn2.state = 'active';
+  nn2.unfenced = new Error('no way');
+  nn1.able = false;
+  server.expire(nn1.ticket?.id ?? '');
+  await env.advance(1500);
+  assert.deepEqual([nn2.state, there.holder(), there.crumb()], ['active', undefined, 'nn1']);
+  assert.ok(nn2.did.length <= 3, `${nn2.did.length} times in a second and a half`);
+  nn2.unfenced = undefined;
+  await env.advance(1500);
+  assert.deepEqual([nn2.state, there.holder(), there.crumb()], ['active', 'nn2', 'nn2']);
+  await end(there);
+});
+
 test('without the parent znode nobody is elected, and it is said once what to do', async () => {
   const env = new MemoryEnv();
   const server = new FakeZooKeeper();

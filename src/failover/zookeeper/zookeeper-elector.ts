@@ -224,7 +224,11 @@ export class ZooKeeperElector {
    * failed (false: the session is to end, and the lock with it).
    */
   async #lead(session: ZooKeeperSession, moved: () => boolean): Promise<boolean> {
-    if (!this.#candidate.isActive()) {
+    if (this.#candidate.isActive()) {
+      // An operator promoted it, or its last session ran out, and somebody may have held the lock since. It goes on meanwhile; if
+      // that one cannot be fenced, the lock is given up all the same: who can do so may have it.
+      await this.#fenceOld(session);
+    } else {
       this.#campaigning = true;
       this.#tell();
       try {
