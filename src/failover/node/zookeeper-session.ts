@@ -1,5 +1,6 @@
 // A ZooKeeper session over the package node-zookeeper-client, with what that leaves to its users: calls that are lost with a
-// connection are sent again, a server that is silent is left for another one, and a session that nobody can reach ends here too.
+// connection are sent again, and a server that is silent is left for another one. Only ZooKeeper ends a session: where its servers
+// were all down it lasts for its whole length from their return on, and the lock that it holds with it.
 import { createClient, ACL, CreateMode, Exception, Id, Permission, State } from 'node-zookeeper-client';
 import type { Client } from 'node-zookeeper-client';
 import { parseAcls, parseAuths } from '../zookeeper/acl.ts';
@@ -9,14 +10,12 @@ import type { Znode, ZooKeeperOptions, ZooKeeperSession, ZooKeeperTicket } from 
 /** What the package keeps to itself and has no call for. */
 interface ConnectionManager {
   pendingBuffer: Buffer | null;
-  readonly socket?: { destroy(): void };
+  readonly socket?: { readonly connecting: boolean; destroy(): void };
   onSocketData(data: Buffer): void;
 }
 
 const closeMs = 2000;
 const reconnectMs = 200;
-/** A session that had no connection for so many of its own lengths is taken for lost: ZooKeeper has ended it long ago. */
-const lostAfter = 2;
 
 /** Opens a session, or goes on with the one of `ticket`. Throws with what is wrong with the options. */
 export function openZooKeeper(options: ZooKeeperOptions, ticket?: ZooKeeperTicket): ZooKeeperSession {
@@ -33,7 +32,8 @@ class NodeZooKeeperSession implements ZooKeeperSession {
   readonly #waiting = new Set<(error: Error) => void>();
   readonly #watchdog: NodeJS.Timeout;
   #connected = false;
-  #unreachableSince = Date.now();
+  /** The connection that had no session at the last look. */
+  #unanswered: ConnectionManager['socket'];
   #over: ZooKeeperError | undefined;
 
   constructor({ quorum, sessionTimeoutMs, acl, auth }: ZooKeeperOptions, ticket: ZooKeeperTicket | undefined) {
@@ -153,10 +153,7 @@ class NodeZooKeeperSession implements ZooKeeperSession {
   }
 
   #stateIs(state: State): void {
-    const wasConnected = this.#connected;
     this.#connected = state === State.SYNC_CONNECTED;
-    if (this.#connected) this.#unreachableSince = Infinity;
-    else if (wasConnected) this.#unreachableSince = Date.now();
     // Half an answer of a broken connection is no beginning of the next one's.
     if (!this.#connected) this.#connection.pendingBuffer = null;
     if (state === State.EXPIRED) this.#end(new ZooKeeperError('SESSION_EXPIRED', 'ZooKeeper has ended the session'));
@@ -177,16 +174,16 @@ class NodeZooKeeperSession implements ZooKeeperSession {
     };
   }
 
-  /** Asks the server something that it has to answer; one that does not is left. */
+  /** Asks the server something that it has to answer; one that does not is left, as one that is silent from the beginning. */
   #watch(): void {
+    const { socket } = this.#connection;
     if (!this.#connected) {
-      if (Date.now() - this.#unreachableSince > lostAfter * this.#timeoutMs) {
-        this.#client.close();
-        this.#end(new ZooKeeperError('SESSION_EXPIRED', `no ZooKeeper server was reached for ${lostAfter} session time-outs`));
-      }
+      if (socket === this.#unanswered && socket?.connecting === false) socket.destroy();
+      this.#unanswered = socket;
       return;
     }
-    const silent = setTimeout(() => this.#connection.socket?.destroy(), this.#timeoutMs / 3);
+    this.#unanswered = undefined;
+    const silent = setTimeout(() => socket?.destroy(), this.#timeoutMs / 3);
     silent.unref();
     this.#client.exists('/', () => clearTimeout(silent));
   }

@@ -22,6 +22,17 @@ export class FakeZooKeeper {
     return session;
   }
 
+  /** All its servers stop; the sessions that it had go on with `back`. */
+  unreachable(): void {
+    this.reachable = false;
+    for (const session of this.sessions.values()) session.connect(false);
+  }
+
+  back(): void {
+    this.reachable = true;
+    for (const session of this.sessions.values()) session.connect(true);
+  }
+
   /** Ends a session behind its holder's back. */
   expire(id: string): void {
     this.sessions.get(id)?.end(new ZooKeeperError('SESSION_EXPIRED', 'expired'));
@@ -61,6 +72,11 @@ export class FakeSession implements ZooKeeperSession {
     this.#server = server;
     this.connected = server.reachable;
     this.ticket = { id, password: 'secret' };
+  }
+
+  connect(connected: boolean): void {
+    this.connected = connected;
+    for (const changed of this.#listeners) changed();
   }
 
   end(error: ZooKeeperError): void {

@@ -241,6 +241,25 @@ test('formatting takes away all that is there, and makes it anew', async () => {
   assert.deepEqual([...server.nodes.keys()], ['/hadoop-ha']);
 });
 
+test('a ZooKeeper that nobody reaches ends no reign and is told of, and its sessions go on when it is back', async () => {
+  const there = await scene();
+  const { env, server, nn1, nn2 } = there;
+  const { ticket } = nn1;
+  server.unreachable();
+  await env.advance(60_000);
+  assert.deepEqual(env.lines.map(({ fields }) => fields['error']), Array.from({ length: 2 }, () => 'no ZooKeeper server was reached for 10 seconds'));
+  assert.deepEqual([nn1.elector.uncontested(), nn1.elector.promotionPossible(), nn2.elector.promotionPossible()], [false, false, false]);
+  server.back();
+  await env.advance(2000);
+  assert.deepEqual([nn1.did, nn1.state, nn2.did, nn1.ticket, there.holder()], [['active'], 'active', [], ticket, 'nn1']);
+  assert.deepEqual([nn1.elector.uncontested(), nn2.elector.otherLeads()], [true, true]);
+  server.unreachable();
+  await env.advance(60_000);
+  server.back();
+  assert.equal(env.lines.length, 4, 'each time');
+  await end(there);
+});
+
 test('a stop does not wait for a ZooKeeper that nobody reaches, nor for one that falls silent', async () => {
   const env = new MemoryEnv();
   const server = new FakeZooKeeper();

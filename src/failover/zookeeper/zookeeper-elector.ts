@@ -42,6 +42,9 @@ const retryMs = 1000;
 const doubtMs = 5000;
 /** For taking the bread crumb with it, at a stop. */
 const stopMs = 2000;
+/** No server of ZooKeeper's for so long is told of. */
+const unreachedMs = 10_000;
+const unreached = `no ZooKeeper server was reached for ${unreachedMs / 1000} seconds`;
 /** The NameNode does not tell of all that keeps it from standing. */
 const lookMs = 500;
 
@@ -60,6 +63,8 @@ export class ZooKeeperElector {
   #notBeforeMs = Number.NEGATIVE_INFINITY;
   /** What stands in the way, told once. */
   #trouble: string | undefined;
+  /** Runs while there is no connection. */
+  #unreached: Timer | undefined;
   /** Until when it is uncertain whether the lock's holder lives (monotonic ms); undefined when nobody doubts. */
   #doubtUntilMs: number | undefined;
   #doubt: Timer | undefined;
@@ -152,6 +157,7 @@ export class ZooKeeperElector {
       const session = this.#options.open();
       this.#session = session;
       session.onState(() => this.#stateChanged(session));
+      this.#stateChanged(session);
       await this.#takePart(session);
       this.#trouble = undefined;
       return true;
@@ -162,6 +168,7 @@ export class ZooKeeperElector {
     } finally {
       await this.#session?.close().catch(() => {});
       this.#session = undefined;
+      this.#reached();
       this.#options.onTicket?.(undefined);
       this.#leads('unknown');
     }
@@ -284,9 +291,20 @@ export class ZooKeeperElector {
 
   #stateChanged(session: ZooKeeperSession): void {
     if (session !== this.#session) return;
-    if (session.connected) this.#options.onTicket?.(session.ticket);
+    if (session.connected) {
+      this.#reached();
+      this.#options.onTicket?.(session.ticket);
+    } else {
+      this.#unreached ??= this.#env.after(unreachedMs, () => this.#tellTrouble(new Error(unreached)));
+    }
     this.consider();
     this.#tell();
+  }
+
+  #reached(): void {
+    this.#unreached?.cancel();
+    this.#unreached = undefined;
+    if (this.#trouble === unreached) this.#trouble = undefined;
   }
 
   #tellTrouble(error: unknown): void {
