@@ -103,7 +103,7 @@ export class LeaseClient {
   /** The epoch that is held or was held last; 0 before the first and after a release. */
   #epoch = 0;
   #validUntilMs = -Infinity;
-  /** The epoch that this holder is asking JournalNodes for; 0 when it asks for none. */
+  /** The highest epoch that this NameNode has asked JournalNodes for, won or not; 0 before the first. */
   #proposed = 0;
   #fenced = false;
   #renewTimer: Timer | undefined;
@@ -299,11 +299,11 @@ export class LeaseClient {
   }
 
   /**
-   * Before newEpoch(`epoch`) leaves, and with 0 once it has failed. A JournalNode's word of its new promise may be here before
-   * the answer to the call that it was promised to: a writer that re-elects itself must not take its own epoch for another's.
+   * Before newEpoch(`epoch`) leaves. A JournalNode's word of its new promise may be here before the answer to the call that it was
+   * promised to, and it may stand though that failed: a writer that re-elects itself must not take its own epoch for another's.
    */
   proposing(epoch: number): void {
-    this.#proposed = epoch;
+    this.#proposed = Math.max(this.#proposed, epoch);
   }
 
   // ---- holding ----
@@ -311,7 +311,6 @@ export class LeaseClient {
   /** A majority promised `epoch` to this nonce; those named, which are ours, granted a lease with it. Renewing begins. */
   won(epoch: number, sentMs: number, granted: readonly string[]): void {
     this.#epoch = epoch;
-    this.#proposed = 0;
     this.#fenced = false;
     for (const peer of this.#peers) {
       notGranted(peer);
@@ -425,9 +424,12 @@ export class LeaseClient {
     this.#fence(Math.max(...newer.map((each) => each.newerEpoch)));
   }
 
-  /** Only who has won an epoch at a majority writes in it: one JournalNode where somebody else did is enough. */
+  /**
+   * Only who has won an epoch at a majority writes in it: one JournalNode where somebody else did is enough, in one that this
+   * NameNode has asked for and not won as well.
+   */
   #sawWriter(writerEpoch: number): void {
-    if (this.#epoch !== 0 && writerEpoch > Math.max(this.#epoch, this.#proposed)) this.#fence(writerEpoch);
+    if (this.#epoch !== 0 && writerEpoch > this.#epoch) this.#fence(writerEpoch);
   }
 
   #fence(promised: number): void {

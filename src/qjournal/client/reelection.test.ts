@@ -89,16 +89,44 @@ test('a writer that slept is over as soon as one JournalNode says that another o
   assert.equal((await set.settle(nn2.journal.reelect(() => true))).lastTxid, nn2.nextTxid - 1);
 });
 
-test('a JournalNode\'s word of the epoch that the writer is asking for itself does not end its reign, until asking has failed', async () => {
+test('what a writer has proposed itself, and failed to win, does not end its reign', async () => {
   const set = new JournalSet(4);
+  await set.up();
+  const nn1 = set.nameNode('nn1', { leased: true });
+  await nn1.becomeActive();
+  await nn1.write(5);
+  const full = set.hosts.slice(1).map(({ disk }) => disk);
+  for (const disk of full) disk.capacityBytes = 0;
+  // The two promise each epoch in memory, and cannot write it down.
+  for (let i = 0; i < 40; i++) {
+    await assert.rejects(set.settle(nn1.journal.reelect(() => true)), { name: 'QuorumLost' });
+    await set.pass(50);
+  }
+  assert.equal(nn1.fencedBy, undefined);
+  for (const disk of full) disk.capacityBytes = Infinity;
+  await set.settle(nn1.journal.reelect(() => true));
+  await set.pass(1000);
+  assert.deepEqual([nn1.fencedBy, nn1.journal.lease().validAt(nn1.env.monotonicMs())], [undefined, true]);
+});
+
+test('another\'s epoch ends a reign: a higher one than the writer has proposed when it is promised, the same one when it is written in', async () => {
+  const set = new JournalSet(6);
   await set.up();
   const nn1 = set.nameNode('nn1', { leased: true });
   await nn1.becomeActive();
   nn1.leases?.proposing(2);
   await promiseAway(set, [0, 1, 2], 2);
   await set.pass(1500);
-  assert.equal(nn1.fencedBy, undefined);
-  nn1.leases?.proposing(0);
+  assert.equal(nn1.fencedBy, undefined, 'of 2 it is not told whose it is');
+  const nn2 = set.nameNode('nn2');
+  await nn2.recover();
   await set.pass(1500);
-  assert.equal(nn1.fencedBy, 2);
+  assert.equal(nn1.fencedBy, 3);
+  const nn3 = set.nameNode('nn3', { leased: true });
+  await nn3.becomeActive();
+  nn3.leases?.proposing(5);
+  const nn4 = set.nameNode('nn4');
+  await nn4.becomeActive();
+  await set.pass(1500);
+  assert.deepEqual([nn4.journal.epoch, nn3.fencedBy], [5, 5]);
 });

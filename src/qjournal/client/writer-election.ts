@@ -82,10 +82,7 @@ export class WriterElection {
     // Counted from before the send: the lease's clock starts where the first JournalNode's may.
     const sentMs = this.#env.monotonicMs();
     leases?.proposing(epoch);
-    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce, leases?.elector), { what: `newEpoch(${epoch})`, timeoutMs }).catch((error: unknown) => {
-      leases?.proposing(0);
-      throw error;
-    });
+    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce, leases?.elector), { what: `newEpoch(${epoch})`, timeoutMs });
     // What one of them keeps may be newer than what this epoch was won by: then it is won again by that.
     if ([...granted.values()].filter(({ config }) => this.#lists.heardOf(config)).length > 0) {
       return undefined;
