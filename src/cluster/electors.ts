@@ -31,9 +31,9 @@ export interface ZooKeeperWorld {
 
 /** The election on the JournalNodes' words. */
 export function journalElector(env: Env, options: NameNodeOptions, leases: LeaseClient, node: NameNode): Elector {
-  const election = new LeaseElector(env, { ttlMs: options.leaseTtlMs }, leases, {
+  const election = new LeaseElector(env, { ttlMs: options.leaseTtlMs, others: options.others.length }, leases, {
     mayStand: () => node.mayStand(),
-    lagTxns: () => 0,
+    lagMs: () => node.tailer?.lagMs ?? 0,
     becomeActive: () => node.becomeActive(),
   });
   return {

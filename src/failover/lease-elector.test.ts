@@ -79,13 +79,13 @@ test('a candidate stands once, frees a reservation it could not get at a majorit
   };
   let active = false;
   const candidate: Candidate = {
-    mayStand: () => !active, lagTxns: () => 0,
+    mayStand: () => !active, lagMs: () => 0,
     becomeActive: async () => {
       promoted++;
       active = true;
     },
   };
-  const elector = new LeaseElector(env, { ttlMs: 1000 }, electorate, candidate);
+  const elector = new LeaseElector(env, { ttlMs: 1000, others: 1 }, electorate, candidate);
   elector.start();
   await env.advance(200);
   assert.equal(promoted, 0);
@@ -94,6 +94,31 @@ test('a candidate stands once, frees a reservation it could not get at a majorit
   await env.advance(400);
   assert.equal(promoted, 1);
   elector.stop();
+});
+
+test('one that lags waits a little for one that does not, where there is another one that may stand', async () => {
+  const standing = async (lagMs: number, others: number): Promise<{ readonly ranks: readonly number[]; readonly ms: number }> => {
+    const env = new MemoryEnv();
+    const ranks: number[] = [];
+    let activeMs: number | undefined;
+    const elector = new LeaseElector(env, { ttlMs: 1000, others }, {
+      lists, ownId, words: () => words(env.monotonicMs(), status([]), status([]), status([])), watch: () => () => {}, free: () => {},
+      reserve: async (rank) => {
+        ranks.push(rank);
+        return true;
+      },
+    }, { mayStand: () => activeMs === undefined, lagMs: () => lagMs, becomeActive: async () => void (activeMs = env.monotonicMs()) });
+    const fromMs = env.monotonicMs();
+    elector.start();
+    await env.advance(1000);
+    elector.stop();
+    return { ranks, ms: (activeMs ?? Infinity) - fromMs };
+  };
+  for (const [lagMs, others, rankMs] of [[0, 2, 0], [60, 2, 60], [30_000, 2, 150], [30_000, 1, 0]] as const) {
+    const { ranks, ms } = await standing(lagMs, others);
+    assert.deepEqual(ranks, [1 + rankMs]);
+    assert.ok(ms >= rankMs && ms <= rankMs + 42, `${ms} ms with a lag of ${lagMs} ms`);
+  }
 });
 
 test('whoever made way for an heir stands again as soon as the heir has led and is gone', async () => {
@@ -109,8 +134,8 @@ test('whoever made way for an heir stands again as soon as the heir has led and 
     reserve: async () => true, free: () => {},
   };
   let promoted = 0;
-  const elector = new LeaseElector(env, { ttlMs: 1000 }, electorate, {
-    mayStand: () => promoted === 0, lagTxns: () => 0,
+  const elector = new LeaseElector(env, { ttlMs: 1000, others: 1 }, electorate, {
+    mayStand: () => promoted === 0, lagMs: () => 0,
     becomeActive: async () => void promoted++,
   });
   elector.keepOut(10_000);
@@ -133,14 +158,14 @@ test('a failover is measured from when the Active was last heard of, if its leas
     let toldMs = env.monotonicMs();
     let changed = (): void => {};
     let active = false;
-    const elector = new LeaseElector(env, { ttlMs: 1000 }, {
+    const elector = new LeaseElector(env, { ttlMs: 1000, others: 1 }, {
       lists, ownId, words: () => words(toldMs, word, word, word).map((each) => ({ ...each, watchedUntilMs: toldMs + 8000 })),
       watch: (notify) => {
         changed = notify;
         return () => {};
       },
       reserve: async () => true, free: () => {},
-    }, { mayStand: () => !active, lagTxns: () => 0, becomeActive: async () => void (active = true) });
+    }, { mayStand: () => !active, lagMs: () => 0, becomeActive: async () => void (active = true) });
     elector.start();
     await env.advance(3000);
     word = { ...status([]), ranOut };

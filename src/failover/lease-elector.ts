@@ -26,23 +26,27 @@ export interface LeaseElectorate {
 export interface Candidate {
   /** Loaded, healthy, untainted, Standby, and not told to stay out. */
   mayStand(): boolean;
-  /** How many transactions behind the newest known edit; 0 for the best candidate. */
-  lagTxns(): number;
+  /** How far behind the durable end of the journal its memory is; 0 for the best candidate. */
+  lagMs(): number;
   /** Promotes itself; rejects when that failed. */
   becomeActive(): Promise<void>;
 }
 
 export interface LeaseElectorOptions {
   readonly ttlMs: number;
+  /** How many other NameNodes the nameservice has. */
+  readonly others: number;
 }
 
 const jitterMs = 40;
 const rankDelayMaxMs = 150;
-const reserveRank = 1;
+/** 0 is that of an heir whom the last Active has named. */
+const bestRank = 1;
 
 export class LeaseElector {
   readonly #env: Env;
   readonly #ttlMs: number;
+  readonly #others: number;
   readonly #electorate: LeaseElectorate;
   readonly #candidate: Candidate;
   #unwatch: (() => void) | undefined;
@@ -65,6 +69,7 @@ export class LeaseElector {
   constructor(env: Env, options: LeaseElectorOptions, electorate: LeaseElectorate, candidate: Candidate) {
     this.#env = env;
     this.#ttlMs = options.ttlMs;
+    this.#others = options.others;
     this.#electorate = electorate;
     this.#candidate = candidate;
   }
@@ -166,12 +171,13 @@ export class LeaseElector {
   }
 
   async #campaign(): Promise<void> {
-    const rankMs = Math.min(rankDelayMaxMs, this.#candidate.lagTxns());
+    // Of two NameNodes one is gone: there is nobody to leave room for.
+    const rankMs = this.#others < 2 ? 0 : Math.min(rankDelayMaxMs, Math.round(this.#candidate.lagMs()));
     const delayMs = this.#wanted ? 0 : this.#env.random() * jitterMs + rankMs;
     this.#wanted = false;
     if (delayMs > 0) await new Promise<void>((resolve) => this.#env.after(delayMs, resolve));
     if (this.#stopped || !this.#candidate.mayStand() || !this.reading().free) return;
-    if (!(await this.#electorate.reserve(reserveRank))) {
+    if (!(await this.#electorate.reserve(bestRank + rankMs))) {
       this.#electorate.free();
       this.#stayOut(this.#env.random() * 2 * jitterMs);
       return;
