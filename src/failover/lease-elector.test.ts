@@ -68,6 +68,36 @@ test('somebody else leads for as long as a watch would tell of the end, and no o
   assert.equal(readLeases(own, lists, ownId, 2001, 2000).heard, false);
 });
 
+test('a writer that holds no lease leads for ten seconds after its last edit, as far as a majority tells', () => {
+  const wrote = (lastWriteAgeMs: number): LeaseStatusProto => ({ ...status([]), lastWriteAgeMs });
+  for (const [nowMs, free] of [[0, false], [9399, false], [9400, true]] as const) {
+    const given = words(nowMs, wrote(nowMs + 500), wrote(nowMs + 600), status([]));
+    const reading = readLeases(given, lists, ownId, nowMs, 2000);
+    assert.deepEqual([reading.heard, reading.free, reading.taken], [true, free, !free], `at ${nowMs} ms`);
+    assert.equal(reading.freeAtMs, 9400);
+  }
+  // One that missed the next writer's epoch, or is asked before it has heard of the edits, is not enough.
+  assert.equal(readLeases(words(0, wrote(500), status([]), status([])), lists, ownId, 0, 2000).free, true);
+});
+
+test('a reservation whose answers tell of a writer that holds no lease is given back', async () => {
+  const env = new MemoryEnv();
+  let freed = 0;
+  let promoted = 0;
+  let word = status([]);
+  const elector = new LeaseElector(env, { ttlMs: 1000, others: 1 }, {
+    lists, ownId, words: () => words(env.monotonicMs(), word, word, word), watch: () => () => {}, free: () => freed++,
+    reserve: async () => {
+      word = { ...word, lastWriteAgeMs: 3 };
+      return true;
+    },
+  }, { mayStand: () => promoted === 0, lagMs: () => 0, becomeActive: async () => void promoted++ });
+  elector.start();
+  await env.advance(100);
+  assert.deepEqual([promoted, freed], [0, 1]);
+  elector.stop();
+});
+
 test('a candidate stands once, frees a reservation it could not get at a majority, and stands again', async () => {
   const env = new MemoryEnv();
   let granted = 1;

@@ -182,7 +182,8 @@ export class LeaseElector {
       this.#stayOut(this.#env.random() * 2 * jitterMs);
       return;
     }
-    if (this.#stopped || !this.#candidate.mayStand()) {
+    // The answers were words, too: one that wrote without a lease, and was between two segments, is at work again.
+    if (this.#stopped || !this.#candidate.mayStand() || !this.reading().free) {
       this.#electorate.free();
       return;
     }

@@ -19,7 +19,7 @@ export interface LeaseReading {
   readonly heard: boolean;
   /** A majority shows no live lease of anybody else: an election would not wait for anyone. */
   readonly free: boolean;
-  /** A majority confirms that somebody else's lease lives, over a connection that is open. */
+  /** A majority confirms that somebody else's lease lives, over a connection that is open, or that somebody writes without one. */
   readonly taken: boolean;
   /** When `free` may become true by mere waiting, in monotonic ms; undefined when that is not in sight. */
   readonly freeAtMs: number | undefined;
@@ -31,6 +31,8 @@ export interface LeaseReading {
  * when that word would have been here for long.
  */
 const newsMs = 100;
+/** A writer that holds no lease is taken to live for so long after its last edit (HA.md 36). */
+const unleasedWriterMs = 10_000;
 
 /**
  * Reads the words of the JournalNodes of `lists`, of each of which a majority is wanted. `ownId` is the public name of our own nonce; words older
@@ -47,13 +49,18 @@ export function readLeases(words: readonly LeaseWord[], lists: readonly (readonl
     if ((nowMs - receivedMs > freshMs && !stands) || !status.voter) continue;
     promised = Math.max(promised, status.promised);
     let until = receivedMs + status.holdMs;
-    let connected = false;
+    let led = false;
     for (const lease of others) {
       const ends = Math.max(receivedMs + lease.leftMs + newsMs, lease.connected ? watchedUntilMs : -Infinity);
       until = Math.max(until, ends);
-      if (ends > nowMs && lease.connected) connected = true;
+      if (ends > nowMs && lease.connected) led = true;
     }
-    if (connected) taken.add(journalNode);
+    if (status.lastWriteAgeMs !== undefined) {
+      const ends = receivedMs - status.lastWriteAgeMs + unleasedWriterMs;
+      until = Math.max(until, ends);
+      if (ends > nowMs) led = true;
+    }
+    if (led) taken.add(journalNode);
     freeAt.set(journalNode, until);
   }
   const decisive = -reachedByQuorum(lists, (member) => -(freeAt.get(member) ?? Infinity));

@@ -310,3 +310,24 @@ test('two candidates: one gets the reservation, the other is kept off', async ()
   await assert.rejects(nn2.recover(), /another candidate holds the reservation/);
   await nn1.recover();
 });
+
+test('JournalNodes tell of a writer that holds no lease, as Apache\'s and an operator\'s do, and of none that does', async () => {
+  const set = await up(18);
+  const nn2 = active(set, 'nn2');
+  const ages = (): readonly (number | undefined)[] => (nn2.leases?.words() ?? []).map(({ status }) => status.lastWriteAgeMs);
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(1);
+  await set.pass(2500);
+  for (const age of ages()) assert.ok(age !== undefined && age > 1000 && age <= 2500, `${age} ms`);
+  const reading = readLeases(nn2.leases?.words() ?? [], nn2.leases?.lists ?? [], nn2.leases?.ownId ?? new Uint8Array(0), nn2.env.monotonicMs(), 2000);
+  assert.deepEqual([reading.heard, reading.free, reading.taken], [true, false, true]);
+  await nn1.finalize();
+  await set.pass(2500);
+  assert.deepEqual(ages(), [undefined, undefined, undefined], 'a tool that is done');
+  const nn3 = active(set, 'nn3');
+  await nn3.becomeActive();
+  await nn3.write(1);
+  await set.pass(2500);
+  assert.deepEqual(ages(), [undefined, undefined, undefined]);
+});

@@ -55,6 +55,7 @@ export interface LeaseContext {
   readonly promisedOnDisk: number;
   readonly promised: number;
   readonly lastWriterEpoch: number;
+  /** Undefined when no segment is open. */
   readonly lastWriteAgeMs: number | undefined;
   readonly voter: boolean;
   /** Generation of the stored list of JournalNodes. */
@@ -355,7 +356,7 @@ export class JournalLease {
       version: this.#version,
       promised: context.promised,
       lastWriterEpoch: context.lastWriterEpoch,
-      lastWriteAgeMs: context.lastWriteAgeMs,
+      lastWriteAgeMs: this.#owner?.epoch === context.lastWriterEpoch && this.#owner.nonce === undefined ? context.lastWriteAgeMs : undefined,
       elector: context.elector === undefined ? ElectorProto.UNKNOWN_ELECTOR : electorProto(context.elector.kind),
       gen: context.gen,
       leases: [...this.#leases.values()].map((lease) => ({

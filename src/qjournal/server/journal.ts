@@ -134,7 +134,7 @@ export class Journal {
       promisedOnDisk: this.#core.promisedOnDisk,
       promised: state?.promisedEpoch ?? 0,
       lastWriterEpoch: state?.lastWriterEpoch ?? 0,
-      lastWriteAgeMs: lastWriteMs === undefined ? undefined : Math.round(this.#env.monotonicMs() - lastWriteMs),
+      lastWriteAgeMs: lastWriteMs === undefined || state?.open === undefined ? undefined : Math.round(this.#env.monotonicMs() - lastWriteMs),
       voter: state !== undefined && this.#healing.recollection.trusted,
       gen: this.#membership.list.gen,
       votesFor: (gen) => this.#membership.votesFor(gen),
