@@ -25,6 +25,8 @@ export interface DaemonStatus {
   readonly journalList?: JournalListStatus;
   /** How the NameNodes elect, as a JournalNode keeps it. */
   readonly elector?: ElectorKind;
+  /** A NameNode's reads rest on fencing alone (HA.md 36). */
+  readonly unleased?: boolean;
   /** Transactions and time behind the Active. */
   readonly lagTxns?: number;
   readonly lagMs?: number;
@@ -63,16 +65,18 @@ async function nameNodeStatus(env: Env, cluster: LocalCluster, daemon: DaemonLay
   const base = { ...described(cluster, daemon), ...(guardianPid === undefined ? {} : { guardianPid }) };
   const process = cluster.state(daemon.name);
   if (process !== 'running') return { ...base, state: process };
-  const [state, info, system] = await Promise.all([
+  const [state, info, system, lease] = await Promise.all([
     nameNodeState(env, daemon, user),
     bean(env, daemon, 'Hadoop:service=NameNode,name=NameNodeInfo'),
     bean(env, daemon, 'Hadoop:service=NameNode,name=FSNamesystem'),
+    bean(env, daemon, 'Quorate:service=NameNode,name=Lease'),
   ]);
   const txid = transactionOf(info);
   const since = system?.['MillisSinceLastLoadedEdits'];
   return {
     ...base, state: state ?? 'starting',
     ...(txid === undefined ? {} : { txid }),
+    ...(lease?.['Unleased'] === true ? { unleased: true } : {}),
     ...(state === 'standby' && typeof since === 'number' ? { lagMs: since } : {}),
   };
 }

@@ -14,7 +14,7 @@ export function nameNode(name: string, changes: Partial<NameNodeFacts> = {}): Na
   return {
     name, role: 'namenode', id: name, address: { host: '10.0.0.1', port: 8020 }, reach: 'answers', detail: '', process: undefined,
     web: { address: { host: '10.0.0.1', port: 9870 }, reach: 'answers', clock: { aheadMs: 0, exactMs: 501 } },
-    namespace, denied: undefined, state: 'standby', notReadyReason: undefined, ill: undefined, txid: 100, laterTxid: undefined, checkpointTxid: 90, checkpointMs: nowMs - 60_000,
+    namespace, denied: undefined, state: 'standby', notReadyReason: undefined, unleased: false, ill: undefined, txid: 100, laterTxid: undefined, checkpointTxid: 90, checkpointMs: nowMs - 60_000,
     sinceLoadedMs: 10, safeMode: false, safeModeTip: undefined, blocks: undefined, reported: [reportedNode(), reportedNode({ ipcPort: 2 }), reportedNode({ ipcPort: 3 })], ...changes,
   };
 }

@@ -53,6 +53,8 @@ export interface NameNodeFacts extends DaemonFacts {
   readonly state: 'active' | 'standby' | 'observer' | 'initializing' | undefined;
   /** Why it could not become Active. */
   readonly notReadyReason: string | undefined;
+  /** Its reads rest on fencing alone (HA.md 36); of quorate's NameNodes only. */
+  readonly unleased: boolean;
   /** What is wrong with its health, in its own words. */
   readonly ill: string | undefined;
   /** The last transaction written or applied, and the same a moment later where somebody seemed behind. */

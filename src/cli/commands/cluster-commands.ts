@@ -102,7 +102,7 @@ async function status(dir: string, json: boolean): Promise<number> {
   const env = nodeEnv({ name: 'quorate' });
   const daemons = await clusterStatus(env, open(dir), userName(process.env));
   if (json) console.log(JSON.stringify({ daemons }));
-  else console.log(`${statusTable(daemons)}${electorLine(daemons)}${journalListLine(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
+  else console.log(`${statusTable(daemons)}${electorLine(daemons)}${unleasedLine(daemons)}${journalListLine(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
   return 0;
 }
 
@@ -124,6 +124,11 @@ function electorLine(daemons: readonly DaemonStatus[]): string {
   const kinds = [...new Set(keepers.flatMap(({ elector }) => elector ?? []))];
   if (kinds.length < 2) return kinds.map((kind) => `\n\nelects ${electsOver(kind)}`).join('');
   return `\n\n${kinds.map((kind) => `elects ${electsOver(kind)} by ${keepers.filter(({ elector }) => elector === kind).map(({ name }) => name).join(', ')}`).join('; ')}`;
+}
+
+/** Where a JournalNode grants no leases, an Active's reads rest on the fencing of the last one. */
+function unleasedLine(daemons: readonly DaemonStatus[]): string {
+  return daemons.filter(({ state, unleased }) => state === 'active' && unleased === true).map(({ name }) => `\n\nreads of ${name} are unleased: a JournalNode grants no leases, and fencing alone keeps an old Active from answering`).join('');
 }
 
 /** The status for people. */

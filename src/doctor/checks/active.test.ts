@@ -27,6 +27,12 @@ test('nobody is Active, each time for the reason that is first in the way', () =
   why(standbys(), /None of the usual reasons/);
 });
 
+test('an Active whose reads no lease fences', () => {
+  const nameNodes = [nameNode('nn1', { state: 'active', unleased: true }), nameNode('nn2', { unleased: true })];
+  only(checkActive(ofService({ nameNodes, journalNodes: [journalNode('jn1'), journalNode('jn2', { lease: undefined }), journalNode('jn3')] })), 'warning', 'unleased-reads',
+    /^Reads of nn1 \(10\.0\.0\.1:8020\) rest on the fencing of the last Active alone: jn2 \(.*\) grants no leases/, /shell\(true\) does not/);
+});
+
 test('a NameNode that says it is ill, and one that is alone', () => {
   only(checkActive(ofService({ nameNodes: [nameNode('nn1', { state: 'active' }), nameNode('nn2', { ill: 'no resources available' })] })), 'problem', 'ill', /nn2 .* is ill: no resources/, /Free space/);
   only(checkActive(ofService({ nameNodes: [nameNode('nn1', { state: 'active' })] })), 'warning', 'one-namenode', /only one NameNode/);

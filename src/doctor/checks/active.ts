@@ -9,7 +9,7 @@ import { adminCommand, called, isUp } from './hints.ts';
 import { majority } from './journals.ts';
 
 export function checkActive(facts: Facts): Finding[] {
-  return facts.nameservices.flatMap((service) => [...howManyActive(facts, service), ...health(service), ...alone(service)]);
+  return facts.nameservices.flatMap((service) => [...howManyActive(facts, service), ...unleased(service), ...health(service), ...alone(service)]);
 }
 
 function howManyActive(facts: Facts, service: NameserviceFacts): Finding[] {
@@ -24,6 +24,14 @@ function howManyActive(facts: Facts, service: NameserviceFacts): Finding[] {
   if (active.length === 1 || up.length === 0 || service.nameNodes.some((node) => isUp(node) && node.state === undefined)) return [];
   const { text, advice } = whyNobody(facts, service);
   return [problem('no-active', service.id === '' ? 'NameNode' : service.id, `No NameNode is Active: files can be neither read nor written. ${text}`, advice)];
+}
+
+/** Elections are ZooKeeper's there, and the JournalNodes' leases do not fence reads (HA.md 36). */
+function unleased({ nameNodes, journalNodes }: NameserviceFacts): Finding[] {
+  const foreign = journalNodes.filter((node) => isUp(node) && node.formatted !== false && node.lease === undefined).map(called);
+  return nameNodes.filter((node) => isUp(node) && node.state === 'active' && node.unleased).map((node) => warning('unleased-reads', node.name,
+    `Reads of ${called(node)} rest on the fencing of the last Active alone: ${foreign.length === 0 ? 'a JournalNode' : listed(foreign)} ${foreign.length > 1 ? 'grant' : 'grants'} no leases, as Apache's do.`,
+    'See that dfs.ha.fencing.methods really ends a NameNode that does not answer (shell(true) does not), or replace Apache\'s JournalNodes by quorate\'s.'));
 }
 
 interface Reason {

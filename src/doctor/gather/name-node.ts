@@ -18,7 +18,7 @@ import type { BeanAttributes } from './web.ts';
 export async function askNameNode(env: Env, machine: Machine, subject: DaemonSubject, user: string): Promise<NameNodeFacts> {
   const asker = new Asker(env, subject.rpc, user);
   try {
-    const [ha, health, version, written, checkpoint, safeMode, blocks, live, dead, web] = await Promise.all([
+    const [ha, health, version, written, checkpoint, safeMode, blocks, live, dead, web, lease] = await Promise.all([
       asker.ask(HAServiceProtocol.methods.getServiceStatus, HAServiceProtocol, {}),
       asker.ask(HAServiceProtocol.methods.monitorHealth, HAServiceProtocol, {}),
       asker.ask(NamenodeProtocol.methods.versionRequest, NamenodeProtocol, {}),
@@ -29,6 +29,7 @@ export async function askNameNode(env: Env, machine: Machine, subject: DaemonSub
       asker.ask(Client.methods.getDatanodeStorageReport, Client, { type: Type.LIVE }),
       asker.ask(Client.methods.getDatanodeStorageReport, Client, { type: Type.DEAD }),
       subject.http === undefined ? undefined : askWeb(env, subject.http, 'Hadoop:service=NameNode,name=FSNamesystem'),
+      subject.http === undefined ? undefined : askWeb(env, subject.http, 'Quorate:service=NameNode,name=Lease'),
     ]);
     // Asked by itself: NameNodeInfo walks all DataNodes.
     const tip = safeMode.value?.result === true && subject.http !== undefined ? await askWeb(env, subject.http, 'Hadoop:service=NameNode,name=NameNodeInfo') : undefined;
@@ -46,6 +47,7 @@ export async function askNameNode(env: Env, machine: Machine, subject: DaemonSub
       },
       state: ha.value === undefined ? (isException(ha.error, 'ServiceFailedException') ? 'active' : undefined) : states[ha.value.state],
       notReadyReason: ha.value?.notReadyReason === '' ? undefined : ha.value?.notReadyReason,
+      unleased: lease?.attributes['Unleased'] === true,
       ill: isException(health.error, 'HealthCheckFailedException') ? health.error.message : undefined,
       txid: written.value?.txId, laterTxid: undefined, checkpointTxid: checkpoint.value?.txId,
       checkpointMs: number(web?.attributes, 'LastCheckpointTime', (ms) => ms - aheadMs),

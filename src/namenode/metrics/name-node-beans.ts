@@ -1,5 +1,5 @@
 // The NameNode's beans that are no metrics, under Apache's names: NameNodeStatus, NameNodeInfo, FSNamesystemState and the
-// states of blocks. What only Apache's insides have (locks, erasure coding, snapshots) is 0 or empty, never left out.
+// states of blocks; and the active lease, which is ours. What only Apache's insides have (locks, erasure coding, snapshots) is 0 or empty, never left out.
 // Answers to NameNodeStatusMXBean, NameNodeMXBean, FSNamesystemMBean, BlockStatsMXBean and SnapshotStatsMXBean.
 
 import { softwareVersion } from '../../protocol/storage-info.ts';
@@ -12,6 +12,7 @@ import type { Namespace } from '../namespace/namespace.ts';
 import { JavaReal, floatText } from '../../protocol/java-text.ts';
 import { StorageTypeProto } from '../../wire/hdfs.ts';
 import type { Bean, BeanValue } from '../../metrics/jmx.ts';
+import type { LeaseFigures } from './name-node-figures.ts';
 
 /** What the beans are made from. */
 export interface BeanSource {
@@ -42,6 +43,8 @@ export interface BeanSource {
   /** Batches of edits that became durable, and how long the journals took for all of them: '123 ' in ms. */
   readonly totalSyncs: number;
   readonly totalSyncTimes: string;
+  /** The active lease; undefined where nobody grants any. */
+  readonly lease: LeaseFigures | undefined;
   /** Where the edits go: '[{"manager":...}]' has one entry. */
   readonly journalName: string;
 }
@@ -59,8 +62,14 @@ export function nameNodeBeans(source: () => BeanSource): Bean[] {
     bean('ReplicatedBlocksState', 'org.apache.hadoop.hdfs.server.namenode.FSNamesystem', replicatedBlocks),
     bean('ECBlockGroupsState', 'org.apache.hadoop.hdfs.server.namenode.FSNamesystem', () => ({ ...ecBlockGroups, EnabledEcPolicies: '' })),
     bean('BlockStats', 'org.apache.hadoop.hdfs.server.blockmanagement.BlockManager', (from) => ({ StorageTypeStats: storageTypes(from) })),
+    ...(source().lease === undefined ? [] : [{ name: 'Quorate:service=NameNode,name=Lease', modelerType: 'Lease', attributes: () => lease(source()) }]),
     bean('SnapshotInfo', 'org.apache.hadoop.hdfs.server.namenode.snapshot.SnapshotManager', () => ({ SnapshottableDirectories: [], Snapshots: [] })),
   ];
+}
+
+/** Ours. */
+function lease({ lease: held }: BeanSource): Record<string, BeanValue> {
+  return { LeftMs: Math.max(0, Math.round(held?.validMs ?? 0)), TtlMs: held?.ttlMs ?? 0, Unleased: held?.unleased ?? false };
 }
 
 /** HAServiceState.toString: 'active'. */

@@ -16,6 +16,8 @@ export interface LeaseFigures {
   readonly validMs: number;
   /** How long it is granted for. */
   readonly ttlMs: number;
+  /** A JournalNode grants none: reads rest on the fencing of the last Active, and not on this (HA.md 36). */
+  readonly unleased: boolean;
 }
 
 /** One JournalNode as this NameNode sees it: as a writer, and by its word on the active lease. */

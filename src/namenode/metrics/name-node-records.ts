@@ -171,6 +171,7 @@ function ours(node: NameNode, figures: NameNodeFigures): MetricsRecord {
       ...(lease === undefined || figures.state !== 'Active' ? [] : gauges([
         ['quorate_lease_age_seconds', lease.ageMs / 1000, 'Since a majority last renewed the active lease.'],
         ['quorate_lease_valid_seconds', lease.validMs / 1000, 'How long the active lease is trusted from now on.'],
+        ['quorate_reads_unleased', lease.unleased ? 1 : 0, 'Whether reads rest on the fencing of the last Active alone: a JournalNode grants no leases.'],
       ])),
       ...counters([
         ['quorate_reads_total', figures.reads, 'Reads of the namespace.'],

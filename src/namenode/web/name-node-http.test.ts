@@ -53,7 +53,7 @@ async function node(t: TestContext, txids: readonly number[]): Promise<Node> {
     beanSource: () => ({
       upgradeFinalized: true,
       serviceState: self.state, rpcAddress: 'nn:8020', hostName: 'nn', lastTransitionMs: 5, startedMs: 4, lastCheckpointWallMs: 3, wallMs: env.wallMs(), nowMs: env.monotonicMs(), namespaceInfo: testInfo,
-      namespace, blocks, storage, lastTxid: 7, mostRecentCheckpointTxid: 2, segmentTxid: 3, sinceLoadedEditsMs: 0, journalName: 'QJM to [a:1]', totalSyncs: 0, totalSyncTimes: '',
+      namespace, blocks, storage, lastTxid: 7, mostRecentCheckpointTxid: 2, segmentTxid: 3, sinceLoadedEditsMs: 0, lease: { ageMs: 3, validMs: -Infinity, ttlMs: 1000, unleased: true }, journalName: 'QJM to [a:1]', totalSyncs: 0, totalSyncTimes: '',
     }),
   };
   const listener = await serveNameNode(env, { host: '127.0.0.1', port: 0 }, view);
@@ -169,6 +169,7 @@ test('jmx, as a whole, by query and by attribute', async (t) => {
   for (const name of ['NameNodeStatus', 'NameNodeInfo', 'FSNamesystem', 'FSNamesystemState', 'JvmMetrics']) assert.ok(all.beans.some((bean) => bean['name'] === `Hadoop:service=NameNode,name=${name}`), name);
   assert.deepEqual(JSON.parse(String(all.beans.find((bean) => 'JournalTransactionInfo' in bean)?.['JournalTransactionInfo'])), { MostRecentCheckpointTxId: '2', LastAppliedOrWrittenTxId: '7' });
   assert.match(await get('qry=Hadoop:service=NameNode,name=FSNamesystem'), /"CapacityTotalGB" : 0\.0,/);
+  assert.match(await get('qry=Quorate:service=NameNode,name=Lease'), /"LeftMs" : 0,\s+"TtlMs" : 1000,\s+"Unleased" : true/);
   assert.equal(await get('qry=java.nio:*'), '{\n  "beans" : [ ]\n}');
   assert.ok(matches('Hadoop:*', 'Hadoop:service=NameNode,name=X') && matches('*:name=X,*', 'Hadoop:service=NameNode,name=X') && !matches('Hadoop:name=X', 'Hadoop:service=NameNode,name=X'));
 });

@@ -80,6 +80,7 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number, conf: 
       mostRecentCheckpointTxid: node.mostRecentCheckpointTxid,
       segmentTxid: node.ha.log?.currentSegmentTxid ?? 0,
       sinceLoadedEditsMs: node.haState === 'Standby' && node.tailer !== undefined ? Math.round(env.monotonicMs() - node.tailer.lastLoadMs) : 0,
+      lease: node.lease(),
       journalName: node.journal.name,
       totalSyncs: node.metrics.edits.quorumMs.count,
       totalSyncTimes: `${Math.round(node.metrics.edits.quorumMs.sum)} `,

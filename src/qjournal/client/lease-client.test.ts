@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MemoryDisk } from '../../env/memory-disk.ts';
 import { readLeases } from '../../failover/lease-quorum.ts';
+import { RpcServer } from '../../rpc/rpc-server.ts';
+import { LeaseClient } from './lease-client.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
 
@@ -330,4 +333,21 @@ test('JournalNodes tell of a writer that holds no lease, as Apache\'s and an ope
   await nn3.write(1);
   await set.pass(2500);
   assert.deepEqual(ages(), [undefined, undefined, undefined]);
+});
+
+test('where a JournalNode grants no leases, an Active that is fenced otherwise says that its reads are unleased', async () => {
+  const set = await up(19);
+  // One of Apache's: it does not know the protocol.
+  const apache = new RpcServer(set.spawn('apache', new MemoryDisk()).env, { host: 'apache', port: 8585, services: [] });
+  await set.settle(apache.start());
+  const journalNodes = [...set.hosts.slice(0, 2).map(({ name, rpcPort }) => ({ host: name, port: rpcPort })), { host: 'apache', port: 8585 }];
+  for (const otherwiseFenced of [true, false]) {
+    const { env } = set.spawn('nn1', new MemoryDisk());
+    const leases = new LeaseClient(env, { journalNodes, journalId: 'ns1', nonce: env.randomBytes(16), user: 'hdfs', otherwiseFenced });
+    assert.equal(leases.figures().unleased, false);
+    leases.start();
+    await set.pass(100);
+    assert.equal(leases.figures().unleased, otherwiseFenced);
+    leases.close();
+  }
 });

@@ -339,10 +339,10 @@ export class LeaseClient {
     return this.#validUntilMs;
   }
 
-  /** The lease in figures, of this moment, in ms: since a majority renewed it, how long it is trusted yet, and granted for. */
-  figures(): { readonly ageMs: number; readonly validMs: number; readonly ttlMs: number } {
+  /** The lease in figures, of this moment, in ms: since a majority renewed it, how long it is trusted yet, and granted for; and whether reads rest on it. */
+  figures(): { readonly ageMs: number; readonly validMs: number; readonly ttlMs: number; readonly unleased: boolean } {
     const nowMs = this.#env.monotonicMs();
-    return { ageMs: nowMs - this.#atQuorum((peer) => peer.grantedSentMs), validMs: this.#validUntilMs - nowMs, ttlMs: this.#ttlMs };
+    return { ageMs: nowMs - this.#atQuorum((peer) => peer.grantedSentMs), validMs: this.#validUntilMs - nowMs, ttlMs: this.#ttlMs, unleased: this.unleased };
   }
 
   #grantsMoved(): void {
