@@ -56,7 +56,6 @@ export interface NameNodeOptions {
   readonly notActiveInSafemode: boolean;
   readonly allowStaleReads: boolean;
   readonly leaseTtlMs: number;
-  readonly leaseRenewMs: number;
   readonly parkMaxMs: number;
   readonly parkedCallsMax: number;
   readonly syncWaitMaxMs: number;
@@ -128,7 +127,7 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     zookeeperQuorum: conf.get(keys.zookeeperQuorum, ...suffixes),
     notActiveInSafemode: conf.get(keys.notActiveInSafemode),
     allowStaleReads: conf.get(keys.allowStaleReads),
-    leaseTtlMs: conf.get(keys.leaseTtl), leaseRenewMs: conf.get(keys.leaseRenew),
+    leaseTtlMs: conf.get(keys.leaseTtl),
     parkMaxMs: conf.get(keys.parkMax), parkedCallsMax: conf.get(keys.parkedCallsMax),
     syncWaitMaxMs: conf.get(keys.syncWaitMax), unsyncedEditsMax: conf.get(keys.unsyncedEditsMax),
     queueCallsMax: conf.get(keys.handlerCount) * 1000,

@@ -15,6 +15,7 @@ test('misspelt keys, with a suffix and without', () => {
   only(check({ ...ha, 'dfs.namenode.rpc-adress.ns1.nn1': 'h:1' }), 'problem', 'conf-misspelt', /did you mean dfs\.namenode\.rpc-address\.ns1\.nn1\?/);
   only(check({ 'fs.defualtFS': 'hdfs://x' }), 'problem', 'conf-misspelt', /did you mean fs\.defaultFS\?/);
   only(check({ 'dfs.something.of.ours': '1' }), 'warning', 'conf-unknown', /is no key of Hadoop 3\.4 or quorate/);
+  only(check({ 'quorate.ha.lease.renew': '100' }), 'warning', 'conf-unknown', /no effect/);
   assert.deepEqual(check({ 'hive.metastore.uris': 'x', 'hadoop.proxyuser.hue.hosts': '*', 'fs.s3a.endpoint': 'x', 'ipc.8020.callqueue.impl': 'x', 'dfs.ha.zkfc.port': '8019' }), []);
 });
 
