@@ -3,6 +3,7 @@
 import { ConfError } from '../conf/configuration.ts';
 import type { Env } from '../env/env.ts';
 import { sleep } from '../env/waiting.ts';
+import { memberName } from '../protocol/journal-list.ts';
 import type { ChangeJournalRequestProto, JournalListResponseProto } from '../wire/quorate-ha.ts';
 import { FailoverFailed } from './ha-admin.ts';
 import type { HaAdmin } from './ha-admin.ts';
@@ -35,7 +36,7 @@ export async function journalList(admin: HaAdmin): Promise<ToldList> {
 
 /** The request of `add`, `remove`, `replace` or `seal` with its operands. Throws ConfError for what is none. */
 export function journalRequest(kind: string, operands: readonly string[]): ChangeJournalRequestProto {
-  const [first, second] = operands;
+  const [first, second] = operands.map(memberName);
   const wrong = (want: string): ConfError => new ConfError(`-journal ${kind}: ${want}`);
   switch (kind) {
     case 'add':

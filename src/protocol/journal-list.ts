@@ -67,6 +67,11 @@ export function reachedByQuorum(lists: readonly (readonly string[])[], valueOf: 
   return Math.min(...lists.map((members) => members.map(valueOf).sort((a, b) => b - a)[Math.floor(members.length / 2)] ?? -Infinity));
 }
 
+/** `text` as a list has it: an IPv6 address without its brackets. */
+export function memberName(text: string): string {
+  return text.replace(/^\[(.*)\](?=:\d+$)/, '$1');
+}
+
 /** host and port of a member. */
 export function memberAddress(member: string): { readonly host: string; readonly port: number } {
   const colon = member.lastIndexOf(':');
