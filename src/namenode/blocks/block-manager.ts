@@ -462,6 +462,11 @@ export class BlockManager implements BlockEvents {
     return this.#core.corrupt.isCorrupt(row, node);
   }
 
+  /** Whether it is known which blocks want replicas: BlockManager.isPopulatingReplQueues. */
+  get populating(): boolean {
+    return this.#core.populating;
+  }
+
   /** Rows of blocks without a good replica (listCorruptFileBlocks, fsck). */
   missingRows(): Iterable<number> {
     return this.#core.low.rows(priority.missing);

@@ -10,6 +10,7 @@ import { HAServiceStateProto } from '../../wire/ha-service-protocol.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
 import type { HaState } from '../ha/ha-state.ts';
 import { serviceState } from '../ha/ha-state.ts';
+import { corruptFileBlocks } from './corrupt-files.ts';
 
 /** What these calls need of the NameNode beside its namesystem. */
 export interface AdminControl {
@@ -104,15 +105,9 @@ export function adminCalls(fsn: FSNamesystem, control: AdminControl): Handlers<t
     },
     getHAServiceState: () => ({ state: HAServiceStateProto[serviceState(control.haState)] }),
     msync: (_request, call) => fsn.read(call, () => ({})),
-    listCorruptFileBlocks: ({ path }, call) => fsn.read(call, () => {
-      const files = new Set<string>();
-      const { namespace } = fsn;
-      for (const row of fsn.blocks.missingRows()) {
-        const file = namespace.blocks.owner(row);
-        if (file >= 0 && files.size < 100) files.add(namespace.fullPath(file));
-      }
-      const below = [...files].filter((file) => path === '/' || file === path || file.startsWith(`${path}/`));
-      return { corrupt: { files: below, cookie: String(below.length) } };
+    listCorruptFileBlocks: ({ path, cookie }, call) => fsn.read(call, () => {
+      control.checkSuperuser(call, 'listCorruptFileBlocks');
+      return { corrupt: corruptFileBlocks(fsn, path, cookie) };
     }),
   };
 }
