@@ -317,6 +317,12 @@ export class BlockManager implements BlockEvents {
     return this.hasMinReplication(row) || this.#core.count(row).live >= this.registry.liveCount;
   }
 
+  /** A new block is written to these storages: it counts against their nodes' space from now on. */
+  allocated(row: number, targets: readonly Storage[]): void {
+    for (const target of targets) target.node.schedule();
+    this.setExpectedLocations(row, targets);
+  }
+
   /** The pipeline of a block under construction. Not an edit: a Standby learns it from the DataNodes. */
   setExpectedLocations(row: number, storages: readonly Storage[]): void {
     this.#core.uc.expect(row, storages, this.table.genstamp(row));
@@ -334,7 +340,7 @@ export class BlockManager implements BlockEvents {
   }
 
   /**
-   * Storages for a new block, in pipeline order, each booked as scheduled: at least the minimum replication.
+   * Storages for a new block, in pipeline order: at least the minimum replication. Booked by `allocated`.
    * Throws IOException "File ... could only be written to ...".
    */
   chooseTargets(request: TargetRequest, nowMs: number): Storage[] {
@@ -358,7 +364,6 @@ export class BlockManager implements BlockEvents {
     if (targets.length < this.replicationMin) {
       throw new HdfsException('IOException', `File ${request.src} could only be written to ${targets.length} of the ${this.replicationMin} minReplication nodes. There are ${this.registry.liveCount} datanode(s) running and ${excluded.size} node(s) are excluded in this operation.`);
     }
-    for (const target of targets) target.node.schedule();
     return targets;
   }
 

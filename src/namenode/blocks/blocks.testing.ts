@@ -27,21 +27,31 @@ export function seeded(seed: number): () => number {
   };
 }
 
+interface Counters {
+  genstampV2: number;
+  genstampInBlocks: number;
+}
+
 export interface RigOptions {
   readonly options?: Partial<BlockOptions>;
   readonly rackOf?: (ipAddr: string) => string;
   readonly seed?: number;
+  /** A namespace's blocks and counters, instead of the toy. */
+  readonly table?: BlockTable;
+  readonly counters?: Counters;
 }
 
 export class Rig {
-  readonly table = new BlockTable({ rowsMax: 1 << 22 });
-  readonly counters = { genstampV2: 1000, genstampInBlocks: 1000 };
+  readonly table: BlockTable;
+  readonly counters: Counters;
   readonly blocks: BlockManager;
   nowMs = 1000;
   txid = 0;
   #nextId = 1073741825n;
 
-  constructor({ options, rackOf, seed = 1 }: RigOptions = {}) {
+  constructor({ options, rackOf, seed = 1, table, counters }: RigOptions = {}) {
+    this.table = table ?? new BlockTable({ rowsMax: 1 << 22 });
+    this.counters = counters ?? { genstampV2: 1000, genstampInBlocks: 1000 };
     this.blocks = new BlockManager({
       table: this.table,
       counters: this.counters,

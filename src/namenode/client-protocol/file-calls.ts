@@ -114,7 +114,7 @@ async function addBlock(fsn: FSNamesystem, control: FileControl, request: AddBlo
       ops: plan.ops,
       result: () => {
         const added = plan.result();
-        fsn.blocks.setExpectedLocations(added.row, targets);
+        fsn.blocks.allocated(added.row, targets);
         return fsn.blocks.locateNew(added.row, added.offset, targets);
       },
     };
