@@ -89,7 +89,24 @@ export class BlockScans {
     if (!core.populating || nowMs - this.#leavingCheckedMs < core.options.decommissionIntervalMs) return;
     this.#leavingCheckedMs = nowMs;
     if (this.#scans.some((scan) => scan.kind === 'leaving')) return;
-    for (const node of core.registry.nodes) if (node.adminState === 'decommissioning' && !node.hasStaleStorage) this.#startLeaving(node);
+    for (const node of core.registry.nodes) {
+      if (node.adminState !== 'decommissioning') continue;
+      if (!node.alive) {
+        if (this.#isNothingWanting) this.#decommissioned(node);
+      } else if (!node.hasStaleStorage) this.#startLeaving(node);
+    }
+  }
+
+  /** Nobody can tell what a dead node has: it may go when no block at all wants a replica, as far as all were looked at. */
+  get #isNothingWanting(): boolean {
+    const { low, copies } = this.#core;
+    return !this.pending && low.size === 0 && copies.size === 0;
+  }
+
+  #decommissioned(node: Datanode): void {
+    node.adminState = 'decommissioned';
+    node.changed();
+    this.#core.registry.generation++;
   }
 
   /** A node was told to leave: look at once. */
@@ -105,9 +122,9 @@ export class BlockScans {
     this.#scans.push({
       kind: 'leaving',
       step: (rowsMax) => {
-        if (node.adminState !== 'decommissioning') return true;
+        if (node.adminState !== 'decommissioning' || !node.alive) return true;
         const storage = storages[0];
-        if (storage !== undefined && node.alive) {
+        if (storage !== undefined) {
           from = core.table.scanStorage(storage.index, from, rowsMax, (row) => {
             if (this.#redundancy.isEnoughWithout(row)) return;
             needed++;
@@ -118,10 +135,7 @@ export class BlockScans {
           storages.shift();
           return false;
         }
-        if (needed > 0) return true;
-        node.adminState = 'decommissioned';
-        node.changed();
-        core.registry.generation++;
+        if (needed === 0) this.#decommissioned(node);
         return true;
       },
     });
