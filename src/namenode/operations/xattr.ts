@@ -8,6 +8,7 @@ import type { Namespace } from '../namespace/namespace.ts';
 import type { ResolvedPath } from '../namespace/resolved-path.ts';
 import { prefixedName, sameName, withXAttrs, withoutXAttrs, xAttrNamespace } from '../namespace/xattrs.ts';
 import { UnsupportedEditOp, applyRow } from './apply-path.ts';
+import type { AccessDemand } from './permission-checker.ts';
 import type { OpContext, Plan } from './plan.ts';
 import { rpcIdsOf } from './plan.ts';
 import { checkAccess, checkOwner, isReservedRaw, resolvePath } from './resolve.ts';
@@ -66,7 +67,7 @@ export function getXAttrs(ns: Namespace, ctx: OpContext, request: { readonly src
   const isRaw = isReservedRaw(request.src);
   checkEnabled(ctx);
   for (const xAttr of request.xAttrs) checkApi(ctx, xAttr, isRaw);
-  const all = listXAttrs(ns, ctx, request.src);
+  const all = visibleXAttrs(ns, ctx, request.src, { target: action.read });
   return request.xAttrs.length === 0 ? all : request.xAttrs.map((wanted) => {
     const found = all.find((xAttr) => sameName(xAttr, wanted));
     if (found === undefined) throw new HdfsException('XAttrNotFoundException', 'At least one of the attributes provided was not found.');
@@ -74,11 +75,15 @@ export function getXAttrs(ns: Namespace, ctx: OpContext, request: { readonly src
   });
 }
 
-/** All attributes that the caller may see. */
+/** All attributes that the caller may see: their names are told to whoever may enter the directory above. */
 export function listXAttrs(ns: Namespace, ctx: OpContext, src: string): readonly XAttr[] {
   checkEnabled(ctx);
+  return visibleXAttrs(ns, ctx, src, { parent: action.execute });
+}
+
+function visibleXAttrs(ns: Namespace, ctx: OpContext, src: string, demand: AccessDemand): readonly XAttr[] {
   const path = resolvePath(ns, ctx, src, 'read');
-  checkAccess(ns, ctx, path, { target: action.read });
+  checkAccess(ns, ctx, path, demand);
   return ns.xAttrs(requireInode(path)).filter((xAttr) => isVisible(ctx, xAttr, isReservedRaw(src)));
 }
 
