@@ -7,6 +7,7 @@ import { blockState } from '../blocks/block-table.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { OpContext } from './plan.ts';
 import { checkAccess, requireFile, resolveAs } from './resolve.ts';
+import { checkUnreadableBySuperuser } from './xattr.ts';
 
 export interface BlockLocationsRequest {
   readonly src: string;
@@ -36,6 +37,7 @@ export function getBlockLocations(ns: Namespace, ctx: OpContext, request: BlockL
   const path = resolveAs(ns, undefined, src, 'read');
   const row = requireFile(ns, path.last, path.path);
   checkAccess(ns, ctx, path, { target: action.read });
+  checkUnreadableBySuperuser(ns, ctx, row);
   return { ...fileBlocks(ns, row), path: path.path, updateAccessTime: isStale(ns, ctx, row) };
 }
 

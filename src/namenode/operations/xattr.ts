@@ -81,6 +81,12 @@ export function listXAttrs(ns: Namespace, ctx: OpContext, src: string): readonly
   return visibleXAttrs(ns, ctx, src, { parent: action.execute });
 }
 
+/** Throws AccessControlException for a superuser who is kept out of the file. */
+export function checkUnreadableBySuperuser(ns: Namespace, ctx: OpContext, file: number): void {
+  if (!ctx.options.permissionsEnabled || !ctx.caller.superuser || !ns.xAttrs(file).some((xAttr) => prefixedName(xAttr) === unreadable)) return;
+  throw new HdfsException('AccessControlException', `Access is denied for ${ctx.caller.user} since the superuser is not allowed to perform this operation.`);
+}
+
 function visibleXAttrs(ns: Namespace, ctx: OpContext, src: string, demand: AccessDemand): readonly XAttr[] {
   const path = resolvePath(ns, ctx, src, 'read');
   checkAccess(ns, ctx, path, demand);
