@@ -10,6 +10,7 @@ import { appendCalls } from './client-protocol/append-calls.ts';
 import { attributeCalls } from './client-protocol/attribute-calls.ts';
 import type { FileControl } from './client-protocol/file-calls.ts';
 import { fileCalls } from './client-protocol/file-calls.ts';
+import type { NamespaceControl } from './client-protocol/namespace-calls.ts';
 import { namespaceCalls } from './client-protocol/namespace-calls.ts';
 import { neutralAnswers } from './client-protocol/neutral-answers.ts';
 import { openFileCalls } from './client-protocol/open-file-calls.ts';
@@ -17,11 +18,11 @@ import { pipelineCalls } from './client-protocol/pipeline-calls.ts';
 import type { FSNamesystem } from './fs-namesystem.ts';
 
 /** The ClientProtocol of one NameNode. */
-export function clientProtocol(fsn: FSNamesystem, control: AdminControl & FileControl): Service {
+export function clientProtocol(fsn: FSNamesystem, control: AdminControl & FileControl & NamespaceControl): Service {
   return service(ClientNamenodeProtocol, {
     ...neutralAnswers(fsn),
     ...adminCalls(fsn, control),
-    ...namespaceCalls(fsn),
+    ...namespaceCalls(fsn, control),
     ...attributeCalls(fsn),
     ...fileCalls(fsn, control),
     ...appendCalls(fsn),

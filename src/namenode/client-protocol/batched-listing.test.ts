@@ -14,7 +14,7 @@ function bench(listLimit: number): { readonly bench: Bench; readonly list: (path
   made.run(planSetPermission(made.ns, made.ctx(), { src: '/secret', mode: 0o700 }));
   made.options = { ...made.options, listLimit };
   const fsn = { namespace: made.ns } as unknown as FSNamesystem;
-  return { bench: made, list: (paths, startAfter = nothing) => batchedListing(fsn, made.ctx(alice), { paths, startAfter, needLocation: false }, '127.0.0.1') };
+  return { bench: made, list: (paths, startAfter = nothing) => batchedListing(fsn, made.ctx(alice), { paths, startAfter, needLocation: false }, 0, '127.0.0.1') };
 }
 
 function shown({ listings }: ReturnType<typeof batchedListing>): string[] {

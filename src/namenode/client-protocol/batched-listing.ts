@@ -18,7 +18,7 @@ const pathsMax = 100;
 const nothing = new Uint8Array(0);
 
 /** The next part; a path that cannot be listed has its exception in its place. IllegalArgumentException for a key of other paths. */
-export function batchedListing(fsn: FSNamesystem, ctx: OpContext, request: GetBatchedListingRequestProto, client: string): GetBatchedListingResponseProto {
+export function batchedListing(fsn: FSNamesystem, ctx: OpContext, request: GetBatchedListingRequestProto, cTimeMs: number, client: string): GetBatchedListingResponseProto {
   const { paths, needLocation } = request;
   if (paths.length > pathsMax) throw new HdfsException('IllegalArgumentException', `Too many source paths (${paths.length} > ${pathsMax})`);
   let { index, startAfter } = beginning(paths, request.startAfter);
@@ -27,7 +27,7 @@ export function batchedListing(fsn: FSNamesystem, ctx: OpContext, request: GetBa
   for (let entries = 0; index < paths.length; index++, startAfter = nothing) {
     const src = paths[index] ?? '';
     try {
-      last = getListing(fsn.namespace, ctx, { src, startAfter, needLocation });
+      last = getListing(fsn.namespace, ctx, { src, startAfter, needLocation, cTimeMs });
       if (last === undefined) throw new HdfsException('FileNotFoundException', `Path ${src} does not exist`);
       const partialListing = last.entries.map((entry) => fileStatusProto(entry, needLocation ? locationsOf(fsn, entry, client) : undefined));
       listings.push({ partialListing, parentIdx: index });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Call } from '../../rpc/service.ts';
+import type { HdfsFileStatusProto } from '../../wire/hdfs.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
 import { Bench } from '../operations/fixture.testing.ts';
 import { planMkdirs } from '../operations/mkdirs.ts';
@@ -13,10 +14,11 @@ function setUp(): { readonly bench: Bench; readonly calls: ReturnType<typeof nam
   for (const src of ['/a', '/b', '/c']) bench.run(planMkdirs(bench.ns, bench.ctx(), { src, mode: 0o755, createParent: true }));
   const fsn = {
     namespace: bench.ns,
+    calls: { listed: 0 },
     write: async (_call: Call, _traits: unknown, plan: (ctx: OpContext) => Plan<unknown>) => bench.run(plan(bench.ctx())),
     read: async (_call: Call, query: (ctx: OpContext) => unknown) => query(bench.ctx()),
   } as unknown as FSNamesystem;
-  return { bench, calls: namespaceCalls(fsn), call: {} as unknown as Call };
+  return { bench, calls: namespaceCalls(fsn, { namespaceInfo: { cTime: 1_600_000_000_000 } }), call: {} as unknown as Call };
 }
 
 test('a rename without flags is logged with NONE, as Apache logs it', async () => {
@@ -32,4 +34,14 @@ test('symlinks are refused as a stock NameNode refuses them, and nothing is one'
   await refused(() => calls.createSymlink?.({ target: '/a', link: '/l', dirPerm: { perm: 0o755 }, createParent: false }, call), 'UnsupportedOperationException', 'Symlinks not supported');
   await refused(() => calls.getLinkTarget?.({ path: '/a' }, call), 'IOException', 'Path /a is not a symbolic link');
   await refused(() => calls.getLinkTarget?.({ path: '/none' }, call), 'FileNotFoundException', 'File does not exist: /none');
+});
+
+test('what is below /.reserved is as old as the namespace', async () => {
+  const { calls, call } = setUp();
+  const times = (list: readonly HdfsFileStatusProto[] | undefined): unknown => list?.map((status) => [Buffer.from(status.path).toString(), status.modification_time, status.access_time]);
+  const expected = ['.inodes', 'raw'].map((name) => [name, 1_600_000_000_000, 1_600_000_000_000]);
+  const { dirList } = await calls.getListing?.({ src: '/.reserved', startAfter: new Uint8Array(0), needLocation: false }, call) ?? {};
+  assert.deepEqual(times(dirList?.partialListing), expected);
+  const batched = await calls.getBatchedListing?.({ paths: ['/.reserved'], startAfter: new Uint8Array(0), needLocation: false }, call);
+  assert.deepEqual(times(batched?.listings[0]?.partialListing), expected);
 });

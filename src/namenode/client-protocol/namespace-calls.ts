@@ -2,6 +2,7 @@
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { action } from '../../protocol/permission.ts';
 import type { Action } from '../../protocol/permission.ts';
+import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import type { Handlers } from '../../rpc/service.ts';
 import { AclEntryProto_FsActionProto as FsAction } from '../../wire/acl.ts';
 import type { ClientNamenodeProtocol } from '../../wire/client-namenode-protocol.ts';
@@ -10,6 +11,7 @@ import { planSetOwner, planSetPermission, planSetReplication, planSetTimes } fro
 import { planDelete } from '../operations/delete.ts';
 import { checkPathAccess, getFileInfo, getFileLinkInfo } from '../operations/get-file-info.ts';
 import { getListing } from '../operations/get-listing.ts';
+import type { ListingRequest } from '../operations/get-listing.ts';
 import { planMkdirs } from '../operations/mkdirs.ts';
 import type { OpContext } from '../operations/plan.ts';
 import { planRename, planRename2, renameOption } from '../operations/rename.ts';
@@ -27,7 +29,12 @@ const actions: Readonly<Record<number, Action>> = {
   [FsAction.READ]: action.read, [FsAction.READ_EXECUTE]: action.readExecute, [FsAction.READ_WRITE]: action.readWrite, [FsAction.PERM_ALL]: action.all,
 };
 
-export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenodeProtocol> {
+/** What these calls need of the NameNode beside its namesystem. */
+export interface NamespaceControl {
+  readonly namespaceInfo: Pick<NamespaceInfo, 'cTime'>;
+}
+
+export function namespaceCalls(fsn: FSNamesystem, control: NamespaceControl): Handlers<typeof ClientNamenodeProtocol> {
   const ns = (): FSNamesystem['namespace'] => fsn.namespace;
   return {
     mkdirs: async ({ src, masked, unmasked, createParent }, call) => ({
@@ -91,19 +98,19 @@ export function namespaceCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenod
       return {};
     }),
     getListing: ({ src, startAfter, needLocation }, call) => fsn.read(call, (ctx) => {
-      const dirList = listing(fsn, ctx, src, startAfter, needLocation, call.remoteAddress);
+      const dirList = listing(fsn, ctx, { src, startAfter, needLocation, cTimeMs: control.namespaceInfo.cTime }, call.remoteAddress);
       return dirList === undefined ? {} : { dirList };
     }),
-    getBatchedListing: (request, call) => fsn.read(call, (ctx) => batchedListing(fsn, ctx, request, call.remoteAddress)),
+    getBatchedListing: (request, call) => fsn.read(call, (ctx) => batchedListing(fsn, ctx, request, control.namespaceInfo.cTime, call.remoteAddress)),
   };
 }
 
-function listing(fsn: FSNamesystem, ctx: OpContext, src: string, startAfter: Uint8Array, needLocation: boolean, client: string) {
-  const part = getListing(fsn.namespace, ctx, { src, startAfter, needLocation });
+function listing(fsn: FSNamesystem, ctx: OpContext, request: ListingRequest, client: string) {
+  const part = getListing(fsn.namespace, ctx, request);
   if (part === undefined) return undefined;
   fsn.calls.listed += part.entries.length;
   return {
-    partialListing: part.entries.map((entry) => fileStatusProto(entry, needLocation ? locationsOf(fsn, entry, client) : undefined)),
+    partialListing: part.entries.map((entry) => fileStatusProto(entry, request.needLocation ? locationsOf(fsn, entry, client) : undefined)),
     remainingEntries: part.remaining,
   };
 }

@@ -16,7 +16,7 @@ export interface ListingRequest {
   /** Whether the answer will carry block locations, which count against the limit. */
   readonly needLocation: boolean;
   /** When the namespace was made, in ms: the time that /.reserved's entries show. */
-  readonly cTimeMs?: number;
+  readonly cTimeMs: number;
 }
 
 export interface Listing {
@@ -32,7 +32,7 @@ export function getListing(ns: Namespace, ctx: OpContext, request: ListingReques
   const row = path.last;
   if (row >= 0 && ns.isDirectory(row)) checkAccess(ns, ctx, path, { target: action.readExecute });
   if (path.length === 2 && path.lastName === '.reserved') {
-    return { entries: ['.inodes', 'raw'].map((name) => syntheticDirectory(name, 0o770, ctx.options.superusergroup, request.cTimeMs ?? 0)), remaining: 0 };
+    return { entries: ['.inodes', 'raw'].map((name) => syntheticDirectory(name, 0o770, ctx.options.superusergroup, request.cTimeMs)), remaining: 0 };
   }
   if (path.lastName === '.snapshot') return snapshotListing(ns, path.row(-2), path.parentPath);
   if (row < 0) return undefined;

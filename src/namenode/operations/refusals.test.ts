@@ -117,7 +117,7 @@ function answerOf(bench: Bench, line: string): unknown {
     case 'getFileInfo': return statusText(getFileInfo(ns, ctx, a));
     case 'getFileLinkInfo': return statusText(getFileLinkInfo(ns, ctx, a));
     case 'getListing': {
-      const listing = getListing(ns, ctx, { src: a, startAfter: Buffer.from(b), needLocation: false });
+      const listing = getListing(ns, ctx, { src: a, startAfter: Buffer.from(b), needLocation: false, cTimeMs: 0 });
       return listing === undefined ? 'null' : `${listing.entries.map((entry) => Buffer.from(entry.name).toString()).join(',')} remaining=${listing.remaining}`;
     }
     case 'getBlockLocations': {
