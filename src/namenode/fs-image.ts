@@ -149,6 +149,7 @@ export function newNamespace({ user, superusergroup, leaseLimits }: NameNodeOpti
 export function newBlockManager(env: Env, { blocks, registry }: NameNodeOptions, namespace: Namespace, blockPoolId: string): BlockManager {
   return new BlockManager({
     table: namespace.blocks, counters: namespace.ids, blockPoolId, options: blocks, registry, random: () => env.random(), hostName: env.hostName,
+    storagePolicyOf: (row) => namespace.effectiveStoragePolicy(namespace.blocks.owner(row)),
   });
 }
 

@@ -89,6 +89,8 @@ export class BlockCore {
   readonly table: BlockTable;
   readonly registry: DatanodeRegistry;
   readonly counters: GenstampCounters;
+  /** The id of the storage policy of a block's file. */
+  readonly storagePolicyOf: (row: number) => number;
   readonly placement: Placement;
   readonly corrupt = new CorruptReplicas();
   readonly uc = new UnderConstruction();
@@ -113,11 +115,12 @@ export class BlockCore {
   nowMs = 0;
   #safeBlocks = 0;
 
-  constructor(options: BlockOptions, table: BlockTable, registry: DatanodeRegistry, counters: GenstampCounters, random: () => number, onSafeModeLeft: () => void) {
+  constructor(options: BlockOptions, table: BlockTable, registry: DatanodeRegistry, counters: GenstampCounters, storagePolicyOf: (row: number) => number, random: () => number, onSafeModeLeft: () => void) {
     this.options = options;
     this.table = table;
     this.registry = registry;
     this.counters = counters;
+    this.storagePolicyOf = storagePolicyOf;
     this.placement = new Placement(registry, options.placement, random);
     this.low = new LowRedundancy(table);
     this.copies = new PendingCopies(options.copyTimeoutMs);

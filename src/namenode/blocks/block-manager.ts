@@ -11,6 +11,7 @@ import type { DatanodeReportTypeProto } from '../../wire/client-namenode-protoco
 import type { DatanodeStorageReportProto, GetFsStatsResponseProto } from '../../wire/client-namenode-protocol.ts';
 import type { DatanodeIDProto, DatanodeInfoProto, LocatedBlockProto, LocatedBlocksProto } from '../../wire/hdfs.ts';
 import type { BlockEvents } from '../namespace/block-events.ts';
+import { policyDefault } from '../namespace/storage-policies.ts';
 import { blockState } from './block-table.ts';
 import type { BlockTable } from './block-table.ts';
 import { BlockCore } from './block-core.ts';
@@ -33,6 +34,8 @@ export interface BlockManagerParts {
   readonly table: BlockTable;
   /** The namespace's IdCounters. */
   readonly counters: GenstampCounters;
+  /** The id of the storage policy of a block's file; left out: the default one. */
+  readonly storagePolicyOf?: (row: number) => number;
   readonly blockPoolId: string;
   readonly options: BlockOptions;
   readonly registry: RegistryOptions;
@@ -47,6 +50,8 @@ export interface TargetRequest {
   readonly src: string;
   readonly replicas: number;
   readonly blockSize: number;
+  /** The id of the file's storage policy; left out: the default one. */
+  readonly storagePolicy?: number;
   /** The writer's address; undefined with AddBlockFlag.IGNORE_CLIENT_LOCALITY. */
   readonly clientHost: string | undefined;
   /** DataNodes that the client does not want. */
@@ -109,7 +114,7 @@ export class BlockManager implements BlockEvents {
     const { heartbeatIntervalMs } = parts.registry;
     this.#recoveryLimits = { timeoutMs: recoveryTimeoutHeartbeats * heartbeatIntervalMs, silenceMs: leaderSilenceHeartbeats * heartbeatIntervalMs };
     this.registry = new DatanodeRegistry(parts.registry);
-    this.#core = new BlockCore(parts.options, parts.table, this.registry, parts.counters, parts.random, () => this.#leftSafeMode());
+    this.#core = new BlockCore(parts.options, parts.table, this.registry, parts.counters, parts.storagePolicyOf ?? (() => policyDefault), parts.random, () => this.#leftSafeMode());
     this.#redundancy = new Redundancy(this.#core);
     this.#reports = new ReplicaReports(this.#core, this.#redundancy);
     this.#scans = new BlockScans(this.#core, this.#redundancy);
@@ -240,7 +245,7 @@ export class BlockManager implements BlockEvents {
     // A pipeline's replicas that were not reported yet are found unknown when they are.
     core.dropSafe(row);
     core.corrupt.removeBlock(row);
-    for (const target of core.copies.remove(row)) target.node.unschedule();
+    for (const target of core.copies.remove(row)) target.unschedule();
     core.low.remove(row);
     core.postponed.delete(row);
     core.uc.remove(row);
@@ -264,7 +269,7 @@ export class BlockManager implements BlockEvents {
     const storages = core.storages(row);
     core.low.remove(row);
     core.postponed.delete(row);
-    for (const target of core.copies.remove(row)) target.node.unschedule();
+    for (const target of core.copies.remove(row)) target.unschedule();
     for (const { node } of storages) {
       node.excess.delete(row);
       core.invalidations.remove(node, this.table.blockId(row));
@@ -319,7 +324,7 @@ export class BlockManager implements BlockEvents {
 
   /** A new block is written to these storages: it counts against their nodes' space from now on. */
   allocated(row: number, targets: readonly Storage[]): void {
-    for (const target of targets) target.node.schedule();
+    for (const target of targets) target.schedule();
     this.setExpectedLocations(row, targets);
   }
 
@@ -354,6 +359,7 @@ export class BlockManager implements BlockEvents {
     const targets = this.#core.placement.choose({
       replicas: request.replicas,
       blockSize: request.blockSize,
+      storagePolicy: request.storagePolicy ?? policyDefault,
       writer,
       writerRack: clientHost === undefined ? '' : this.registry.rackOfHost(clientHost),
       chosen: [],
@@ -368,7 +374,7 @@ export class BlockManager implements BlockEvents {
   }
 
   /** Further storages for a pipeline that has `existing` (getAdditionalDatanode): those alone, maybe none. */
-  chooseAdditional(request: { readonly count: number; readonly blockSize: number; readonly clientHost: string; readonly existing: readonly Storage[]; readonly excluded: readonly DatanodeIDProto[] }, nowMs: number): Storage[] {
+  chooseAdditional(request: { readonly count: number; readonly blockSize: number; readonly storagePolicy: number; readonly clientHost: string; readonly existing: readonly Storage[]; readonly excluded: readonly DatanodeIDProto[] }, nowMs: number): Storage[] {
     const excluded = new Set<Datanode>();
     for (const id of request.excluded) {
       const node = this.registry.get(id.datanodeUuid);
@@ -377,6 +383,7 @@ export class BlockManager implements BlockEvents {
     return this.#core.placement.choose({
       replicas: request.count,
       blockSize: request.blockSize,
+      storagePolicy: request.storagePolicy,
       writer: this.#core.placement.oneOf(this.registry.onHost(request.clientHost)),
       writerRack: this.registry.rackOfHost(request.clientHost),
       chosen: request.existing,

@@ -5,7 +5,8 @@ import type { Block } from '../../protocol/block.ts';
 import { BlockCommandProto_Action, DatanodeCommandProto_Type } from '../../wire/datanode-protocol.ts';
 import type { DatanodeCommandProto, DatanodeRegistrationProto } from '../../wire/datanode-protocol.ts';
 import { ReplicaStateProto } from '../../wire/hdfs-server.ts';
-import type { DatanodeIDProto } from '../../wire/hdfs.ts';
+import { StorageTypeProto } from '../../wire/hdfs.ts';
+import type { DatanodeIDProto, DatanodeStorageProto } from '../../wire/hdfs.ts';
 import { defaultBlockOptions } from './block-core.ts';
 import type { BlockOptions } from './block-core.ts';
 import { BlockManager } from './block-manager.ts';
@@ -39,6 +40,7 @@ export interface RigOptions {
   /** A namespace's blocks and counters, instead of the toy. */
   readonly table?: BlockTable;
   readonly counters?: Counters;
+  readonly storagePolicyOf?: (row: number) => number;
 }
 
 export class Rig {
@@ -49,7 +51,7 @@ export class Rig {
   txid = 0;
   #nextId = 1073741825n;
 
-  constructor({ options, rackOf, seed = 1, table, counters }: RigOptions = {}) {
+  constructor({ options, rackOf, seed = 1, table, counters, storagePolicyOf }: RigOptions = {}) {
     this.table = table ?? new BlockTable({ rowsMax: 1 << 22 });
     this.counters = counters ?? { genstampV2: 1000, genstampInBlocks: 1000 };
     this.blocks = new BlockManager({
@@ -60,15 +62,17 @@ export class Rig {
       registry: { heartbeatIntervalMs: 3000, recheckIntervalMs: 300_000, staleIntervalMs: 30_000, rackOf },
       random: seeded(seed),
       hostName: 'nn1.example',
+      ...(storagePolicyOf === undefined ? {} : { storagePolicyOf }),
     });
   }
 
-  /** Out of safe mode and Active, with `nodes` DataNodes that have reported nothing but themselves. */
-  static active(nodes: number, options: RigOptions = {}): { rig: Rig; nodes: FakeDatanode[] } {
+  /** Out of safe mode and Active, with `nodes` DataNodes that have reported nothing but themselves; `types` of their storages. */
+  static active(nodes: number, options: RigOptions = {}, types: readonly (readonly StorageTypeProto[])[] = []): { rig: Rig; nodes: FakeDatanode[] } {
     const rig = new Rig(options);
     rig.blocks.loaded(0, rig.nowMs);
     rig.blocks.becomeActive(rig.nowMs);
     const list = Array.from({ length: nodes }, (_, i) => new FakeDatanode(rig, i + 1));
+    for (const [i, node] of list.entries()) node.types = types[i] ?? node.types;
     for (const node of list) node.join();
     rig.walk();
     return { rig, nodes: list };
@@ -149,6 +153,8 @@ export class FakeDatanode {
   /** What is on its disk. */
   readonly replicas = new Map<bigint, Block & { readonly state: ReplicaStateProto }>();
   remaining = 10 * gib;
+  /** Of its storages: the one that `storage` is, then others, without replicas. */
+  types: readonly StorageTypeProto[] = [StorageTypeProto.DISK];
   xceivers = 1;
 
   constructor(rig: Rig, number: number) {
@@ -178,6 +184,10 @@ export class FakeDatanode {
     return storage;
   }
 
+  get #storages(): DatanodeStorageProto[] {
+    return this.types.map((type, i) => ({ storageUuid: i === 0 ? this.storageUuid : `${this.storageUuid}-${i}`, storageType: type }));
+  }
+
   register(): void {
     this.rig.blocks.intake.register(this.id, '3.4.3', this.rig.nowMs, this.rig.nowMs);
   }
@@ -192,7 +202,7 @@ export class FakeDatanode {
   heartbeat(mayOrder = true, xmitsInProgress = 0): HeartbeatReply {
     return this.rig.blocks.intake.heartbeat({
       registration: this.registration,
-      reports: [{ storageUuid: this.storageUuid, storage: { storageUuid: this.storageUuid, storageType: 1 }, capacity: 20 * gib, dfsUsed: 0, remaining: this.remaining, blockPoolUsed: 0 }],
+      reports: this.#storages.map((storage) => ({ storageUuid: storage.storageUuid, storage, capacity: 20 * gib, dfsUsed: 0, remaining: this.remaining, blockPoolUsed: 0 })),
       xceiverCount: this.xceivers, xmitsInProgress, failedVolumes: 0, slowPeers: [], slowDisks: [],
     }, mayOrder, this.rig.nowMs, this.rig.nowMs);
   }
@@ -201,7 +211,12 @@ export class FakeDatanode {
   fullReport(leaseId: bigint, perStep = 10): number {
     const { count, bytes } = encodeReplicas(this.replicas.values());
     const context = { totalRpcs: 1, curRpc: 0, id: 7n, leaseId };
-    const reports = this.rig.blocks.intake.fullReports(this.id, [{ storage: { storageUuid: this.storageUuid }, blocks: [], numberOfBlocks: count, blocksBuffers: [bytes] }], context, this.rig.nowMs);
+    const [own, ...others] = this.#storages;
+    const told = [
+      ...(own === undefined ? [] : [{ storage: own, blocks: [], numberOfBlocks: count, blocksBuffers: [bytes] }]),
+      ...others.map((storage) => ({ storage, blocks: [], numberOfBlocks: 0, blocksBuffers: [] })),
+    ];
+    const reports = this.rig.blocks.intake.fullReports(this.id, told, context, this.rig.nowMs);
     assert.ok(reports);
     let invalidated = 0;
     for (const start of reports) {

@@ -255,7 +255,7 @@ export class DatanodeIntake {
   #isStillWanted(order: ReplicationOrder): boolean {
     const { table } = this.#core;
     if (table.isLive(order.row) && table.blockId(order.row) === order.block.blockId) return true;
-    for (const target of order.targets) target.node.unschedule();
+    for (const target of order.targets) target.unschedule();
     return false;
   }
 
@@ -273,7 +273,7 @@ export class DatanodeIntake {
         reports.deleted(storage, block);
         break;
       case ReceivedDeletedBlockInfoProto_BlockStatus.RECEIVED: {
-        storage.node.unschedule();
+        storage.unschedule();
         const hint = deleteHint === undefined || deleteHint === '' ? undefined : this.#core.registry.get(deleteHint);
         reports.process(storage, replicaOf(block, ReplicaStateProto.FINALIZED), undefined, hint);
         break;

@@ -6,6 +6,8 @@ import { DatanodeInfoProto_AdminState, StorageTypeProto } from '../../wire/hdfs.
 import type { DatanodeIDProto, DatanodeInfoProto, StorageReportProto } from '../../wire/hdfs.ts';
 import type { VolumeFailureSummaryProto } from '../../wire/datanode-protocol.ts';
 import type { Block } from '../../protocol/block.ts';
+import { storageType, storageTypeNames } from '../namespace/storage-policies.ts';
+import type { StorageType } from '../namespace/storage-policies.ts';
 import type { StorageIndex } from './block-table.ts';
 
 export type AdminState = 'normal' | 'decommissioning' | 'decommissioned';
@@ -14,6 +16,14 @@ export type StorageState = 'normal' | 'read-only' | 'failed';
 
 /** How long a scheduled block counts against a DataNode's space, in ms (DatanodeDescriptor.BLOCKS_SCHEDULED_ROLL_INTERVAL). */
 const scheduledRollMs = 600_000;
+
+/** Types of storage. */
+const scheduledTypes = storageTypeNames.length;
+
+const kinds: Readonly<Record<StorageTypeProto, StorageType>> = {
+  [StorageTypeProto.DISK]: storageType.DISK, [StorageTypeProto.SSD]: storageType.SSD, [StorageTypeProto.ARCHIVE]: storageType.ARCHIVE,
+  [StorageTypeProto.RAM_DISK]: storageType.RAM_DISK, [StorageTypeProto.PROVIDED]: storageType.PROVIDED, [StorageTypeProto.NVDIMM]: storageType.NVDIMM,
+};
 
 export class Storage {
   readonly index: StorageIndex;
@@ -39,6 +49,20 @@ export class Storage {
     this.uuid = uuid;
     this.node = node;
     this.type = type;
+  }
+
+  /** Its type as storage policies have it. */
+  get kind(): StorageType {
+    return kinds[this.type];
+  }
+
+  /** A block will be written here: it counts against the node's space of this type until it is reported, or for a while. */
+  schedule(): void {
+    this.node.schedule(this.kind);
+  }
+
+  unschedule(): void {
+    this.node.unschedule(this.kind);
   }
 
   /** After a failover nothing of this storage may be deleted before it has reported again (HA.md rule 21). */
@@ -114,8 +138,9 @@ export class Datanode {
   readonly recover: bigint[] = [];
   /** Rows of which this node's replica is one too many and is being deleted. */
   readonly excess = new Set<number>();
-  #scheduledNow = 0;
-  #scheduledBefore = 0;
+  /** By type of storage. */
+  #scheduledNow = new Float64Array(scheduledTypes);
+  #scheduledBefore = new Float64Array(scheduledTypes);
   #scheduledRolledMs = 0;
   #info: DatanodeInfoProto | undefined;
 
@@ -157,28 +182,40 @@ export class Datanode {
 
   /** Blocks it has been chosen for and has not yet reported. */
   get blocksScheduled(): number {
-    return this.#scheduledNow + this.#scheduledBefore;
+    let blocks = 0;
+    for (let type = 0; type < scheduledTypes; type++) blocks += this.#scheduled(type);
+    return blocks;
   }
 
-  schedule(): void {
-    this.#scheduledNow++;
+  schedule(type: StorageType): void {
+    this.#scheduledNow[type] = (this.#scheduledNow[type] ?? 0) + 1;
   }
 
-  unschedule(): void {
-    if (this.#scheduledBefore > 0) this.#scheduledBefore--;
-    else if (this.#scheduledNow > 0) this.#scheduledNow--;
+  unschedule(type: StorageType): void {
+    const counts = (this.#scheduledBefore[type] ?? 0) > 0 ? this.#scheduledBefore : this.#scheduledNow;
+    counts[type] = Math.max(0, (counts[type] ?? 0) - 1);
   }
 
-  /** Space on storages of one type, or of any, that can still take a block of `blockSize`. */
-  storageFor(blockSize: number, type: StorageTypeProto | undefined): Storage | undefined {
+  #scheduled(type: number): number {
+    return (this.#scheduledNow[type] ?? 0) + (this.#scheduledBefore[type] ?? 0);
+  }
+
+  /** Whether it has storages of this type, full or not. */
+  hasType(type: StorageType): boolean {
+    for (const storage of this.storages.values()) if (storage.kind === type) return true;
+    return false;
+  }
+
+  /** A storage of this type, if those of the type can still take a block of `blockSize`. */
+  storageFor(blockSize: number, type: StorageType): Storage | undefined {
     let chosen: Storage | undefined;
     let remaining = 0;
     for (const storage of this.storages.values()) {
-      if (storage.state !== 'normal' || (type !== undefined ? storage.type !== type : storage.type === StorageTypeProto.PROVIDED)) continue;
+      if (storage.state !== 'normal' || storage.kind !== type) continue;
       chosen ??= storage;
       if (storage.remaining >= blockSize) remaining += storage.remaining;
     }
-    return blockSize <= remaining - blockSize * this.blocksScheduled ? chosen : undefined;
+    return blockSize <= remaining - blockSize * this.#scheduled(type) ? chosen : undefined;
   }
 
   /** Sums up a heartbeat whose storages have been updated. `mounts` counts non-DFS use once per mount. */
@@ -209,7 +246,7 @@ export class Datanode {
     this.lastUpdateWallMs = wallMs;
     if (nowMs - this.#scheduledRolledMs > scheduledRollMs) {
       this.#scheduledBefore = this.#scheduledNow;
-      this.#scheduledNow = 0;
+      this.#scheduledNow = new Float64Array(scheduledTypes);
       this.#scheduledRolledMs = nowMs;
     }
     this.changed();

@@ -50,12 +50,6 @@ test('excluded, full and leaving nodes are passed over, busy ones come last and 
   assert.equal(c.node.adminState, 'decommissioning');
 });
 
-test('a type other than DISK is taken when there is no DISK', () => {
-  const { rig, nodes } = Rig.active(2);
-  for (const node of nodes) node.storage.type = 2;
-  assert.equal(rig.blocks.chooseTargets({ src: '/f', replicas: 2, blockSize: 100, clientHost: '10.0.0.1' }, rig.nowMs).length, 2);
-});
-
 test('a block on one rack of two gets a copy on the other, then loses the surplus on the first', () => {
   const { rig, nodes } = Rig.active(6, { rackOf: racks });
   const [a, b, c] = nodes as [FakeDatanode, FakeDatanode, FakeDatanode];

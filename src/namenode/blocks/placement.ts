@@ -1,7 +1,9 @@
 // Where replicas go, and which go first when there are too many: the writer's own node, then another rack, then
-// a second node of that rack, then anywhere, at most so many a rack. Answers to BlockPlacementPolicyDefault.
+// a second node of that rack, then anywhere, at most so many a rack; on the types of storage that the file's policy
+// names. Answers to BlockPlacementPolicyDefault.
 
-import { StorageTypeProto } from '../../wire/hdfs.ts';
+import { excessTypes, storageType, typesToPlace } from '../namespace/storage-policies.ts';
+import type { StorageType } from '../namespace/storage-policies.ts';
 import type { Datanode, Storage } from './datanode.ts';
 import type { DatanodeRegistry } from './datanode-registry.ts';
 
@@ -22,6 +24,8 @@ export interface PlacementRequest {
   /** How many more are wanted. */
   readonly replicas: number;
   readonly blockSize: number;
+  /** The id of the file's storage policy. */
+  readonly storagePolicy: number;
   /** A DataNode on the writer's host, or the replica to copy from. */
   readonly writer: Datanode | undefined;
   /** Where the writer is if it is no DataNode. */
@@ -35,14 +39,17 @@ export interface PlacementRequest {
   readonly notLocal?: boolean;
 }
 
+/** Storage that others write to, and DataNodes only tell of. */
+const neverChosen: ReadonlySet<StorageType> = new Set([storageType.PROVIDED]);
+
 interface Attempt {
   readonly request: PlacementRequest;
   readonly results: Storage[];
   readonly excluded: Set<Datanode>;
   readonly perRackMax: number;
   readonly avoidStale: boolean;
-  /** undefined: any type that is not PROVIDED. */
-  readonly type: StorageTypeProto | undefined;
+  /** How many replicas are still wanted on each type of storage, in the order in which types are tried. */
+  readonly types: Map<StorageType, number>;
   /** Busy nodes as well. */
   readonly anyLoad: boolean;
   readonly nowMs: number;
@@ -81,32 +88,40 @@ export class Placement {
     const perRackMax = this.#perRackMax(total);
     const avoidStale = this.#avoidStale(nowMs);
     const before = new Set(request.excluded);
-    const attempt = (excluded: Set<Datanode>, avoid: boolean, type: StorageTypeProto | undefined, anyLoad = false): Attempt => ({ request, results, excluded, perRackMax, avoidStale: avoid, type, anyLoad, nowMs });
-    this.#favored(attempt(request.excluded, avoidStale, StorageTypeProto.DISK), total);
+    const attempt = (excluded: Set<Datanode>, avoid: boolean, unavailable: ReadonlySet<StorageType>, anyLoad = false): Attempt => {
+      const types = counted(typesToPlace(request.storagePolicy, total, results.map((storage) => storage.kind), unavailable, request.chosen.length === 0));
+      return { request, results, excluded, perRackMax, avoidStale: avoid, types, anyLoad, nowMs };
+    };
+    const { favored = [] } = request;
+    if (favored.length > 0) this.#favored(attempt(request.excluded, avoidStale, neverChosen), favored, total);
     if (request.notLocal === true && request.writer !== undefined && !request.excluded.has(request.writer)) {
-      this.#inOrder(attempt(new Set([...request.excluded, request.writer]), avoidStale, StorageTypeProto.DISK), total - results.length);
+      this.#inOrder(attempt(new Set([...request.excluded, request.writer]), avoidStale, neverChosen), total - results.length);
     }
-    // First as wished; then stale nodes too; then any type of storage; then busy nodes. Apache would rather write too
-    // few replicas than use a busy node; of three nodes, one that is in the middle of a burst then is missing from
-    // pipelines that cannot spare it.
-    const rounds: readonly (readonly [Set<Datanode> | undefined, boolean, StorageTypeProto | undefined, boolean])[] = [
-      [request.excluded, avoidStale, StorageTypeProto.DISK, false],
-      ...(avoidStale ? [[undefined, false, StorageTypeProto.DISK, false] as const] : []),
-      [undefined, false, undefined, false],
-      [undefined, false, undefined, true],
-    ];
-    for (const [excluded, avoid, type, anyLoad] of rounds) {
-      if (results.length >= total) break;
-      this.#inOrder(attempt(excluded ?? new Set([...before, ...results.map((storage) => storage.node)]), avoid, type, anyLoad), total - results.length);
+    // First as wished; then stale nodes too; then the policy's fallbacks; then all that with busy nodes. Apache would
+    // rather write too few replicas than use a busy node; of three nodes, one that is in the middle of a burst then is
+    // missing from pipelines that cannot spare it.
+    let { excluded } = request;
+    for (const anyLoad of [false, true]) {
+      const unavailable = new Set(neverChosen);
+      for (let avoid = avoidStale && !anyLoad; results.length < total;) {
+        const next = attempt(excluded, avoid, unavailable, anyLoad);
+        if (next.types.size === 0) break;
+        this.#inOrder(next, total - results.length);
+        excluded = new Set([...before, ...results.map((storage) => storage.node)]);
+        if (avoid) avoid = false;
+        else if (next.types.size === 0) break;
+        else for (const type of next.types.keys()) unavailable.add(type);
+      }
     }
     return this.#pipeline(request.writer, results.slice(request.chosen.length));
   }
 
   /**
    * Which of `replicas` (one per node) to delete so that `keep` remain: the hint if racks allow it, then nodes long
-   * not heard of, then those with the least space, without giving up a rack.
+   * not heard of, then those with the least space, without giving up a rack; only on types of which the storage policy
+   * wants fewer.
    */
-  chooseExcess(replicas: readonly Storage[], keep: number, added: Datanode | undefined, hint: Datanode | undefined, nowMs: number): Storage[] {
+  chooseExcess(replicas: readonly Storage[], keep: number, storagePolicy: number, added: Datanode | undefined, hint: Datanode | undefined, nowMs: number): Storage[] {
     const racks = new Map<string, Storage[]>();
     for (const storage of replicas) {
       const list = racks.get(storage.node.rack);
@@ -114,15 +129,17 @@ export class Placement {
       else list.push(storage);
     }
     const left = new Set(replicas);
+    const types = excessTypes(storagePolicy, keep, replicas.map((storage) => storage.kind));
     const shares = (storage: Storage): boolean => (racks.get(storage.node.rack)?.length ?? 0) > 1;
     const excess: Storage[] = [];
     const hinted = hint === undefined ? undefined : replicas.find((storage) => storage.node === hint);
     const addedStorage = added === undefined ? undefined : replicas.find((storage) => storage.node === added);
     while (left.size > keep) {
-      const useHint = excess.length === 0 && hinted !== undefined && (shares(hinted) || (addedStorage !== undefined && !shares(addedStorage)));
-      const chosen = useHint ? hinted : this.#leastWanted(left, racks, nowMs);
+      const useHint = excess.length === 0 && hinted !== undefined && types.includes(hinted.kind) && (shares(hinted) || (addedStorage !== undefined && !shares(addedStorage)));
+      const chosen = useHint ? hinted : this.#leastWanted(left, racks, types, nowMs);
       if (chosen === undefined) break;
       left.delete(chosen);
+      types.splice(types.indexOf(chosen.kind), 1);
       const list = racks.get(chosen.node.rack) ?? [];
       const remaining = list.filter((storage) => storage !== chosen);
       if (remaining.length === 0) racks.delete(chosen.node.rack);
@@ -139,7 +156,7 @@ export class Placement {
     return required <= racks.size || racks.size >= this.#registry.rackCount ? 0 : required - racks.size;
   }
 
-  #leastWanted(left: ReadonlySet<Storage>, racks: ReadonlyMap<string, readonly Storage[]>, nowMs: number): Storage | undefined {
+  #leastWanted(left: ReadonlySet<Storage>, racks: ReadonlyMap<string, readonly Storage[]>, types: readonly StorageType[], nowMs: number): Storage | undefined {
     // Of two racks only the fuller may lose one, so that both keep a replica.
     let from: Iterable<Storage> = left;
     if (racks.size === 2) {
@@ -150,6 +167,7 @@ export class Placement {
     let silent: Storage | undefined;
     let fullest: Storage | undefined;
     for (const storage of from) {
+      if (!types.includes(storage.kind)) continue;
       if (storage.node.lastUpdateMs < oldestMs) {
         oldestMs = storage.node.lastUpdateMs;
         silent = storage;
@@ -196,8 +214,8 @@ export class Placement {
     return stale > 0 && stale <= this.#all.length * this.#options.staleRatio;
   }
 
-  #favored(attempt: Attempt, total: number): void {
-    for (const node of attempt.request.favored ?? []) {
+  #favored(attempt: Attempt, favored: readonly Datanode[], total: number): void {
+    for (const node of favored) {
       if (attempt.results.length >= total) return;
       this.#take(node, attempt, false);
     }
@@ -251,34 +269,49 @@ export class Placement {
     return this.#pick(this.#all, undefined, attempt);
   }
 
-  /** A random good node of `scope` that is not on `notRack`. */
+  /** A random good node of `scope` that is not on `notRack`, for the first type that is wanted and to be had. */
   #pick(scope: readonly Datanode[] | undefined, notRack: string | undefined, attempt: Attempt): Storage | undefined {
     if (scope === undefined || scope.length === 0) return undefined;
+    for (const type of attempt.types.keys()) {
+      const storage = this.#pickOfType(type, scope, notRack, attempt);
+      if (storage !== undefined) return storage;
+    }
+    return undefined;
+  }
+
+  #pickOfType(type: StorageType, scope: readonly Datanode[], notRack: string | undefined, attempt: Attempt): Storage | undefined {
     // A few throws of the dice usually do; then everyone is asked in turn, from a random start.
     for (let tries = 0; tries < 4; tries++) {
       const node = scope[Math.floor(this.#random() * scope.length)] as Datanode;
-      if (node.rack === notRack || attempt.excluded.has(node)) continue;
-      const storage = this.#take(node, attempt, true);
+      if (node.rack === notRack || attempt.excluded.has(node) || !node.hasType(type)) continue;
+      const storage = this.#take(node, attempt, true, [type]);
       if (storage !== undefined) return storage;
     }
     const start = Math.floor(this.#random() * scope.length);
     for (let i = 0; i < scope.length; i++) {
       const node = scope[(start + i) % scope.length] as Datanode;
-      if (node.rack === notRack || attempt.excluded.has(node)) continue;
-      const storage = this.#take(node, attempt, true);
+      if (node.rack === notRack || attempt.excluded.has(node) || !node.hasType(type)) continue;
+      const storage = this.#take(node, attempt, true, [type]);
       if (storage !== undefined) return storage;
     }
     return undefined;
   }
 
   /** Adds the node's storage to the results if it is good; either way it is not tried again. */
-  #take(node: Datanode, attempt: Attempt, considerLoad: boolean): Storage | undefined {
+  #take(node: Datanode, attempt: Attempt, considerLoad: boolean, types: Iterable<StorageType> = attempt.types.keys()): Storage | undefined {
     if (attempt.excluded.has(node)) return undefined;
     attempt.excluded.add(node);
     if (!this.#isGood(node, attempt, considerLoad)) return undefined;
-    const storage = node.storageFor(attempt.request.blockSize, attempt.type);
-    if (storage !== undefined) attempt.results.push(storage);
-    return storage;
+    for (const type of types) {
+      const storage = node.storageFor(attempt.request.blockSize, type);
+      if (storage === undefined) continue;
+      attempt.results.push(storage);
+      const left = (attempt.types.get(type) ?? 0) - 1;
+      if (left > 0) attempt.types.set(type, left);
+      else attempt.types.delete(type);
+      return storage;
+    }
+    return undefined;
   }
 
   #isGood(node: Datanode, attempt: Attempt, considerLoad: boolean): boolean {
@@ -307,6 +340,13 @@ export class Placement {
     }
     return ordered;
   }
+}
+
+/** How many of each, in the order of StorageType. */
+function counted(types: readonly StorageType[]): Map<StorageType, number> {
+  const counts = new Map<StorageType, number>();
+  for (const type of [...types].sort((a, b) => a - b)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
 }
 
 /** NetworkTopology.getDistance in a tree of racks: 0 itself, 2 on its rack, 4 beyond. */

@@ -152,7 +152,7 @@ export class Redundancy {
       if (storage.stale) stale = true;
       else if (!node.excess.has(row) && node.inService && !core.corrupt.isCorrupt(row, node)) candidates.push(storage);
     }
-    for (const storage of core.placement.chooseExcess(candidates, core.table.replication(row), added, added === hint ? undefined : hint, core.nowMs)) {
+    for (const storage of core.placement.chooseExcess(candidates, core.table.replication(row), core.storagePolicyOf(row), added, added === hint ? undefined : hint, core.nowMs)) {
       storage.node.excess.add(row);
       core.orderInvalidate(storage.node, core.table.idLow(row), core.table.idHigh(row), core.table.genstamp(row), false);
     }
@@ -193,7 +193,7 @@ export class Redundancy {
     for (const target of core.copies.targets(row)) excluded.add(target.node);
     const live = containing.filter((storage) => this.#isLive(row, storage));
     const targets = core.placement.choose({
-      replicas: wanted, blockSize: core.table.numBytes(row), writer: source, writerRack: source.rack, chosen: live, excluded,
+      replicas: wanted, blockSize: core.table.numBytes(row), storagePolicy: core.storagePolicyOf(row), writer: source, writerRack: source.rack, chosen: live, excluded,
     }, nowMs);
     if (targets.length === 0) return false;
     if (counts.live >= expected) {
@@ -207,7 +207,7 @@ export class Redundancy {
     core.releases.defer(() => {
       if (core.populating && core.term === term && source.alive) source.replicate.push(order);
     });
-    for (const target of targets) target.node.schedule();
+    for (const target of targets) target.schedule();
     core.copies.add(row, targets, nowMs, source);
     if (counts.live + pending + targets.length >= expected) core.low.remove(row);
     return true;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { quotaDontSet } from '../../edit-log/ops/quota-ops.ts';
 import type { Call } from '../../rpc/service.ts';
+import { StorageTypeProto } from '../../wire/hdfs.ts';
 import type { LocatedBlockProto } from '../../wire/hdfs.ts';
 import { Rig } from '../blocks/blocks.testing.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
@@ -11,15 +12,16 @@ import { Bench } from '../operations/fixture.testing.ts';
 import { planMkdirs } from '../operations/mkdirs.ts';
 import type { OpContext, Plan } from '../operations/plan.ts';
 import { planSetQuota } from '../operations/quota.ts';
+import { planSetStoragePolicy } from '../operations/storage-policy.ts';
 import { blockViewOf } from './block-locations.ts';
 import { fileCalls } from './file-calls.ts';
 
 const mebibyte = 2 ** 20;
 
 /** A namespace over DataNodes of a rig. */
-function setUp(dataNodes: number) {
+function setUp(dataNodes: number, types: readonly (readonly StorageTypeProto[])[] = []) {
   const bench = new Bench();
-  const { rig, nodes } = Rig.active(dataNodes, { table: bench.ns.blocks, counters: bench.ns.ids });
+  const { rig, nodes } = Rig.active(dataNodes, { table: bench.ns.blocks, counters: bench.ns.ids }, types);
   bench.events = rig.blocks;
   const fsn = {
     namespace: bench.ns, blocks: rig.blocks,
@@ -49,4 +51,14 @@ test('a block that a quota refuses takes no DataNode\'s space; one that is alloc
   assert.deepEqual(scheduled(), [0, 0, 0]);
   assert.equal((await addBlock('/free')).locs.length, 3);
   assert.deepEqual(scheduled(), [1, 1, 1]);
+});
+
+test('a new block goes where the storage policy of a directory above wants it', async () => {
+  const { bench, mkdirs, create, addBlock } = setUp(6, [[StorageTypeProto.SSD], [StorageTypeProto.SSD], [StorageTypeProto.SSD]]);
+  mkdirs('/hot/deep');
+  bench.run(planSetStoragePolicy(bench.ns, bench.ctx(), { src: '/hot', policyName: 'ALL_SSD' }));
+  create('/hot/deep/f');
+  create('/other');
+  assert.deepEqual((await addBlock('/hot/deep/f')).storageTypes, [StorageTypeProto.SSD, StorageTypeProto.SSD, StorageTypeProto.SSD]);
+  assert.deepEqual((await addBlock('/other')).storageTypes, [StorageTypeProto.DISK, StorageTypeProto.DISK, StorageTypeProto.DISK]);
 });

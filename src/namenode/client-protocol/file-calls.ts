@@ -105,7 +105,7 @@ async function addBlock(fsn: FSNamesystem, control: FileControl, request: AddBlo
     const needs = validateAddBlock(fsn.namespace, ctx, wanted, view, fsn.blocks.blockPoolId);
     if (needs.kind === 'repeated') return answer(fsn.blocks.locateNew(needs.row, needs.offset, fsn.blocks.expectedLocations(needs.row)));
     const targets: readonly Storage[] = fsn.blocks.chooseTargets({
-      src: needs.path, replicas: needs.replication, blockSize: needs.blockSizeBytes,
+      src: needs.path, replicas: needs.replication, blockSize: needs.blockSizeBytes, storagePolicy: needs.storagePolicy,
       clientHost: flags.includes(AddBlockFlagProto.IGNORE_CLIENT_LOCALITY) ? undefined : needs.clientMachine,
       excluded: excludeNodes.map((node) => node.id), favored: favoredNodes, notLocal: flags.includes(AddBlockFlagProto.NO_LOCAL_WRITE),
     }, control.monotonicMs());

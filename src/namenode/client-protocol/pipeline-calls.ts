@@ -46,6 +46,7 @@ export function pipelineCalls(fsn: FSNamesystem, control: { monotonicMs(): numbe
         const added = fsn.blocks.chooseAdditional({
           count: numAdditionalNodes,
           blockSize: fsn.namespace.inodes.blockSize(file),
+          storagePolicy: fsn.namespace.effectiveStoragePolicy(file),
           clientHost: fsn.namespace.writer(file)?.clientMachine ?? '',
           existing,
           excluded: excludes.map(({ id }) => id),

@@ -59,6 +59,36 @@ export function chosenTypes(policyId: number, replication: number): StorageType[
   return Array.from({ length: replication }, (_, i) => types[Math.min(i, types.length - 1)] ?? DISK);
 }
 
+/**
+ * Types for those of `replication` replicas that are still to be placed when the others lie on types `chosen`: the policy's,
+ * or its fallback for those that are not to be had. Fewer where there is no fallback (BlockStoragePolicy.chooseStorageTypes).
+ */
+export function typesToPlace(policyId: number, replication: number, chosen: readonly StorageType[], unavailable: ReadonlySet<StorageType>, isNewBlock: boolean): StorageType[] {
+  const entry = storagePolicyById(policyId);
+  const { left, excess } = difference(chosenTypes(policyId, replication), chosen);
+  const fallback = (isNewBlock ? entry?.creationFallbacks : entry?.replicationFallbacks)?.find((type) => !unavailable.has(type));
+  const placeable = left.flatMap((type) => (!unavailable.has(type) ? [type] : fallback === undefined ? [] : [fallback]));
+  // A replica may lie on a fallback's type already.
+  return difference(placeable, excess).left;
+}
+
+/** Types of which a block on `chosen` has more than its policy wants (BlockStoragePolicy.chooseExcess). */
+export function excessTypes(policyId: number, replication: number, chosen: readonly StorageType[]): StorageType[] {
+  return difference(chosenTypes(policyId, replication), chosen).excess;
+}
+
+/** `types` without one for each of `others`, and those of `others` that had none. */
+function difference(types: readonly StorageType[], others: readonly StorageType[]): { readonly left: StorageType[]; readonly excess: StorageType[] } {
+  const left = [...types];
+  const excess: StorageType[] = [];
+  for (const type of others) {
+    const at = left.indexOf(type);
+    if (at < 0) excess.push(type);
+    else left.splice(at, 1);
+  }
+  return { left, excess };
+}
+
 /** Whether quotas by type exist for a type (StorageType.supportTypeQuota): all but the transient RAM_DISK. */
 export function supportsTypeQuota(type: StorageType): boolean {
   return type !== RAM_DISK;
