@@ -66,6 +66,7 @@ export const exceptionTable = {
   // org.apache.hadoop.hdfs.server
   NotReplicatedYetException: row(`${namenode}NotReplicatedYetException`, 'EAGAIN', 403, 'same-node'),
   LeaseExpiredException: row(`${namenode}LeaseExpiredException`, 'EBADF'),
+  UnsupportedActionException: row(`${namenode}UnsupportedActionException`, 'ENOTSUP'),
   SafeModeException: row(`${namenode}SafeModeException`, 'EROFS', 403, 'same-node'),
   DisallowedDatanodeException: row(`${server}protocol.DisallowedDatanodeException`, 'EACCES'),
   InvalidBlockReportLeaseException: row(`${server}protocol.InvalidBlockReportLeaseException`),

@@ -47,6 +47,11 @@ export function planSetQuota(ns: Namespace, ctx: OpContext, request: SetQuotaReq
   if (isIllegal(namespaceQuota) || isIllegal(storagespaceQuota)) {
     throw new HdfsException('IllegalArgumentException', `Illegal value for nsQuota or ssQuota : ${namespaceQuota} and ${storagespaceQuota}`);
   }
+  if (storageType !== undefined && namespaceQuota !== quotaDontSet) {
+    // Apache's text lacks the blank, too.
+    throw new HdfsException('UnsupportedActionException',
+      `Failed to set quota by storage type because eitherdfs.quota.by.storage.type.enabled is set to true or nsQuota value is illegal ${namespaceQuota}`);
+  }
   if (path.last < 0) throw new HdfsException('FileNotFoundException', `Directory does not exist: ${path.path}`);
   if (!ns.isDirectory(path.last)) throw new HdfsException('PathIsNotDirectoryException', `\`${path.path}': Is not a directory`);
   const old = ns.quota(path.last);
