@@ -34,8 +34,8 @@ export function attributeCalls(fsn: FSNamesystem): Handlers<typeof ClientNamenod
       };
     }),
     getQuotaUsage: ({ path }, call) => fsn.read(call, (ctx) => {
-      const { typeQuotas, ...usage } = getQuotaUsage(ns(), ctx, path);
-      return { usage: { ...usage, typeQuotaInfos: typeQuotaInfos(typeQuotas, []) } };
+      const { typeQuotas, typeConsumed, ...usage } = getQuotaUsage(ns(), ctx, path);
+      return { usage: { ...usage, typeQuotaInfos: typeQuotaInfos(typeQuotas, typeConsumed) } };
     }),
     setQuota: async ({ path, namespaceQuota, storagespaceQuota, storageType }, call) => {
       await fsn.write(call, { safeModeText: `Cannot ${quotaCommand(namespaceQuota, storagespaceQuota)} on ${path}` }, (ctx) =>

@@ -11,18 +11,21 @@ import type { DirectoryTable } from './directory-table.ts';
 import type { IdCounters } from './id-counters.ts';
 import { inodeFlag } from './inode-table.ts';
 import type { InodeTable } from './inode-table.ts';
+import type { PolicyTable } from './policy-table.ts';
 
 export class FileBlocks {
   readonly #inodes: InodeTable;
   readonly #directories: DirectoryTable;
   readonly #blocks: BlockTable;
   readonly #ids: IdCounters;
+  readonly #policies: PolicyTable;
 
-  constructor(inodes: InodeTable, directories: DirectoryTable, blocks: BlockTable, ids: IdCounters) {
+  constructor(inodes: InodeTable, directories: DirectoryTable, blocks: BlockTable, ids: IdCounters, policies: PolicyTable) {
     this.#inodes = inodes;
     this.#directories = directories;
     this.#blocks = blocks;
     this.#ids = ids;
+    this.#policies = policies;
   }
 
   /** The rows of a file's blocks, in order. */
@@ -58,7 +61,7 @@ export class FileBlocks {
   append(file: number, block: Block, state: BlockState, events: BlockEvents): number {
     const row = this.#blocks.add(block.blockId, block.genstamp, block.numBytes, file, state);
     this.adopt(file, row);
-    this.charge(file, 1, block.numBytes, this.#blockSpace(file, row));
+    this.#chargeFile(file, 1, block.numBytes, this.#blockSpace(file, row));
     events.blockAdded(row);
     return row;
   }
@@ -81,7 +84,7 @@ export class FileBlocks {
     }
     this.#blocks.setNumBytes(row, block.numBytes);
     if (before !== state) this.#blocks.setState(row, state);
-    this.charge(file, 0, block.numBytes - length, this.#blockSpace(file, row) - space);
+    this.#chargeFile(file, 0, block.numBytes - length, this.#blockSpace(file, row) - space);
     if (genstamp !== block.genstamp) events.genstampChanged(row, genstamp);
     if (before === state) return;
     if (state === blockState.underConstruction) events.blockReopened(row);
@@ -93,7 +96,7 @@ export class FileBlocks {
     const row = this.#inodes.last(file);
     assert(row >= 0, 'a block to remove');
     const before = this.penultimate(file);
-    this.charge(file, -1, -this.#blocks.numBytes(row), -this.#blockSpace(file, row));
+    this.#chargeFile(file, -1, -this.#blocks.numBytes(row), -this.#blockSpace(file, row));
     if (before >= 0) this.#blocks.setNext(before, -1);
     else this.#inodes.setFirst(file, -1);
     this.#inodes.setLast(file, before);
@@ -104,7 +107,7 @@ export class FileBlocks {
   /** Moves all blocks of `source` to the end of `target`. */
   move(source: number, target: number, events: BlockEvents): void {
     const rows = this.rows(source);
-    this.charge(source, -rows.length, -this.length(source), -this.space(source));
+    this.#chargeFile(source, -rows.length, -this.length(source), -this.space(source));
     this.#inodes.setFirst(source, -1);
     this.#inodes.setLast(source, -1);
     const replication = this.replication(target);
@@ -112,7 +115,7 @@ export class FileBlocks {
     for (const row of rows) {
       this.#blocks.setOwner(row, target);
       this.#chain(target, row);
-      this.charge(target, 1, this.#blocks.numBytes(row), this.#blockSpace(target, row));
+      this.#chargeFile(target, 1, this.#blocks.numBytes(row), this.#blockSpace(target, row));
       if (before === replication) continue;
       this.#blocks.setReplication(row, replication);
       events.replicationChanged(row, before);
@@ -137,12 +140,18 @@ export class FileBlocks {
     const before = this.replication(file);
     if (before === replication) return;
     const space = this.space(file);
+    this.#chargeFile(file, 0, 0, -space);
     this.#inodes.setReplication(file, replication);
-    this.charge(file, 0, 0, this.space(file) - space);
+    this.#chargeFile(file, 0, 0, this.space(file));
     for (const row of this.rows(file)) {
       this.#blocks.setReplication(row, replication);
       events.replicationChanged(row, before);
     }
+  }
+
+  #chargeFile(file: number, blocks: number, lengthBytes: number, spaceBytes: number): void {
+    this.charge(file, blocks, lengthBytes, spaceBytes);
+    this.#policies.charged(file, spaceBytes);
   }
 
   /** Adds to the totals of all directories above a row. */

@@ -29,12 +29,12 @@ import type { InodeKind } from './inode-table.ts';
 import { Leases, defaultLeaseLimits } from './leases.ts';
 import type { LeaseLimits } from './leases.ts';
 import { LoggedPaths } from './logged-paths.ts';
+import { PolicyTable } from './policy-table.ts';
 import { Principals } from './principals.ts';
 import { RecentDirectories } from './recent-directories.ts';
 import type { RecentDirectory } from './recent-directories.ts';
 import { RecentPaths } from './recent-paths.ts';
 import { ResolvedPath } from './resolved-path.ts';
-import { policyUnspecified } from './storage-policies.ts';
 import { storagePolicyOfXAttrs } from './xattrs.ts';
 
 export interface NamespaceOptions {
@@ -69,6 +69,8 @@ export class Namespace {
   readonly delegation = new DelegationState();
   /** What only passes through, from image to image. */
   carried: CarriedState = blankCarriedState;
+  /** Storage policies, and what takes how much of each type of storage by them. */
+  readonly policies: PolicyTable;
   readonly root: number;
   /** Finds what operations of a log name, by the bytes that they have there. */
   readonly logged: LoggedPaths;
@@ -83,8 +85,6 @@ export class Namespace {
   readonly #recent = new RecentDirectories();
   readonly #paths = new RecentPaths();
   readonly #name = new EncodedName();
-  /** Rows with a storage policy of their own; 0 lets summaries skip types. */
-  #policies = 0;
 
   constructor(options: NamespaceOptions) {
     const inodesMax = options.inodesMax ?? inodesMaxDefault;
@@ -92,7 +92,8 @@ export class Namespace {
     this.directories = new DirectoryTable(inodesMax);
     this.blocks = new BlockTable(options.blocksMax === undefined ? {} : { rowsMax: options.blocksMax });
     this.#lists = new ChildLists(this.inodes);
-    this.#files = new FileBlocks(this.inodes, this.directories, this.blocks, this.ids);
+    this.policies = new PolicyTable(this);
+    this.#files = new FileBlocks(this.inodes, this.directories, this.blocks, this.ids, this.policies);
     this.leases = new Leases(options.leaseLimits ?? defaultLeaseLimits);
     this.root = this.#newRow(inodeKind.directory, { id: rootInodeId, permissions: options.root, mtime: 0, atime: 0 }, '');
     this.setQuota(this.root, rootQuota);
@@ -225,17 +226,7 @@ export class Namespace {
 
   /** The policy that counts for a row: its own, or that of the nearest directory above; 0 if none has one. */
   effectiveStoragePolicy(row: number): number {
-    if (this.#policies === 0) return policyUnspecified;
-    for (let at = row; at >= 0; at = this.inodes.parent(at)) {
-      const own = this.inodes.storagePolicy(at);
-      if (own !== policyUnspecified) return own;
-    }
-    return policyUnspecified;
-  }
-
-  /** Whether no inode at all has a storage policy of its own. */
-  get hasStoragePolicies(): boolean {
-    return this.#policies > 0;
+    return this.policies.effective(row);
   }
 
   /** Who writes a file; undefined for a closed one. */
@@ -409,7 +400,7 @@ export class Namespace {
   /** Frees a row without children and without blocks. */
   freeRow(row: number): void {
     if (this.isDirectory(row)) this.directories.free(this.inodes.first(row));
-    if (this.inodes.storagePolicy(row) !== policyUnspecified) this.#policies--;
+    this.policies.drop(row);
     this.features.drop(row);
     this.inodes.free(row);
   }
@@ -433,8 +424,7 @@ export class Namespace {
   }
 
   setStoragePolicy(row: number, policy: number): void {
-    this.#policies += (policy === policyUnspecified ? 0 : 1) - (this.inodes.storagePolicy(row) === policyUnspecified ? 0 : 1);
-    this.inodes.setStoragePolicy(row, policy);
+    this.policies.set(row, policy);
   }
 
   /** The root keeps its feature when nothing is limited; other directories lose it. */
@@ -442,6 +432,7 @@ export class Namespace {
     const keep = isQuotaSet(quota) || row === this.root;
     setOrDrop(this.features.quotas, row, quota, keep);
     this.inodes.setFlag(row, inodeFlag.quota, keep);
+    if (quota.typeBytes.length === 0) this.policies.forget(row);
   }
 
   /** Directories' mtimes only move on (INode.updateModificationTime). */
@@ -589,6 +580,7 @@ export class Namespace {
     const files = below.files + (isDirectory ? 0 : 1);
     const directories = below.directories + (isDirectory ? 1 : 0);
     this.#addAbove(row, sign * files, sign * directories, sign * below.blocks, sign * below.lengthBytes, sign * below.spaceBytes);
+    this.policies.counted(row, sign);
   }
 
   #addAbove(row: number, files: number, directories: number, blocks: number, lengthBytes: number, spaceBytes: number): void {

@@ -14,7 +14,7 @@ import type { ResolvedPath } from '../namespace/resolved-path.ts';
 import type { BlockView } from './block-view.ts';
 import { committedBlocks, isProgressing, isSameBlock } from './complete.ts';
 import { checkLease } from './file-lease.ts';
-import { checkObjectLimit, checkQuotas } from './limits.ts';
+import { checkObjectLimit, checkQuotas, fileGrowth } from './limits.ts';
 import type { OpContext, Plan } from './plan.ts';
 import { answer } from './plan.ts';
 import { resolveOpenFile } from './resolve.ts';
@@ -90,7 +90,7 @@ function checkBlockQuota(ns: Namespace, path: ResolvedPath, file: number, blocks
   const size = ns.inodes.blockSize(file);
   const last = ns.lastBlock(file);
   const shrinks = last >= 0 && ns.blocks.state(last) === blockState.underConstruction ? size - (blocks.at(-1)?.numBytes ?? 0) : 0;
-  checkQuotas(ns, path, path.length - 2, { names: 0, spaceBytes: (size - shrinks) * ns.replication(file) });
+  checkQuotas(ns, path, path.length - 2, fileGrowth(ns, file, (size - shrinks) * ns.replication(file)));
 }
 
 /** Whether the call fits the file's last block, or is one that was answered before. */

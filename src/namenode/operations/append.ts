@@ -14,7 +14,7 @@ import { storagePolicyByName } from '../namespace/storage-policies.ts';
 import { applyFile } from './apply-path.ts';
 import type { BlockView } from './block-view.ts';
 import { reopenLastBlock } from './create.ts';
-import { checkQuotas } from './limits.ts';
+import { checkQuotas, fileGrowth } from './limits.ts';
 import type { OpContext, Plan } from './plan.ts';
 import { rpcIdsOf } from './plan.ts';
 import { planTakeover } from './release-lease.ts';
@@ -52,7 +52,7 @@ export function planAppend(ns: Namespace, ctx: OpContext, request: AppendRequest
   if (takeover.ops.length === 0) checkLastBlock(ns, path.path, last, view);
   if (last >= 0) {
     const space = (ns.inodes.blockSize(file) - ns.blocks.numBytes(last)) * ns.replication(file);
-    checkQuotas(ns, path, path.length - 2, { names: 0, spaceBytes: space });
+    checkQuotas(ns, path, path.length - 2, fileGrowth(ns, file, space));
   }
   const op: AppendOp = {
     op: 'OP_APPEND', path: path.path, clientName: request.clientName, clientMachine: ctx.clientMachine, newBlock: request.newBlock, ...rpcIdsOf(ctx),

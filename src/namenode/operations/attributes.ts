@@ -9,7 +9,7 @@ import type { BlockEvents } from '../namespace/block-events.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { applyFile, applyRow } from './apply-path.ts';
 import { checkReplication } from './create.ts';
-import { checkQuotas } from './limits.ts';
+import { checkQuotas, replicationGrowth } from './limits.ts';
 import type { OpContext, Plan } from './plan.ts';
 import { answer } from './plan.ts';
 import { checkAccess, checkOwner, isExactReserved, resolvePath } from './resolve.ts';
@@ -81,7 +81,7 @@ export function planSetReplication(ns: Namespace, ctx: OpContext, request: { rea
   const file = path.last;
   if (file < 0 || !ns.isFile(file) || ns.erasureCodingPolicy(file) !== 0) return answer(false);
   const before = ns.replication(file);
-  if (replication > before) checkQuotas(ns, path, path.length - 2, { names: 0, spaceBytes: (ns.totals(file).spaceBytes / Math.max(1, before)) * (replication - before) });
+  if (replication > before) checkQuotas(ns, path, path.length - 2, replicationGrowth(ns, file, ns.totals(file).spaceBytes / Math.max(1, before), before, replication));
   return { ops: [{ op: 'OP_SET_REPLICATION', path: path.path, replication }], result: () => true };
 }
 

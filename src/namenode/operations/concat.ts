@@ -6,8 +6,9 @@ import { HdfsException } from '../../protocol/exceptions.ts';
 import { action } from '../../protocol/permission.ts';
 import type { BlockEvents } from '../namespace/block-events.ts';
 import type { Namespace } from '../namespace/namespace.ts';
+import { sumOf } from '../namespace/policy-table.ts';
 import { applyFile } from './apply-path.ts';
-import { checkQuotas } from './limits.ts';
+import { checkQuotas, replicationGrowth } from './limits.ts';
 import type { OpContext, Plan } from './plan.ts';
 import { rpcIdsOf } from './plan.ts';
 import { checkAccess, isReservedInodes, isReservedRaw, requireFile, resolvePath } from './resolve.ts';
@@ -31,8 +32,10 @@ export function planConcat(ns: Namespace, ctx: OpContext, request: ConcatRequest
   const rows = srcs.map((src) => checkSource(ns, ctx, src, file, target.path));
   if (new Set(rows).size < rows.length) throw refuse('concat: at least two of the source files are the same');
   const replication = ns.replication(file);
-  const spaceBytes = rows.reduce((sum, row) => sum + ns.fileLength(row) * (replication - ns.replication(row)), 0);
-  checkQuotas(ns, target, target.length - 2, { names: -rows.length, spaceBytes });
+  const growths = rows.map((row) => replicationGrowth(ns, row, ns.fileLength(row), ns.replication(row), replication));
+  checkQuotas(ns, target, target.length - 2, {
+    names: -rows.length, spaceBytes: growths.reduce((sum, growth) => sum + growth.spaceBytes, 0), typeBytes: () => sumOf(...growths.map((growth) => growth.typeBytes())),
+  });
   const op: ConcatDeleteOp = { op: 'OP_CONCAT_DELETE', trg, srcs, timestamp: ctx.nowMs, ...rpcIdsOf(ctx) };
   return { ops: [op], result: () => {} };
 }

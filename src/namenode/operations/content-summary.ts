@@ -5,7 +5,8 @@
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { action } from '../../protocol/permission.ts';
 import type { Namespace } from '../namespace/namespace.ts';
-import { chosenTypes, policyUnspecified, supportsTypeQuota } from '../namespace/storage-policies.ts';
+import { addTo, typeBytesOf } from '../namespace/policy-table.ts';
+import { policyUnspecified } from '../namespace/storage-policies.ts';
 import { checkInode } from './permission-checker.ts';
 import type { OpContext } from './plan.ts';
 import { resolvePath } from './resolve.ts';
@@ -42,7 +43,7 @@ export function* getContentSummary(ns: Namespace, ctx: OpContext, src: string): 
   if (top < 0) throw new HdfsException('FileNotFoundException', `File does not exist: ${path.path}`);
   const typeConsumed = [0, 0, 0, 0, 0, 0];
   const checks = ctx.options.permissionsEnabled && !ctx.caller.superuser;
-  if (checks || ns.hasStoragePolicies) yield* walk(ns, ctx, top, checks, typeConsumed);
+  if (checks || ns.policies.any) yield* walk(ns, ctx, top, checks, typeConsumed);
   return summaryOf(ns, top, typeConsumed);
 }
 
@@ -69,7 +70,7 @@ function* walk(ns: Namespace, ctx: OpContext, top: number, checks: boolean, type
     addTypes(ns, top, ns.effectiveStoragePolicy(top), typeConsumed);
     return;
   }
-  const byType = ns.hasStoragePolicies;
+  const byType = ns.policies.any;
   const stack = [ns.inodes.id(top)];
   let seen = 0;
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
@@ -100,7 +101,5 @@ function* walk(ns: Namespace, ctx: OpContext, top: number, checks: boolean, type
 }
 
 function addTypes(ns: Namespace, file: number, policy: number, typeConsumed: number[]): void {
-  if (policy === policyUnspecified || !ns.isFile(file)) return;
-  const bytes = ns.fileLength(file);
-  for (const type of chosenTypes(policy, ns.replication(file))) if (supportsTypeQuota(type)) typeConsumed[type] = (typeConsumed[type] ?? 0) + bytes;
+  if (ns.isFile(file)) addTo(typeConsumed, typeBytesOf(policy, ns.replication(file), ns.fileLength(file)), 1);
 }

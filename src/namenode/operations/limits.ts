@@ -3,7 +3,10 @@
 
 import { HdfsException } from '../../protocol/exceptions.ts';
 import type { Namespace } from '../namespace/namespace.ts';
+import { sumOf, typeBytesOf } from '../namespace/policy-table.ts';
+import type { TypeBytes } from '../namespace/policy-table.ts';
 import type { ResolvedPath } from '../namespace/resolved-path.ts';
+import { storageTypeNames } from '../namespace/storage-policies.ts';
 import type { OpContext } from './plan.ts';
 
 /** What a change adds to all directories above it. */
@@ -11,6 +14,8 @@ export interface QuotaDelta {
   readonly names: number;
   /** Bytes with all replicas. */
   readonly spaceBytes: number;
+  /** On each type of storage; asked for where a directory is limited by type. */
+  readonly typeBytes?: () => TypeBytes;
 }
 
 /** Whether a new entry may have that name in the directory (addLastINode, verifyMaxComponentLength, verifyINodeName). */
@@ -49,9 +54,25 @@ export function checkObjectLimit(ns: Namespace, ctx: OpContext): void {
   }
 }
 
+/** A file takes so many bytes more, replicas counted. */
+export function fileGrowth(ns: Namespace, file: number, spaceBytes: number): QuotaDelta {
+  return { names: 0, spaceBytes, typeBytes: () => ns.policies.typeBytes(file, spaceBytes) };
+}
+
+/** `bytes` of a file have another number of replicas. */
+export function replicationGrowth(ns: Namespace, file: number, bytes: number, from: number, to: number): Required<QuotaDelta> {
+  return {
+    names: 0, spaceBytes: bytes * (to - from),
+    typeBytes: () => {
+      const policy = ns.effectiveStoragePolicy(file);
+      return sumOf(typeBytesOf(policy, to, bytes), typeBytesOf(policy, from, -bytes));
+    },
+  };
+}
+
 /** Whether all directories of `path` up to index `last` have room; from the deepest up, as Apache asks. */
 export function checkQuotas(ns: Namespace, path: ResolvedPath, last: number, delta: QuotaDelta, stopAt = -1): void {
-  if (delta.names <= 0 && delta.spaceBytes <= 0) return;
+  if (delta.names <= 0 && delta.spaceBytes <= 0 && delta.typeBytes === undefined) return;
   for (let i = last; i >= 0; i--) {
     const row = path.row(i);
     if (row === stopAt) return;
@@ -61,7 +82,7 @@ export function checkQuotas(ns: Namespace, path: ResolvedPath, last: number, del
 
 function checkQuota(ns: Namespace, row: number, of: ResolvedPath, index: number, delta: QuotaDelta): void {
   const quota = ns.quota(row);
-  if (quota.names < 0 && quota.spaceBytes < 0) return;
+  if (quota.names < 0 && quota.spaceBytes < 0 && quota.typeBytes.length === 0) return;
   const used = ns.totals(row);
   const names = used.files + used.directories + 1;
   if (quota.names >= 0 && delta.names > 0 && names > quota.names - delta.names) {
@@ -72,6 +93,19 @@ function checkQuota(ns: Namespace, row: number, of: ResolvedPath, index: number,
     const count = used.spaceBytes + delta.spaceBytes;
     throw new HdfsException('DSQuotaExceededException',
       `The DiskSpace quota of ${of.pathTo(index)} is exceeded: quota = ${longText(quota.spaceBytes)} B = ${bytesText(quota.spaceBytes)} but diskspace consumed = ${longText(count)} B = ${bytesText(count)}`);
+  }
+  if (quota.typeBytes.length > 0 && delta.typeBytes !== undefined) checkTypes(ns, row, quota.typeBytes, delta.typeBytes(), of.pathTo(index));
+}
+
+/** DirectoryWithQuotaFeature.verifyQuotaByStorageType. */
+function checkTypes(ns: Namespace, row: number, limits: readonly number[], added: TypeBytes, path: string): void {
+  for (const [type, limit] of limits.entries()) {
+    const more = added[type] ?? 0;
+    if (limit < 0 || more <= 0) continue;
+    const used = ns.policies.below(row)[type] ?? 0;
+    if (used <= limit - more) continue;
+    throw new HdfsException('QuotaByStorageTypeExceededException',
+      `Quota by storage type : ${storageTypeNames[type] ?? ''} on path : ${path} is exceeded. quota = ${bytesText(limit)} but space consumed = ${bytesText(used + more)}`);
   }
 }
 

@@ -109,6 +109,8 @@ export interface QuotaUsage {
   readonly spaceQuota: number;
   /** By StorageType's ordinal; empty: no limits by type. */
   readonly typeQuotas: readonly number[];
+  /** Bytes by StorageType's ordinal; empty: no limits by type. */
+  readonly typeConsumed: readonly number[];
 }
 
 /** What a path uses and may use. Needs READ_EXECUTE on all directories below. */
@@ -121,5 +123,6 @@ export function getQuotaUsage(ns: Namespace, ctx: OpContext, src: string): Quota
   return {
     fileAndDirectoryCount: used.files + used.directories + 1, quota: quota.names, spaceConsumed: used.spaceBytes,
     spaceQuota: quota.spaceBytes, typeQuotas: isQuotaSet(quota) ? quota.typeBytes : [],
+    typeConsumed: quota.typeBytes.length > 0 ? ns.policies.below(path.last) : [],
   };
 }

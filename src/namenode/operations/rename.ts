@@ -5,6 +5,7 @@
 import type { RenameOldOp, RenameOp, RenameOption } from '../../edit-log/ops/rename-ops.ts';
 import { HdfsException, isException } from '../../protocol/exceptions.ts';
 import { action } from '../../protocol/permission.ts';
+import { sumOf } from '../namespace/policy-table.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { ResolvedPath } from '../namespace/resolved-path.ts';
 import { ApplyError } from './apply-path.ts';
@@ -98,7 +99,13 @@ function checkLimits(ns: Namespace, ctx: OpContext, src: ResolvedPath, dst: Reso
   while (src.row(common) === dst.row(common)) common++;
   const moved = weight(ns, src.last);
   const replaced = dst.last >= 0 ? weight(ns, dst.last) : { names: 0, spaceBytes: 0 };
-  checkQuotas(ns, dst, dst.length - 2, { names: moved.names - replaced.names, spaceBytes: moved.spaceBytes - replaced.spaceBytes }, src.row(common - 1));
+  checkQuotas(ns, dst, dst.length - 2, {
+    names: moved.names - replaced.names, spaceBytes: moved.spaceBytes - replaced.spaceBytes,
+    typeBytes: () => {
+      const use = (row: number): readonly number[] => ns.policies.belowUnder(row, ns.policies.effective(dst.parent));
+      return dst.last < 0 ? use(src.last) : sumOf(use(src.last), use(dst.last).map((bytes) => -bytes));
+    },
+  }, src.row(common - 1));
   checkNewName(ctx, dst.lastName, dst.parentPath);
   checkSnapshotName(dst.lastName);
 }

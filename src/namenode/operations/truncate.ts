@@ -12,7 +12,7 @@ import type { Namespace } from '../namespace/namespace.ts';
 import { storagePolicyByName } from '../namespace/storage-policies.ts';
 import { ApplyError, UnsupportedEditOp, applyFile } from './apply-path.ts';
 import type { BlockView } from './block-view.ts';
-import { checkQuotas } from './limits.ts';
+import { checkQuotas, fileGrowth } from './limits.ts';
 import type { OpContext, Plan } from './plan.ts';
 import { answer } from './plan.ts';
 import { planTakeover, takeoverText } from './release-lease.ts';
@@ -50,7 +50,7 @@ export function planTruncate(ns: Namespace, ctx: OpContext, request: TruncateReq
       `Cannot truncate to a larger file size. Current size: ${oldLength}, truncate size: ${newLength}.`);
   }
   const cut = cutBlock(ns, file, newLength);
-  checkQuotas(ns, path, path.length - 2, { names: 0, spaceBytes: spaceAfter(ns, file, newLength) - ns.totals(file).spaceBytes });
+  checkQuotas(ns, path, path.length - 2, fileGrowth(ns, file, spaceAfter(ns, file, newLength) - ns.totals(file).spaceBytes));
   const op: TruncateOp = {
     op: 'OP_TRUNCATE', src: path.path, clientName, clientMachine: ctx.clientMachine, newLength, timestamp: ctx.nowMs, truncateBlock: undefined,
   };
