@@ -41,6 +41,8 @@ export interface RigOptions {
   readonly table?: BlockTable;
   readonly counters?: Counters;
   readonly storagePolicyOf?: (row: number) => number;
+  /** Made elsewhere; the rest does not count then. */
+  readonly blocks?: BlockManager;
 }
 
 export class Rig {
@@ -51,10 +53,10 @@ export class Rig {
   txid = 0;
   #nextId = 1073741825n;
 
-  constructor({ options, rackOf, seed = 1, table, counters, storagePolicyOf }: RigOptions = {}) {
-    this.table = table ?? new BlockTable({ rowsMax: 1 << 22 });
+  constructor({ options, rackOf, seed = 1, table, counters, storagePolicyOf, blocks }: RigOptions = {}) {
+    this.table = blocks?.table ?? table ?? new BlockTable({ rowsMax: 1 << 22 });
     this.counters = counters ?? { genstampV2: 1000, genstampInBlocks: 1000 };
-    this.blocks = new BlockManager({
+    this.blocks = blocks ?? new BlockManager({
       table: this.table,
       counters: this.counters,
       blockPoolId: poolId,
