@@ -24,6 +24,8 @@ export interface Live {
   readonly metadata: JournalMetadata;
   readonly state: JournalState;
   readonly store: SegmentStore;
+  /** An upgrade's first step was done, and the second one was not: what lies in current is gone with the next start. */
+  readonly halfUpgraded?: boolean;
 }
 
 export interface JournalPlace {
@@ -62,6 +64,8 @@ export class JournalCore {
   readonly #promises = new SerialQueue();
   /** Called when an entry is queued behind the batches that more could have joined. */
   onQueued: () => void = () => {};
+  /** In the queue: undoes an upgrade whose second step does not come. */
+  undoHalf: () => Promise<void> = () => Promise.resolve();
 
   constructor(env: Env, place: JournalPlace, edits: JournaledEdits, events: CoreEvents) {
     this.env = env;
@@ -142,8 +146,14 @@ export class JournalCore {
    * the call starts.
    */
   async enter(request: WriterRequest, startingAt?: number): Promise<Live> {
-    const live = this.formatted();
+    let live = this.formatted();
     live.state.checkStillPromised(request.epoch);
+    if (live.halfUpgraded === true) {
+      if (request.epoch === live.state.promisedEpoch) throw this.refusal('IOException', 'An upgrade of the journal is under way: nothing is written between its steps');
+      // Whoever was elected after the first step goes on with the old state, be it that newEpoch did not come here.
+      await this.undoHalf();
+      live = this.formatted();
+    }
     if (request.epoch > live.state.promisedEpoch) {
       this.raise(live, request.epoch);
       this.log('info', epochAdopted, { epoch: request.epoch, from: request.from });

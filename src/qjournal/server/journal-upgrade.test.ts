@@ -146,6 +146,35 @@ test('an upgrade whose NameNode went away between its steps is undone by the nex
   assert.equal(await bed.settle(again.cTime()), upgraded.cTime);
 });
 
+test('so it is by an epoch that is adopted: what is acknowledged in it is there after a start and after a newEpoch', async () => {
+  const { bed, journal } = await formatted();
+  await bed.settle(journal.doPreUpgrade());
+  await bed.settle(journal.prepareRecovery(bed.call(3), 1));
+  assert.deepEqual(await folders(bed), ['current']);
+  await bed.segment(journal, 3, 5, 2);
+  assert.equal(await bed.settle(journal.newEpoch(namespace, 4, undefined)), 5);
+  bed.kill();
+  bed.disk.powerCut();
+  const again = await bed.open();
+  assert.equal(again.promisedEpoch, 4);
+  await bed.settle(again.prepareRecovery(bed.call(4), 5));
+  assert.deepEqual(again.getEditLogManifest(1, true).logs.map(({ startTxId, endTxId }) => [startTxId, endTxId]), [[1, 4], [5, 7]]);
+});
+
+test('between the steps nothing is written by who wrote before, and nothing is promised to who waited before', async () => {
+  const { bed, journal } = await formatted();
+  await bed.settle(journal.newEpoch(namespace, 2, 'aa'));
+  await bed.segment(journal, 2, 5, 2);
+  const candidate = journal.newEpoch(namespace, 3, 'bb');
+  await bed.settle(journal.doPreUpgrade());
+  await assert.rejects(bed.settle(bed.write(journal, 2, 5, 8, 1)), /An upgrade of the journal is under way/);
+  await assert.rejects(bed.settle(journal.startLogSegment(bed.call(2), 8, nameNodeLayoutVersion)), /An upgrade of the journal is under way/);
+  await assert.rejects(bed.settle(candidate), /Epoch 3 is not promised: an upgrade of the journal has begun meanwhile/);
+  await bed.settle(journal.doUpgrade(upgraded));
+  await bed.settle(journal.newEpoch(upgraded, 3, 'bb'));
+  assert.deepEqual(await folders(bed), ['current', 'previous']);
+});
+
 test('one that was away learns when it is back, after an upgrade and after a rollback', async () => {
   const set = new JournalSet(1);
   await set.up();

@@ -37,13 +37,12 @@ export class JournalUpgrade {
   readonly #core: JournalCore;
   /** Opens what lies in current. */
   readonly #load: () => Promise<void>;
-  /** The first step was done, and the second one was not. */
-  #half = false;
 
   constructor(env: Env, core: JournalCore, load: () => Promise<void>) {
     this.#env = env;
     this.#core = core;
     this.#load = load;
+    core.undoHalf = () => this.#undo();
   }
 
   get #root(): string {
@@ -55,16 +54,16 @@ export class JournalUpgrade {
    * old state. Written to the new one, which has no VERSION, its edits would be gone with the next start.
    */
   async undoHalf(): Promise<void> {
-    if (!this.#half) return;
-    await this.#core.exclusive(async () => {
-      if (!this.#half) return;
-      const live = await this.#quiet();
-      await carry(this.#env, this.#root, 'current', 'previous.tmp', carriedBack);
-      await recoverDirectory(this.#env.disk, this.#root, 'recover-upgrade');
-      this.#half = false;
-      await this.#reload(live);
-      this.#core.log('warn', 'an upgrade of the journal that did not come to its second step was undone', {});
-    });
+    if (this.#core.live?.halfUpgraded === true) await this.#core.exclusive(() => this.#undo());
+  }
+
+  async #undo(): Promise<void> {
+    if (this.#core.live?.halfUpgraded !== true) return;
+    const live = await this.#quiet();
+    await carry(this.#env, this.#root, 'current', 'previous.tmp', carriedBack);
+    await recoverDirectory(this.#env.disk, this.#root, 'recover-upgrade');
+    await this.#reload(live);
+    this.#core.log('warn', 'an upgrade of the journal that did not come to its second step was undone', {});
   }
 
   /** current goes to previous.tmp; a new one has the same log and no VERSION. Throws JournalNotFormattedException, IllegalStateException. */
@@ -75,10 +74,10 @@ export class JournalUpgrade {
         await preUpgradeDirectory(this.#env.disk, this.#root);
         await carry(this.#env, this.#root, 'previous.tmp', 'current', carriedOn);
         await this.#env.disk.makeDirectory(`${this.#root}/current/paxos`);
-        this.#half = true;
+        this.#core.live = { ...live, halfUpgraded: true };
       } finally {
         await live.metadata.close();
-        this.#core.live = { ...live, metadata: await JournalMetadata.open(this.#env.disk, `${this.#root}/current`) };
+        this.#core.live = { ...this.#core.formatted(), metadata: await JournalMetadata.open(this.#env.disk, `${this.#root}/current`) };
       }
     });
   }
@@ -93,7 +92,6 @@ export class JournalUpgrade {
         await writeVersion(disk, this.#root, { ...live.info, layoutVersion: info.layoutVersion, cTime: info.cTime, storageType: 'JOURNAL_NODE' }, this.#env.wallMs());
       }
       await finishUpgradeDirectory(disk, this.#root);
-      this.#half = false;
       await this.#reload(live);
       this.#core.log('info', 'journal upgraded', { cTime: info.cTime, layoutVersion: info.layoutVersion });
     });

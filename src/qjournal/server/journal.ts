@@ -245,6 +245,7 @@ export class Journal {
       this.#membership.check(gen, 'election');
       if (elector !== undefined) this.elector.check(elector);
       if (call?.connected === false) throw core.refusal('IOException', 'The caller has gone');
+      if (core.live?.halfUpgraded === true) throw core.refusal('IOException', `Epoch ${epoch} is not promised: an upgrade of the journal has begun meanwhile`);
       if (leases.refusesNewEpochOf(nonce)) {
         throw core.refusal('IOException', `Epoch ${epoch} is not promised: this JournalNode is stopping, or the caller's lease was released or `
           + 'revoked');
