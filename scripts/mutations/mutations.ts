@@ -50,7 +50,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'the promise is not synced', rule: 'JOURNAL.md 1',
     edits: [
-      { file: 'src/qjournal/server/journal-metadata.ts', from: 'const writes = [writePersistentLong(this.#disk, `${this.#directory}/last-promised-epoch`, epoch)];', to: 'const file = await this.#disk.open(`${this.#directory}/last-promised-epoch`, \'replace\');\n    await file.write(Buffer.from(`${epoch}\\n`), 0);\n    await file.close();\n    const writes: Promise<void>[] = [];' },
+      { file: 'src/qjournal/server/journal-metadata.ts', from: 'const writes = [this.#write(\'last-promised-epoch\', `${epoch}\\n`)];', to: 'const file = await this.#disk.open(`${this.#directory}/last-promised-epoch`, \'replace\');\n    await file.write(Buffer.from(`${epoch}\\n`), 0);\n    await file.close();\n    const writes: Promise<void>[] = [];' },
     ],
   },
   one('recovery compares by length only', 'JOURNAL.md 7', 'src/qjournal/client/segment-recovery.ts', 'return b.epoch - a.epoch || b.segment.endTxId - a.segment.endTxId;', 'return b.segment.endTxId - a.segment.endTxId;'),

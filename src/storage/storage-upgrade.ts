@@ -28,11 +28,16 @@ async function remove(disk: Disk, root: string, name: string): Promise<void> {
   await disk.syncDirectory(root);
 }
 
-/** Before an upgrade: what is there moves to previous.tmp, and the new current, without a VERSION, has the same files of edits. */
-export async function preUpgradeDirectory(disk: Disk, root: string): Promise<void> {
+/** Throws IllegalStateException where an upgrade cannot begin. */
+export async function checkPreUpgrade(disk: Disk, root: string): Promise<void> {
   checkState(await exists(disk, `${root}/current`), 'Current directory must exist for preupgrade.');
   checkState(!(await exists(disk, `${root}/previous`)), 'Previous directory must not exist for preupgrade.');
   checkState(!(await exists(disk, `${root}/previous.tmp`)), 'Previous.tmp directory must not exist for preupgrade.');
+}
+
+/** Before an upgrade: what is there moves to previous.tmp, and the new current, without a VERSION, has the same files of edits. */
+export async function preUpgradeDirectory(disk: Disk, root: string): Promise<void> {
+  await checkPreUpgrade(disk, root);
   await rename(disk, root, 'current', 'previous.tmp');
   await disk.makeDirectory(`${root}/current`);
   for (const name of await disk.list(`${root}/previous.tmp`)) {

@@ -24,8 +24,11 @@ export interface Live {
   readonly metadata: JournalMetadata;
   readonly state: JournalState;
   readonly store: SegmentStore;
-  /** An upgrade's first step was done, and the second one was not: what lies in current is gone with the next start. */
-  readonly halfUpgraded?: boolean;
+  /**
+   * Its directory is between two states: an upgrade's first step was done, and the second one was not (prepared), or such a step
+   * is at work or failed (moving). What lies in current may be gone with the next start.
+   */
+  readonly unsettled?: 'prepared' | 'moving';
 }
 
 export interface JournalPlace {
@@ -64,8 +67,8 @@ export class JournalCore {
   readonly #promises = new SerialQueue();
   /** Called when an entry is queued behind the batches that more could have joined. */
   onQueued: () => void = () => {};
-  /** In the queue: undoes an upgrade whose second step does not come. */
-  undoHalf: () => Promise<void> = () => Promise.resolve();
+  /** In the queue: takes a directory that is between two states to one of them. */
+  settle: () => Promise<void> = () => Promise.resolve();
 
   constructor(env: Env, place: JournalPlace, edits: JournaledEdits, events: CoreEvents) {
     this.env = env;
@@ -148,10 +151,10 @@ export class JournalCore {
   async enter(request: WriterRequest, startingAt?: number): Promise<Live> {
     let live = this.formatted();
     live.state.checkStillPromised(request.epoch);
-    if (live.halfUpgraded === true) {
+    if (live.unsettled !== undefined) {
       if (request.epoch === live.state.promisedEpoch) throw this.refusal('IOException', 'An upgrade of the journal is under way: nothing is written between its steps');
       // Whoever was elected after the first step goes on with the old state, be it that newEpoch did not come here.
-      await this.undoHalf();
+      await this.settle();
       live = this.formatted();
     }
     if (request.epoch > live.state.promisedEpoch) {

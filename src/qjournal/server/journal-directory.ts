@@ -6,12 +6,11 @@ import { journalFormatted, journalGone } from '../../metrics/event-names.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { StorageDirectory } from '../../storage/storage-directory.ts';
-import type { UnfinishedStep } from '../../storage/storage-upgrade.ts';
 import { readVersion } from '../../storage/version-file.ts';
 import type { JournalCore, Live } from './journal-core.ts';
 import { JournalMetadata } from './journal-metadata.ts';
 import { JournalState } from './journal-state.ts';
-import { JournalUpgrade, keepPromise } from './journal-upgrade.ts';
+import { JournalUpgrade, carryBack } from './journal-upgrade.ts';
 import { SegmentStore } from './segment-store.ts';
 
 /** Where a directory goes that turned out to be of the past. */
@@ -43,7 +42,7 @@ export class JournalDirectory {
     try {
       if (state === 'unfinished') {
         const step = await this.#storage.unfinishedStep();
-        await this.#beforeRecovery(step);
+        if (step === 'recover-upgrade') await carryBack(this.#env, this.#storage.root);
         state = await this.#storage.recover(step);
       }
       if (state === 'normal') await this.#load();
@@ -51,11 +50,6 @@ export class JournalDirectory {
       await this.#storage.unlock();
       throw error;
     }
-  }
-
-  async #beforeRecovery(step: UnfinishedStep): Promise<void> {
-    const { root } = this.#storage;
-    if (step === 'recover-upgrade' && (await this.#env.disk.stat(this.#storage.current)) !== undefined) await keepPromise(this.#env, root, 'current', 'previous.tmp');
   }
 
   async #load(): Promise<void> {

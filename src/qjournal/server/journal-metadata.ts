@@ -6,7 +6,7 @@ import type { Disk } from '../../env/env.ts';
 import { decodeJournalList } from '../../protocol/journal-list.ts';
 import type { JournalStanding } from '../../protocol/journal-list.ts';
 import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
-import { BestEffortLong, readPersistentLong, writePersistentLong } from '../../storage/persistent-long.ts';
+import { BestEffortLong, readPersistentLong } from '../../storage/persistent-long.ts';
 import { electorText, parseElector } from './journal-elector.ts';
 import type { KeptElector } from './journal-elector.ts';
 import type { PromiseOwner } from './journal-lease.ts';
@@ -54,6 +54,9 @@ export class JournalMetadata {
   #storageId: string;
   #members: readonly Remembered[];
   readonly #committed: BestEffortLong;
+  /** Writes that have not settled. */
+  readonly #writing = new Set<Promise<unknown>>();
+  #closed = false;
 
   private constructor(
     disk: Disk, directory: string, committed: BestEffortLong,
@@ -93,32 +96,41 @@ export class JournalMetadata {
     });
   }
 
+  /** Durable when it resolves. Throws WorldError `io` when this was closed. */
+  async #write(name: string, text: string): Promise<void> {
+    const path = `${this.#directory}/${name}`;
+    if (this.#closed) throw new WorldError('io', `${path} is not written: the directory is closed, or being moved`);
+    const writing = writeAtomically(this.#disk, path, Buffer.from(text));
+    this.#writing.add(writing);
+    await writing.finally(() => this.#writing.delete(writing));
+  }
+
   /** The promise of `epoch`, and to whom. `owner` undefined: adopted from a call, so that the owner is not known. */
   async writePromise(epoch: number, owner: PromiseOwner | undefined): Promise<void> {
-    const writes = [writePersistentLong(this.#disk, `${this.#directory}/last-promised-epoch`, epoch)];
+    const writes = [this.#write('last-promised-epoch', `${epoch}\n`)];
     // Either may come first: a side file of another epoch than the promise says nothing.
-    if (owner !== undefined) {
-      writes.push(writeAtomically(this.#disk, `${this.#directory}/${ownerFile}`, Buffer.from(`${owner.epoch} ${owner.nonce ?? '-'}\n`)));
-    }
+    if (owner !== undefined) writes.push(this.#write(ownerFile, `${owner.epoch} ${owner.nonce ?? '-'}\n`));
     const settled = await Promise.allSettled(writes);
     for (const write of settled) if (write.status === 'rejected') throw write.reason;
   }
 
   writeWriterEpoch(epoch: number): Promise<void> {
-    return writePersistentLong(this.#disk, `${this.#directory}/last-writer-epoch`, epoch);
+    return this.#write('last-writer-epoch', `${epoch}\n`);
   }
 
   writeLeaseMax(ttlMs: number): Promise<void> {
-    return writePersistentLong(this.#disk, `${this.#directory}/${leaseMaxFile}`, ttlMs);
+    return this.#write(leaseMaxFile, `${ttlMs}\n`);
   }
 
+  /** A directory that is closed, or being moved, keeps it: then it is waited out. */
   async removeLeaseMax(): Promise<void> {
+    if (this.#closed) return;
     await removeIfThere(this.#disk, `${this.#directory}/${leaseMaxFile}`);
     await this.#disk.syncDirectory(this.#directory);
   }
 
   writeList(stored: StoredList): Promise<void> {
-    return writeStoredList(this.#disk, this.#directory, stored);
+    return this.#write(listFile, listText(stored));
   }
 
   get elector(): KeptElector | undefined {
@@ -126,7 +138,7 @@ export class JournalMetadata {
   }
 
   async writeElector(elector: KeptElector): Promise<void> {
-    await writeAtomically(this.#disk, `${this.#directory}/${electorFile}`, Buffer.from(electorText(elector)));
+    await this.#write(electorFile, electorText(elector));
     this.#elector = elector;
   }
 
@@ -135,7 +147,7 @@ export class JournalMetadata {
   }
 
   async writeStorageId(storageId: string): Promise<void> {
-    await writeAtomically(this.#disk, `${this.#directory}/${storageIdFile}`, Buffer.from(`${storageId}\n`));
+    await this.#write(storageIdFile, `${storageId}\n`);
     this.#storageId = storageId;
   }
 
@@ -145,7 +157,7 @@ export class JournalMetadata {
 
   async writeMembers(members: readonly Remembered[]): Promise<void> {
     const lines = members.map(({ member, storageId, promised }) => `${member} ${storageId} ${promised}\n`);
-    await writeAtomically(this.#disk, `${this.#directory}/${membersFile}`, Buffer.from(lines.join('')));
+    await this.#write(membersFile, lines.join(''));
     this.#members = members;
   }
 
@@ -154,12 +166,15 @@ export class JournalMetadata {
   }
 
   /** Best effort: written in place, not synced. */
-  writeCommitted(txid: number): Promise<void> {
-    return this.#committed.set(txid);
+  async writeCommitted(txid: number): Promise<void> {
+    if (!this.#closed) await this.#committed.set(txid);
   }
 
-  close(): Promise<void> {
-    return this.#committed.close();
+  /** Nothing is written any more when it resolves. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#writing);
+    await this.#committed.close();
   }
 }
 
@@ -174,9 +189,13 @@ async function readStoredList(disk: Disk, directory: string): Promise<StoredList
   return { list, standing };
 }
 
-/** Into a journal's current/, or what becomes it. Durable when it resolves. */
-export function writeStoredList(disk: Disk, directory: string, { list, standing }: StoredList): Promise<void> {
-  return writeAtomically(disk, `${directory}/${listFile}`, Buffer.from(JSON.stringify({ ...list, standing })));
+function listText({ list, standing }: StoredList): string {
+  return JSON.stringify({ ...list, standing });
+}
+
+/** Into what becomes a journal's current/. Durable when it resolves. */
+export function writeStoredList(disk: Disk, directory: string, stored: StoredList): Promise<void> {
+  return writeAtomically(disk, `${directory}/${listFile}`, Buffer.from(listText(stored)));
 }
 
 async function textOf(disk: Disk, path: string): Promise<string> {

@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isException } from '../../protocol/exceptions.ts';
+import { Deferred } from '../../base/async.ts';
+import { WorldError } from '../../env/env.ts';
 import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
+import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalBed } from '../testing/journal-bed.ts';
 import { JournalSet, namespace } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
@@ -109,6 +112,71 @@ test('the power fails at every step of an upgrade and a rollback, and one state 
     bed.kill();
     assert.ok([namespace.cTime, upgraded.cTime].includes(after.info.cTime), `cut ${cut}`);
   }
+});
+
+for (const lasting of [false, true]) {
+  test(`a first step that fails${lasting ? ', with a disk that goes on to fail,' : ''} leaves the old state, its promise and what is written then`, async () => {
+    for (let nth = 1, done = false; !done; nth++) {
+      assert.ok(nth < 100, 'it never came through');
+      const { bed, journal } = await formatted();
+      await bed.settle(journal.newEpoch(namespace, 7, undefined));
+      bed.kill();
+      let steps = -Infinity;
+      const again = await bed.open({
+        before: () => {
+          steps++;
+          if (lasting ? steps >= nth : steps === nth) throw new WorldError('no-space', 'ENOSPC');
+        },
+      });
+      steps = 0;
+      done = await bed.settle(again.doPreUpgrade().then(() => true, () => false));
+      if (done) break;
+      await assert.rejects(bed.settle(again.doUpgrade(upgraded)), (error: unknown) => isException(error, 'IllegalStateException'), `step ${nth}`);
+      steps = -Infinity;
+      await assert.rejects(bed.settle(again.newEpoch(namespace, 7, undefined)), /Proposed epoch 7 <= last promise 7/, `step ${nth}`);
+      await bed.settle(again.newEpoch(namespace, 8, undefined));
+      assert.deepEqual([await folders(bed), again.info.cTime], [['current'], namespace.cTime], `step ${nth}`);
+      await bed.segment(again, 8, 5, 2);
+      await bed.settle(again.finalizeLogSegment(bed.call(8), 5, 7));
+      bed.kill();
+      bed.disk.powerCut();
+      const after = await bed.open();
+      assert.deepEqual([after.promisedEpoch, after.getEditLogManifest(1, false).logs.map(({ endTxId }) => endTxId)], [8, [4, 7]], `step ${nth}`);
+      bed.kill();
+    }
+  });
+}
+
+test('what another JournalNode tells while an upgrade begins is not in its way, and is not forgotten', async () => {
+  const set = new JournalSet(3);
+  const members = `${root}/current/quorate-members`;
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => host(set, 2).process?.env.after(ms, resolve));
+  const created = new Deferred<void>();
+  let watched: 'no' | 'told' | 'carried' = 'no';
+  host(set, 2).wrap = (disk) => watchedDisk(disk, {
+    // The one is held just before its rename, until the other would rename the same file.
+    before: async (step, path) => {
+      if (watched === 'told' && step === 'rename' && path === members) {
+        watched = 'carried';
+        await Promise.race([created.promise, wait(100)]);
+      } else if (watched === 'carried' && step === 'rename' && path === members) {
+        created.resolve();
+        await wait(10);
+      }
+    },
+  });
+  await set.up();
+  const nn = set.nameNode('nn1');
+  await nn.becomeActive();
+  await set.pass(500);
+  const journal = await journalOf(set, 2);
+  assert.ok(journal !== undefined);
+  watched = 'told';
+  const telling = journal.remember({ member: 'jn1:8485', storageId: Buffer.from('feed', 'hex'), promised: 99 });
+  await set.settle(journal.doPreUpgrade());
+  await telling;
+  await set.settle(journal.doUpgrade(upgraded));
+  assert.match(Buffer.from(await host(set, 2).read('quorate-members')).toString(), /^jn1:8485 feed 99$/m);
 });
 
 function host(set: JournalSet, index: number): JournalHost {

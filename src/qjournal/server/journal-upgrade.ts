@@ -4,8 +4,9 @@
 import type { Env } from '../../env/env.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { readIfThere, writeAtomically } from '../../storage/atomic-file.ts';
-import { readPersistentLong, writePersistentLong } from '../../storage/persistent-long.ts';
-import { finalizeDirectory, finishUpgradeDirectory, preUpgradeDirectory, recoverDirectory, rollBackDirectory, rollBackTarget } from '../../storage/storage-upgrade.ts';
+import {
+  checkPreUpgrade, finalizeDirectory, finishUpgradeDirectory, preUpgradeDirectory, recoverDirectory, rollBackDirectory, rollBackTarget, unfinishedStep,
+} from '../../storage/storage-upgrade.ts';
 import { writeVersion } from '../../storage/version-file.ts';
 import type { JournalCore, Live } from './journal-core.ts';
 import { JournalMetadata, ownFiles } from './journal-metadata.ts';
@@ -25,11 +26,9 @@ async function carry(env: Env, root: string, from: string, to: string, names: re
   }
 }
 
-/** Before a crash between the two steps of an upgrade is undone: a promise of that time stands. */
-export async function keepPromise(env: Env, root: string, from: string, to: string): Promise<void> {
-  const promised = await readPersistentLong(env.disk, `${root}/${from}/${promiseFile}`, 0);
-  if (promised <= await readPersistentLong(env.disk, `${root}/${to}/${promiseFile}`, 0)) return;
-  await writePersistentLong(env.disk, `${root}/${to}/${promiseFile}`, promised);
+/** Before the first step of an upgrade is undone: what was promised and remembered behind it stands. A current that is incomplete has it from there. */
+export async function carryBack(env: Env, root: string): Promise<void> {
+  await carry(env, root, 'current', 'previous.tmp', carriedBack);
 }
 
 export class JournalUpgrade {
@@ -42,7 +41,7 @@ export class JournalUpgrade {
     this.#env = env;
     this.#core = core;
     this.#load = load;
-    core.undoHalf = () => this.#undo();
+    core.settle = () => this.#settle();
   }
 
   get #root(): string {
@@ -50,34 +49,44 @@ export class JournalUpgrade {
   }
 
   /**
-   * Undoes an upgrade whose NameNode went away between its steps, as a start would: whoever wants an epoch now goes on with the
-   * old state. Written to the new one, which has no VERSION, its edits would be gone with the next start.
+   * Undoes an upgrade whose NameNode went away between its steps, as a start would, and ends as a start would what failed: whoever
+   * wants an epoch now goes on with the old state. Written to the new one, which has no VERSION, its edits would be gone with the next start.
    */
-  async undoHalf(): Promise<void> {
-    if (this.#core.live?.halfUpgraded === true) await this.#core.exclusive(() => this.#undo());
+  async settle(): Promise<void> {
+    if (this.#core.live?.unsettled !== undefined) await this.#core.exclusive(() => this.#settle());
   }
 
-  async #undo(): Promise<void> {
-    if (this.#core.live?.halfUpgraded !== true) return;
+  async #settle(): Promise<void> {
+    const core = this.#core;
+    if (core.live?.unsettled === undefined) return;
     const live = await this.#quiet();
-    await carry(this.#env, this.#root, 'current', 'previous.tmp', carriedBack);
-    await recoverDirectory(this.#env.disk, this.#root, 'recover-upgrade');
-    await this.#reload(live);
-    this.#core.log('warn', 'an upgrade of the journal that did not come to its second step was undone', {});
+    const { disk } = this.#env;
+    const step = await unfinishedStep(disk, this.#root);
+    await this.#moving(live, async () => {
+      if (step === 'recover-upgrade') await carryBack(this.#env, this.#root);
+      await recoverDirectory(disk, this.#root, step);
+      await this.#load();
+    });
+    core.log('warn', 'a step of an upgrade or a rollback of the journal that did not come to its end was ended', { step });
   }
 
   /** current goes to previous.tmp; a new one has the same log and no VERSION. Throws JournalNotFormattedException, IllegalStateException. */
   preUpgrade(): Promise<void> {
     return this.#core.exclusive(async () => {
+      const core = this.#core;
+      const { disk } = this.#env;
       const live = await this.#quiet();
+      await checkPreUpgrade(disk, this.#root);
       try {
-        await preUpgradeDirectory(this.#env.disk, this.#root);
-        await carry(this.#env, this.#root, 'previous.tmp', 'current', carriedOn);
-        await this.#env.disk.makeDirectory(`${this.#root}/current/paxos`);
-        this.#core.live = { ...live, halfUpgraded: true };
-      } finally {
-        await live.metadata.close();
-        this.#core.live = { ...this.#core.formatted(), metadata: await JournalMetadata.open(this.#env.disk, `${this.#root}/current`) };
+        await this.#moving(live, async () => {
+          await preUpgradeDirectory(disk, this.#root);
+          await carry(this.#env, this.#root, 'previous.tmp', 'current', carriedOn);
+          await disk.makeDirectory(`${this.#root}/current/paxos`);
+          core.live = { ...live, metadata: await JournalMetadata.open(disk, `${this.#root}/current`), unsettled: 'prepared' };
+        });
+      } catch (error) {
+        await this.#settle().catch((failed: unknown) => core.log('error', 'the first step of an upgrade of the journal failed, and was not undone yet', { error: failed }));
+        throw error;
       }
     });
   }
@@ -85,15 +94,17 @@ export class JournalUpgrade {
   /** The new current gets `info` as its VERSION, and the old one becomes previous. Throws as `preUpgrade`. */
   upgrade(info: StorageInfo): Promise<void> {
     return this.#core.exclusive(async () => {
+      const core = this.#core;
       const live = await this.#quiet();
       const { disk } = this.#env;
       // Without the first step nothing is written.
       if ((await disk.stat(`${this.#root}/previous.tmp`)) !== undefined) {
+        if (live.unsettled !== 'prepared') throw core.refusal('IllegalStateException', 'The first step of the upgrade of this journal failed');
         await writeVersion(disk, this.#root, { ...live.info, layoutVersion: info.layoutVersion, cTime: info.cTime, storageType: 'JOURNAL_NODE' }, this.#env.wallMs());
       }
       await finishUpgradeDirectory(disk, this.#root);
-      await this.#reload(live);
-      this.#core.log('info', 'journal upgraded', { cTime: info.cTime, layoutVersion: info.layoutVersion });
+      await this.#moving(live, this.#load);
+      core.log('info', 'journal upgraded', { cTime: info.cTime, layoutVersion: info.layoutVersion });
     });
   }
 
@@ -116,9 +127,11 @@ export class JournalUpgrade {
       const live = await this.#quiet();
       const { disk } = this.#env;
       if ((await disk.stat(`${this.#root}/previous`)) === undefined) return;
-      await carry(this.#env, this.#root, 'current', 'previous', carriedBack);
-      await rollBackDirectory(disk, this.#root);
-      await this.#reload(live);
+      await this.#moving(live, async () => {
+        await carry(this.#env, this.#root, 'current', 'previous', carriedBack);
+        await rollBackDirectory(disk, this.#root);
+        await this.#load();
+      });
       this.#core.log('info', 'journal rolled back', { cTime: this.#core.formatted().info.cTime });
     });
   }
@@ -133,9 +146,10 @@ export class JournalUpgrade {
     return live;
   }
 
-  async #reload(live: Live): Promise<void> {
+  /** Works on the directory while nobody else writes to it. Where it fails, nobody does before the directory is in one of its states. */
+  async #moving(live: Live, move: () => Promise<void>): Promise<void> {
+    this.#core.live = { ...live, unsettled: 'moving' };
     await live.metadata.close();
-    this.#core.live = undefined;
-    await this.#load();
+    await move();
   }
 }

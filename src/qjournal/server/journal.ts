@@ -233,7 +233,7 @@ export class Journal {
     info: StorageInfo, epoch: number, nonce: string | undefined, call?: Call, { gen, elector }: { readonly gen?: number | undefined; readonly elector?: ElectorKind | undefined } = {},
   ): Promise<number | undefined> {
     await this.untilTrusted();
-    await this.#directory.upgrade.undoHalf();
+    await this.#directory.upgrade.settle();
     const core = this.#core;
     this.#checkNamespace(info);
     if (info.cTime !== this.info.cTime) await this.#healing.recollection.settleCTime(info.cTime);
@@ -245,7 +245,7 @@ export class Journal {
       this.#membership.check(gen, 'election');
       if (elector !== undefined) this.elector.check(elector);
       if (call?.connected === false) throw core.refusal('IOException', 'The caller has gone');
-      if (core.live?.halfUpgraded === true) throw core.refusal('IOException', `Epoch ${epoch} is not promised: an upgrade of the journal has begun meanwhile`);
+      if (core.live?.unsettled !== undefined) throw core.refusal('IOException', `Epoch ${epoch} is not promised: an upgrade of the journal has begun meanwhile`);
       if (leases.refusesNewEpochOf(nonce)) {
         throw core.refusal('IOException', `Epoch ${epoch} is not promised: this JournalNode is stopping, or the caller's lease was released or `
           + 'revoked');
