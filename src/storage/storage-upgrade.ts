@@ -111,10 +111,13 @@ export function unfinishedTogether(steps: readonly UnfinishedStep[]): Unfinished
   });
 }
 
+/** What a step leaves when it is cut off. */
+export const unfinishedFolders: readonly string[] = ['previous.tmp', 'removed.tmp', 'finalized.tmp', 'lastcheckpoint.tmp'];
+
 /** Throws InconsistentFSStateException for what no crash can leave. */
 export async function unfinishedStep(disk: Disk, root: string): Promise<UnfinishedStep> {
   const names = await disk.list(root);
-  const temporary = ['previous.tmp', 'removed.tmp', 'finalized.tmp', 'lastcheckpoint.tmp'].filter((name) => names.includes(name));
+  const temporary = unfinishedFolders.filter((name) => names.includes(name));
   const [left] = temporary;
   if (temporary.length > 1) throw inconsistent(root, 'too many temporary directories.');
   const hasCurrent = await exists(disk, `${root}/current/VERSION`);

@@ -6,6 +6,8 @@ import { journalFormatted, journalGone } from '../../metrics/event-names.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { makeDurableDirectory } from '../../storage/make-directory.ts';
 import { StorageDirectory } from '../../storage/storage-directory.ts';
+import type { StorageState } from '../../storage/storage-directory.ts';
+import { unfinishedFolders } from '../../storage/storage-upgrade.ts';
 import { readVersion } from '../../storage/version-file.ts';
 import type { JournalCore, Live } from './journal-core.ts';
 import { JournalMetadata } from './journal-metadata.ts';
@@ -31,7 +33,7 @@ export class JournalDirectory {
     this.#storage = new StorageDirectory(env, core.place.directory);
     this.#changed = changed;
     this.#newStorageId = newStorageId;
-    this.upgrade = new JournalUpgrade(env, core, () => this.#load());
+    this.upgrade = new JournalUpgrade(env, core, { recover: () => this.#recover(), load: () => this.#load() });
   }
 
   /** Opens what is there, if it is formatted. Throws IOException when another process has it. */
@@ -40,16 +42,19 @@ export class JournalDirectory {
     if (state === 'non-existent') return;
     await this.#storage.lock();
     try {
-      if (state === 'unfinished') {
-        const step = await this.#storage.unfinishedStep();
-        if (step === 'recover-upgrade') await carryBack(this.#env, this.#storage.root);
-        state = await this.#storage.recover(step);
-      }
+      if (state === 'unfinished') state = await this.#recover();
       if (state === 'normal') await this.#load();
     } catch (error) {
       await this.#storage.unlock();
       throw error;
     }
+  }
+
+  /** Ends what was cut off half-way, or undoes it; what is there then. */
+  async #recover(): Promise<StorageState> {
+    const step = await this.#storage.unfinishedStep();
+    if (step === 'recover-upgrade') await carryBack(this.#env, this.#storage.root);
+    return this.#storage.recover(step);
   }
 
   async #load(): Promise<void> {
@@ -115,7 +120,7 @@ export class JournalDirectory {
       await core.promisesWritten();
       await makeDurableDirectory(this.#env.disk, core.place.directory);
       await this.#storage.lock();
-      await this.#env.disk.removeTree(`${core.place.directory}/learning`);
+      for (const folder of ['learning', ...unfinishedFolders]) await this.#env.disk.removeTree(`${core.place.directory}/${folder}`);
       await this.#storage.clear();
       await this.#env.disk.makeDirectory(`${this.#storage.current}/paxos`);
       // Last: without it nothing is formatted.
@@ -152,6 +157,7 @@ export class JournalDirectory {
       if (live === undefined || core.closed) return;
       const { root, current } = this.#storage;
       await this.#letGo(live);
+      if (live.unsettled !== undefined) await this.#recover();
       await disk.removeTree(`${root}/${asideFolder}`);
       await disk.removeTree(`${root}/${asideFolder}.previous`);
       if (await this.#storage.hasPrevious()) await disk.rename(`${root}/previous`, `${root}/${asideFolder}.previous`);

@@ -114,6 +114,22 @@ test('the power fails at every step of an upgrade and a rollback, and one state 
   }
 });
 
+test('a format between the steps of an upgrade leaves nothing of it: the old journal does not come back', async () => {
+  const { bed, journal } = await formatted();
+  await bed.settle(journal.doPreUpgrade());
+  const other = { ...namespace, namespaceId: 99, clusterId: 'CID-other', cTime: 123 };
+  await bed.settle(journal.format(other, true));
+  await bed.settle(journal.newEpoch(other, 1, undefined));
+  await bed.segment(journal, 1, 1, 2);
+  assert.deepEqual(await folders(bed), ['current']);
+  bed.kill();
+  bed.disk.powerCut();
+  const again = await bed.open();
+  assert.deepEqual([again.info.namespaceId, again.promisedEpoch, await bed.settle(again.canRollBack(nameNodeLayoutVersion))], [99, 1, false]);
+  await bed.settle(again.doPreUpgrade());
+  await bed.settle(again.doUpgrade({ ...other, cTime: 456 }));
+});
+
 for (const lasting of [false, true]) {
   test(`a first step that fails${lasting ? ', with a disk that goes on to fail,' : ''} leaves the old state, its promise and what is written then`, async () => {
     for (let nth = 1, done = false; !done; nth++) {
@@ -280,6 +296,40 @@ test('one that was away learns when it is back, after an upgrade and after a rol
   const lone = set.nameNode('nn3', { leased: true });
   const undecided = await lone.recover().then(() => 'won', (error: unknown) => String(error));
   assert.match(undecided, /has not heard yet what the others remember/);
+});
+
+test('one that has the first step of an upgrade alone learns, and keeps nothing of it', async () => {
+  const set = new JournalSet(4);
+  await set.up();
+  const before = set.nameNode('nn1', { leased: true });
+  await before.becomeActive();
+  await before.write(3);
+  await before.finalize();
+  before.kill();
+  await set.pass(2000);
+  for (const index of [0, 1, 2]) {
+    const journal = await journalOf(set, index);
+    await set.settle(journal?.doPreUpgrade() ?? Promise.reject(new Error('none')));
+    if (index < 2) await set.settle(journal?.doUpgrade(upgraded) ?? Promise.reject(new Error('none')));
+  }
+  set.network.cut('nn2', 'jn3');
+  const after = set.nameNode('nn2', { leased: true, namespace: upgraded });
+  await after.becomeActive();
+  await after.write(4);
+  // It hears of the epoch with the first segment.
+  const missed = await journalOf(set, 2);
+  assert.ok(missed !== undefined);
+  const promised = (await journalOf(set, 0))?.promisedEpoch ?? 0;
+  await assert.rejects(set.settle(missed.startLogSegment({ epoch: promised, serial: 0, from: 'nn2' }, after.nextTxid, nameNodeLayoutVersion)), /not formatted/);
+  set.network.healAll();
+  await learns(set, after, 2);
+  await after.write(2);
+  assert.deepEqual((await host(set, 2).disk.list(root)).sort(), ['current', 'in_use.lock', 'quorate-set-aside']);
+  assert.match(Buffer.from(await host(set, 2).disk.readFile(`${root}/quorate-set-aside/VERSION`)).toString(), new RegExp(`cTime=${namespace.cTime}\n`));
+  await host(set, 2).restart();
+  await set.pass(1000);
+  const again = await journalOf(set, 2);
+  assert.deepEqual([again?.info.cTime, await again?.canRollBack(nameNodeLayoutVersion)], [upgraded.cTime, false]);
 });
 
 for (const upgradedBefore of [3, 1]) {

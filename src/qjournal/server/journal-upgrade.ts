@@ -5,7 +5,7 @@ import type { Env } from '../../env/env.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import { readIfThere, writeAtomically } from '../../storage/atomic-file.ts';
 import {
-  checkPreUpgrade, finalizeDirectory, finishUpgradeDirectory, preUpgradeDirectory, recoverDirectory, rollBackDirectory, rollBackTarget, unfinishedStep,
+  checkPreUpgrade, finalizeDirectory, finishUpgradeDirectory, preUpgradeDirectory, rollBackDirectory, rollBackTarget,
 } from '../../storage/storage-upgrade.ts';
 import { writeVersion } from '../../storage/version-file.ts';
 import type { JournalCore, Live } from './journal-core.ts';
@@ -34,12 +34,15 @@ export async function carryBack(env: Env, root: string): Promise<void> {
 export class JournalUpgrade {
   readonly #env: Env;
   readonly #core: JournalCore;
+  /** Takes a directory that is between two states to one of them, as at a start. */
+  readonly #recover: () => Promise<unknown>;
   /** Opens what lies in current. */
   readonly #load: () => Promise<void>;
 
-  constructor(env: Env, core: JournalCore, load: () => Promise<void>) {
+  constructor(env: Env, core: JournalCore, { recover, load }: { readonly recover: () => Promise<unknown>; readonly load: () => Promise<void> }) {
     this.#env = env;
     this.#core = core;
+    this.#recover = recover;
     this.#load = load;
     core.settle = () => this.#settle();
   }
@@ -57,17 +60,11 @@ export class JournalUpgrade {
   }
 
   async #settle(): Promise<void> {
-    const core = this.#core;
-    if (core.live?.unsettled === undefined) return;
-    const live = await this.#quiet();
-    const { disk } = this.#env;
-    const step = await unfinishedStep(disk, this.#root);
-    await this.#moving(live, async () => {
-      if (step === 'recover-upgrade') await carryBack(this.#env, this.#root);
-      await recoverDirectory(disk, this.#root, step);
+    if (this.#core.live?.unsettled === undefined) return;
+    await this.#moving(await this.#quiet(), async () => {
+      await this.#recover();
       await this.#load();
     });
-    core.log('warn', 'a step of an upgrade or a rollback of the journal that did not come to its end was ended', { step });
   }
 
   /** current goes to previous.tmp; a new one has the same log and no VERSION. Throws JournalNotFormattedException, IllegalStateException. */
