@@ -145,23 +145,33 @@ export class JournalRecollection {
     return undefined;
   }
 
-  /** Asks the others whether this one missed an upgrade or a rollback; then it stands aside. */
-  async compare(): Promise<Heard | undefined> {
-    if (!this.#peers.known || this.#core.live === undefined) return undefined;
-    const heard = await this.#peers.hear(() => false);
+  /**
+   * Its log is to count in `epoch`, of whose election it has not heard: what else it has not heard of, the others know. It stands aside
+   * when that is an upgrade or a rollback. Throws IOException while too few of them answer.
+   */
+  async vet(epoch: number): Promise<void> {
+    if (!this.#peers.known || this.#core.live === undefined) return;
+    const heard = await this.#peers.hear((sofar) => this.#isEnough(sofar));
     const missed = this.#missed(heard);
     if (missed !== undefined) await this.#leave(missed);
-    return heard;
+    else if (!this.#isEnough(heard) && !this.#isEnoughOfStrangers(heard)) {
+      throw this.#core.refusal('IOException', `This JournalNode was not promised to epoch ${epoch}, and too few of the others answer to know whether it missed an upgrade or a `
+        + 'rollback as well');
+    }
   }
 
   /**
-   * A NameNode goes by the log of another `cTime`. Throws IOException while it cannot be known which of the two missed something. Where
-   * a majority has the same as this JournalNode, and where the others are Apache's, it is taken as it comes, as by Apache's.
+   * A NameNode goes by the log of another `cTime`: when this one missed an upgrade or a rollback, it stands aside. Throws IOException
+   * while it cannot be known which of the two missed something. Where a majority has the same as this JournalNode, and where the others
+   * are Apache's, it is taken as it comes, as by Apache's.
    */
   async settleCTime(cTime: number): Promise<void> {
-    const heard = await this.compare();
+    if (!this.#peers.known || this.#core.live === undefined) return;
+    const heard = await this.#peers.hear(() => false);
+    const missed = this.#missed(heard);
+    if (missed !== undefined) await this.#leave(missed);
     const mine = this.#core.live?.info.cTime;
-    if (heard === undefined || mine === undefined || this.#majorityHas(mine, heard) || [...heard.answered].some((member) => !heard.memories.some(({ peer }) => peer === member))) return;
+    if (mine === undefined || this.#majorityHas(mine, heard) || [...heard.answered].some((member) => !heard.memories.some(({ peer }) => peer === member))) return;
     throw this.#core.refusal('IOException', `The NameNode has the log of creation time ${cTime} and this JournalNode that of ${mine}: one of them missed an upgrade or a `
       + 'rollback, and too few other JournalNodes answer to know which');
   }

@@ -52,6 +52,8 @@ export class JournalState {
   readonly #journalId: string;
   /** Calls below it are refused. On disk before anything is answered on the strength of it. */
   #promisedEpoch: number;
+  /** The highest epoch that was promised here with its election, not adopted from a later call; at most promisedEpoch. */
+  #electedEpoch: number;
   /** The epoch of the last writer that started a segment here; at most promisedEpoch. */
   #lastWriterEpoch: number;
   /** The highest serial of a call of promisedEpoch; -1 before the first. */
@@ -70,6 +72,7 @@ export class JournalState {
   constructor(options: JournalStateOptions) {
     this.#journalId = options.journalId;
     this.#promisedEpoch = options.promisedEpoch;
+    this.#electedEpoch = options.promisedEpoch;
     this.#lastWriterEpoch = options.lastWriterEpoch;
     this.#committedTxId = options.committedTxId;
     this.#highestWrittenTxId = options.highestWrittenTxId;
@@ -78,6 +81,16 @@ export class JournalState {
 
   get promisedEpoch(): number {
     return this.#promisedEpoch;
+  }
+
+  /** Whether all is known that came with the election of `epoch`. */
+  knowsElection(epoch: number): boolean {
+    return epoch <= this.#electedEpoch;
+  }
+
+  /** `epoch` is promised with its election, or what came with that was found out. */
+  electionKnown(epoch: number): void {
+    this.#electedEpoch = Math.max(this.#electedEpoch, epoch);
   }
 
   get lastWriterEpoch(): number {

@@ -298,6 +298,41 @@ test('one that was away learns when it is back, after an upgrade and after a rol
   assert.match(undecided, /has not heard yet what the others remember/);
 });
 
+test('one that missed an upgrade, and hears of none, takes no part in the epochs that follow it', async () => {
+  const set = new JournalSet(1);
+  await set.up();
+  const before = set.nameNode('nn1', { leased: true });
+  await before.becomeActive();
+  await before.write(3);
+  await before.finalize();
+  before.kill();
+  await set.pass(2000);
+  for (const other of ['jn1', 'jn2']) set.network.cut(other, 'jn3');
+  for (const index of [0, 1]) {
+    const journal = await journalOf(set, index);
+    await set.settle(journal?.doPreUpgrade() ?? Promise.reject(new Error('none')));
+    await set.settle(journal?.doUpgrade(upgraded) ?? Promise.reject(new Error('none')));
+  }
+  const after = set.nameNode('nn2', { leased: true, namespace: upgraded });
+  await after.becomeActive();
+  await after.write(2);
+  await after.roll();
+  await set.pass(20_000);
+  const missed = await journalOf(set, 2);
+  assert.ok(missed !== undefined);
+  const { lastWriterEpoch, highestWrittenTxId } = missed.status();
+  assert.deepEqual([lastWriterEpoch, highestWrittenTxId], [1, 4]);
+  const request = { epoch: missed.promisedEpoch, serial: 1000, from: 'nn2' };
+  await assert.rejects(set.settle(missed.prepareRecovery(request, 5)), /too few of the others answer to know whether it missed an upgrade/);
+  await assert.rejects(set.settle(missed.finalizeLogSegment(request, 1, 4)), /too few of the others answer to know whether it missed an upgrade/);
+  set.network.healAll();
+  await set.pass(3000);
+  assert.equal(missed.formatted, false);
+  await learns(set, after, 2);
+  await after.write(2);
+  assert.equal(missed.info.cTime, upgraded.cTime);
+});
+
 test('one that has the first step of an upgrade alone learns, and keeps nothing of it', async () => {
   const set = new JournalSet(4);
   await set.up();

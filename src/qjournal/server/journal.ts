@@ -257,6 +257,7 @@ export class Journal {
     const live = await leases.whenFree(epoch, nonce, check, call, () => {
       const now = core.formatted();
       core.raise(now, epoch);
+      now.state.electionKnown(epoch);
       return now;
     });
     await core.persistPromise(live, epoch, { epoch, nonce });
@@ -276,6 +277,15 @@ export class Journal {
   /** After a start what it says counts only when it is known that it has forgotten nothing (HA.md 32). */
   async untilTrusted(): Promise<void> {
     if (!this.#healing.recollection.trusted) await this.#healing.recollection.untilTrusted();
+  }
+
+  /** Before its log counts in the epoch of `request` (HA.md 32). */
+  async #untilItCounts({ epoch }: WriterRequest): Promise<void> {
+    await this.untilTrusted();
+    const state = this.#core.live?.state;
+    if (state === undefined || state.knowsElection(epoch)) return;
+    await this.#healing.recollection.vet(epoch);
+    state.electionKnown(epoch);
   }
 
   /** JournalRecollection.remember */
@@ -308,9 +318,7 @@ export class Journal {
 
   /** JournalWriting.startLogSegment */
   async startLogSegment(request: WriterRequest, txid: number, layoutVersion: number): Promise<void> {
-    await this.untilTrusted();
-    // It has heard of no election: what else it has not heard of, the others know.
-    if (request.epoch > (this.#core.live?.state.promisedEpoch ?? Infinity)) await this.#healing.recollection.compare();
+    await this.#untilItCounts(request);
     const { formatted } = this;
     if (!formatted) this.#healing.segmentRefused(request.epoch, txid);
     try {
@@ -324,7 +332,9 @@ export class Journal {
   }
 
   /** JournalWriting.finalizeLogSegment */
-  finalizeLogSegment(request: WriterRequest, startTxId: number, endTxId: number): Promise<void> {
+  async finalizeLogSegment(request: WriterRequest, startTxId: number, endTxId: number): Promise<void> {
+    // In this turn where it may: it goes before what the writer calls next.
+    if (this.#core.live?.state.knowsElection(request.epoch) === false) await this.#untilItCounts(request);
     return this.#writing.finalizeLogSegment(request, startTxId, endTxId);
   }
 
@@ -335,19 +345,19 @@ export class Journal {
 
   /** JournalRecovery.prepareRecovery */
   async prepareRecovery(request: WriterRequest, segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
-    await this.untilTrusted();
+    await this.#untilItCounts(request);
     return this.#recovery.prepareRecovery(request, segmentTxId);
   }
 
   /** JournalRecovery.acceptRecovery */
   async acceptRecovery(request: WriterRequest, accept: AcceptRequest): Promise<void> {
-    await this.untilTrusted();
+    await this.#untilItCounts(request);
     return this.#recovery.acceptRecovery(request, accept);
   }
 
   /** JournalRejoin.rejoin */
   async rejoin(request: WriterRequest, rejoin: Rejoin): Promise<number> {
-    await this.untilTrusted();
+    await this.#untilItCounts(request);
     const nextTxId = await this.#rejoining.rejoin(request, rejoin);
     this.#healing.segmentOpened();
     return nextTxId;
