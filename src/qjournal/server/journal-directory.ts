@@ -91,6 +91,7 @@ export class JournalDirectory {
     return this.#core.exclusive(async () => {
       if (this.#core.live !== undefined || this.#core.closed) throw new Error('the journal was formatted meanwhile, or is closed');
       await this.#storage.lock();
+      await this.#setAside();
       await disk.removeTree(this.#storage.current);
       await disk.rename(from, this.#storage.current);
       // It begins with a sync of that name.
@@ -151,19 +152,30 @@ export class JournalDirectory {
   /** What is here is of the past (HA.md 32): it is kept beside, for an operator to look at, and there is no journal any more. */
   standAside(): Promise<void> {
     const core = this.#core;
-    const { disk } = this.#env;
     return core.exclusive(async () => {
       const { live } = core;
       if (live === undefined || core.closed) return;
-      const { root, current } = this.#storage;
       await this.#letGo(live);
-      if (live.unsettled !== undefined) await this.#recover();
-      await disk.removeTree(`${root}/${asideFolder}`);
-      await disk.removeTree(`${root}/${asideFolder}.previous`);
-      if (await this.#storage.hasPrevious()) await disk.rename(`${root}/previous`, `${root}/${asideFolder}.previous`);
-      await disk.rename(current, `${root}/${asideFolder}`);
-      await disk.syncDirectory(root);
+      // It has no vote as it is. Where the disk fails now, it is done before what was learned takes its place.
+      await this.#setAside().catch((error: unknown) => core.log('error', 'the directory of the past is not set aside yet', { directory: core.place.directory, error }));
     });
+  }
+
+  /** A journal that lies here and is not open goes beside; may be repeated where it was cut off. */
+  async #setAside(): Promise<void> {
+    const { disk } = this.#env;
+    const { root, current } = this.#storage;
+    if ((await this.#storage.unfinishedStep()) !== undefined) await this.#recover();
+    if ((await disk.stat(`${current}/VERSION`)) === undefined) return;
+    const aside = `${root}/${asideFolder}`;
+    const previousAside = `${aside}.previous`;
+    const hasPrevious = await this.#storage.hasPrevious();
+    // What an earlier one left goes; not what this one has moved before it was cut off.
+    if (hasPrevious || (await disk.stat(aside)) !== undefined) await disk.removeTree(previousAside);
+    await disk.removeTree(aside);
+    if (hasPrevious) await disk.rename(`${root}/previous`, previousAside);
+    await disk.rename(current, aside);
+    await disk.syncDirectory(root);
   }
 
   async #letGo(live: Live): Promise<void> {

@@ -1,7 +1,9 @@
 // What JournalNodes remember of one another (HA.md 32): whoever comes back with an older directory, or another one's, learns.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { JournalSet } from '../testing/journal-set.ts';
+import { WorldError } from '../../env/env.ts';
+import { watchedDisk } from '../testing/fault-disk.ts';
+import { JournalSet, namespace } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
 
 function host(set: JournalSet, index: number): JournalHost {
@@ -73,6 +75,53 @@ test('an old snapshot in a JournalNode\'s place never votes: it is set aside, an
   await host(set, 2).restart();
   await set.pass(500);
   assert.equal(await isVoter(set, 2), true);
+});
+
+test('one whose old directory cannot be set aside learns all the same, and sets it aside before it votes', async () => {
+  const { set, nn } = await active(6);
+  const old = await host(set, 2).snapshot();
+  await nn.write(3);
+  await nn.becomeActive();
+  await set.pass(500);
+  await host(set, 2).restore(old);
+  let fails = true;
+  host(set, 2).wrap = (disk) => watchedDisk(disk, {
+    before: (step, path) => {
+      if (fails && step === 'rename' && path.endsWith('quorate-set-aside')) throw new WorldError('io', 'EIO');
+    },
+  });
+  await host(set, 2).start();
+  await set.pass(1000);
+  await nn.roll();
+  await set.pass(3000);
+  const journal = await host(set, 2).node?.journal('ns1');
+  assert.equal(journal?.formatted, false);
+  assert.match(journal?.status().trouble ?? '', /has lost its memory .*EIO/);
+  fails = false;
+  await learns(set, nn, 2);
+  assert.ok((await host(set, 2).disk.list('/jn/ns1/quorate-set-aside')).includes('VERSION'));
+});
+
+test('one whose format fails learns', async () => {
+  const { set, nn } = await active(7);
+  let fails = false;
+  host(set, 2).wrap = (disk) => watchedDisk(disk, {
+    before: (step, path) => {
+      if (fails && step === 'create' && path.endsWith('VERSION.tmp')) throw new WorldError('no-space', 'ENOSPC');
+    },
+  });
+  await host(set, 2).restart();
+  nn.kill();
+  await set.pass(30_000);
+  fails = true;
+  const journal = await host(set, 2).node?.journal('ns1');
+  await assert.rejects(set.settle(journal?.format(namespace, true) ?? Promise.resolve()), /ENOSPC/);
+  fails = false;
+  await set.pass(1000);
+  assert.match(journal?.status().trouble ?? '', /has lost its memory/);
+  const next = set.nameNode('nn2', { leased: true });
+  await next.becomeActive();
+  await learns(set, next, 2);
 });
 
 test('another one\'s directory is none of its own', async () => {

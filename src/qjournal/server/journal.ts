@@ -164,9 +164,10 @@ export class Journal {
     return this.#core.formatted().state.promisedEpoch;
   }
 
-  /** The creation time in VERSION as it lies on disk, in ms. Throws InconsistentFSStateException. */
+  /** The creation time in VERSION as it lies on disk, in ms. Throws InconsistentFSStateException, JournalNotFormattedException. */
   async cTime(): Promise<number> {
-    return (await this.#directory.cTime()) ?? this.info.cTime;
+    const { cTime } = this.info;
+    return (await this.#directory.cTime()) ?? cTime;
   }
 
   status(): JournalStatus {
@@ -410,7 +411,13 @@ export class Journal {
       return;
     }
     if (!this.#leases.leaseLives) await this.#leases.untilNoLease();
-    await this.#directory.format(info, force, () => this.#leases.leaseLives);
+    const { formatted } = this;
+    try {
+      await this.#directory.format(info, force, () => this.#leases.leaseLives);
+    } catch (error) {
+      if (formatted && !this.formatted) this.#healing.begin();
+      throw error;
+    }
     this.#healing.begin();
   }
 
