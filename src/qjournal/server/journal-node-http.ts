@@ -60,7 +60,7 @@ function problem(status: number, message: string): Response {
 }
 
 async function getJournal(pages: JournalPages, parameters: URLSearchParams): Promise<Response> {
-  const journal = await pages.journal(parameters.get('jid') ?? '');
+  const journal = await pages.journalToRead(parameters.get('jid') ?? '');
   const inProgressOk = parameters.get('inProgressOk')?.toLowerCase() !== 'false';
   const { namespaceId, clusterId } = journal.info;
   const theirs = parameters.get('storageInfo');

@@ -23,6 +23,8 @@ import type { Journal } from './journal.ts';
 export interface JournalHost {
   /** The journal `journalId`, opened on first use. Rejects with IllegalArgumentException for a bad name. */
   journal(journalId: string, nameServiceId?: string): Promise<Journal>;
+  /** The same for one who only reads; blank, and not kept, where nothing is known of it. */
+  journalToRead(journalId: string, nameServiceId?: string): Promise<Journal>;
   readonly httpPort: number;
   /** http://host:port */
   readonly httpUrl: string;
@@ -60,9 +62,10 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     return journal;
   };
   const ofJid = (jid: { readonly identifier: string }, nameServiceId?: string): Promise<Journal> => host.journal(jid.identifier, nameServiceId);
+  const toRead = (jid: { readonly identifier: string }, nameServiceId?: string): Promise<Journal> => host.journalToRead(jid.identifier, nameServiceId);
 
   const manifest = async (request: GetEditLogManifestRequestProto): Promise<GetEditLogManifestResponseProto> => {
-    const journal = await ofJid(request.jid, request.nameServiceId);
+    const journal = await toRead(request.jid, request.nameServiceId);
     await journal.untilTrusted();
     return {
       manifest: journal.getEditLogManifest(request.sinceTxId, request.inProgressOk ?? false), httpPort: host.httpPort, fromURL: host.httpUrl,
@@ -70,10 +73,10 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
   };
 
   const qjournal = service(QJournalProtocol, {
-    isFormatted: async (request) => ({ isFormatted: (await ofJid(request.jid, request.nameServiceId)).formatted }),
-    getJournalCTime: async (request) => ({ resultCTime: await (await ofJid(request.jid, request.nameServiceId)).cTime() }),
+    isFormatted: async (request) => ({ isFormatted: (await toRead(request.jid, request.nameServiceId)).formatted }),
+    getJournalCTime: async (request) => ({ resultCTime: await (await toRead(request.jid, request.nameServiceId)).cTime() }),
     getJournalState: async (request) => {
-      const journal = await ofJid(request.jid, request.nameServiceId);
+      const journal = await toRead(request.jid, request.nameServiceId);
       return { lastPromisedEpoch: journal.promisedEpoch, httpPort: host.httpPort, fromURL: host.httpUrl, config: journal.membership.encoded };
     },
     format: async (request) => {
@@ -114,7 +117,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     },
     getEditLogManifest: manifest,
     getJournaledEdits: async (request, call) => {
-      const journal = await ofJid(request.jid, request.nameServiceId);
+      const journal = await toRead(request.jid, request.nameServiceId);
       return journal.getJournaledEdits(request.sinceTxId, request.maxTxns, request.waitMs ?? 0, call, request.gen);
     },
     prepareRecovery: async (request, call) => {
@@ -145,7 +148,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
       await (await ofJid(request.jid, request.nameServiceId)).doFinalize();
       return {};
     },
-    canRollBack: async (request) => ({ canRollBack: await (await ofJid(request.jid, request.nameServiceId)).canRollBack(request.targetLayoutVersion) }),
+    canRollBack: async (request) => ({ canRollBack: await (await toRead(request.jid, request.nameServiceId)).canRollBack(request.targetLayoutVersion) }),
     doRollback: async (request) => {
       await (await ofJid(request.jid, request.nameserviceId)).doRollback();
       return {};
@@ -157,12 +160,12 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
   const journal = service(QuorateJournalProtocol, {
     rejoin: async ({ reqInfo, ...rejoin }, call) => ({ nextTxId: await (await ofWriter(reqInfo)).rejoin(writerOf(reqInfo, call), rejoin) }),
     memory: async (request) => {
-      const asked = await host.journal(request.jid, request.nameServiceId);
+      const asked = await host.journalToRead(request.jid, request.nameServiceId);
       if (request.asker !== undefined) await asked.remember(request.asker);
       return { ...asked.memory(), httpPort: host.httpPort };
     },
     suspect: async (request) => {
-      void (await host.journal(request.jid, request.nameServiceId)).suspect(request.firstTxId);
+      void (await host.journalToRead(request.jid, request.nameServiceId)).suspect(request.firstTxId);
       return {};
     },
     configure: async ({ reqInfo, config, standing }, call) => {

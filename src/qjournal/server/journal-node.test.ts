@@ -12,6 +12,7 @@ import type { NamespaceInfoProto } from '../../wire/hdfs-server.ts';
 import { InterQJournalProtocol } from '../../wire/inter-qjournal-protocol.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import type { RequestInfoProto } from '../../wire/qjournal-protocol.ts';
+import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
 import { QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
 import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalSet, edit, encode, namespace } from '../testing/journal-set.ts';
@@ -214,4 +215,24 @@ test('a segment is served whole, padding included, to those of its own namespace
   await bed.set.settle(bed.rpc.finalizeLogSegment({ reqInfo: bed.info('ns1', 1), startTxId: 1, endTxId: 5 }));
   const final = await bed.get(`/getJournal?${query}&inProgressOk=false`);
   assert.deepEqual(Buffer.from(await final.arrayBuffer()), Buffer.from(await bed.host.read('edits_0000000000000000001-0000000000000000005')));
+});
+
+test('a journal that nobody knows is not kept because somebody asks for it', async () => {
+  const bed = new Bed();
+  await bed.host.start();
+  const before = bed.host.node?.journals.size;
+  const jid = { identifier: 'made-up' };
+  const answer = await bed.get('/getJournal?jid=made-up&segmentTxId=1');
+  assert.equal(answer.status, 500);
+  assert.deepEqual(await bed.set.settle(bed.rpc.isFormatted({ jid })), { isFormatted: false });
+  await refused(bed.set.settle(bed.rpc.getJournalState({ jid })), 'JournalNotFormattedException', /^Journal Storage Directory root= \/jn\/made-up; location= null not formatted ; journal id: made-up$/);
+  await refused(bed.set.settle(bed.rpc.getEditLogManifest({ jid, sinceTxId: 0 })), 'JournalNotFormattedException', /made-up/);
+  await refused(bed.set.settle(bed.rpc.isFormatted({ jid: { identifier: '../x' } })), 'IllegalArgumentException', /^bad journal id: /);
+  const { voter } = await bed.set.settle(bed.client.call(QuorateJournalProtocol.methods.memory, QuorateJournalProtocol, { jid: 'made-up' }));
+  assert.equal(voter, false);
+  assert.equal(bed.host.node?.journals.size, before);
+  await bed.writing('made-up');
+  await bed.set.settle(bed.journal('made-up', 1, 2));
+  await bed.host.restart();
+  assert.equal((await bed.set.settle(bed.rpc.getJournalState({ jid }))).lastPromisedEpoch, 1);
 });

@@ -17,7 +17,7 @@ import type { JournalPages } from './journal-node-http.ts';
 import { journalNodeServices } from './journal-node-rpc.ts';
 import type { JournalSyncOptions } from './journal-sync.ts';
 import { Journal } from './journal.ts';
-import type { JournalStatus } from './journal.ts';
+import type { JournalOptions, JournalStatus } from './journal.ts';
 
 interface HostPort {
   readonly host: string;
@@ -158,14 +158,30 @@ export class JournalNode implements JournalPages {
     return opening;
   }
 
+  /**
+   * The same for one who only reads. A journal that neither the disk nor the configuration knows is blank, and is not kept: whoever
+   * asks for made-up ones must not fill the memory with them.
+   */
+  async journalToRead(journalId: string, nameServiceId?: string): Promise<Journal> {
+    const known = this.#opening.get(journalId);
+    if (known !== undefined) return known;
+    const options = this.#journalOptions(journalId, nameServiceId);
+    if (options.peers.length > 0 || (await this.#env.disk.stat(options.directory)) !== undefined) return this.journal(journalId, nameServiceId);
+    return this.#opening.get(journalId) ?? Journal.blank(this.#env, options);
+  }
+
   async #open(journalId: string, nameServiceId: string | undefined): Promise<Journal> {
+    const journal = await Journal.open(this.#env, this.#journalOptions(journalId, nameServiceId));
+    this.journals.set(journalId, journal);
+    return journal;
+  }
+
+  #journalOptions(journalId: string, nameServiceId: string | undefined): JournalOptions & Required<Pick<JournalOptions, 'peers'>> {
     if (!isJournalId(journalId)) throw new HdfsException('IllegalArgumentException', `bad journal id: ${journalId}`);
     if (this.#stopped) throw new HdfsException('IOException', 'JournalNode is stopping');
     const { editsDir, editsDirs, cacheBytes = defaultCacheBytes, fetchTimeoutMs = defaultFetchTimeoutMs, peers, sync } = this.#options;
     const directory = (nameServiceId === undefined ? undefined : editsDirs?.get(nameServiceId)) ?? editsDir;
-    const journal = await Journal.open(this.#env, { journalId, directory: `${directory}/${journalId}`, cacheBytes, fetchTimeoutMs, peers: peers?.get(journalId) ?? [], ...(sync === undefined ? {} : { sync }) });
-    this.journals.set(journalId, journal);
-    return journal;
+    return { journalId, directory: `${directory}/${journalId}`, cacheBytes, fetchTimeoutMs, peers: peers?.get(journalId) ?? [], ...(sync === undefined ? {} : { sync }) };
   }
 
   /** By journal id. */

@@ -103,6 +103,11 @@ export class Journal {
     return journal;
   }
 
+  /** One of which nothing is on disk, for questions; it needs no end. */
+  static blank(env: Env, options: JournalOptions): Journal {
+    return new Journal(env, options);
+  }
+
   /** The journal was opened, formatted, or is gone: what was granted before is another's. */
   #changed(metadata: JournalMetadata | undefined): void {
     this.#leases.close();
