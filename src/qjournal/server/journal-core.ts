@@ -146,16 +146,17 @@ export class JournalCore {
 
   /**
    * First checks of every call of a writer, in the queue: epoch, order, committed txid. `startingAt`: the segment that
-   * the call starts.
+   * the call starts. `purging`: an upgrading NameNode does, between the steps.
    */
-  async enter(request: WriterRequest, startingAt?: number): Promise<Live> {
+  async enter(request: WriterRequest, startingAt?: number, { purging = false }: { readonly purging?: boolean } = {}): Promise<Live> {
     let live = this.formatted();
     live.state.checkStillPromised(request.epoch);
-    if (live.unsettled !== undefined) {
-      if (request.epoch === live.state.promisedEpoch) throw this.refusal('IOException', 'An upgrade of the journal is under way: nothing is written between its steps');
+    if (live.unsettled !== undefined && request.epoch > live.state.promisedEpoch) {
       // Whoever was elected after the first step goes on with the old state, be it that newEpoch did not come here.
       await this.settle();
       live = this.formatted();
+    } else if (live.unsettled === 'moving' || (live.unsettled === 'prepared' && !purging)) {
+      throw this.refusal('IOException', 'An upgrade of the journal is under way: nothing is written between its steps');
     }
     if (request.epoch > live.state.promisedEpoch) {
       this.raise(live, request.epoch);

@@ -253,6 +253,9 @@ test('between the steps nothing is written by who wrote before, and nothing is p
   await bed.settle(journal.doPreUpgrade());
   await assert.rejects(bed.settle(bed.write(journal, 2, 5, 8, 1)), /An upgrade of the journal is under way/);
   await assert.rejects(bed.settle(journal.startLogSegment(bed.call(2), 8, nameNodeLayoutVersion)), /An upgrade of the journal is under way/);
+  // As Apache's NameNode does when it has saved its image.
+  await bed.settle(journal.purgeLogsOlderThan(bed.call(2), 5));
+  assert.deepEqual(journal.getEditLogManifest(1, true).logs.map(({ startTxId }) => startTxId), [5]);
   await assert.rejects(bed.settle(candidate), /Epoch 3 is not promised: an upgrade of the journal has begun meanwhile/);
   await bed.settle(journal.doUpgrade(upgraded));
   await bed.settle(journal.newEpoch(upgraded, 3, 'bb'));

@@ -224,7 +224,7 @@ export class JournalWriting {
 
   purgeLogsOlderThan(request: WriterRequest, minTxIdToKeep: number): Promise<void> {
     return this.#core.exclusive(async () => {
-      const live = await this.#core.enter(request);
+      const live = await this.#core.enter(request, undefined, { purging: true });
       await live.store.purgeOlderThan(minTxIdToKeep);
     });
   }
