@@ -29,6 +29,12 @@ export interface HealingOptions {
 
 const defaults = { intervalMs: 120_000, scrubPeriodMs: 86_400_000, scrubBytesPerSecond: 4 * 1024 * 1024 } as const;
 
+const doings: Readonly<Record<LearnerStateProto, string>> = {
+  [LearnerStateProto.ASKING]: 'asks the other JournalNodes',
+  [LearnerStateProto.WAITING_FOR_SEGMENT]: 'waits for the next segment of the log',
+  [LearnerStateProto.COPYING]: 'copies the log from the other JournalNodes',
+};
+
 export class JournalHealing {
   readonly #env: Env;
   readonly #core: JournalCore;
@@ -39,6 +45,8 @@ export class JournalHealing {
   readonly #becomeVoter: (from: string) => Promise<void>;
   readonly recollection: JournalRecollection;
   #learner: JournalLearner | undefined;
+  /** It had a journal in this process. */
+  #hadJournal = false;
 
   /** `becomeVoter` makes the directory `from` the journal's own, in one step, and opens it; `standAside` takes that away. */
   constructor(
@@ -64,6 +72,7 @@ export class JournalHealing {
     this.#learner?.stop();
     this.#learner = undefined;
     if (this.#core.live !== undefined) {
+      this.#hadJournal = true;
       this.#sync.start();
       this.recollection.begin(learned);
       return;
@@ -150,8 +159,8 @@ export class JournalHealing {
       return damaged.length === 0 ? undefined : `damaged segments, not replaced yet: from txid ${damaged.join(', ')}`;
     }
     const learner = this.#learner;
-    if (learner === undefined || !learner.learns) return undefined;
-    const doing = learner.state === LearnerStateProto.COPYING ? 'copies the log from the other JournalNodes' : 'waits for the next segment of the log';
+    if (learner === undefined || (!learner.learns && !this.#hadJournal)) return undefined;
+    const doing = doings[learner.state];
     return `it has lost its memory and ${doing}${learner.failure === undefined ? '' : ` (${learner.failure})`}; it has no vote until then`;
   }
 

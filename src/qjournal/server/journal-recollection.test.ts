@@ -114,11 +114,13 @@ test('one whose format fails learns', async () => {
   nn.kill();
   await set.pass(30_000);
   fails = true;
+  for (const index of [0, 1]) host(set, index).kill();
   const journal = await host(set, 2).node?.journal('ns1');
   await assert.rejects(set.settle(journal?.format(namespace, true) ?? Promise.resolve()), /ENOSPC/);
   fails = false;
   await set.pass(1000);
-  assert.match(journal?.status().trouble ?? '', /has lost its memory/);
+  assert.match(journal?.status().trouble ?? '', /has lost its memory and asks the other JournalNodes/);
+  for (const index of [0, 1]) await host(set, index).start();
   const next = set.nameNode('nn2', { leased: true });
   await next.becomeActive();
   await learns(set, next, 2);
