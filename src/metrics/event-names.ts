@@ -36,8 +36,6 @@ export const segmentAccepted = 'segment accepted';
 export const segmentDamaged = 'segment damaged';
 export const segmentRepaired = 'damaged segment replaced';
 export const segmentTaken = 'segment taken over';
-/** Before any file goes. */
-export const editsPurged = 'edits purged';
 export const segmentTorn = 'torn tail cut off';
 export const journalLearns = 'journal learns';
 export const journalListStored = 'list of journalnodes stored';

@@ -4,7 +4,7 @@
 import { assert } from '../../base/assert.ts';
 import { WorldError } from '../../env/env.ts';
 import type { Disk, DiskFile, Env } from '../../env/env.ts';
-import { editsPurged, segmentDamaged, segmentTorn } from '../../metrics/event-names.ts';
+import { segmentDamaged, segmentTorn } from '../../metrics/event-names.ts';
 import { finalizedName, inProgressName, parseSegmentName } from '../../edit-log/segment-name.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { readIfThere, removeIfThere, writeAtomically } from '../../storage/atomic-file.ts';
@@ -13,6 +13,9 @@ import { ProtoReader } from '../../wire/proto-reader.ts';
 import { readSegmentEnd } from './segment-end.ts';
 import type { ReadEnd, SegmentEnd } from './segment-end.ts';
 import { SegmentWriter } from './segment-writer.ts';
+
+/** Logged before any file goes. */
+export const editsPurged = 'edits purged';
 
 export interface Segment {
   readonly firstTxId: number;

@@ -2,8 +2,8 @@
 // promise that may have rested on it; and those with a vote who lack an edit that was acknowledged are never so many that they
 // could elect by themselves: neither one at the log's end nor one between two segments, as long as nobody has purged it. Of one
 // that is down, what it had last counts.
-import { editsPurged } from '../../metrics/event-names.ts';
 import { isNewer, isQuorum, listsOf } from '../../protocol/journal-list.ts';
+import { editsPurged } from '../../qjournal/server/segment-store.ts';
 import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
