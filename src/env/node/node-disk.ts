@@ -56,6 +56,10 @@ class NodeFile implements DiskFile {
   readonly #handle: FileHandle;
   /** The same file, opened again so that each write is durable when it returns (O_DSYNC); undefined until it is needed. */
   #durable: FileHandle | undefined;
+  /** Reads and writes that have not ended: the descriptor is not closed, and its number not another file's, before they have. */
+  #underWay = 0;
+  #onIdle = (): void => {};
+  #closed: Promise<void> | undefined;
 
   constructor(path: string, handle: FileHandle) {
     this.path = path;
@@ -65,22 +69,15 @@ class NodeFile implements DiskFile {
   // Reads and writes go past the handle's own methods, whose promises cost more than the calls do.
 
   read(into: Uint8Array, position: number): Promise<number> {
-    return new Promise((resolve, reject) => {
-      let done = 0;
-      const go = (): void => nodeFs.read(this.#handle.fd, into, done, into.length - done, position + done, (error, count) => {
-        if (error !== null) reject(diskError(error));
-        else if (count === 0 || (done += count) === into.length) resolve(done);
-        else go();
-      });
-      go();
-    });
+    return this.#using((fd) => readAll(fd, into, position));
   }
 
   readNow(into: Uint8Array, position: number): number {
+    const fd = this.#descriptor();
     let done = 0;
     try {
       while (done < into.length) {
-        const count = nodeFs.readSync(this.#handle.fd, into, done, into.length - done, position + done);
+        const count = nodeFs.readSync(fd, into, done, into.length - done, position + done);
         if (count === 0) break;
         done += count;
       }
@@ -91,7 +88,7 @@ class NodeFile implements DiskFile {
   }
 
   write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
-    return writeAll(this.#handle.fd, bytes, position);
+    return this.#using((fd) => writeAll(fd, bytes, position));
   }
 
   datasync(): Promise<void> {
@@ -99,9 +96,11 @@ class NodeFile implements DiskFile {
   }
 
   /** One trip into the thread pool instead of two: two thirds of the CPU of `write` and `datasync`. */
-  async writeDurably(bytes: Uint8Array, position: number): Promise<void> {
-    this.#durable ??= await guarded(fs.open(`/proc/self/fd/${this.#handle.fd}`, constants.O_WRONLY | constants.O_DSYNC));
-    await writeAll(this.#durable.fd, bytes, position);
+  writeDurably(bytes: Uint8Array, position: number): Promise<void> {
+    return this.#using(async (fd) => {
+      this.#durable ??= await guarded(fs.open(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_DSYNC));
+      await writeAll(this.#durable.fd, bytes, position);
+    });
   }
 
   truncate(length: number): Promise<void> {
@@ -112,9 +111,42 @@ class NodeFile implements DiskFile {
     return (await guarded(this.#handle.stat())).size;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    if (this.#underWay > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
     await guarded(Promise.all([this.#handle.close(), this.#durable?.close()]));
   }
+
+  #descriptor(): number {
+    if (this.#closed !== undefined) throw new WorldError('io', `${this.path}: file is closed`);
+    return this.#handle.fd;
+  }
+
+  async #using<T>(work: (fd: number) => Promise<T>): Promise<T> {
+    const fd = this.#descriptor();
+    this.#underWay++;
+    try {
+      return await work(fd);
+    } finally {
+      if (--this.#underWay === 0) this.#onIdle();
+    }
+  }
+}
+
+function readAll(fd: number, into: Uint8Array, position: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let done = 0;
+    const go = (): void => nodeFs.read(fd, into, done, into.length - done, position + done, (error, count) => {
+      if (error !== null) reject(diskError(error));
+      else if (count === 0 || (done += count) === into.length) resolve(done);
+      else go();
+    });
+    go();
+  });
 }
 
 function writeAll(fd: number, bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {

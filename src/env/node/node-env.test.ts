@@ -53,6 +53,23 @@ test('a durable write is where it belongs, whatever the file is called by now', 
   await assert.rejects(closed.writeDurably(Buffer.from('x'), 0), (error) => error instanceof WorldError);
 });
 
+test('who closes a file waits for what is read and written, and behind the close both are refused', async () => {
+  const file = await env.disk.open(path.join(dir, 'closed-amid'), 'create');
+  await file.write(Buffer.alloc(1000, 'x'), 0);
+  // Short: there is a second look, for the end of the file, when the close has long been asked for.
+  const into = Buffer.alloc(65_536);
+  const ended: string[] = [];
+  const work = [file.read(into, 0).then((count) => ended.push(`read ${count}`)), file.writeDurably(Buffer.from('y'), 1000).then(() => ended.push('written'))];
+  await Promise.all([file.close(), file.close()]);
+  assert.deepEqual(ended.sort().map((text) => text.replace('1001', '1000')), ['read 1000', 'written']);
+  await Promise.all(work);
+  const isClosed = (error: unknown): boolean => error instanceof WorldError && /closed-amid: file is closed/.test(error.message);
+  await assert.rejects(file.read(into, 0), isClosed);
+  await assert.rejects(file.write(into, 0), isClosed);
+  assert.throws(() => file.readNow?.(into, 0), isClosed);
+  await file.close();
+});
+
 test('a socket carries bytes both ways and tells its end once', async () => {
   const listener = await env.net.listen('127.0.0.1', 0, (socket) => {
     socket.onData = (chunk) => socket.write(chunk);
