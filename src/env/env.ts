@@ -141,7 +141,7 @@ export interface Disk {
 /** HTTP at the edge, in the terms of the web's own Request and Response (streams included). */
 export interface Http {
   serve(host: string, port: number, handler: HttpHandler): Promise<Listener>;
-  /** Rejects with WorldError when no response head came within `timeoutMs`. */
+  /** Rejects with WorldError when no response head came within `timeoutMs`; of a stream as the body, after its last piece was taken. */
   fetch(url: string, options: HttpOptions): Promise<HttpResponse>;
 }
 

@@ -184,6 +184,29 @@ test('an answer that comes before everything was sent counts', async () => {
   await listener.close();
 });
 
+test('a body that is a stream may take longer than an answer, as long as it is taken', async () => {
+  let isRead = true;
+  const listener = await env.http.serve('127.0.0.1', 0, async (request) => {
+    if (!isRead) await new Promise((resolve) => setTimeout(resolve, 1500));
+    return new Response(String((await request.arrayBuffer()).byteLength));
+  });
+  const url = `http://127.0.0.1:${listener.port}/`;
+  let sent = 0;
+  const slow = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      controller.enqueue(new Uint8Array(1000));
+      if (++sent === 16) controller.close();
+    },
+  });
+  assert.equal(await (await env.http.fetch(url, { method: 'PUT', body: slow, timeoutMs: 400 })).text(), '16000');
+  // Nobody takes it.
+  isRead = false;
+  const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(100_000)) });
+  await assert.rejects(env.http.fetch(url, { method: 'PUT', body: endless, timeoutMs: 400 }), (error) => error instanceof WorldError && error.code === 'timeout');
+  await listener.close();
+});
+
 test('a body that is held back is asked for only by who reads it, and a target comes as it was sent', async () => {
   const targets: string[] = [];
   const listener = await env.http.serve('127.0.0.1', 0, async (request, _remoteAddress, target) => {

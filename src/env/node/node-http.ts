@@ -50,18 +50,31 @@ export class NodeHttp implements Http {
     const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
       const length = body instanceof Uint8Array ? { 'Content-Length': body.length } : {};
       const outgoing = request(url, { method, headers: { ...length, ...headers }, agent: false }, resolve);
+      let over = false;
       const timer = setTimeout(() => {
+        over = true;
         reject(new WorldError('timeout', `${url}: no answer within ${timeoutMs} ms`));
         outgoing.destroy();
       }, timeoutMs);
-      outgoing.once('response', () => clearTimeout(timer));
+      const ended = (): void => {
+        over = true;
+        clearTimeout(timer);
+      };
+      outgoing.once('response', ended);
       // An answer may come, and the connection end, before everything was sent: what was said first counts.
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
-        clearTimeout(timer);
+        ended();
         reject(new WorldError(error.code === 'ECONNREFUSED' ? 'refused' : 'io', `${url}: ${error.message}`, { cause: error }));
       });
-      if (body instanceof ReadableStream) pipeline(Readable.fromWeb(body as NodeReadableStream), outgoing, () => {});
-      else outgoing.end(body);
+      if (body instanceof ReadableStream) {
+        const source = Readable.fromWeb(body as NodeReadableStream);
+        pipeline(source, outgoing, () => {});
+        // An upload takes what time it takes, as long as it is taken.
+        const taken = (): void => {
+          if (!over) timer.refresh();
+        };
+        source.on('data', taken).once('end', taken);
+      } else outgoing.end(body);
     });
     // Without a strategy Node counts pieces, not bytes, and takes a whole image into memory.
     const strategy = new ByteLengthQueuingStrategy({ highWaterMark: aheadBytes });
