@@ -35,7 +35,7 @@ async function other(t: TestContext): Promise<Other> {
   await saveImage(env, storage, ns, testInfo, 0);
   await saveImage(env, storage, ns, testInfo, 500);
   const images = new ImageServlet(env, {
-    storage, storageInfo: testInfo, serviceState: 'STANDBY', durableTxid: 500, checkpoint: { periodMs: 1, txns: 1 }, imageBytesPerSecond: 0, noteCheckpoint: () => {}, purgeOldStorage: async () => {},
+    storage, storageInfo: testInfo, serviceState: 'STANDBY', durableTxid: 500, checkpoint: { periodMs: 1, txns: 1 }, imageBytesPerSecond: 0, imageTransferTimeoutMs: 10_000, noteCheckpoint: () => {}, purgeOldStorage: async () => {},
   });
   const http = await env.http.serve('127.0.0.1', 0, (request) => images.handle(request));
   const self = { layoutVersion: -67, lastTxid: 500, logEnd: 0 };

@@ -9,6 +9,7 @@ import { ShellError } from '../dfs/shell-errors.ts';
 import { asked } from './name-nodes.ts';
 import type { NameNodes } from './name-nodes.ts';
 
+/** How long the Active may be silent. */
 const answerTimeoutMs = 60_000;
 
 export async function fetchImage(_: Call, nameNodes: NameNodes, [directory = '']: readonly string[]): Promise<void> {
@@ -21,7 +22,7 @@ export async function fetchImage(_: Call, nameNodes: NameNodes, [directory = '']
   if (name === null || !/^fsimage_\d+$/.test(name)) throw new ShellError(`No filename header provided by server at ${url}`);
   const target = `${directory}/${name}`;
   try {
-    await receiveFile(env, [target], response.body, Number(length), response.headers.get(md5Header) ?? undefined);
+    await receiveFile(env, [target], response.body, Number(length), response.headers.get(md5Header) ?? undefined, answerTimeoutMs);
   } catch (error) {
     if (isReportable(error) || !(error instanceof Error)) throw error;
     throw new ShellError(error.message, { cause: error });

@@ -3,6 +3,7 @@
 
 import { WorldError } from '../../env/env.ts';
 import type { DiskFile, Env } from '../../env/env.ts';
+import { within } from '../../env/waiting.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { colonSeparated } from '../../protocol/storage-info.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
@@ -19,7 +20,7 @@ export const fileNameHeader = 'X-Image-Edits-Name';
 export const fileLengthParameter = 'File-Length';
 
 export interface TransferOptions {
-  /** How long the other side may take to answer (dfs.image.transfer.timeout), in ms. */
+  /** How long the other side may be silent (dfs.image.transfer.timeout), in ms. */
   readonly timeoutMs: number;
   /** dfs.image.transfer.bandwidthPerSec; 0: no limit. */
   readonly bytesPerSecond: number;
@@ -112,7 +113,7 @@ export async function downloadImage(env: Env, baseUrl: string, txid: number, inf
   const length = response.headers.get('Content-Length');
   if (length === null) throw new HdfsException('IOException', `Content-Length header is not provided by the namenode when trying to fetch ${url}`);
   const paths = storage.imagePaths('fsimage.ckpt', txid);
-  const received = await receiveFile(env, paths, response.body, Number(length), response.headers.get(md5Header) ?? undefined);
+  const received = await receiveFile(env, paths, response.body, Number(length), response.headers.get(md5Header) ?? undefined, timeoutMs);
   await finishNewImage(storage, env, txid, received.md5, received.failures);
   return received.md5;
 }
@@ -126,16 +127,21 @@ export interface Received {
 
 /**
  * Writes a stream to `paths`, durable when it resolves. Throws ImageCorrupt when it has another length or digest than
- * announced; nothing is left behind after any error (Util.receiveFile).
+ * announced, WorldError `timeout` when nothing came for `timeoutMs`; nothing is left behind after any error (Util.receiveFile).
  */
-export async function receiveFile(env: Env, paths: readonly string[], body: ReadableStream<Uint8Array>, lengthBytes: number, digest: string | undefined): Promise<Received> {
+export async function receiveFile(
+  env: Env, paths: readonly string[], body: ReadableStream<Uint8Array>, lengthBytes: number, digest: string | undefined, timeoutMs: number,
+): Promise<Received> {
   const output = await ImageOutput.open(env, paths);
   const reader = body.getReader();
+  const what = `receiving ${paths[0] ?? ''}`;
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
-        throw new WorldError('reset', `receiving ${paths[0] ?? ''}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      const next = reader.read().catch((error: unknown) => {
+        throw new WorldError('reset', `${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
       });
+      // A sender that lost its power or its cable says nothing, not even that it is gone.
+      const { done, value } = await within(env, timeoutMs, what, next);
       if (done) break;
       await output.write(value);
       if (output.position > lengthBytes) break;

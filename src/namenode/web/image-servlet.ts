@@ -24,6 +24,8 @@ export interface ImageServletHost {
   readonly checkpoint: { readonly periodMs: number; readonly txns: number };
   /** dfs.image.transfer.bandwidthPerSec; 0: no limit. */
   readonly imageBytesPerSecond: number;
+  /** dfs.image.transfer.timeout: how long one that sends an image may be silent. */
+  readonly imageTransferTimeoutMs: number;
   /** An image of `txid` came in and is in place. */
   noteCheckpoint(txid: number): void;
   /** An image was received, or begins to be handed out, after so many ms. */
@@ -129,10 +131,11 @@ export class ImageServlet {
   }
 
   async #receive(txid: number, length: number, request: Request): Promise<Response> {
-    const { storage } = this.#host;
+    const { storage, imageTransferTimeoutMs } = this.#host;
     if (request.body === null) throw illegal();
     const started = this.#env.monotonicMs();
-    const received = await receiveFile(this.#env, storage.imagePaths('fsimage.ckpt', txid), request.body, length, request.headers.get(md5Header) ?? undefined);
+    const digest = request.headers.get(md5Header) ?? undefined;
+    const received = await receiveFile(this.#env, storage.imagePaths('fsimage.ckpt', txid), request.body, length, digest, imageTransferTimeoutMs);
     await finishNewImage(storage, this.#env, txid, received.md5, received.failures);
     this.#host.noteCheckpoint(txid);
     this.#host.imageMoved?.('PutImage', this.#env.monotonicMs() - started);

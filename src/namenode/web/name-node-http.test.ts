@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { MemoryDisk } from '../../env/memory-disk.ts';
+import { WorldError } from '../../env/env.ts';
 import type { Env } from '../../env/env.ts';
 import { nodeEnv } from '../../env/node/node-env.ts';
 import { BlockManager } from '../blocks/block-manager.ts';
@@ -38,7 +39,7 @@ async function node(t: TestContext, txids: readonly number[]): Promise<Node> {
   const blocks = new BlockManager({ table: namespace.blocks, counters: namespace.ids, blockPoolId: 'BP-1', options: defaultBlockOptions, registry, random: () => 0.5, hostName: 'nn' });
   const self = { state: 'ACTIVE' as Node['state'], durableTxid: 1000, noted: [] as number[] };
   const view: NameNodeView = {
-    storage, storageInfo: testInfo, checkpoint: { periodMs: 3_600_000, txns: 1_000_000 }, imageBytesPerSecond: 0, replicationDefault: 3,
+    storage, storageInfo: testInfo, checkpoint: { periodMs: 3_600_000, txns: 1_000_000 }, imageBytesPerSecond: 0, imageTransferTimeoutMs: 500, replicationDefault: 3,
     get serviceState() {
       return self.state;
     },
@@ -152,6 +153,34 @@ test('an upload that is called off ends', async (t) => {
   const sending = uploadImage(from.env, to.url, image, testInfo, { ...transfer, bytesPerSecond: 100, cancel: cancel.signal });
   cancel.abort(new Error('becoming active'));
   await assert.rejects(sending);
+});
+
+/** Some bytes, and then nothing, not even an end. */
+function stalling(): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(100)) });
+}
+
+test('an image that stops coming is not waited for: whoever sends it next is let in', async (t) => {
+  const from = await node(t, [900]);
+  const to = await node(t, []);
+  const image = (await from.storage.images())[0];
+  assert.ok(image);
+  const query = `txid=900&storageInfo=${encodeURIComponent('-67:1834750400:1:CID-test')}&File-Length=1000&imageFile=IMAGE`;
+  const answer = await from.env.http.fetch(`${to.url}/imagetransfer?${query}`, { method: 'PUT', body: stalling(), timeoutMs: 10_000 });
+  assert.equal(answer.status, 410);
+  assert.match(await answer.text(), /fsimage\.ckpt_0*900: no answer within 500 ms/);
+  assert.deepEqual(await to.storage.images('fsimage.ckpt'), []);
+  assert.equal(await uploadImage(from.env, to.url, image, testInfo, transfer), 'success');
+});
+
+test('a NameNode that stops sending its image fails who fetches it', async (t) => {
+  const { env } = await node(t, []);
+  const listener = await env.http.serve('127.0.0.1', 0, async () => new Response(stalling(), { headers: { 'Content-Length': '1000' } }));
+  t.after(() => listener.close());
+  const to = new NameNodeStorage(env, ['/a']);
+  await to.format(testInfo);
+  await assert.rejects(downloadImage(env, `http://127.0.0.1:${listener.port}`, 42, testInfo, to, 300), (error) => error instanceof WorldError && error.code === 'timeout');
+  assert.deepEqual(await to.images('fsimage.ckpt'), []);
 });
 
 test('jmx, as a whole, by query and by attribute', async (t) => {

@@ -54,6 +54,7 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number, conf: 
     crossOrigin: options.crossOrigin,
     checkpoint: options.checkpoint,
     imageBytesPerSecond: options.imageBytesPerSecond,
+    imageTransferTimeoutMs: options.imageTransferTimeoutMs,
     noteCheckpoint: (txid) => node.noteCheckpoint(txid),
     purgeOldStorage: (receiving) => {
       const writer = node.haState === 'Active' ? node.journal : undefined;
