@@ -56,7 +56,8 @@ export function newClusterId(env: Env): string {
 
 export class NameNodeStorage {
   readonly #env: Env;
-  readonly #lists = new SerialQueue();
+  /** Of files whose temporary name two calls at once would share. */
+  readonly #writes = new SerialQueue();
   #directories: readonly StorageDirectory[];
   /** Those that left the list. */
   #failed: readonly StorageDirectory[] = [];
@@ -175,9 +176,9 @@ export class NameNodeStorage {
     return seen;
   }
 
-  /** Durable in every directory in use when it resolves. */
+  /** Durable in every directory in use when it resolves. Numbers that come at once, as of two rolls, are written in order. */
   async writeSeenTxid(txid: number): Promise<void> {
-    await this.#each((directory) => writePersistentLong(this.#env.disk, seenTxidPath(directory), txid));
+    await this.#writes.run(() => this.#each((directory) => writePersistentLong(this.#env.disk, seenTxidPath(directory), txid)));
   }
 
   /** The newest list of JournalNodes that was kept; undefined where it was never changed. */
@@ -192,7 +193,7 @@ export class NameNodeStorage {
 
   /** Durable in every directory in use when it resolves. Lists that come at once are written in order. */
   async writeJournalList(list: JournalList): Promise<void> {
-    await this.#lists.run(() => this.#each((directory) => writeAtomically(this.#env.disk, journalListPath(directory), encodeJournalList(list))));
+    await this.#writes.run(() => this.#each((directory) => writeAtomically(this.#env.disk, journalListPath(directory), encodeJournalList(list))));
   }
 
   /**

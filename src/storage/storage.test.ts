@@ -187,6 +187,15 @@ test('a directory that fails is dropped, the last one is not', async () => {
   await assert.rejects(storage.writeSeenTxid(4), { message: 'All storage directories have failed' });
 });
 
+test('two rolls at once cost no directory, and the later one counts', async () => {
+  const env = new MemoryEnv();
+  const storage = new NameNodeStorage(env, ['/a', '/b']);
+  await storage.format(info);
+  await Promise.all([storage.writeSeenTxid(100), storage.writeSeenTxid(102)]);
+  assert.deepEqual(storage.failed, []);
+  for (const root of ['/a', '/b']) assert.equal(await readPersistentLong(env.disk, `${root}/current/seen_txid`, 0), 102);
+});
+
 test('a directory that failed is taken up again when that is wanted, empty and with what the others have seen', async () => {
   const env = new MemoryEnv();
   const storage = new NameNodeStorage(env, ['/a', '/b']);
