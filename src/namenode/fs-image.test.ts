@@ -1,47 +1,89 @@
+// Images that are saved while other things happen: another save, an image on its way in, edits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MemoryEnv } from '../env/memory-env.testing.ts';
-import { StorageTypeProto } from '../wire/hdfs.ts';
-import { defaultBlockOptions } from './blocks/block-core.ts';
-import { FakeDatanode, Rig, orderedCopies } from './blocks/blocks.testing.ts';
-import { newBlockManager } from './fs-image.ts';
+import { Deferred } from '../base/async.ts';
+import type { MemoryEnv } from '../env/memory-env.testing.ts';
+import { md5PathOf } from '../storage/md5-file.ts';
+import type { NameNodeStorage } from '../storage/name-node-storage.ts';
+import { imageName } from '../storage/name-node-storage.ts';
+import { FSImage } from './fs-image.ts';
+import type { FSImageParts } from './fs-image.ts';
+import { SaveCancelled } from './fsimage/image-errors.ts';
+import { blankNamespace, memoryStorage, testInfo } from './fsimage/image.testing.ts';
 import type { NameNodeOptions } from './name-node-options.ts';
-import { blockViewOf } from './client-protocol/block-locations.ts';
-import type { FSNamesystem } from './fs-namesystem.ts';
-import { planAddBlock } from './operations/add-block.ts';
-import { planComplete } from './operations/complete.ts';
-import { planCreate } from './operations/create.ts';
-import { Bench } from './operations/fixture.testing.ts';
-import { planMkdirs } from './operations/mkdirs.ts';
-import { planSetStoragePolicy } from './operations/storage-policy.ts';
 
-test('the block management copies by the storage policies of the namespace that it was made for', () => {
-  const bench = new Bench();
-  const { ns } = bench;
-  const options = {
-    blocks: { ...defaultBlockOptions, safeMode: { threshold: 0, extensionMs: 0, datanodesMin: 0 } },
-    registry: { heartbeatIntervalMs: 3000, recheckIntervalMs: 300_000, staleIntervalMs: 30_000 },
-  } as unknown as NameNodeOptions;
-  const rig = new Rig({ blocks: newBlockManager(new MemoryEnv(), options, ns, 'BP-1-127.0.0.1-1') });
-  rig.blocks.loaded(0, rig.nowMs);
-  rig.blocks.becomeActive(rig.nowMs);
-  bench.events = rig.blocks;
-  const types = [StorageTypeProto.DISK, StorageTypeProto.DISK, StorageTypeProto.DISK, StorageTypeProto.SSD];
-  const nodes = types.map((type, i) => {
-    const node = new FakeDatanode(rig, i + 1);
-    node.types = [type];
-    node.join();
-    return node;
+interface Memory {
+  readonly env: MemoryEnv;
+  readonly storage: NameNodeStorage;
+  readonly image: FSImage;
+  /** What is asked of the namesystem. */
+  readonly fsn: { lastAppliedTxid: number; open?: unknown };
+}
+
+/** A NameNode's memory at txid 42, with two directories to save it in. */
+async function memory(): Promise<Memory> {
+  const { env, storage } = await memoryStorage(['/a', '/b']);
+  const namespace = blankNamespace();
+  namespace.lastAppliedTxId = 42;
+  const fsn = { lastAppliedTxid: 42, namespace };
+  const options = { imageCodec: '', retention: { images: 2, extraEdits: 0, extraSegmentsMax: 0 } } as unknown as NameNodeOptions;
+  const parts = { fsn, storage, namespaceInfo: () => testInfo, writer: () => undefined } as unknown as FSImageParts;
+  return { env, storage, image: new FSImage(env, options, parts), fsn };
+}
+
+async function imageNames(env: MemoryEnv, root: string): Promise<string[]> {
+  return (await env.disk.list(`${root}/current`)).filter((name) => name.startsWith('fsimage'));
+}
+
+test('two saves at once write one after the other, and a checkpoint gives way', async () => {
+  const { env, storage, image } = await memory();
+  const checkpoint = image.save(new AbortController().signal);
+  const asked = image.save();
+  await assert.rejects(image.save(new AbortController().signal), SaveCancelled);
+  assert.deepEqual(await Promise.all([checkpoint, asked]), [42, 42]);
+  assert.deepEqual(storage.failed, []);
+  for (const root of ['/a', '/b']) assert.deepEqual(await imageNames(env, root), [imageName('fsimage', 42), md5PathOf(imageName('fsimage', 42))]);
+});
+
+test('a checkpoint that is called off takes nothing away from a save that waited for it', async () => {
+  const { env, image } = await memory();
+  const cancel = new AbortController();
+  const checkpoint = image.save(cancel.signal);
+  const asked = image.save();
+  cancel.abort('becoming active');
+  await assert.rejects(checkpoint, SaveCancelled);
+  assert.equal(await asked, 42);
+  assert.deepEqual(await imageNames(env, '/a'), [imageName('fsimage', 42), md5PathOf(imageName('fsimage', 42))]);
+});
+
+test('an image that is on its way in is not written over, nor taken for the remains of one', async () => {
+  const { env, storage, image, fsn } = await memory();
+  const received = new Deferred<void>();
+  const receiving = storage.whileMaking(42, async () => {
+    const file = await env.disk.open(`/a/current/${imageName('fsimage.ckpt', 42)}`, 'create');
+    await file.close();
+    await received.promise;
   });
-  const view = blockViewOf({ blocks: rig.blocks } as unknown as FSNamesystem);
-  const src = '/hot/f';
-  bench.run(planMkdirs(ns, bench.ctx(), { src: '/hot', mode: 0o755, createParent: true }));
-  bench.run(planSetStoragePolicy(ns, bench.ctx(), { src: '/hot', policyName: 'ALL_SSD' }));
-  bench.run(planCreate(ns, bench.ctx(), { src, mode: 0o644, clientName: 'c', create: true, overwrite: false, createParent: true, replication: 2, blockSize: 1 << 20 }, view));
-  const { row, block } = bench.run(planAddBlock(ns, bench.ctx(), { src, clientName: 'c', fileId: 0, previous: undefined }, view, 'p'));
-  nodes[0]?.receive(row, 100);
-  assert.equal(bench.run(planComplete(ns, bench.ctx(), { src, clientName: 'c', fileId: 0, last: { ...block, numBytes: 100 } }, view)), true);
-  rig.blocks.durable(0);
-  rig.tick();
-  assert.deepEqual(nodes.flatMap((node) => orderedCopies(node.heartbeat().commands)).map((copy) => copy.targets), [['uuid-4']]);
+  await assert.rejects(image.save(), { message: 'FS image is being downloaded from another NN at txid 42' });
+  fsn.lastAppliedTxid = 50;
+  assert.equal(await image.save(), 50);
+  assert.deepEqual((await storage.images('fsimage.ckpt')).map(({ txid }) => txid), [42]);
+  received.resolve();
+  await receiving;
+});
+
+test('an image waits for its last edit to be durable', async () => {
+  const { image, fsn } = await memory();
+  const durable = new Deferred<void>();
+  const edits = { durableTxid: 41, sync: () => durable.promise };
+  fsn.open = { edits, term: { bound: (promise: Promise<void>) => promise } };
+  let saved = false;
+  const saving = image.save().finally(() => (saved = true));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(saved, false);
+  // What came meanwhile is in it.
+  fsn.lastAppliedTxid = 43;
+  edits.durableTxid = 43;
+  durable.resolve();
+  assert.equal(await saving, 43);
 });

@@ -4,11 +4,13 @@ import { HdfsException } from '../protocol/exceptions.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import type { JournalManager } from '../edit-log/journal-manager.ts';
 import { QuorumLost } from '../edit-log/journal-manager.ts';
+import { SerialQueue } from '../base/async.ts';
 import type { Env } from '../env/env.ts';
 import { sleep } from '../env/waiting.ts';
 import { namespaceLoaded } from '../metrics/event-names.ts';
 import type { NameNodeStorage } from '../storage/name-node-storage.ts';
 import { BlockManager } from './blocks/block-manager.ts';
+import { SaveCancelled } from './fsimage/image-errors.ts';
 import { purgeOldStorage } from './fsimage/image-retention.ts';
 import { loadImage } from './fsimage/load-image.ts';
 import { saveImage } from './fsimage/save-image.ts';
@@ -50,6 +52,7 @@ export class FSImage {
   readonly #options: NameNodeOptions;
   readonly #parts: FSImageParts;
   readonly #calls: CallsBelowImage;
+  readonly #saves = new SerialQueue();
 
   constructor(env: Env, options: NameNodeOptions, parts: FSImageParts) {
     this.#env = env;
@@ -121,16 +124,34 @@ export class FSImage {
     return this.#options.self.id !== '';
   }
 
-  /** Writes an image of what is durable, and purges what it makes superfluous; its txid. The caller holds the namespace still. */
+  /**
+   * Writes an image of what is durable, and purges what it makes superfluous; its txid. The caller holds the namespace still. One
+   * at a time (FSNamesystem.cpLock): what an operator asks for waits, and one with `cancel`, that nobody waits for, is called off.
+   */
   async save(cancel?: AbortSignal): Promise<number> {
+    if (cancel !== undefined && this.#saves.length > 0) throw new SaveCancelled('another image is being saved');
+    return this.#saves.run(() => this.#save(cancel));
+  }
+
+  async #save(cancel: AbortSignal | undefined): Promise<number> {
     const { fsn, storage } = this.#parts;
     const info = this.#parts.namespaceInfo();
-    const txid = fsn.lastAppliedTxid;
     await storage.restoreFailed(info);
+    await this.#allDurable();
+    // In one turn with what the image holds: edits may still be applied, and call it off.
+    const txid = fsn.lastAppliedTxid;
     await saveImage(this.#env, storage, fsn.namespace, info, txid, { codec: this.#options.imageCodec, ...(cancel === undefined ? {} : { cancel }) });
     this.noteCheckpoint(txid);
     await purgeOldStorage(this.#env, storage, this.#parts.writer(), this.#options.retention);
     return txid;
+  }
+
+  /** An edit that is in an image and then lost would be there after every restart. */
+  async #allDurable(): Promise<void> {
+    const { fsn } = this.#parts;
+    for (let { open } = fsn; open !== undefined && open.edits.durableTxid < fsn.lastAppliedTxid; { open } = fsn) {
+      await open.term.bound(open.edits.sync(fsn.lastAppliedTxid));
+    }
   }
 
   /** There is an image of `txid` now, of this NameNode's making or another's. */

@@ -56,6 +56,8 @@ export function newClusterId(env: Env): string {
 
 export class NameNodeStorage {
   readonly #env: Env;
+  /** Txids of images that are being saved or received. */
+  readonly #inMaking = new Set<number>();
   /** Of files whose temporary name two calls at once would share. */
   readonly #writes = new SerialQueue();
   #directories: readonly StorageDirectory[];
@@ -145,6 +147,22 @@ export class NameNodeStorage {
   /** Where an image of that name lies, or would, in each directory. */
   imagePaths(kind: ImageKind, txid: number): string[] {
     return this.#directories.map((directory) => `${directory.current}/${imageName(kind, txid)}`);
+  }
+
+  /** Whether an image of `txid` is being saved or received: its unfinished file is no remains. */
+  isInMaking(txid: number): boolean {
+    return this.#inMaking.has(txid);
+  }
+
+  /** Runs `work`, which writes the image of `txid`. Throws IOException where somebody does so already (FSImage.addToCheckpointing). */
+  async whileMaking<T>(txid: number, work: () => Promise<T>): Promise<T> {
+    if (this.#inMaking.has(txid)) throw new HdfsException('IOException', `FS image is being downloaded from another NN at txid ${txid}`);
+    this.#inMaking.add(txid);
+    try {
+      return await work();
+    } finally {
+      this.#inMaking.delete(txid);
+    }
   }
 
   /**

@@ -38,17 +38,14 @@ export function firstEditRetained(oldestImage: number, segments: EditLogManifest
  * Removes images that are too old, remains of unfinished ones, and, where `journal` is the one this NameNode writes,
  * edits that nobody needs. Best effort: what fails is logged and comes again with the next image. A Standby gives no
  * journal, since only the writer may purge (FSEditLog.purgeLogsOlderThan).
- * @param receiving txids of images that are being received: their files are left alone
  */
-export async function purgeOldStorage(
-  env: Env, storage: NameNodeStorage, journal: JournalManager | undefined, options: RetentionOptions, receiving: ReadonlySet<number> = new Set(),
-): Promise<void> {
+export async function purgeOldStorage(env: Env, storage: NameNodeStorage, journal: JournalManager | undefined, options: RetentionOptions): Promise<void> {
   try {
     const images = await storage.images();
     const oldest = oldestRetained(images.map((image) => image.txid), options.images);
     if (oldest === undefined) return;
     const newest = images[0]?.txid ?? 0;
-    const remains = (await storage.images('fsimage.ckpt')).filter((image) => image.txid <= newest && !receiving.has(image.txid));
+    const remains = (await storage.images('fsimage.ckpt')).filter((image) => image.txid <= newest && !storage.isInMaking(image.txid));
     for (const image of [...images.filter(({ txid }) => txid < oldest), ...remains]) {
       env.log('info', 'purging an old image', { path: image.path });
       await storage.removeImage(image);

@@ -229,6 +229,10 @@ test('saving is called off: by its signal, and by an edit', async () => {
   await env.turn();
   ns.lastAppliedTxId = 78;
   await assert.rejects(saving, SaveCancelled);
+  // One that comes while the files are being opened, too: it is not in an image of 78.
+  const opening = saveImage(env, storage, ns, testInfo, 78);
+  ns.lastAppliedTxId = 79;
+  await assert.rejects(opening, SaveCancelled);
   assert.deepEqual(await storage.images(), []);
   assert.deepEqual((await env.disk.list('/nn/current')).filter((name) => name.startsWith('fsimage')), []);
 });

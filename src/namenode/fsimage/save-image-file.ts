@@ -45,13 +45,15 @@ const inodesPerBatch = 512;
 const childrenPerPart = 65536;
 
 /**
- * Writes the image to `paths` (created or emptied). Throws SaveCancelled when `cancel` was aborted, ImageUnsupported,
- * or WorldError when no path could be written; nothing is left behind then.
+ * Writes the image to `paths` (created or emptied). Throws SaveCancelled when `cancel` was aborted or an edit was applied after
+ * the call, ImageUnsupported, or WorldError when no path could be written; nothing is left behind then.
  */
 export async function saveImageFile(env: Env, paths: readonly string[], ns: Namespace, info: ImageInfo, cancel?: AbortSignal): Promise<SavedFile> {
+  // Before anything is waited for: whoever calls it knows the namespace at `info.txid`.
+  const appliedTxid = ns.lastAppliedTxId;
   const output = await ImageOutput.open(env, paths);
   try {
-    await new Saving(env, output, ns, info, cancel).run();
+    await new Saving(env, output, ns, appliedTxid, info, cancel).run();
     const md5 = await output.finish();
     return { md5, lengthBytes: output.position, failures: output.failures };
   } catch (error) {
@@ -74,13 +76,13 @@ class Saving {
   #sink: CompressedSink | undefined;
   #sectionStart = 0;
 
-  constructor(env: Env, output: ImageOutput, ns: Namespace, info: ImageInfo, cancel: AbortSignal | undefined) {
+  constructor(env: Env, output: ImageOutput, ns: Namespace, appliedTxid: number, info: ImageInfo, cancel: AbortSignal | undefined) {
     this.#output = output;
     this.#ns = ns;
     this.#info = info;
     this.#cancel = cancel;
     this.#pace = new Pace(env);
-    this.#appliedTxid = ns.lastAppliedTxId;
+    this.#appliedTxid = appliedTxid;
   }
 
   /** Sections in the order in which Apache writes them. */

@@ -26,19 +26,21 @@ export interface SavedImage {
 }
 
 /**
- * Saves what the namespace is at `txid`, its last edit, which must be durable. No edit may be applied meanwhile: one
+ * Saves what the namespace is at `txid`, its last edit, which must be durable. No edit may be applied from the call on: one
  * that is ends the saving with SaveCancelled. Directories that fail are dropped by the storage. Throws WorldError
- * when none is left, SaveCancelled, ImageUnsupported.
+ * when none is left, SaveCancelled, ImageUnsupported, IOException where somebody else writes the image of `txid`.
  */
 export async function saveImage(
   env: Env, storage: NameNodeStorage, ns: Namespace, info: StorageInfo, txid: number, options: SaveOptions = {},
 ): Promise<SavedImage> {
   const started = env.monotonicMs();
   const { layoutVersion, namespaceId } = info;
-  const paths = storage.imagePaths('fsimage.ckpt', txid);
-  const saved = await saveImageFile(env, paths, ns, { layoutVersion, namespaceId, txid, codec: options.codec ?? '' }, options.cancel);
-  await finishNewImage(storage, env, txid, saved.md5, saved.failures);
-  const { md5, lengthBytes } = saved;
+  const { md5, lengthBytes } = await storage.whileMaking(txid, async () => {
+    const paths = storage.imagePaths('fsimage.ckpt', txid);
+    const saved = await saveImageFile(env, paths, ns, { layoutVersion, namespaceId, txid, codec: options.codec ?? '' }, options.cancel);
+    await finishNewImage(storage, env, txid, saved.md5, saved.failures);
+    return saved;
+  });
   env.log('info', checkpointSaved, { txid, lengthBytes, md5, ms: Math.round(env.monotonicMs() - started) });
   return { txid, md5, lengthBytes };
 }

@@ -30,8 +30,8 @@ export interface ImageServletHost {
   noteCheckpoint(txid: number): void;
   /** An image was received, or begins to be handed out, after so many ms. */
   imageMoved?(what: 'GetImage' | 'PutImage', ms: number): void;
-  /** Removes what is too old (image-retention.ts), but not the images of `receiving`. */
-  purgeOldStorage(receiving: ReadonlySet<number>): Promise<void>;
+  /** Removes what is too old (image-retention.ts). */
+  purgeOldStorage(): Promise<void>;
 }
 
 /** The part of the period that has to be over: Standbys' clocks are not ours (recentImageCheckTimePrecision). */
@@ -121,10 +121,12 @@ export class ImageServlet {
     const larger = [...this.#receiving].filter((other) => other >= txid);
     if (larger.length > 0) return refusal(409, `Another checkpointer is already in the process of uploading a checkpoint made up to transaction ID ${Math.max(...larger)}`);
     if (txid > this.#host.durableTxid) return refusal(409, `A checkpoint made up to transaction ID ${txid} is ahead of this NameNode, which is at ${this.#host.durableTxid}`);
+    const { storage } = this.#host;
+    if (storage.isInMaking(txid)) return refusal(409, `Either current namenode is checkpointing or another checkpointer is already in the process of uploading a checkpoint made at transaction ID ${txid}`);
     // From here on a second one is turned away.
     this.#receiving.add(txid);
     try {
-      return (await this.#checkWanted(txid)) ?? (await this.#receive(txid, length, request));
+      return await storage.whileMaking(txid, async () => (await this.#checkWanted(txid)) ?? (await this.#receive(txid, length, request)));
     } finally {
       this.#receiving.delete(txid);
     }
@@ -140,7 +142,7 @@ export class ImageServlet {
     this.#host.noteCheckpoint(txid);
     this.#host.imageMoved?.('PutImage', this.#env.monotonicMs() - started);
     this.#env.log('info', checkpointReceived, { txid, lengthBytes: length, ms: Math.round(this.#env.monotonicMs() - started) });
-    await this.#host.purgeOldStorage(this.#receiving);
+    await this.#host.purgeOldStorage();
     return new Response(null, { status: 200 });
   }
 

@@ -127,6 +127,7 @@ test('a checkpoint is sent, taken once, and refused by a Standby, too soon, ahea
   to.durableTxid = 899;
   assert.equal(await send(), 'conflict');
   to.durableTxid = 900;
+  await to.storage.whileMaking(900, async () => assert.equal(await send(), 'conflict'));
   assert.equal(await send(), 'success');
   assert.deepEqual(to.noted, [900]);
   assert.deepEqual(Buffer.from(await to.env.disk.readFile(image.path)), Buffer.from(await from.env.disk.readFile(image.path)));

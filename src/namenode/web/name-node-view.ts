@@ -56,9 +56,9 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number, conf: 
     imageBytesPerSecond: options.imageBytesPerSecond,
     imageTransferTimeoutMs: options.imageTransferTimeoutMs,
     noteCheckpoint: (txid) => node.noteCheckpoint(txid),
-    purgeOldStorage: (receiving) => {
+    purgeOldStorage: () => {
       const writer = node.haState === 'Active' ? node.journal : undefined;
-      return purgeOldStorage(env, node.storage, writer, options.retention, receiving);
+      return purgeOldStorage(env, node.storage, writer, options.retention);
     },
     readAs: (user, query) => node.fsn.read(webCall(user), query),
     fsckView: () => ({ namespace: node.fsn.namespace, blocks: node.blocks, nowMs: env.monotonicMs() }),
