@@ -20,6 +20,16 @@ test('a lock is refused while it is held and free after its release', async () =
   await (await env.disk.lock(file, `${process.pid}@here`)).release();
 });
 
+test('of several that ask for a lock at one moment one has it', async () => {
+  const file = path.join(dir, 'at-once.lock');
+  const asked = await Promise.allSettled(Array.from({ length: 8 }, () => env.disk.lock(file, `${process.pid}@here`)));
+  const had = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  assert.equal(had.length, 1);
+  for (const one of asked) if (one.status === 'rejected') assert.equal((one.reason as WorldError).code, 'locked');
+  await had[0]?.release();
+  await (await env.disk.lock(file, `${process.pid}@here`)).release();
+});
+
 test('a lock left behind by a dead process is taken', async () => {
   const file = path.join(dir, 'stale.lock');
   const left = await env.disk.open(file, 'create');
