@@ -4,6 +4,7 @@
 import type { Configuration } from '../conf/configuration.ts';
 import { knownKeys } from '../conf/known-keys.ts';
 import { secretNames } from '../conf/secret-keys.ts';
+import { reasonPhrase } from './reason-phrase.ts';
 
 interface Property {
   readonly name: string;
@@ -26,9 +27,13 @@ export function confServlet(conf: Configuration): (request: Request) => Response
     const name = parameters.get('name') ?? '';
     if (name === '') return new Response(asJson ? JSON.stringify({ properties: properties.map(jsonOf) }) : xmlOf(properties), { headers });
     const property = properties.find((each) => each.name === name);
-    if (property === undefined) return new Response(null, { status: 404, headers, statusText: `Property ${name} not found` });
+    if (property === undefined) return notFound(`Property ${name} not found`);
     return new Response(asJson ? JSON.stringify({ property: jsonOf(property) }) : xmlOf([property]), { headers });
   };
+}
+
+function notFound(message: string): Response {
+  return new Response(`${message}\n`, { status: 404, statusText: reasonPhrase(message), headers: { 'Content-Type': 'text/plain;charset=utf-8', 'Cache-Control': 'no-cache' } });
 }
 
 /** All that is set, and the defaults of what is not, secrets masked, by name. */

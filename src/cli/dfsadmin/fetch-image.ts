@@ -17,7 +17,10 @@ export async function fetchImage(_: Call, nameNodes: NameNodes, [directory = '']
   const url = `${await activeWebAddress(nameNodes)}${imageTransferPath}?getimage=1&txid=latest`;
   const response = await env.http.fetch(url, { timeoutMs: answerTimeoutMs });
   const [length, name] = [response.headers.get('Content-Length'), response.headers.get(fileNameHeader)];
-  if (response.status !== 200 || response.body === null) throw new ShellError(`Image transfer servlet at ${url} failed with status code ${response.status}`);
+  if (response.status !== 200 || response.body === null) {
+    await response.body?.cancel();
+    throw new ShellError(`Image transfer servlet at ${url} failed with status code ${response.status}\nResponse message:\n${response.statusText}`);
+  }
   if (length === null) throw new ShellError(`Content-Length header is not provided by the namenode when trying to fetch ${url}`);
   if (name === null || !/^fsimage_\d+$/.test(name)) throw new ShellError(`No filename header provided by server at ${url}`);
   const target = `${directory}/${name}`;

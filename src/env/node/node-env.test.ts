@@ -165,6 +165,17 @@ test('HTTP serves and fetches web requests', async () => {
   await listener.close();
 });
 
+test('a refusal arrives with the reason that its server gave, or else with that of its status', async () => {
+  const reasons: Readonly<Record<string, ResponseInit>> = { '/own': { status: 409, statusText: 'Another one is already here' }, '/none': { status: 410 } };
+  const listener = await env.http.serve('127.0.0.1', 0, async (_request, _remoteAddress, target) => new Response('x', reasons[target]));
+  const told = async (target: string): Promise<string> => {
+    const response = await env.http.fetch(`http://127.0.0.1:${listener.port}${target}`, { timeoutMs: 1000 });
+    return `${response.status} ${response.statusText}: ${await response.text()}`;
+  };
+  assert.deepEqual([await told('/own'), await told('/none'), await told('/')], ['409 Another one is already here: x', '410 Gone: x', '200 OK: x']);
+  await listener.close();
+});
+
 test('HTTP bodies go and come as streams, and headers are found whatever their case', async () => {
   const listener = await env.http.serve('127.0.0.1', 0, async (request) => new Response(request.body, { headers: { 'X-Method': request.method } }));
   const url = `http://127.0.0.1:${listener.port}/`;

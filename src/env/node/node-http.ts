@@ -104,7 +104,12 @@ type Listen = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<v
 
 async function requestListener(hostname: string, handler: HttpHandler): Promise<Listen> {
   const { getRequestListener } = await import('@hono/node-server');
-  return getRequestListener((request, { incoming }) => handler(request, addressOf(incoming), incoming.url ?? '/'), { hostname });
+  return getRequestListener(async (request, { incoming, outgoing }) => {
+    const response = await handler(request, addressOf(incoming), incoming.url ?? '/');
+    // The listener does not hand it on. Refusals alone have a reason of their own, and whoever is asked for it answers more slowly.
+    if (response.status >= 400) outgoing.statusMessage = response.statusText;
+    return response;
+  }, { hostname });
 }
 
 /**

@@ -95,7 +95,7 @@ export async function uploadImage(env: Env, baseUrl: string, image: ImageFile, i
   if (response.status === 200) return 'success';
   if (response.status === 417) return 'not-active';
   if (response.status === 409) return 'conflict';
-  throw new HdfsException('IOException', `Image uploading failed, status: ${response.status}, url: ${baseUrl}${imageTransferPath}, message: ${message.slice(0, 500)}`);
+  throw new HdfsException('IOException', `Image uploading failed, status: ${response.status}, url: ${baseUrl}${imageTransferPath}, message: ${response.statusText || message.slice(0, 500)}`);
 }
 
 /**

@@ -7,6 +7,7 @@ import { checkpointReceived } from '../../metrics/event-names.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { colonSeparated } from '../../protocol/storage-info.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
+import { reasonPhrase } from '../../servlets/reason-phrase.ts';
 import { readMd5File } from '../../storage/md5-file.ts';
 import type { NameNodeStorage } from '../../storage/name-node-storage.ts';
 import { finishNewImage } from '../fsimage/save-image.ts';
@@ -197,6 +198,5 @@ function describe(error: unknown): string {
 
 /** The message is the reason phrase as well: that is where Java's client looks for it. */
 function refusal(status: number, message: string): Response {
-  const phrase = message.replace(/[^\x20-\x7e]/g, '?').slice(0, 1000);
-  return new Response(`${message}\n`, { status, statusText: phrase, headers: { 'Content-Type': 'text/plain;charset=utf-8' } });
+  return new Response(`${message}\n`, { status, statusText: reasonPhrase(message), headers: { 'Content-Type': 'text/plain;charset=utf-8' } });
 }

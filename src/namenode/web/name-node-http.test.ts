@@ -102,7 +102,9 @@ test('what GET refuses, with Apache\'s statuses', async (t) => {
   const { url } = await node(t, [0]);
   const status = async (query: string): Promise<[number, string]> => {
     const response = await fetch(`${url}/imagetransfer?${query}`);
-    return [response.status, (await response.text()).trim()];
+    const message = (await response.text()).trim();
+    assert.equal(response.statusText, message);
+    return [response.status, message];
   };
   assert.deepEqual(await status('getimage=1&txid=77'), [410, 'GetImage failed. java.io.IOException: Could not find image with txid 77']);
   assert.deepEqual(await status('getimage=1&txid=0&storageInfo=x'), [403, 'This namenode has storage info -67:1834750400:1:CID-test but the secondary expected x']);

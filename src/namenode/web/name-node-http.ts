@@ -6,6 +6,7 @@ import type { Env, HttpHandler, Listener } from '../../env/env.ts';
 import type { MetricsSource } from '../../metrics/metrics-record.ts';
 import { commonServlets } from '../../servlets/common-servlets.ts';
 import type { Health } from '../../servlets/health-servlet.ts';
+import { reasonPhrase } from '../../servlets/reason-phrase.ts';
 import { crossOriginHeaders } from './cross-origin.ts';
 import type { CrossOriginOptions } from './cross-origin.ts';
 import { fsckServlet } from './fsck-servlet.ts';
@@ -79,5 +80,5 @@ function activity(view: NameNodeView): Response {
 }
 
 function text(status: number, message: string): Response {
-  return new Response(message, { status, statusText: message.replace(/[^\x20-\x7e]/g, '?').slice(0, 200), headers: { 'Content-Type': 'text/plain;charset=utf-8', 'Cache-Control': 'no-cache' } });
+  return new Response(message, { status, statusText: reasonPhrase(message), headers: { 'Content-Type': 'text/plain;charset=utf-8', 'Cache-Control': 'no-cache' } });
 }
