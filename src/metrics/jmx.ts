@@ -69,7 +69,7 @@ function isObjectName(text: string): boolean {
 export function matches(pattern: string, name: string): boolean {
   const [domain = '', wanted = '*'] = cut(pattern, ':');
   const [ownDomain = '', own = ''] = cut(name, ':');
-  if (!globbed(domain).test(ownDomain)) return false;
+  if (!globMatches(domain, ownDomain)) return false;
   const parts = wanted.split(',');
   const open = parts.includes('*');
   const properties = new Map(own.split(',').map((part) => cut(part, '=') as [string, string]));
@@ -77,7 +77,7 @@ export function matches(pattern: string, name: string): boolean {
   if (!open && asked.length !== properties.size) return false;
   return asked.every(([key = '', value = '']) => {
     const found = properties.get(key);
-    return found !== undefined && globbed(value).test(found);
+    return found !== undefined && globMatches(value, found);
   });
 }
 
@@ -86,8 +86,29 @@ function cut(text: string, at: string): string[] {
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
 }
 
-function globbed(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, (c) => (c === '*' ? '.*' : c === '?' ? '.' : `\\${c}`))}$`, 's');
+/**
+ * Whether '*' for any characters and '?' for one make `text` of `pattern`. The pattern is anybody's: only the last '*' is ever tried
+ * again, since what an earlier one could leave to it, it can take itself.
+ */
+function globMatches(pattern: string, text: string): boolean {
+  let at = 0;
+  let star = -1;
+  let taken = 0;
+  for (let i = 0; i < text.length; ) {
+    const wanted = pattern[at];
+    if (wanted === '*') {
+      star = at++;
+      taken = i;
+    } else if (wanted === '?' || wanted === text[i]) {
+      at++;
+      i++;
+    } else if (star >= 0) {
+      at = star + 1;
+      i = ++taken;
+    } else return false;
+  }
+  while (pattern[at] === '*') at++;
+  return at === pattern.length;
 }
 
 function json(value: BeanValue): Response {
