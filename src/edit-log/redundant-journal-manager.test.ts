@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MemoryDisk } from '../env/memory-disk.ts';
 import { MemoryEnv } from '../env/memory-env.testing.ts';
+import { WorldError } from '../env/env.ts';
 import { FileJournalManager } from './file-journal-manager.ts';
 import { FSEditLog } from './fs-edit-log.ts';
 import type { EditOp } from './ops/edit-op.ts';
@@ -53,6 +54,21 @@ test('every directory has the whole log', async () => {
   await log.closeInOrder();
   for (const disk of pair) assert.deepEqual(await disk.list('/e'), ['edits_0000000000000000001-0000000000000000003', 'edits_0000000000000000004-0000000000000000006']);
   assert.deepEqual(await ids(journal), [1, 2]);
+});
+
+test('a directory that cannot be listed any more ends no purging, but one that may have more than the others does end a start', async () => {
+  const pair = await disks();
+  const { log, journal, env } = await logOn(pair);
+  await log.rollEditLog();
+  log.append(mkdir(1));
+  await log.sync(log.lastWrittenTxid);
+  pair[1].list = () => Promise.reject(new WorldError('io', 'EIO: i/o error, scandir /e'));
+  const { segments } = await journal.getEditLogManifest(1, true);
+  assert.deepEqual(segments.map(({ firstTxid }) => firstTxid), [1, 3]);
+  assert.ok(env.lines.some((line) => line.event === 'could not list an edits directory'));
+  await journal.purgeLogsOlderThan(3);
+  assert.deepEqual(await pair[0].list('/e'), ['edits_inprogress_0000000000000000003']);
+  await assert.rejects(logOn(pair), /EIO/);
 });
 
 test('a directory that fails is out until the next segment, and its short copy is not believed', async () => {

@@ -81,20 +81,12 @@ export class RedundantJournalManager implements JournalManager {
   }
 
   async selectInputStreams(fromTxid: number, options: SelectOptions): Promise<EditLogInputStream[]> {
-    const found: EditLogInputStream[] = [];
-    for (const journal of this.#all) {
-      try {
-        found.push(...await journal.selectInputStreams(fromTxid, options));
-      } catch (error) {
-        this.#env.log('warn', 'could not list an edits directory', { journal: journal.name, error: String(error) });
-      }
-    }
+    const found = await this.#listed((journal) => journal.selectInputStreams(fromTxid, options));
     return [...byFirstTxid(found)].map(([, streams]) => this.#redundant(streams));
   }
 
   async getEditLogManifest(sinceTxid: number, inProgressOk: boolean): Promise<EditLogManifest> {
-    const found: EditLogSegment[] = [];
-    for (const journal of this.#all) found.push(...(await journal.getEditLogManifest(sinceTxid, inProgressOk)).segments);
+    const found = await this.#listed(async (journal) => (await journal.getEditLogManifest(sinceTxid, inProgressOk)).segments);
     const segments: EditLogSegment[] = [];
     for (const [firstTxid, [best]] of byFirstTxid(found)) {
       const before = segments.at(-1)?.lastTxid;
@@ -110,6 +102,19 @@ export class RedundantJournalManager implements JournalManager {
 
   async close(): Promise<void> {
     for (const journal of this.#all) await journal.close();
+  }
+
+  /** What all have; one that cannot be listed has nothing. */
+  async #listed<T>(list: (journal: JournalManager) => Promise<readonly T[]>): Promise<T[]> {
+    const found: T[] = [];
+    for (const journal of this.#all) {
+      try {
+        found.push(...await list(journal));
+      } catch (error) {
+        this.#env.log('warn', 'could not list an edits directory', { journal: journal.name, error: String(error) });
+      }
+    }
+    return found;
   }
 
   /** One segment that lies in several places: read from the fullest, and on from another when that one fails. */
