@@ -47,8 +47,10 @@ export class JournalFeed {
   #pauseMs = pauseMinMs;
   /** The last question's failure; undefined when it was answered. */
   failure: unknown;
-  /** It has the next edits, if at all, only in its files. */
+  /** It has the next edits, but only in its files. */
   missed = false;
+  /** It serves no edits over RPC at all: one of Apache's with its default configuration. Tells nothing of what it has. */
+  filesOnly = false;
   /** It answers with epochs: one of ours. */
   ours = false;
 
@@ -91,12 +93,17 @@ export class JournalFeed {
     this.#roomAgain();
   }
 
+  /** It does not give the next edits, and waits for none: it lacks them, is away, or serves none. */
+  get unable(): boolean {
+    return this.failure !== undefined || this.missed || this.filesOnly;
+  }
+
   /**
    * Drops what is at or below `txid`, and goes on behind it. A question that one of ours holds is left alone: its
    * JournalNode is a little late as a rule, and answers with what is wanted next as well.
    */
   taken(txid: number): void {
-    if (this.#next <= txid && (this.missed || !this.ours)) {
+    if (this.#next <= txid && (this.missed || !this.ours) && !this.filesOnly) {
       this.seek(txid + 1);
       return;
     }
@@ -161,6 +168,8 @@ export class JournalFeed {
         const answer = await this.#reader.edits(asked, holdMs, signal);
         if (signal.aborted) continue;
         this.failure = undefined;
+        this.missed = false;
+        this.filesOnly = false;
         if (this.#take(asked, answer)) {
           this.#pauseMs = pauseMinMs;
           this.#onChange();
@@ -183,7 +192,7 @@ export class JournalFeed {
     this.failure = error;
     if (isException(error, 'CacheMissException')) this.missed = true;
     if (error instanceof Error && error.message.startsWith('The journal edits cache is not enabled')) {
-      this.missed = true;
+      this.filesOnly = true;
       this.#pauseMs = uselessPauseMs;
     }
     this.#onChange();
@@ -197,7 +206,6 @@ export class JournalFeed {
     const batch = splitter.push(answer.editLog);
     splitter.finish();
     if (batch === undefined) return false;
-    this.missed = false;
     const lastTxid = asked + batch.count - 1;
     // The others were quicker with all of this.
     if (lastTxid < this.#next) return true;

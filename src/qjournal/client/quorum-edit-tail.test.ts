@@ -3,8 +3,13 @@ import { test } from 'node:test';
 import { QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { EditBatch } from '../../edit-log/edit-batch.ts';
 import type { Network, Socket } from '../../env/env.ts';
+import { MemoryEnv } from '../../env/memory-env.testing.ts';
+import { HdfsException } from '../../protocol/exceptions.ts';
+import type { GetJournaledEditsResponseProto } from '../../wire/qjournal-protocol.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { TestNameNode } from '../testing/journal-set.ts';
+import type { EditReader } from './edit-reader.ts';
+import { QuorumEditTail } from './quorum-edit-tail.ts';
 
 /** A Standby that reads as the tailer does, and when each txid reached it. */
 class Standby {
@@ -284,4 +289,62 @@ test('a Standby that lacks what is in no cache and no final segment says so, and
   await set.pass(3000);
   assert.deepEqual([standby.next > 10, tail.starved], [true, false]);
   standby.stop();
+});
+
+/** What a JournalNode does with a question for edits that it has not got in its cache. */
+const kinds = {
+  /** One of ours that has everything holds the question. */
+  waits: () => new Promise<never>(() => {}),
+  misses: () => Promise.reject(new HdfsException('CacheMissException', 'Oldest txn ID available in the cache is 900')),
+  /** One of Apache's with its default configuration. */
+  servesNone: () => Promise.reject(new HdfsException('IOException', 'The journal edits cache is not enabled, which is a requirement to fetch journaled edits via RPC.')),
+  away: () => Promise.reject(new Error('connection refused')),
+};
+
+/** Whether a Standby that reads from JournalNodes of these kinds is starved after some seconds, and how often it looked for files. */
+async function starving(...names: readonly (keyof typeof kinds)[]): Promise<{ readonly starved: boolean; readonly looks: number; readonly asked: number }> {
+  const env = new MemoryEnv();
+  let looks = 0;
+  let asked = 0;
+  const readers = names.map((kind, index) => ({
+    name: `jn${index}`,
+    edits: (): Promise<GetJournaledEditsResponseProto> => {
+      asked++;
+      return kinds[kind]();
+    },
+  }) as unknown as EditReader);
+  const tail = new QuorumEditTail(env, {
+    readers: () => readers, lists: () => [readers.map(({ name }) => name)], staleList: () => {}, committedTxid: () => Promise.resolve(99),
+    finals: () => {
+      looks++;
+      return Promise.resolve([]);
+    },
+  });
+  tail.read(100, 60_000).catch(() => {});
+  await env.turn();
+  for (let i = 0; i < 60; i++) await env.advance(50);
+  const { starved } = tail;
+  tail.close();
+  return { starved, looks, asked };
+}
+
+test('a JournalNode that serves no edits over RPC is no reason for a roll, and none to look for files where a majority waits for edits', async () => {
+  const { starved, looks, asked } = await starving('waits', 'waits', 'servesNone');
+  assert.deepEqual({ starved, looks, asked }, { starved: false, looks: 0, asked: 3 });
+});
+
+test('where a majority serves no edits over RPC, a Standby reads final segments as they come, and asks for no roll', async () => {
+  for (const first of ['waits', 'misses', 'servesNone', 'away'] as const) {
+    const { starved, looks } = await starving(first, 'servesNone', 'servesNone');
+    assert.equal(starved, false, first);
+    assert.ok(looks > 0 && looks < 10, `${looks} looks`);
+  }
+});
+
+test('a Standby is starved when somebody has what it lacks, and no majority gives it or waits for it', async () => {
+  assert.equal((await starving('misses', 'misses', 'waits')).starved, true);
+  assert.equal((await starving('misses', 'servesNone', 'waits')).starved, true);
+  assert.equal((await starving('misses', 'away', 'waits')).starved, true);
+  assert.equal((await starving('misses', 'waits', 'waits')).starved, false);
+  assert.equal((await starving('away', 'waits', 'waits')).starved, false);
 });

@@ -80,7 +80,19 @@ export class QuorumEditTail {
    * for long): only a roll brings it here.
    */
   get starved(): boolean {
-    return this.#starvedMs !== undefined && this.#env.monotonicMs() - this.#starvedMs > starvedAfterMs;
+    return this.#starvedMs !== undefined && this.#env.monotonicMs() - this.#starvedMs > starvedAfterMs && this.#beyondCaches;
+  }
+
+  /**
+   * Somebody has what is wanted, and there is no majority that gives it or waits for it. Where a majority serves no edits over RPC,
+   * what is read here comes with the rolls that the operator has configured, and no others.
+   */
+  get #beyondCaches(): boolean {
+    return this.#feeds.some((feed) => feed.missed) && this.#isBlockedBy((feed) => feed.unable) && !this.#isBlockedBy((feed) => feed.filesOnly);
+  }
+
+  #isBlockedBy(counts: (feed: JournalFeed) => boolean): boolean {
+    return isBlocked(this.#options.lists(), (member) => this.#feeds.some((feed) => feed.name === member && counts(feed)));
   }
 
   #wake(): void {
@@ -102,6 +114,8 @@ export class QuorumEditTail {
     for (const feed of this.#feeds) feed.start();
     this.#linger();
     for (;;) {
+      // From before the look on: what changes while files are asked for must not be slept through.
+      const changed = this.#changed.promise;
       if (this.#feeds.some((feed) => isException(feed.failure, 'StaleJournalListException'))) this.#options.staleList();
       const durable = this.#durable();
       if (durable !== undefined) return this.#take(durable);
@@ -113,7 +127,7 @@ export class QuorumEditTail {
         this.#throwIfUnheard();
         return [];
       }
-      await this.#changedWithin(Math.min(leftMs, this.#undecided() ? committedEveryMs : leftMs));
+      await this.#changedWithin(changed, Math.min(leftMs, this.#undecided() ? committedEveryMs : leftMs));
       if (reading !== this.#reading) return [];
     }
   }
@@ -153,12 +167,17 @@ export class QuorumEditTail {
     for (const feed of this.#feeds) feed.taken(lastTxid);
   }
 
-  /** Edits out of final segments, when somebody's cache has not got them. */
+  /** Somebody's cache lacks what is wanted, or so many serve none that there is no majority without them. */
+  get #wantsFiles(): boolean {
+    return this.#feeds.some((feed) => feed.missed) || (this.#feeds.some((feed) => feed.filesOnly) && this.#isBlockedBy((feed) => feed.unable));
+  }
+
+  /** Edits out of final segments. */
   async #fromFiles(reading: number): Promise<EditBatch[]> {
     if (this.#files !== undefined && this.#files.nextTxid !== this.#position) this.#closeFiles();
     if (this.#files === undefined) {
       const now = this.#env.monotonicMs();
-      if (now < this.#filesNotBeforeMs || !this.#feeds.some((feed) => feed.missed)) return [];
+      if (now < this.#filesNotBeforeMs || !this.#wantsFiles) return [];
       this.#filesNotBeforeMs = now + this.#filesPauseMs;
       this.#filesPauseMs = Math.min(finalsPauseMaxMs, this.#filesPauseMs * 2);
       this.#env.after(this.#filesPauseMs, () => this.#wake());
@@ -166,7 +185,7 @@ export class QuorumEditTail {
       for (const other of others) await other.close();
       if (stream === undefined || stream.firstTxid > this.#position || reading !== this.#reading) {
         await stream?.close();
-        if (reading === this.#reading) this.#starvedMs ??= now;
+        if (reading === this.#reading) this.#starvedMs = this.#beyondCaches ? this.#starvedMs ?? now : undefined;
         return [];
       }
       this.#files = { nextTxid: this.#position, stream, batches: stream.batches(this.#position)[Symbol.asyncIterator]() };
@@ -226,14 +245,13 @@ export class QuorumEditTail {
   }
 
   #throwIfUnheard(): void {
-    const failed = this.#feeds.filter((feed) => feed.failure !== undefined && !feed.missed);
+    const failed = this.#feeds.filter((feed) => feed.failure !== undefined && !feed.missed && !feed.filesOnly);
     if (!isBlocked(this.#options.lists(), (member) => failed.some(({ name }) => name === member))) return;
     const failures = new Map(failed.map((feed) => [feed.name, feed.failure instanceof Error ? feed.failure : new Error(String(feed.failure))]));
     throw new QuorumLost(`no majority gives edits from ${this.#position} on: ${[...failures].map(([name, error]) => `${name}: ${error.message}`).join('; ')}`, failures);
   }
 
-  #changedWithin(waitMs: number): Promise<void> {
-    const changed = this.#changed.promise;
+  #changedWithin(changed: Promise<void>, waitMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = this.#env.after(waitMs, resolve);
       void changed.then(() => {
