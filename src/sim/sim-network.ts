@@ -1,6 +1,6 @@
 // The simulated network: ordered byte streams between processes with a random delay per chunk. A partition
-// keeps what is sent (as TCP retransmits) and drops it after a while with the connection; a dead
-// process's peers see a reset; a listener that is gone refuses.
+// keeps what is sent and drops it after a while with the connection; what it kept comes when it is over, or, as with TCP,
+// when it is sent again next. A dead process's peers see a reset; a listener that is gone refuses.
 import { WorldError } from '../env/env.ts';
 import type { Listener, Network, Socket } from '../env/env.ts';
 import type { Prng } from './prng.ts';
@@ -19,6 +19,10 @@ export interface Weather {
 /** After which TCP sends a segment again, in ms: drawn between these. */
 const sentAgainMs: readonly [number, number] = [200, 800];
 
+/** After so long TCP sends again what a cut has swallowed, in ms; then after twice as long, and so on, up to the other. */
+const resendMinMs = 200;
+const resendMaxMs = 120_000;
+
 /** When a SYN that was not answered is sent again, in ms after the first. */
 const synAgainMs = [1000, 3000, 7000, 15_000];
 
@@ -36,6 +40,8 @@ export class SimNetwork {
   readonly transferMs = new Map<string, number>();
   /** A partitioned connection dies after this long, as TCP gives up. */
   giveUpMs = 15_000;
+  /** What a cut has kept does not come when it is healed, but when TCP sends it again: the later, the longer the cut was. */
+  resendsByClock = false;
 
   constructor(world: World) {
     this.#world = world;
@@ -158,6 +164,13 @@ export class SimNetwork {
   }
 }
 
+/** When what was sent at 0 is sent again next, at or behind `ms`. */
+function resentMs(ms: number): number {
+  let atMs = resendMinMs;
+  for (let waitMs = resendMinMs * 2; atMs < ms; waitMs = Math.min(resendMaxMs, waitMs * 2)) atMs += waitMs;
+  return atMs;
+}
+
 const nothing = (): void => {};
 
 /** One end of a connection. */
@@ -176,6 +189,10 @@ export class SimSocket implements Socket {
   readonly #network: SimNetwork;
   #lastArrival = 0;
   #outbox: (() => void)[] = [];
+  /** When the first of them was sent, and lost. */
+  #lostMs = 0;
+  /** It is known when they are sent again. */
+  #resending = false;
   #inbox: Uint8Array[] = [];
   #paused = false;
   #ended = false;
@@ -240,7 +257,23 @@ export class SimSocket implements Socket {
   }
 
   healed(): void {
-    if (this.peer === undefined || this.#network.isCut(this.owner.name, this.peer.owner.name)) return;
+    if (!this.#network.resendsByClock) this.#resend();
+    else if (this.#outbox.length > 0 && !this.#resending && !this.#isCut()) {
+      this.#resending = true;
+      const { world } = this.#network;
+      world.schedule(resentMs(world.nowMs - this.#lostMs) + this.#lostMs - world.nowMs, undefined, () => {
+        this.#resending = false;
+        this.#resend();
+      });
+    }
+  }
+
+  #isCut(): boolean {
+    return this.peer === undefined || this.#network.isCut(this.owner.name, this.peer.owner.name);
+  }
+
+  #resend(): void {
+    if (this.#isCut()) return;
     const kept = this.#outbox;
     this.#outbox = [];
     for (const go of kept) go();
@@ -269,12 +302,13 @@ export class SimSocket implements Socket {
         else peer.#answerReset();
       });
     };
-    if (!this.#network.isCut(this.owner.name, peer.owner.name)) {
+    if (!this.#isCut() && this.#outbox.length === 0) {
       go();
       return;
     }
     this.#outbox.push(go);
     if (this.#outbox.length === 1) {
+      this.#lostMs = world.nowMs;
       world.schedule(this.#network.giveUpMs, undefined, () => {
         if (this.#outbox.includes(go)) this.#giveUp();
       });

@@ -94,6 +94,33 @@ test('a cut keeps bytes until it heals', async () => {
   assert.deepEqual(got, [1, 2]);
 });
 
+test('what a cut has kept comes when it is sent again, the later the longer the cut was, and what follows comes behind it', async () => {
+  const { world, network, spawn } = cluster(3);
+  network.resendsByClock = true;
+  const [a, b] = [spawn('a'), spawn('b')];
+  const got = new Map<number, number>();
+  await b.env.net.listen('127.0.0.1', 9000, (socket) => {
+    socket.onData = (chunk) => chunk.forEach((byte) => got.set(byte, Math.floor(world.nowMs / 10) * 10));
+  });
+  const connected = a.env.net.connect('127.0.0.1', 9000, 100);
+  await world.run(5);
+  const socket = await connected;
+  await world.run(100);
+  network.cut('a', 'b');
+  socket.write(Uint8Array.of(1));
+  await world.run(4000);
+  network.healAll();
+  socket.write(Uint8Array.of(2));
+  await world.run(6000);
+  assert.deepEqual([...got], []);
+  await world.run(10_000);
+  // At 100 ms, and sent again 0.2, 0.6, 1.4, 3 and 6.2 s later.
+  assert.deepEqual([...got], [[1, 6300], [2, 6300]]);
+  socket.write(Uint8Array.of(3));
+  await world.run(10_100);
+  assert.equal(got.get(3), 10_000);
+});
+
 test('a slow download takes its time, and is reset when whoever serves it dies amid it', async () => {
   const { world, network, spawn } = cluster(5);
   const [a, b] = [spawn('a'), spawn('b')];

@@ -1,5 +1,6 @@
 // One JournalNode as a reader of edits over RPC sees it: calls that ours hold until there is something.
 import type { Env } from '../../env/env.ts';
+import { MaybeExecutedError } from '../../rpc/rpc-errors.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
 import type { RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
@@ -21,8 +22,8 @@ const maxTxns = 5000;
  * its power. A Standby whose question is held would hear nothing for as long as it is; a ping is answered with a reset.
  */
 const pingIntervalMs = 2000;
-/** On top of the time that the JournalNode may hold a call. */
-const answerTimeoutMs = 10_000;
+/** On top of the time that the JournalNode may hold a call. A ping that is lost as well tells nothing: then the connection is given up. */
+const answerTimeoutMs = 5_000;
 
 export class EditReader {
   /** host:port */
@@ -42,12 +43,17 @@ export class EditReader {
    * Edits from `fromTxid` on; one of ours waits up to `waitMs` for the first. Rejects with NewerTxnIdException or
    * CacheMissException (an answer), or when the JournalNode cannot be reached.
    */
-  edits(fromTxid: number, waitMs: number, signal?: AbortSignal): Promise<GetJournaledEditsResponseProto> {
+  async edits(fromTxid: number, waitMs: number, signal?: AbortSignal): Promise<GetJournaledEditsResponseProto> {
     const { journalId, nameServiceId } = this.#options;
-    return this.#rpc.getJournaledEdits(
-      { jid: { identifier: journalId }, nameServiceId, sinceTxId: fromTxid, maxTxns, waitMs, gen: this.#options.gen?.() ?? 0 },
-      { timeoutMs: waitMs + answerTimeoutMs, ...(signal === undefined ? {} : { signal }) },
-    );
+    try {
+      return await this.#rpc.getJournaledEdits(
+        { jid: { identifier: journalId }, nameServiceId, sinceTxId: fromTxid, maxTxns, waitMs, gen: this.#options.gen?.() ?? 0 },
+        { timeoutMs: waitMs + answerTimeoutMs, ...(signal === undefined ? {} : { signal }) },
+      );
+    } catch (error) {
+      if (error instanceof MaybeExecutedError) this.#client.disconnect(error);
+      throw error;
+    }
   }
 
   close(): void {

@@ -7,10 +7,8 @@ import { HdfsException, isException } from '../../protocol/exceptions.ts';
 import { Quantiles } from '../../base/quantiles.ts';
 import type { Spread } from '../../base/quantiles.ts';
 import { journalBack, journalLost } from '../../metrics/event-names.ts';
-import { rpcProxy } from '../../rpc/rpc-client.ts';
-import type { RpcProxy } from '../../rpc/rpc-client.ts';
 import type { PrepareRecoveryResponseProto, RequestInfoProto, SegmentStateProto } from '../../wire/qjournal-protocol.ts';
-import { JournalStandingProto, LearnerStateProto, QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
+import { JournalStandingProto, LearnerStateProto } from '../../wire/quorate-journal.ts';
 import type { MemoryResponseProto } from '../../wire/quorate-journal.ts';
 import { encodeJournalList } from '../../protocol/journal-list.ts';
 import type { JournalList, JournalStanding } from '../../protocol/journal-list.ts';
@@ -73,7 +71,6 @@ const probeTimeoutsMs = [250, 250, 250, 1000] as const;
 
 export class IPCLoggerChannel extends JournalNodeCalls {
   readonly #env: Env;
-  readonly #journalRpc: RpcProxy<typeof QuorateJournalProtocol>;
   readonly #rejoin: LoggerRejoin;
   #epoch = 0;
   #serial = 0;
@@ -107,7 +104,6 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   constructor(env: Env, options: LoggerOptions) {
     super(env, options);
     this.#env = env;
-    this.#journalRpc = rpcProxy(this.client, QuorateJournalProtocol);
     this.#rejoin = new LoggerRejoin(env, { wanted: () => this.#mayRejoin, probe: () => this.#probe(), rejoin: () => this.#rejoinNow() });
   }
 
@@ -251,7 +247,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     const config = encodeJournalList(list);
     await this.#ordered({
       bytes: 0, needsSync: false, alone: true,
-      send: (reqInfo) => this.#journalRpc.configure({ reqInfo, config, standing: standings[standing] }),
+      send: (reqInfo) => this.journalRpc.configure({ reqInfo, config, standing: standings[standing] }),
       succeeded: () => {
         this.storedList = list;
       },
@@ -260,12 +256,12 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   /** To one that may be blank, and is to be added: whom to learn from. */
   async introduce(list: JournalList): Promise<void> {
-    await this.#journalRpc.introduce({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId, config: encodeJournalList(list) }, { timeoutMs: 1000 });
+    await this.journalRpc.introduce({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId, config: encodeJournalList(list) }, { timeoutMs: 1000 });
   }
 
   /** What it knows of the journal; not of Apache's. */
   memory(): Promise<MemoryResponseProto> {
-    return this.#journalRpc.memory({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId }, { timeoutMs: 2000 });
+    return this.journalRpc.memory({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId }, { timeoutMs: 2000 });
   }
 
   async prepareRecovery(segmentTxId: number): Promise<PrepareRecoveryResponseProto> {
@@ -322,19 +318,19 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     } catch (error) {
       if (epoch === this.#epoch) this.#learn(error);
       if (isException(error, 'JournalNotFormattedException')) await this.#askLearner();
-      else if (!(error instanceof HdfsException)) this.client.disconnect(new Error(`${this.name} does not answer`));
+      else if (!(error instanceof HdfsException)) this.giveUp();
       throw error;
     }
   }
 
   async #askLearner(): Promise<void> {
-    const { learner } = await this.#journalRpc.memory({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId }, { timeoutMs: 1000 });
+    const { learner } = await this.journalRpc.memory({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId }, { timeoutMs: 1000 });
     this.#learnsFromNextSegment = learner === LearnerStateProto.WAITING_FOR_SEGMENT;
   }
 
   /** What it serves of a final segment cannot be read. */
   suspect(firstTxId: number): void {
-    this.#journalRpc.suspect({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId, firstTxId }, { timeoutMs: 5000 }).catch(() => {});
+    this.journalRpc.suspect({ jid: this.options.journalId, nameServiceId: this.options.nameServiceId, firstTxId }, { timeoutMs: 5000 }).catch(() => {});
   }
 
   /** Somebody heard from it that it has no vote: nothing that it acknowledged counts for it any more. */
@@ -358,7 +354,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     await this.#ordered({
       bytes: 0, needsSync: false, alone: true,
       send: async (reqInfo) => {
-        const answer = await this.#journalRpc.rejoin({
+        const answer = await this.journalRpc.rejoin({
           reqInfo, segmentTxId, layoutVersion: segment.layoutVersion, ackedTxId: Math.max(segmentTxId - 1, this.#ackedInEpoch),
           heldTxId: segment.heldTxid, sentTxId: segment.nextTxid - 1, urls: this.#peerUrls(segmentTxId),
         });
@@ -520,9 +516,9 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     );
   }
 
-  close(): void {
+  override close(): void {
     this.#closed = true;
     this.setEpoch(this.#epoch, this.#serial);
-    this.client.close();
+    super.close();
   }
 }

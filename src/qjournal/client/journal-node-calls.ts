@@ -12,7 +12,9 @@ import type { CallOptions, RpcAddress, RpcProxy } from '../../rpc/rpc-client.ts'
 import type { StorageInfoProto } from '../../wire/hdfs-server.ts';
 import type { NamespaceInfoProto, RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
-import type { GetJournalStateResponseProto, NewEpochResponseProto } from '../../wire/qjournal-protocol.ts';
+import type { GetJournalStateResponseProto, GetJournaledEditsRequestProto, NewEpochResponseProto } from '../../wire/qjournal-protocol.ts';
+import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 export interface LoggerOptions {
   readonly address: RpcAddress;
@@ -33,20 +35,59 @@ export class JournalNodeCalls {
   protected readonly options: LoggerOptions;
   protected readonly client: RpcClient;
   protected readonly rpc: RpcProxy<typeof QJournalProtocol>;
+  protected readonly journalRpc: RpcProxy<typeof QuorateJournalProtocol>;
   /** Generation of the list of JournalNodes that the caller goes by. */
   gen = 0;
   /** The list that it has told to keep; undefined before it has told, and from Apache's. */
   storedList: JournalList | undefined;
+  readonly #watch: SilenceWatch;
+  readonly #journalWatch: SilenceWatch;
   #ours: boolean | undefined;
   #httpUrl: string | undefined;
 
   constructor(env: Env, options: LoggerOptions) {
     this.options = options;
     this.name = `${options.address.host}:${options.address.port}`;
-    // Calls wait for as long as it takes: a slow quorum ends nothing. Pings notice a host that is gone.
+    // Calls wait for as long as it takes: a slow quorum ends nothing. The watches notice a connection that is gone.
     // But not for a connection: one begun during a partition is tried ever more seldom, long after the partition is over.
     this.client = new RpcClient(env, { address: options.address, user: options.user, connectTimeoutMs, rpcTimeoutMs: 0, pingIntervalMs: 2000, idleCloseMs: 0 });
-    this.rpc = rpcProxy(this.client, QJournalProtocol);
+    const [unwatched, journalUnwatched] = [rpcProxy(this.client, QJournalProtocol), rpcProxy(this.client, QuorateJournalProtocol)];
+    const askAnew = (limitMs: number): Promise<unknown> => this.#askAnew(env, limitMs);
+    const giveUp = (): void => this.giveUp();
+    this.#watch = new SilenceWatch(env, { client: this.client, ask: (limits) => unwatched.getJournaledEdits(this.#question, limits), askAnew, giveUp });
+    this.#journalWatch = new SilenceWatch(env, {
+      client: this.client, ask: (limits) => journalUnwatched.memory({ jid: options.journalId, nameServiceId: options.nameServiceId }, limits), askAnew, giveUp,
+    });
+    this.rpc = rpcProxy(this.#watch, QJournalProtocol);
+    this.journalRpc = rpcProxy(this.#journalWatch, QuorateJournalProtocol);
+  }
+
+  /** In Apache's JournalNode all else waits for the disk; edits that nobody can have yet are refused at once. */
+  get #question(): GetJournaledEditsRequestProto {
+    return { jid: this.jid, nameServiceId: this.options.nameServiceId, sinceTxId: Number.MAX_SAFE_INTEGER, maxTxns: 1 };
+  }
+
+  async #askAnew(env: Env, limitMs: number): Promise<void> {
+    const { address, user } = this.options;
+    const client = new RpcClient(env, { address, user, connectTimeoutMs: limitMs, clientId: this.client.clientId, pingIntervalMs: 0, idleCloseMs: 0 });
+    try {
+      await rpcProxy(client, QJournalProtocol).getJournaledEdits(this.#question, { timeoutMs: limitMs });
+    } finally {
+      client.close();
+    }
+  }
+
+  /** What waits for an answer fails, and is to be sent anew over new connections. */
+  protected giveUp(): void {
+    this.client.disconnect(new Error(`${this.name} does not answer`));
+    this.#watch.heard();
+    this.#journalWatch.heard();
+  }
+
+  close(): void {
+    this.client.close();
+    this.#watch.close();
+    this.#journalWatch.close();
   }
 
   /** Whether it is one of quorate's; undefined until it was asked. */
