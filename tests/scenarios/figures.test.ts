@@ -134,6 +134,8 @@ test('the events of a failover, of a JournalNode and of a DataNode, with measure
   assert.ok(lost[0]?.healthy === false && lost[0].lagTxns >= 3 && lost[0].lagMs > 0, JSON.stringify(lost[0]));
   void life.cluster.start('jn3');
   await life.cluster.until('all JournalNodes in step', 20_000, () => life.figures(first).journals.every((journal) => journal.healthy));
+  // It is told when it has taken what it missed.
+  await life.cluster.pass(50);
   assert.deepEqual(life.told(first, since).filter((name) => name.startsWith('JournalNode')), [events.journalLost, events.journalBack]);
 
   // A DataNode silent, dead, and back.

@@ -82,6 +82,10 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   #outOfSync = false;
   /** Why it fell out, as long as nobody misses it: told when it is to be written to again. */
   #untold: unknown;
+  /** Why it fell out, as it was told last, until it was told that it is back. */
+  #told: string | undefined;
+  /** It is in sync again, from this txid on, but has taken no edits yet; undefined when that is told. */
+  #backTxid: number | undefined;
   #ackedTxid = 0;
   #ackedInEpoch = 0;
   #sentTxid = 0;
@@ -147,6 +151,8 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     this.#committedTxid = undefined;
     this.#outOfSync = false;
     this.#untold = undefined;
+    this.#told = undefined;
+    this.#backTxid = undefined;
     this.#sentTxid = this.#ackedTxid;
     this.#ackedInEpoch = 0;
     this.#segment = undefined;
@@ -205,7 +211,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
       send: (reqInfo) => this.rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }, { traceParent }),
       succeeded: () => {
         if (count === 0) return;
-        this.#acknowledged(firstTxid + count - 1);
+        this.#took(firstTxid + count - 1);
         this.#writeMs.record(this.#waitingSinceMs - sentMs, this.#waitingSinceMs);
       },
     });
@@ -215,6 +221,13 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     this.#ackedTxid = Math.max(this.#ackedTxid, txid);
     this.#ackedInEpoch = Math.max(this.#ackedInEpoch, txid);
     this.#waitingSinceMs = this.#env.monotonicMs();
+  }
+
+  /** It has written edits. */
+  #took(txid: number): void {
+    this.#acknowledged(txid);
+    this.#rejoin.proved();
+    this.#tellBack();
   }
 
   /** One that was out of sync is in sync again. */
@@ -299,8 +312,16 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   #back(txid: number): void {
     this.#outOfSync = false;
     this.#rejoin.end();
-    if (this.#untold === undefined) this.#env.log('info', journalBack, { journalNode: this.name, txid });
+    if (this.#untold === undefined) this.#backTxid = txid;
     this.#untold = undefined;
+  }
+
+  /** Only of one that takes edits again: where the disk is full, rejoining works. */
+  #tellBack(): void {
+    if (this.#backTxid === undefined) return;
+    this.#env.log('info', journalBack, { journalNode: this.name, txid: this.#backTxid });
+    this.#backTxid = undefined;
+    this.#told = undefined;
   }
 
   // ---- back into the segment in progress ----
@@ -373,13 +394,14 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     // Meanwhile it lost more than is kept here.
     if (missing === undefined) return;
     this.#back(nextTxid);
+    if (missing.length === 0 && waiting === undefined) this.#tellBack();
     this.#queue.unshift(...missing.map(({ firstTxid, count, bytes }): Ordered => {
       const done = new Deferred<unknown>();
       done.promise.catch(() => {});
       return {
         epoch: this.#epoch, bytes: 0, needsSync: true, alone: false, edits: { segmentTxid, firstTxid }, done,
         send: (reqInfo) => this.rpc.journal({ reqInfo, firstTxnId: firstTxid, numTxns: count, records: bytes, segmentTxnId: segmentTxid }),
-        succeeded: () => this.#acknowledged(firstTxid + count - 1),
+        succeeded: () => this.#took(firstTxid + count - 1),
       };
     }));
   }
@@ -472,6 +494,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   #fallOut(reason: unknown, atTheEnd = false): void {
     if (this.#outOfSync) return;
     this.#outOfSync = true;
+    this.#backTxid = undefined;
     while (this.#queue[0]?.needsSync === true) {
       const call = this.#queue.shift();
       if (call !== undefined) this.#refuse(call);
@@ -484,7 +507,10 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   #tellLost(reason: unknown): void {
     this.#untold = undefined;
-    this.#env.log('warn', journalLost, { journalNode: this.name, why: journalTrouble(reason), reason: String(reason) });
+    const why = journalTrouble(reason);
+    if (why === this.#told) return;
+    this.#told = why;
+    this.#env.log('warn', journalLost, { journalNode: this.name, why, reason: String(reason) });
   }
 
   /** It is out of sync, and more waits for its return than may: that will come from the writer's memory of the segment. */

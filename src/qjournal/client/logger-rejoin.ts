@@ -1,5 +1,6 @@
 // When a JournalNode that missed calls is asked back into the segment in progress: at once, and then again and again until it
-// is in sync, so that it takes writes within a second of being able to (HA.md E). Nothing runs while it is in sync.
+// is in sync, so that it takes writes within a second of being able to (HA.md E); one that comes back and takes none, as its disk is
+// full, within some seconds. Nothing runs while it is in sync.
 import type { Env, Timer } from '../../env/env.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 
@@ -15,6 +16,8 @@ export interface RejoinSubject {
 
 const firstPauseMs = 20;
 const pauseMaxMs = 250;
+/** For one that was taken back, and then took no edits. */
+const vainPauseMaxMs = 5000;
 /** One of Apache's comes back with the next segment: it may have been replaced by one of ours. */
 const foreignPauseMs = 1000;
 /** After so many refusals another segment is the better way. */
@@ -27,6 +30,8 @@ export class LoggerRejoin {
   #pauseMs = firstPauseMs;
   #trying = false;
   #refusals = 0;
+  /** It was taken back, and has taken no edits since. */
+  #unproven = false;
 
   constructor(env: Env, subject: RejoinSubject) {
     this.#env = env;
@@ -40,8 +45,13 @@ export class LoggerRejoin {
 
   /** It has just fallen out of sync, or there is a segment now that it could join. */
   begin(): void {
-    this.#pauseMs = firstPauseMs;
-    this.#again(firstPauseMs);
+    if (!this.#unproven) this.#pauseMs = firstPauseMs;
+    this.#again(this.#pauseMs);
+  }
+
+  /** It takes edits. */
+  proved(): void {
+    this.#unproven = false;
   }
 
   /** It is in sync, or the epoch is over. */
@@ -73,7 +83,7 @@ export class LoggerRejoin {
     } finally {
       this.#trying = false;
     }
-    this.#pauseMs = Math.min(pauseMaxMs, this.#pauseMs * 2);
+    this.#pauseMs = Math.min(this.#unproven ? vainPauseMaxMs : pauseMaxMs, this.#pauseMs * 2);
     if (this.#subject.wanted()) this.#again(pauseMs);
   }
 
@@ -81,6 +91,7 @@ export class LoggerRejoin {
     try {
       await this.#subject.rejoin();
       this.#refusals = 0;
+      this.#unproven = true;
     } catch (error) {
       if (error instanceof HdfsException) this.#refusals++;
     }

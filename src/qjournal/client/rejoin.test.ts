@@ -194,3 +194,27 @@ test('all are restarted one after the other under load: no write fails, and nobo
   await untilInSync(set, nn1, 2);
   await allAlike(set, nn1);
 });
+
+test('one whose disk is full is asked ever more seldom, and that is told once; it is back some seconds after there is room', async () => {
+  const { set, nn1 } = await active(14);
+  const { disk } = host(set, 2);
+  disk.capacityBytes = disk.usedBytes;
+  // What was reserved for the segment is used up first.
+  for (let i = 0; i < 30; i++) await nn1.write(60, 'x'.repeat(40));
+  assert.equal(nn1.journal.status()[2]?.outOfSync, true);
+  const told = (what: string): number => set.world.trace.filter((line) => line.includes(what)).length;
+  const joined = told('segment joined again');
+  await set.pass(20_000);
+  assert.ok(told('segment joined again') - joined < 20, `${told('segment joined again') - joined} times in 20 s`);
+  assert.deepEqual([told('JournalNode is out of sync'), told('JournalNode is written to again')], [1, 0], set.world.trace.slice(-20).join('\n'));
+  disk.capacityBytes = Infinity;
+  await set.pass(6000);
+  assert.equal(nn1.journal.status()[2]?.ackedTxid, nn1.nextTxid - 1);
+  assert.deepEqual([told('JournalNode is out of sync'), told('JournalNode is written to again')], [1, 1]);
+  await allAlike(set, nn1);
+  // The next time it is asked at once again.
+  host(set, 2).kill();
+  await nn1.start();
+  await host(set, 2).start();
+  await untilInSync(set, nn1, 2);
+});
