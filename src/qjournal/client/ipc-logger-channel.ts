@@ -29,6 +29,8 @@ interface Ordered {
   readonly alone: boolean;
   /** Gives a segment its final end. */
   readonly ends?: boolean;
+  /** Begins a segment. */
+  readonly starts?: boolean;
   /** Edits: the segment and the txid that they begin with. */
   readonly edits?: { readonly segmentTxid: number; readonly firstTxid: number };
   readonly send: (info: RequestInfoProto) => Promise<unknown>;
@@ -234,7 +236,7 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   async startLogSegment(txid: number, layoutVersion: number): Promise<void> {
     this.#learnsFromNextSegment = false;
     await this.#ordered({
-      bytes: 0, needsSync: false, alone: true,
+      bytes: 0, needsSync: false, alone: true, starts: true,
       send: (reqInfo) => this.rpc.startLogSegment({ reqInfo, txid, layoutVersion }),
       // The segment's first edits may be waiting already, sent as soon as a majority had started it.
       succeeded: () => {
@@ -332,6 +334,8 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   /** A connection that swallows calls, of a JournalNode that is gone or was cut off, is given up for a new one. */
   async #probe(): Promise<boolean> {
+    // One of Apache's does not answer this while it is at a call, which may be its next segment.
+    if (this.ours === false && this.#inFlight > 0) return false;
     const epoch = this.#epoch;
     try {
       await this.getJournalState({ timeoutMs: probeTimeoutsMs[this.#probes++ % probeTimeoutsMs.length] ?? 1000 });
@@ -359,8 +363,12 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     this.fallOut('it has no journal');
   }
 
-  /** Edits that others have acknowledged are not answered: finds out whether that is the disk's fault or the connection's. */
+  /**
+   * Edits that others have acknowledged are not answered: finds out whether that is the disk's fault or the connection's. One of
+   * Apache's does not tell; it is out until the next segment when its connection is, and a lost one is noticed soon enough.
+   */
   lookAfter(): void {
+    if (this.ours !== true) return;
     const silentMs = this.#ackedTxid < this.#sentTxid ? this.#env.monotonicMs() - this.#waitingSinceMs : 0;
     if (this.#outOfSync || silentMs < stallMs || this.#env.monotonicMs() - this.#probedMs < stallMs) return;
     this.#probedMs = this.#env.monotonicMs();
@@ -468,13 +476,14 @@ export class IPCLoggerChannel extends JournalNodeCalls {
 
   /**
    * What goes alone may be done twice, and is tried again when its connection broke: one that a restarted JournalNode
-   * left behind is noticed only when it is used.
+   * left behind is noticed only when it is used. But a segment that was begun and has no edits yet one of Apache's does not begin
+   * again; if it has begun it, the edits that follow are welcome.
    */
   async #ask(call: Ordered): Promise<unknown> {
     try {
       return await call.send(this.#requestInfo(call.epoch));
     } catch (error) {
-      if (!call.alone || !(error instanceof MaybeExecutedError) || call.epoch !== this.#epoch) throw error;
+      if (!call.alone || (call.starts === true && this.ours !== true) || !(error instanceof MaybeExecutedError) || call.epoch !== this.#epoch) throw error;
       return call.send(this.#requestInfo(call.epoch));
     }
   }

@@ -20,8 +20,10 @@ import { LeaseClient } from '../client/lease-client.ts';
 import { QuorumJournalManager } from '../client/quorum-journal-manager.ts';
 import type { QuorumJournalManagerOptions } from '../client/quorum-journal-manager.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
+import { RpcServer } from '../../rpc/rpc-server.ts';
 import type { JournalSyncOptions } from '../server/journal-sync.ts';
 import { JournalNode } from '../server/journal-node.ts';
+import { apacheService } from './apache-service.ts';
 
 export const namespace: NamespaceInfo = {
   layoutVersion: nameNodeLayoutVersion, namespaceId: 4711, clusterId: 'CID-test', cTime: 1_700_000_000_000, blockPoolId: 'BP-1-10.0.0.1-1',
@@ -39,6 +41,8 @@ export class JournalHost {
   node: JournalNode | undefined;
   /** What lies over the disk: faults, observers. */
   wrap: (disk: Disk) => Disk = (disk) => disk;
+  /** It answers as one of Apache's does, and this hears of each call before it is carried out. */
+  apache: ((method: string, request: unknown) => Promise<void> | void) | undefined;
   /** The same for its network. */
   wrapNet: (net: Network) => Network = (net) => net;
   #attached: AttachedDisk | undefined;
@@ -61,12 +65,14 @@ export class JournalHost {
     this.#attached = this.disk.attach();
     const process = this.#set.spawn(this.name, simDisk(this.wrap(this.#attached), { process: () => process, syncMs: () => this.#set.syncMs() }));
     this.process = process;
+    const { apache } = this;
     const node = new JournalNode({ ...process.env, net: this.wrapNet(process.env.net) }, {
-      rpcAddress: { host: this.name, port: this.rpcPort }, httpAddress: { host: this.name, port: this.httpPort }, editsDir, fetchTimeoutMs: 5000,
+      rpcAddress: { host: this.name, port: apache === undefined ? this.rpcPort : 0 }, httpAddress: { host: this.name, port: this.httpPort }, editsDir, fetchTimeoutMs: 5000,
       peers: this.#set.peers, sync: this.#set.sync,
     });
     this.node = node;
     await node.start();
+    if (apache !== undefined) await new RpcServer(process.env, { host: this.name, port: this.rpcPort, services: [apacheService(node, apache)] }).start();
   }
 
   /** kill -9 */
