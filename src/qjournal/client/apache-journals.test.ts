@@ -2,6 +2,7 @@
 // refuse to begin one twice.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { HdfsException } from '../../protocol/exceptions.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { TestNameNode } from '../testing/journal-set.ts';
 
@@ -92,4 +93,25 @@ test('a segment is not begun twice at one of Apache\'s whose connection broke be
   assert.equal(asked.count('startLogSegment'), 2);
   assert.equal(nn1.journal.status()[2]?.outOfSync, false);
   assert.equal(nn1.journal.status()[2]?.ackedTxid, nn1.nextTxid - 1);
+});
+
+test('one of Apache\'s that cannot begin a segment has the log rolled ever more seldom, and is back when it can', async () => {
+  const { set, nn1, asked } = await active(4);
+  asked.refuse = (method) => {
+    if (method === 'journal' || method === 'startLogSegment') throw new HdfsException('IOException', 'No space left on device');
+  };
+  let rolls = 0;
+  for (let i = 0; i < 60; i++) if (await second(set, nn1)) rolls++;
+  assert.ok(rolls >= 4 && rolls <= 6, `${rolls} rolls in a minute`);
+  asked.refuse = () => {};
+  for (let i = 0; i < 64 && nn1.journal.status()[2]?.outOfSync === true; i++) await second(set, nn1);
+  await nn1.write(1);
+  await set.pass(100);
+  assert.equal(nn1.journal.status()[2]?.ackedTxid, nn1.nextTxid - 1);
+  // What was is over: the next time it is not waited for.
+  set.network.reset('nn1', 'jn3');
+  await nn1.write(1);
+  rolls = 0;
+  for (let i = 0; i < 4; i++) if (await second(set, nn1)) rolls++;
+  assert.deepEqual([rolls, nn1.journal.status()[2]?.outOfSync], [1, false]);
 });

@@ -64,6 +64,9 @@ const defaultQueueBytesMax = 10 * 1024 * 1024;
 const windowOurs = 16;
 const windowApache = 1;
 const heartbeatEveryMs = 1000;
+/** Between segments that are begun for the sake of one JournalNode, in vain; at the end as often as a Standby has one begun anyhow. */
+const segmentPauseMinMs = 2000;
+const segmentPauseMaxMs = 120_000;
 const standings = { member: JournalStandingProto.MEMBER, joining: JournalStandingProto.JOINING, retired: JournalStandingProto.RETIRED } as const;
 
 /** Edits that a majority has and one JournalNode has not acknowledged for so long, in ms: is it there at all? */
@@ -97,6 +100,9 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   #newerEpoch: number | undefined;
   /** It has lost its memory, and the next segment is the first step to a vote (HA.md F2). */
   #learnsFromNextSegment = false;
+  /** After this another segment may be begun for its sake; later and later, until it has taken edits of one. */
+  #nextSegmentMs = -Infinity;
+  #segmentPauseMs = segmentPauseMinMs;
   #failure: string | undefined;
   #heartbeatMs = -Infinity;
   #probes = 0;
@@ -122,8 +128,13 @@ export class IPCLoggerChannel extends JournalNodeCalls {
     return this.#ackedInEpoch;
   }
 
-  /** Out of sync, answers again, and cannot be taken back into the segment in progress. */
+  /** Another segment might bring it back; not so soon again when the last one did not. */
   get waitsForSegment(): boolean {
+    return this.#lacksSegment && this.#env.monotonicMs() >= this.#nextSegmentMs;
+  }
+
+  /** Out of sync, answers again, and cannot be taken back into the segment in progress. */
+  get #lacksSegment(): boolean {
     return this.#outOfSync && !this.waitsForEpoch && (this.#learnsFromNextSegment || (this.ours === true ? this.#rejoin.hopeless : this.#failure === undefined));
   }
 
@@ -228,12 +239,18 @@ export class IPCLoggerChannel extends JournalNodeCalls {
   /** It has written edits. */
   #took(txid: number): void {
     this.#acknowledged(txid);
+    this.#segmentPauseMs = segmentPauseMinMs;
+    this.#nextSegmentMs = -Infinity;
     this.#rejoin.proved();
     this.#tellBack();
   }
 
   /** One that was out of sync is in sync again. */
   async startLogSegment(txid: number, layoutVersion: number): Promise<void> {
+    if (this.#lacksSegment) {
+      this.#nextSegmentMs = this.#env.monotonicMs() + this.#segmentPauseMs;
+      this.#segmentPauseMs = Math.min(segmentPauseMaxMs, this.#segmentPauseMs * 2);
+    }
     this.#learnsFromNextSegment = false;
     await this.#ordered({
       bytes: 0, needsSync: false, alone: true, starts: true,

@@ -1,6 +1,8 @@
 // JournalNodes that miss calls take writes again in the segment in progress, within a second of being able to (HA.md E).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WorldError } from '../../env/env.ts';
+import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
 
@@ -216,5 +218,30 @@ test('one whose disk is full is asked ever more seldom, and that is told once; i
   host(set, 2).kill();
   await nn1.start();
   await host(set, 2).start();
+  await untilInSync(set, nn1, 2);
+});
+
+test('one whose disk has become read-only has the log rolled ever more seldom, and is back within a second of being able to', async () => {
+  const set = new JournalSet(15);
+  let readOnly = false;
+  const refuse = (): void => {
+    if (readOnly) throw new WorldError('io', 'read-only file system');
+  };
+  host(set, 2).wrap = (disk) => watchedDisk(disk, { before: refuse });
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(5);
+  readOnly = true;
+  await nn1.write(1);
+  let rolls = 0;
+  for (let i = 0; i < 60; i++) {
+    await set.pass(1000);
+    if (!nn1.journal.rollWouldHelp()) continue;
+    rolls++;
+    await nn1.roll();
+  }
+  assert.ok(rolls >= 4 && rolls <= 6, `${rolls} rolls in a minute`);
+  readOnly = false;
   await untilInSync(set, nn1, 2);
 });
