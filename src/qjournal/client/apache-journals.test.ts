@@ -33,7 +33,7 @@ async function active(seed: number): Promise<{ set: JournalSet; nn1: TestNameNod
   const set = new JournalSet(seed);
   const asked = new Asked(set);
   const [,, jn3] = set.hosts;
-  if (jn3 !== undefined) jn3.apache = asked.hear;
+  if (jn3 !== undefined) jn3.apache = { asked: asked.hear };
   set.peers = new Map();
   await set.up();
   const nn1 = set.nameNode('nn1');
@@ -114,4 +114,26 @@ test('one of Apache\'s that cannot begin a segment has the log rolled ever more 
   rolls = 0;
   for (let i = 0; i < 4; i++) if (await second(set, nn1)) rolls++;
   assert.deepEqual([rolls, nn1.journal.status()[2]?.outOfSync], [1, false]);
+});
+
+test('a Standby asks Apache\'s for a committed txid without having them read their open segments', async () => {
+  const set = new JournalSet(5);
+  const asked: unknown[] = [];
+  for (const host of set.hosts) host.apache = { servesEdits: true, asked: (method, request) => void (method === 'getEditLogManifest' && asked.push(request)) };
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  const tail = set.nameNode('nn2').journal.tail();
+  let next = 1;
+  for (let i = 0; i < 20; i++) {
+    await nn1.write(1);
+    const reading = tail.read(next, 1000);
+    for (const batch of await set.settle(reading)) next = batch.lastTxid + 1;
+  }
+  await set.pass(100);
+  for (const batch of await set.settle(tail.read(next, 1000))) next = batch.lastTxid + 1;
+  assert.equal(next, nn1.nextTxid);
+  assert.ok(asked.length > 0);
+  assert.deepEqual(asked.filter((request) => (request as { readonly inProgressOk?: boolean }).inProgressOk === true), []);
+  tail.stop();
 });

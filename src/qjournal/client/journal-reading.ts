@@ -108,7 +108,8 @@ export class JournalReading {
       finals: (fromTxid) => this.selectInputStreams(fromTxid, { inProgressOk: false, onlyDurable: true }),
       committedTxid: async (name) => {
         const logger = this.#loggers.loggers.find((each) => each.name === name);
-        return (await logger?.getEditLogManifest(Number.MAX_SAFE_INTEGER, true))?.committedTxnId ?? 0;
+        // For one in progress Apache's JournalNode reads the whole file first.
+        return (await logger?.getEditLogManifest(Number.MAX_SAFE_INTEGER, false))?.committedTxnId ?? 0;
       },
     });
     return this.#tail;

@@ -1,15 +1,21 @@
 // A JournalNode of ours behind what one of Apache's would answer, for tests: one call at a time, whatever it waits for, no lists, no
-// epochs, no rejoining, no cache of edits, and a segment that was begun and has no edits is not begun again.
+// epochs, no rejoining, no held questions, and a segment that was begun and has no edits is not begun again.
 import { SerialQueue } from '../../base/async.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import { service } from '../../rpc/service.ts';
-import type { Call, Handlers, Service } from '../../rpc/service.ts';
+import type { Call, Handlers, RequestOf, Service } from '../../rpc/service.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import { journalNodeServices } from '../server/journal-node-rpc.ts';
 import type { JournalHost } from '../server/journal-node-rpc.ts';
 
-/** `asked` hears of each call that comes, and may hold it or refuse it. */
-export function apacheService(host: JournalHost, asked: (method: string, request: unknown) => Promise<void> | void): Service {
+export interface ApacheOptions {
+  /** Hears of each call that is carried out before it is, and may hold it or refuse it. */
+  readonly asked: (method: string, request: unknown) => Promise<void> | void;
+  /** dfs.ha.tail-edits.in-progress */
+  readonly servesEdits?: boolean;
+}
+
+export function apacheService(host: JournalHost, { asked, servesEdits = false }: ApacheOptions): Service {
   const ours = journalNodeServices(host).find(({ descriptor }) => descriptor === QJournalProtocol)?.handlers as Handlers<typeof QJournalProtocol>;
   const synchronized = new SerialQueue();
   let blank: number | undefined;
@@ -27,6 +33,10 @@ export function apacheService(host: JournalHost, asked: (method: string, request
       return { ...answer as object, config: undefined, digest: undefined };
     });
   }
-  handlers['getJournaledEdits'] = () => Promise.reject(new HdfsException('IOException', 'The journal edits cache is not enabled, which is a requirement to fetch journaled edits via RPC.'));
+  handlers['getJournaledEdits'] = async (request, call) => {
+    if (!servesEdits) throw new HdfsException('IOException', 'The journal edits cache is not enabled, which is a requirement to fetch journaled edits via RPC.');
+    const answer = await ours.getJournaledEdits?.({ ...request as RequestOf<typeof QJournalProtocol, 'getJournaledEdits'>, waitMs: 0 }, call);
+    return { ...answer, lastWriterEpoch: undefined, segmentTxId: undefined, finalized: undefined };
+  };
   return service(QJournalProtocol, handlers as Handlers<typeof QJournalProtocol>);
 }

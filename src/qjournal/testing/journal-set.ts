@@ -24,6 +24,7 @@ import { RpcServer } from '../../rpc/rpc-server.ts';
 import type { JournalSyncOptions } from '../server/journal-sync.ts';
 import { JournalNode } from '../server/journal-node.ts';
 import { apacheService } from './apache-service.ts';
+import type { ApacheOptions } from './apache-service.ts';
 
 export const namespace: NamespaceInfo = {
   layoutVersion: nameNodeLayoutVersion, namespaceId: 4711, clusterId: 'CID-test', cTime: 1_700_000_000_000, blockPoolId: 'BP-1-10.0.0.1-1',
@@ -41,8 +42,8 @@ export class JournalHost {
   node: JournalNode | undefined;
   /** What lies over the disk: faults, observers. */
   wrap: (disk: Disk) => Disk = (disk) => disk;
-  /** It answers as one of Apache's does, and this hears of each call before it is carried out. */
-  apache: ((method: string, request: unknown) => Promise<void> | void) | undefined;
+  /** It answers as one of Apache's does. */
+  apache: ApacheOptions | undefined;
   /** The same for its network. */
   wrapNet: (net: Network) => Network = (net) => net;
   #attached: AttachedDisk | undefined;
