@@ -95,6 +95,22 @@ test('a segment is not begun twice at one of Apache\'s whose connection broke be
   assert.equal(nn1.journal.status()[2]?.ackedTxid, nn1.nextTxid - 1);
 });
 
+test('one of Apache\'s that was cut off for long is back with a new segment soon after it can be reached', async () => {
+  const { set, nn1 } = await active(6);
+  set.network.resendsByClock = true;
+  set.network.giveUpMs = 900_000;
+  set.network.cut('nn1', 'jn3');
+  set.network.cut('jn3', 'nn1');
+  await nn1.write(1);
+  await set.pass(60_000);
+  set.network.healAll();
+  let rolls = 0;
+  for (let i = 0; i < 8; i++) if (await second(set, nn1)) rolls++;
+  await set.pass(100);
+  assert.equal(rolls, 1);
+  assert.equal(nn1.journal.status()[2]?.ackedTxid, nn1.nextTxid - 1);
+});
+
 test('one of Apache\'s that cannot begin a segment has the log rolled ever more seldom, and is back when it can', async () => {
   const { set, nn1, asked } = await active(4);
   asked.refuse = (method) => {
