@@ -152,16 +152,25 @@ async function download(env: Env, file: DiskFile, source: Source): Promise<{ rea
   const announced = response.headers.get('content-length');
   const reader = response.body.getReader();
   let length = 0;
-  for (;;) {
-    const piece = await within(env, timeoutMs, url, reader.read());
-    if (piece.done) break;
-    await file.write(piece.value, length);
-    length += piece.value.length;
+  try {
+    for (;;) {
+      const piece = await within(env, timeoutMs, url, reader.read().catch((error: unknown) => Promise.reject(brokenOff(url, error))));
+      if (piece.done) break;
+      await file.write(piece.value, length);
+      length += piece.value.length;
+    }
+  } finally {
+    // Whoever leaves earlier has a connection that nobody reads from, and the peer its file open.
+    reader.cancel().catch(() => {});
   }
   if (announced !== null && Number(announced) !== length) {
     throw new WorldError('closed', `${url}: ${length} bytes of ${announced} received`);
   }
   return { length, headers: response.headers };
+}
+
+function brokenOff(url: string, error: unknown): WorldError {
+  return new WorldError('closed', `${url}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 }
 
 function refused(source: Source, why: string): HdfsException {
