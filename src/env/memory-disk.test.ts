@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WorldError } from './env.ts';
 import type { Disk } from './env.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
@@ -49,6 +50,51 @@ test('bytes synced after a sync stay, across pages, holes and truncations', asyn
   await again.write(bytes('xyz'), 1);
   disk.powerCut();
   assert.deepEqual(Buffer.from(await disk.readFile('/f')), Buffer.alloc(3, 1));
+});
+
+test('bytes whose sync has failed are read, and no later sync saves them but one behind a new write', async () => {
+  const disk = new MemoryDisk();
+  const file = await disk.open('/f', 'create');
+  await disk.syncDirectory('/');
+  await file.writeDurably(Buffer.alloc(8192, 'a'), 0);
+  disk.syncError = (path) => new WorldError('io', `datasync ${path}`);
+  await assert.rejects(file.writeDurably(bytes('lost'), 4), { code: 'io', message: 'datasync /f' });
+  disk.syncError = () => undefined;
+  await file.datasync();
+  assert.equal((await text(disk, '/f')).slice(0, 10), 'aaaalostaa');
+  assert.equal(disk.isDurable('/f'), false);
+  await file.writeDurably(bytes('behind'), 8192);
+  assert.equal(disk.isDurable('/f'), false);
+  disk.powerCut();
+  assert.equal(await text(disk, '/f'), `${'a'.repeat(8192)}behind`);
+
+  const again = await disk.open('/f', 'update');
+  await again.truncate(4);
+  await again.datasync();
+  disk.syncError = () => new WorldError('io', 'once more');
+  await assert.rejects(again.writeDurably(bytes('kept'), 4), { message: 'once more' });
+  disk.syncError = () => undefined;
+  await again.writeDurably(bytes('kept'), 4);
+  assert.equal(disk.isDurable('/f'), true);
+  disk.powerCut();
+  assert.equal(await text(disk, '/f'), 'aaaakept');
+});
+
+test('what a failed sync has lost is no loss when it is cut off', async () => {
+  const disk = new MemoryDisk();
+  const file = await disk.open('/f', 'create');
+  await disk.syncDirectory('/');
+  await file.writeDurably(bytes('one'), 0);
+  disk.syncError = () => new WorldError('io', 'datasync');
+  await assert.rejects(file.writeDurably(Buffer.alloc(10_000, 7), 3));
+  await file.truncate(3);
+  await assert.rejects(file.datasync());
+  disk.syncError = () => undefined;
+  await file.truncate(3);
+  await file.datasync();
+  assert.equal(disk.isDurable('/f'), true);
+  disk.powerCut();
+  assert.equal(await text(disk, '/f'), 'one');
 });
 
 test('a rename over a file is undone unless the directory was synced', async () => {

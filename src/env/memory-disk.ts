@@ -1,5 +1,5 @@
 // A disk in memory that loses at a power cut exactly what a real one may lose: bytes that were not
-// datasynced, and names made, moved or removed in a directory that was not synced. Tests and the simulator
+// datasynced, or whose datasync failed, and names made, moved or removed in a directory that was not synced. Tests and the simulator
 // run on it. A process that merely dies loses nothing but its open files and locks.
 //
 // Strict on purpose: a file that was synced in a directory that was not is gone.
@@ -52,6 +52,8 @@ export class MemoryDisk implements Disk {
   #holder: Holder;
   /** May be changed at any time: a disk that fills up. */
   capacityBytes: number;
+  /** What the next sync of a file fails with; undefined: it does not. Whatever it was to bring to the disk may be lost with the power from then on. */
+  syncError: (path: string) => WorldError | undefined = () => undefined;
 
   constructor(options: MemoryDiskOptions = {}) {
     this.#wallMs = options.wallMs ?? (() => 0);
@@ -232,12 +234,13 @@ export class MemoryDisk implements Disk {
       if (holder.ended) throw new WorldError('io', `${path}: the process that opened it is gone`);
       return inode;
     };
-    return new MemoryFile(path, mode !== 'read', usable, (length) => {
+    const beforeWrite = (length: number): void => {
       inode.modifiedMs = this.#wallMs();
       if (length > inode.length && this.capacityBytes < unbounded && this.usedBytes + length - inode.length > this.capacityBytes) {
         throw new WorldError('no-space', `no space left on device: ${path}`);
       }
-    });
+    };
+    return new MemoryFile(path, mode !== 'read', usable, beforeWrite, () => this.syncError(path));
   }
 
   async #lock(path: string, content: string, holder: Holder): Promise<DiskLock> {
@@ -324,13 +327,15 @@ class MemoryFile implements DiskFile {
   readonly #writable: boolean;
   readonly #usable: () => MemoryInode;
   readonly #beforeWrite: (length: number) => void;
+  readonly #syncError: () => WorldError | undefined;
   #closed = false;
 
-  constructor(path: string, writable: boolean, usable: () => MemoryInode, beforeWrite: (length: number) => void) {
+  constructor(path: string, writable: boolean, usable: () => MemoryInode, beforeWrite: (length: number) => void, syncError: () => WorldError | undefined) {
     this.path = path;
     this.#writable = writable;
     this.#usable = usable;
     this.#beforeWrite = beforeWrite;
+    this.#syncError = syncError;
   }
 
   #inode(toWrite: boolean): MemoryInode {
@@ -351,7 +356,14 @@ class MemoryFile implements DiskFile {
   }
 
   async datasync(): Promise<void> {
-    this.#inode(false).sync();
+    const inode = this.#inode(false);
+    const error = this.#syncError();
+    if (error === undefined) {
+      inode.sync();
+      return;
+    }
+    inode.syncFailed();
+    throw error;
   }
 
   async writeDurably(bytes: Uint8Array, position: number): Promise<void> {

@@ -1,5 +1,6 @@
 // The contents of one file of a MemoryDisk, in two versions: what a process sees, and what a power cut leaves.
-// The second is kept as the old contents of the pages written since the last datasync.
+// The second is kept as the old contents of the pages written since the last datasync. A datasync that fails leaves its pages as
+// Linux does: readable, taken for written, and perhaps not on the disk.
 
 const pageBytes = 4096;
 const sectorBytes = 512;
@@ -15,6 +16,8 @@ export class MemoryInode {
   #syncedLength = 0;
   /** Pages changed since the last sync, as they were then. */
   readonly #before = new Map<number, Buffer>();
+  /** Pages whose sync has failed, as they were before they were changed: no later sync brings them to the disk unless they are written again. */
+  readonly #lost = new Map<number, Buffer>();
   modifiedMs = 0;
 
   get length(): number {
@@ -23,7 +26,13 @@ export class MemoryInode {
 
   /** Whether a power cut would change it. */
   get dirty(): boolean {
-    return this.#before.size > 0 || this.#length !== this.#syncedLength;
+    return this.#before.size > 0 || this.#length !== this.#syncedLength || [...this.#lost].some(([page, old]) => this.#differs(page, old));
+  }
+
+  #differs(page: number, old: Buffer): boolean {
+    const start = page * pageBytes;
+    const end = Math.min(start + pageBytes, this.#length);
+    return end > start && old.compare(this.#data, start, end, 0, end - start) !== 0;
   }
 
   read(into: Uint8Array, position: number): number {
@@ -57,11 +66,17 @@ export class MemoryInode {
   }
 
   sync(): void {
-    if (this.#before.size > 0) {
-      for (const page of this.#before.values()) if (page !== zeros && free.length < freeMax) free.push(page);
-      this.#before.clear();
-    }
-    this.#syncedLength = this.#length;
+    // A file is as long as what of it was written: not longer for the sake of pages that are lost.
+    let end = Math.min(this.#syncedLength, this.#length);
+    for (const page of this.#before.keys()) end = Math.max(end, Math.min((page + 1) * pageBytes, this.#length));
+    forget(this.#before);
+    this.#syncedLength = end;
+  }
+
+  /** A sync has failed: what was written since the last one may have reached the disk, and the next one passes it over. */
+  syncFailed(): void {
+    for (const [page, old] of this.#before) this.#lost.set(page, old);
+    this.#before.clear();
   }
 
   /** All of it, as a copy. */
@@ -70,14 +85,14 @@ export class MemoryInode {
   }
 
   /**
-   * Goes back to what was synced; with `random`, any of the sectors written since may have reached the
+   * Goes back to what was synced; with `random`, any of the sectors written since, or whose sync failed, may have reached the
    * disk, each on its own, and the file may have grown or shrunk with them.
    */
   powerCut(random: (() => number) | undefined): void {
     const written = this.#length;
     let kept = this.#syncedLength;
     if (random !== undefined && written < kept && random() < 0.5) kept = written;
-    for (const [page, old] of this.#before) {
+    for (const [page, old] of [...this.#before, ...this.#lost]) {
       const start = page * pageBytes;
       for (let at = 0; at < pageBytes; at += sectorBytes) {
         const sectorEnd = Math.min(start + at + sectorBytes, Math.max(written, this.#syncedLength));
@@ -89,7 +104,9 @@ export class MemoryInode {
       }
     }
     this.#length = kept;
-    this.sync();
+    this.#syncedLength = kept;
+    forget(this.#before);
+    forget(this.#lost);
   }
 
   #reserve(length: number): void {
@@ -102,6 +119,12 @@ export class MemoryInode {
   #remember(from: number, to: number): void {
     for (let page = Math.floor(from / pageBytes); page * pageBytes < to; page++) {
       if (this.#before.has(page)) continue;
+      const lost = this.#lost.get(page);
+      if (lost !== undefined) {
+        this.#lost.delete(page);
+        this.#before.set(page, lost);
+        continue;
+      }
       // Beyond the synced length there was nothing: zeros, as a file system shows a block never written.
       const start = page * pageBytes;
       const end = Math.min(start + pageBytes, this.#syncedLength, this.#data.length);
@@ -115,4 +138,9 @@ export class MemoryInode {
       this.#before.set(page, old);
     }
   }
+}
+
+function forget(pages: Map<number, Buffer>): void {
+  for (const page of pages.values()) if (page !== zeros && free.length < freeMax) free.push(page);
+  pages.clear();
 }

@@ -9,7 +9,7 @@ export interface DiskMood {
   readonly process: () => SimProcess;
   /** How long the next sync takes, in ms. */
   readonly syncMs: () => number;
-  /** What the next change fails with; undefined: it does not. */
+  /** What the next change fails with; undefined: it does not. Of the syncs of files the disk itself says so (MemoryDisk.syncError). */
   readonly error?: (what: string) => WorldError | undefined;
   /** What the next read fails with; undefined: it does not. */
   readonly readError?: (what: string) => WorldError | undefined;
@@ -38,7 +38,6 @@ class MoodyFile implements DiskFile {
 
   async datasync(): Promise<void> {
     await this.#disk.wait();
-    this.#disk.check('datasync', this.path);
     await this.#file.datasync();
   }
 

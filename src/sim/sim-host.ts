@@ -36,6 +36,7 @@ export class SimHost {
     this.name = name;
     this.clockRate = clockRate;
     this.disk = new MemoryDisk({ wallMs: () => Math.floor(park.world.nowMs) });
+    this.disk.syncError = (path) => this.diskError(`datasync ${path}`);
   }
 
   /** A process on this machine that has its disk; the one before is dead. */

@@ -194,8 +194,8 @@ export class JournalCore {
     const { firstTxId, file } = writing;
     const highest = live.state.highestWrittenTxId;
     const lastTxId = highest >= firstTxId ? highest : undefined;
-    // A write has failed: what lies behind the last acknowledged edit is to be read, but the edits before it are there.
-    if (file.broken) live.store.provisionalEnd(firstTxId, lastTxId);
+    // A write has failed: what lies behind the last synced edit is to be cut off, but the edits before it are there.
+    if (file.broken) live.store.provisionalEnd(firstTxId, lastTxId, file.endBytes);
     else live.store.closed(firstTxId, { lastTxId, endBytes: file.endBytes, digest: file.digest() });
     await file.close();
   }

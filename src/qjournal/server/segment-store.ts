@@ -26,6 +26,8 @@ export interface Segment {
   readonly end: SegmentEnd | undefined;
   /** Damaged below what is known to be committed: this JournalNode has no say in it (HA.md 27). */
   readonly damaged: boolean;
+  /** Where a write of this process has failed: so many bytes are on disk. What lies behind them was acknowledged to nobody. */
+  readonly syncedBytes?: number | undefined;
 }
 
 /** Why a segment was set aside; part of its name. */
@@ -180,10 +182,10 @@ export class SegmentStore {
 
   /**
    * A segment was given up whose file is still being closed, or could not be written: it reaches up to `lastTxId` at least, and
-   * a new writer must hear of it.
+   * a new writer must hear of it. `syncedBytes`: Segment.syncedBytes
    */
-  provisionalEnd(firstTxId: number, lastTxId: number | undefined): void {
-    this.#set({ firstTxId, inProgress: true, lastTxId, end: undefined, damaged: false });
+  provisionalEnd(firstTxId: number, lastTxId: number | undefined, syncedBytes?: number): void {
+    this.#set({ firstTxId, inProgress: true, lastTxId, end: undefined, damaged: false, syncedBytes });
   }
 
   /** The writer of a segment has gone; all that it appended is `end`. */
@@ -201,28 +203,35 @@ export class SegmentStore {
     assert(segment !== undefined && segment.inProgress, `no segment in progress at ${firstTxId}`);
     if (segment.end !== undefined || (segment.damaged && !again)) return segment;
     const path = this.#path(inProgressName(firstTxId));
-    const read = await readSegmentEnd(this.#disk, path, firstTxId);
-    const goodUpTo = read.lastTxId ?? firstTxId - 1;
-    const damaged = read.damage !== undefined && (read.damage.kind === 'garbage' || goodUpTo < committedTxId);
-    if (read.damage !== undefined) {
-      this.#env.log(damaged ? 'error' : 'warn', damaged ? segmentDamaged : segmentTorn, {
-        journal: this.#journalId, segment: firstTxId, goodUpTo, committed: committedTxId, offset: read.endBytes, reason: read.damage.message,
-      });
-    }
-    if (!damaged) {
-      const file = await this.#disk.open(path, 'update');
-      try {
+    const file = await this.#disk.open(path, 'update');
+    try {
+      if (segment.syncedBytes === undefined) await writeAnew(file);
+      else await file.truncate(segment.syncedBytes);
+      const read = await readSegmentEnd(this.#disk, path, firstTxId);
+      const damaged = this.#judge(firstTxId, read, committedTxId);
+      if (!damaged) {
         if (read.damage !== undefined) await file.truncate(read.endBytes);
         await file.datasync();
-      } finally {
-        await file.close();
       }
+      const known: Segment = {
+        firstTxId, inProgress: true, lastTxId: damaged ? undefined : read.lastTxId, end: damaged ? undefined : endOf(read), damaged,
+      };
+      this.#set(known);
+      return known;
+    } finally {
+      await file.close();
     }
-    const known: Segment = {
-      firstTxId, inProgress: true, lastTxId: damaged ? undefined : read.lastTxId, end: damaged ? undefined : endOf(read), damaged,
-    };
-    this.#set(known);
-    return known;
+  }
+
+  /** Whether what lies behind the last good operation is damage. */
+  #judge(firstTxId: number, { lastTxId, endBytes, damage }: ReadEnd, committedTxId: number): boolean {
+    if (damage === undefined) return false;
+    const goodUpTo = lastTxId ?? firstTxId - 1;
+    const damaged = damage.kind === 'garbage' || goodUpTo < committedTxId;
+    this.#env.log(damaged ? 'error' : 'warn', damaged ? segmentDamaged : segmentTorn, {
+      journal: this.#journalId, segment: firstTxId, goodUpTo, committed: committedTxId, offset: endBytes, reason: damage.message,
+    });
+    return damaged;
   }
 
   /** Goes on with the file of a segment in progress, whose good bytes, synced, are the first `endBytes`. */
@@ -451,4 +460,21 @@ function unscanned(firstTxId: number): Segment {
 
 function endOf({ lastTxId, endBytes, digest }: ReadEnd): SegmentEnd {
   return { lastTxId, endBytes, digest };
+}
+
+const anewBytes = 1024 * 1024;
+
+/**
+ * Writes all of a file where it is. A process that was here before may have had a sync fail: its bytes are read, taken for written, and
+ * passed over by every sync until they are written again.
+ */
+async function writeAnew(file: DiskFile): Promise<void> {
+  const lengthBytes = await file.size();
+  const chunk = Buffer.alloc(Math.min(lengthBytes, anewBytes));
+  for (let position = 0; position < lengthBytes;) {
+    const count = await file.read(chunk, position);
+    if (count === 0) return;
+    await file.write(chunk.subarray(0, count), position);
+    position += count;
+  }
 }
