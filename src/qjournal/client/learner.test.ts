@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chosen, rounds } from '../../../scripts/effort.ts';
 import { WorldError } from '../../env/env.ts';
+import { LearnerStateProto } from '../../wire/quorate-journal.ts';
 import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalSet, namespace } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
@@ -376,6 +377,55 @@ test('what it learns after a sync on the way has failed, a power cut leaves', as
   assert.ok(failed);
   third.powerCut();
   assert.ok((await third.disk.stat('/jn/ns1/current/VERSION')) !== undefined);
+});
+
+test('one that learned before the others were upgraded learns once more', async () => {
+  const { set, nn1 } = await active(31);
+  await nn1.write(3);
+  await nn1.finalize();
+  nn1.kill();
+  await set.pass(2000);
+  await host(set, 2).wipe();
+  await host(set, 2).start();
+  await set.pass(3000);
+  const third = await host(set, 2).node?.journal('ns1');
+  assert.equal(third?.memory().learner, LearnerStateProto.WAITING_FOR_SEGMENT);
+  const upgraded = { ...namespace, cTime: namespace.cTime + 5000 };
+  for (const index of [0, 1]) {
+    const journal = await host(set, index).node?.journal('ns1');
+    await set.settle((async () => {
+      await journal?.doPreUpgrade();
+      await journal?.doUpgrade(upgraded);
+    })());
+  }
+  const nn2 = set.nameNode('nn2', { leased: true, namespace: upgraded });
+  await nn2.becomeActive();
+  await chores(set, nn2, () => voter(set, 2));
+  assert.equal(third?.info.cTime, upgraded.cTime);
+});
+
+test('one that could not copy until its last segment was purged goes by a newer one', async () => {
+  const { set, nn1 } = await active(32);
+  await nn1.write(3);
+  await nn1.roll();
+  const third = host(set, 2);
+  await third.wipe();
+  let full = true;
+  third.wrap = (disk) => watchedDisk(disk, {
+    before: (step, path) => {
+      if (full && step === 'write' && path.includes('fetch=')) throw new WorldError('no-space', path);
+    },
+  });
+  await third.start();
+  const state = async (): Promise<LearnerStateProto | undefined> => (await third.node?.journal('ns1'))?.memory().learner;
+  await chores(set, nn1, async () => await state() === LearnerStateProto.COPYING);
+  await nn1.write(3);
+  await nn1.roll();
+  await set.settle(nn1.journal.purgeLogsOlderThan(nn1.nextTxid - 1));
+  full = false;
+  await set.pass(2000);
+  await nn1.roll();
+  await chores(set, nn1, () => voter(set, 2));
 });
 
 test('one whose directory is taken away while it runs notices at the next segment, and learns', async () => {

@@ -111,10 +111,15 @@ export class JournalLearner {
     });
   }
 
-  /** A writer would start a segment here, and is refused. F2: it counts only behind F1, and for an epoch that the voters know of. */
+  /**
+   * A writer would start a segment here, and is refused. F2: it counts only behind F1, and for an epoch that the voters know of. A later
+   * one is as good a fence, and what lies below it can be had when what lies below an older one was purged.
+   */
   segmentStarted(epoch: number, txid: number): void {
     const known = this.#known;
-    if (known === undefined || this.#fence !== undefined || epoch < known.promisedEpoch) return;
+    if (known === undefined || epoch < known.promisedEpoch) return;
+    const fence = this.#fence;
+    if (fence !== undefined && (epoch < fence.epoch || (epoch === fence.epoch && txid <= fence.txid))) return;
     this.#fence = { epoch, txid };
     this.#after(0);
   }
@@ -125,7 +130,13 @@ export class JournalLearner {
     let pauseMs = askEveryMs;
     try {
       if (this.#known === undefined) pauseMs = await this.#ask();
-      else if (this.#fence !== undefined && await this.#copy(this.#known, this.#fence)) return;
+      else if (this.#fence !== undefined) {
+        if (await this.#outdated(this.#known)) {
+          this.#known = undefined;
+          this.#fence = undefined;
+          pauseMs = 0;
+        } else if (await this.#copy(this.#known, this.#fence)) return;
+      }
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
       this.#env.log('warn', 'journal not learned yet', { journal: this.#options.journalId, error: this.failure });
@@ -176,6 +187,13 @@ export class JournalLearner {
     this.failure = undefined;
     this.#env.log('info', journalLearns, { journal: this.#options.journalId, promised: promisedEpoch, from: voters.map(({ peer }) => peer).join(', ') });
     return askEveryMs;
+  }
+
+  /** Whether a voter has another journal than F1 found: an upgrade, a rollback or a format has come between, and F1 counts for nothing. */
+  async #outdated({ info }: Known): Promise<boolean> {
+    const memories = await this.#peers.memories();
+    return memories.some(({ voter, member, info: theirs }) => voter && member !== false && theirs !== undefined
+      && (theirs.cTime !== info.cTime || theirs.namespceID !== info.namespaceId || theirs.clusterID !== info.clusterId));
   }
 
   /** F3, F4; false when segments are missing yet. */
