@@ -5,6 +5,7 @@ import { chosen, rounds } from '../../../scripts/effort.ts';
 import { WorldError } from '../../env/env.ts';
 import { LearnerStateProto } from '../../wire/quorate-journal.ts';
 import { watchedDisk } from '../testing/fault-disk.ts';
+import { segmentBytes } from '../testing/journal-bed.ts';
 import { JournalSet, namespace } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
 
@@ -379,6 +380,30 @@ test('what it learns after a sync on the way has failed, a power cut leaves', as
   assert.ok((await third.disk.stat('/jn/ns1/current/VERSION')) !== undefined);
 });
 
+for (const [what, name] of [
+  ['that begins alike and ends elsewhere', 'edits_0000000000000000001-0000000000000000009'],
+  ['of the wanted name', 'edits_0000000000000000001-0000000000000000004'],
+  ['above all that is wanted', 'edits_0000000000000000100-0000000000000000109'],
+] as const) {
+  test(`what an earlier learning left, a segment ${what}, is not believed`, async () => {
+    const { set, nn1 } = await active(30);
+    await nn1.write(3, 'good');
+    await nn1.roll();
+    const third = host(set, 2);
+    await third.wipe();
+    const disk = third.disk.attach();
+    await disk.makeDirectory('/jn/ns1/learning');
+    const file = await disk.open(`/jn/ns1/learning/${name}`, 'create');
+    await file.write(segmentBytes(1, 4, 'other'), 0);
+    await file.close();
+    await third.start();
+    await chores(set, nn1, () => voter(set, 2));
+    await nn1.roll();
+    await set.pass(5000);
+    assert.deepEqual(await finals(third), await finals(host(set, 0)));
+  });
+}
+
 test('one that learned before the others were upgraded learns once more', async () => {
   const { set, nn1 } = await active(31);
   await nn1.write(3);
@@ -426,6 +451,38 @@ test('one that could not copy until its last segment was purged goes by a newer 
   await set.pass(2000);
   await nn1.roll();
   await chores(set, nn1, () => voter(set, 2));
+});
+
+test('what it has fetched already, and the others have discarded since, it does not keep', async () => {
+  const { set, nn1 } = await active(33);
+  for (let i = 0; i < 2; i++) {
+    await nn1.write(3);
+    await nn1.roll();
+  }
+  const third = host(set, 2);
+  await third.wipe();
+  let full = true;
+  third.wrap = (disk) => watchedDisk(disk, {
+    before: (step, path) => {
+      if (full && step === 'write' && path.includes('inprogress_0000000000000000009.fetch=')) throw new WorldError('no-space', path);
+    },
+  });
+  await third.start();
+  await chores(set, nn1, async () => (await third.disk.stat('/jn/ns1/learning/edits_0000000000000000005-0000000000000000008')) !== undefined);
+  nn1.kill();
+  await set.pass(2000);
+  for (const index of [0, 1]) {
+    const journal = await host(set, index).node?.journal('ns1');
+    await set.settle(journal?.discardSegments(5) ?? Promise.resolve());
+  }
+  full = false;
+  const nn2 = set.nameNode('nn2', { leased: true });
+  assert.equal(await nn2.becomeActive(), 4);
+  await chores(set, nn2, () => voter(set, 2));
+  await nn2.write(10);
+  await nn2.roll();
+  await set.pass(5000);
+  assert.deepEqual(await finals(third), await finals(host(set, 0)));
 });
 
 test('one whose directory is taken away while it runs notices at the next segment, and learns', async () => {

@@ -4,6 +4,7 @@
 // Invariants: it learns from so many voters that each majority of the others has one among them; its files lie where nobody
 // sees a VERSION until one rename makes it a voter (F4). Unknown to Apache's JournalNode.
 import type { Env, Timer } from '../../env/env.ts';
+import { finalizedName, parseSegmentName } from '../../edit-log/segment-name.ts';
 import { journalLearns, journalVotes } from '../../metrics/event-names.ts';
 import { decodeJournalList, isBlocked, listsOf } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
@@ -180,6 +181,8 @@ export class JournalLearner {
     const own = memories.flatMap(({ remembered }) => remembered.filter(({ member }) => member === this.#peers.self));
     const promisedEpoch = Math.max(...voters.map(({ promised = 0 }) => promised), ...own.map(({ promised }) => promised));
     if (promisedEpoch === 0 && !voters.some(({ hasEdits }) => hasEdits === true)) return askEveryMs;
+    // What an interrupted learning left may be of another log: its names are no proof.
+    await this.#env.disk.removeTree(this.#folder);
     this.#known = {
       promisedEpoch, list, elector: newestElector(voters),
       info: { layoutVersion: info.layoutVersion, namespaceId: info.namespceID, clusterId: info.clusterID, cTime: info.cTime },
@@ -196,14 +199,20 @@ export class JournalLearner {
       && (theirs.cTime !== info.cTime || theirs.namespceID !== info.namespaceId || theirs.clusterID !== info.clusterId));
   }
 
+  /** Where it copies to. */
+  get #folder(): string {
+    return `${this.#options.directory}/learning`;
+  }
+
   /** F3, F4; false when segments are missing yet. */
   async #copy({ info, promisedEpoch, list, elector }: Known, fence: Fence): Promise<boolean> {
     const { disk } = this.#env;
     const { directory, journalId } = this.#options;
-    const learning = `${directory}/learning`;
+    const learning = this.#folder;
     const chain = this.#chainOf(await this.#peers.finals(0, info), fence.txid);
     if (chain === undefined) return false;
     await makeDurableDirectory(disk, learning);
+    await this.#dropOthers(chain);
     const store = new SegmentStore(this.#env, learning, journalId);
     await store.open(0);
     for (const sources of chain) {
@@ -255,6 +264,15 @@ export class JournalLearner {
       return undefined;
     }
     return chain;
+  }
+
+  /** What an earlier try has fetched, and is not in the chain any more, is no part of the log. */
+  async #dropOthers(chain: readonly (readonly PeerSegment[])[]): Promise<void> {
+    const { disk } = this.#env;
+    const wanted = new Set(chain.flatMap(([first]) => (first === undefined ? [] : [finalizedName(first.firstTxId, first.lastTxId)])));
+    for (const name of await disk.list(this.#folder)) {
+      if (parseSegmentName(name) !== undefined && !wanted.has(name)) await disk.remove(`${this.#folder}/${name}`);
+    }
   }
 
   async #fetch(store: SegmentStore, layoutVersion: number, sources: readonly PeerSegment[]): Promise<void> {
