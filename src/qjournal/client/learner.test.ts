@@ -242,6 +242,30 @@ for (const layout of [-65, -68]) {
   });
 }
 
+test('a segment that can be read, and cannot be compared with another JournalNode\'s, is no damage until it is', async () => {
+  const { set, nn1 } = await active(25, { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 });
+  await nn1.write(5);
+  await nn1.roll();
+  const [first = ''] = [...(await finals(host(set, 0))).keys()];
+  await turnLayout(host(set, 0), first, -66);
+  let full = true;
+  host(set, 0).wrap = (disk) => watchedDisk(disk, {
+    before: (step, path) => {
+      if (full && step === 'write' && path.includes('fetch=')) throw new WorldError('no-space', path);
+    },
+  });
+  await host(set, 0).restart();
+  const journal = await host(set, 0).node?.journal('ns1');
+  await set.pass(90_000);
+  assert.ok((journal?.metrics.segmentsScrubbed ?? 0) > 0);
+  assert.equal(journal?.status().segmentsDamaged, 0);
+  assert.equal(journal?.status().trouble, undefined);
+  full = false;
+  await set.pass(20_000);
+  assert.equal(journal?.metrics.segmentsRepaired, 1);
+  assert.deepEqual(await finals(host(set, 0)), await finals(host(set, 1)));
+});
+
 test('segments from before an upgrade, in an older layout, are learned, and no damage', async () => {
   const { set, nn1 } = await active(22, { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 });
   await nn1.write(5);

@@ -189,31 +189,53 @@ export class JournalSync {
     const segment = live?.store.find(firstTxId);
     if (live === undefined || segment === undefined || segment.inProgress || segment.damaged || this.#scrubbing) return;
     this.#scrubbing = true;
+    let whole = true;
     try {
-      const disk = throttled(this.#env, this.#options.scrubBytesPerSecond);
-      const read = await readSegmentEnd(disk, live.store.pathOf(segment), firstTxId);
-      this.#metrics.segmentsScrubbed++;
-      this.#metrics.bytesScrubbed += read.fileBytes;
-      if (live.store.find(firstTxId) !== segment) return;
-      if (read.damage !== undefined || read.lastTxId !== segment.lastTxId) this.#damaged(live, segment, read.lastTxId ?? firstTxId - 1, read.damage?.message ?? `it ends with txid ${read.lastTxId}`);
-      else if (read.layoutVersion !== live.info.layoutVersion && await this.#othersDiffer(live, segment, read.digest)) this.#damaged(live, segment, firstTxId - 1, `it says layout ${read.layoutVersion}, and others have it in ${live.info.layoutVersion}`);
-    } catch (error) {
-      if (live.store.find(firstTxId) === segment) this.#damaged(live, segment, firstTxId - 1, String(error));
+      whole = await this.#judge(live, segment);
     } finally {
       this.#scrubbing = false;
-      this.#scrubbedMs.set(firstTxId, this.#env.monotonicMs());
+      this.#scrubbedMs.set(firstTxId, whole ? this.#env.monotonicMs() : -Infinity);
     }
   }
 
-  /** Whether another JournalNode has the segment in the namespace's layout. */
-  async #othersDiffer(live: Live, { firstTxId, lastTxId = firstTxId }: Segment, digest: Uint8Array): Promise<boolean> {
-    const offers = this.#peers.known ? await this.#peers.finals(firstTxId, live.info) : new Map<string, PeerSegment[]>();
-    const urls = [...offers.values()].flat().filter((offer) => offer.firstTxId === firstTxId && offer.lastTxId === lastTxId).map(({ url }) => url);
-    if (urls.length === 0) return false;
+  /** False when it must be done again: the segment can be read, and could not be compared. */
+  async #judge(live: Live, segment: Segment): Promise<boolean> {
+    const { firstTxId } = segment;
+    let goodUpTo = firstTxId - 1;
+    let wrong: string | undefined;
+    try {
+      const read = await readSegmentEnd(throttled(this.#env, this.#options.scrubBytesPerSecond), live.store.pathOf(segment), firstTxId);
+      this.#metrics.segmentsScrubbed++;
+      this.#metrics.bytesScrubbed += read.fileBytes;
+      if (read.damage !== undefined || read.lastTxId !== segment.lastTxId) {
+        goodUpTo = read.lastTxId ?? goodUpTo;
+        wrong = read.damage?.message ?? `it ends with txid ${read.lastTxId}`;
+      } else if (read.layoutVersion !== live.info.layoutVersion) {
+        const differ = await this.#othersDiffer(live, segment, read.digest);
+        if (differ === undefined) return false;
+        if (differ) wrong = `it says layout ${read.layoutVersion}, and others have it in ${live.info.layoutVersion}`;
+      }
+    } catch (error) {
+      wrong = String(error);
+    }
+    if (wrong !== undefined && live.store.find(firstTxId) === segment) this.#damaged(live, segment, goodUpTo, wrong);
+    return true;
+  }
+
+  /** Whether another JournalNode has the segment in the namespace's layout; undefined when nobody can tell: that is not the segment's fault. */
+  async #othersDiffer(live: Live, { firstTxId, lastTxId = firstTxId }: Segment, digest: Uint8Array): Promise<boolean | undefined> {
     const { layoutVersion } = live.info;
-    const theirs = await fetchFinalSegment(this.#env, live.store, { urls, firstTxId, lastTxId, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
-    await live.store.removeFetched(firstTxId, theirs.tag);
-    return Buffer.compare(theirs.digest, digest) !== 0;
+    try {
+      const offers = this.#peers.known ? await this.#peers.finals(firstTxId, live.info) : new Map<string, PeerSegment[]>();
+      const urls = [...offers.values()].flat().filter((offer) => offer.firstTxId === firstTxId && offer.lastTxId === lastTxId).map(({ url }) => url);
+      if (urls.length === 0) return false;
+      const theirs = await fetchFinalSegment(this.#env, live.store, { urls, firstTxId, lastTxId, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
+      await live.store.removeFetched(firstTxId, theirs.tag);
+      return Buffer.compare(theirs.digest, digest) !== 0;
+    } catch (error) {
+      this.#core.log('warn', 'segment not compared with other JournalNodes', { segment: firstTxId, error: String(error) });
+      return undefined;
+    }
   }
 
   #damaged(live: Live, { firstTxId }: Segment, goodUpTo: number, reason: string): void {
