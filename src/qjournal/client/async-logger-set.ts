@@ -114,8 +114,9 @@ export class AsyncLoggerSet {
     for (const logger of this.everybody) logger.follow(segment, (segmentTxid) => this.#urlsBeside(logger, segmentTxid));
   }
 
+  /** Where `self` may fetch the segment in progress: Apache's do not tell whom they follow, so nobody takes it from them. */
   #urlsBeside(self: IPCLoggerChannel, segmentTxid: number): string[] {
-    const others = this.loggers.filter((logger) => logger !== self && !logger.outOfSync);
+    const others = this.loggers.filter((logger) => logger !== self && !logger.outOfSync && logger.ours !== false);
     return others.flatMap((logger) => logger.knownSegmentUrl(segmentTxid) ?? []);
   }
 

@@ -93,6 +93,32 @@ test('what the writer does not hold any more comes from a JournalNode that follo
   await allAlike(set, nn1);
 });
 
+test('what the writer does not hold any more is not asked of Apache\'s, which do not tell whom they follow: the next segment is the way back', async () => {
+  const { set, nn1 } = await active(9, { keptBytesMax: 2000 });
+  const asked: string[] = [];
+  for (const index of [1, 2]) {
+    const journal = await host(set, index).node?.journal('ns1');
+    assert.ok(journal !== undefined);
+    // What it answers is what Apache's does.
+    Object.defineProperty(journal.membership, 'encoded', { value: undefined });
+    journal.openSegment = async (firstTxId) => {
+      asked.push(`jn${index + 1} ${firstTxId}`);
+      return undefined;
+    };
+  }
+  nn1.kill();
+  const nn2 = set.nameNode('nn2', { keptBytesMax: 2000 });
+  await nn2.becomeActive();
+  host(set, 0).kill();
+  for (let i = 0; i < 10; i++) await nn2.write(50);
+  await host(set, 0).start();
+  await set.pass(3000);
+  assert.deepEqual(asked, []);
+  assert.equal(nn2.journal.rollWouldHelp(), true);
+  await nn2.roll();
+  await untilInSync(set, nn2, 0);
+});
+
 test('one that missed the election and the beginning of the segment joins it, and an old segment of a dead epoch is out of the way', async () => {
   const { set, nn1 } = await active(9);
   await nn1.write(5);

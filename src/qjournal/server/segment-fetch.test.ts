@@ -6,34 +6,46 @@ import type { Disk, Http } from '../../env/env.ts';
 import { MemoryDisk } from '../../env/memory-disk.ts';
 import { MemoryEnv } from '../../env/memory-env.testing.ts';
 import { segmentBytes } from '../testing/journal-bed.ts';
-import { fetchSegment } from './segment-fetch.ts';
+import { fetchOpenSegment, fetchSegment, writerEpochHeader } from './segment-fetch.ts';
 import type { FetchedSegment } from './segment-fetch.ts';
 import { SegmentStore } from './segment-store.ts';
 
-/** A peer that sends `pieces`, and then breaks off with `failure`, or says nothing more. */
+interface Answer {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Breaks off with this. */
+  readonly failure?: Error;
+  /** Says nothing more, and keeps the connection. */
+  readonly silent?: boolean;
+}
+
+/** A peer that sends `pieces`, and what comes then. */
 class Peer {
   cancelled = 0;
+  pulled = 0;
   readonly #pieces: Uint8Array[];
-  readonly #failure: Error | undefined;
+  readonly #answer: Answer;
 
-  constructor(pieces: readonly Uint8Array[], failure?: Error) {
+  constructor(pieces: readonly Uint8Array[], answer: Answer = {}) {
     this.#pieces = [...pieces];
-    this.#failure = failure;
+    this.#answer = answer;
   }
 
   answer(): Response {
     return new Response(new ReadableStream<Uint8Array>({
       pull: (controller) => {
+        this.pulled++;
         const piece = this.#pieces.shift();
+        const { failure, silent = false } = this.#answer;
         if (piece !== undefined) controller.enqueue(piece);
-        else if (this.#failure !== undefined) controller.error(this.#failure);
-        else return new Promise<void>(() => {});
+        else if (failure !== undefined) controller.error(failure);
+        else if (silent) return new Promise<void>(() => {});
+        else controller.close();
         return undefined;
       },
       cancel: () => {
         this.cancelled++;
       },
-    }, { highWaterMark: 0 }));
+    }, { highWaterMark: 0 }), { headers: this.#answer.headers ?? {} });
   }
 }
 
@@ -53,16 +65,21 @@ class Host extends MemoryEnv {
   }
 }
 
-async function fetching(peer: Peer, capacityBytes = 1e9): Promise<{ readonly host: Host; readonly fetched: Promise<FetchedSegment>; left(): Promise<string[]> }> {
+async function hostOf(peer: Peer, capacityBytes = 1e9): Promise<{ readonly host: Host; readonly store: SegmentStore; left(): Promise<string[]> }> {
   const disk = new MemoryDisk({ capacityBytes });
   await disk.makeDirectory('/current');
   const host = new Host(disk, peer);
-  const store = new SegmentStore(host, '/current', 'ns1');
-  const fetched = fetchSegment(host, store, { url: 'http://jn2:8480/getJournal', firstTxId: 1, lastTxId: 9, digest: undefined, timeoutMs: 1000 });
-  fetched.catch(() => {});
-  return { host, fetched, left: () => disk.list('/current') };
+  return { host, store: new SegmentStore(host, '/current', 'ns1'), left: () => disk.list('/current') };
 }
 
+async function fetching(peer: Peer, capacityBytes?: number): Promise<{ readonly host: Host; readonly fetched: Promise<FetchedSegment>; left(): Promise<string[]> }> {
+  const { host, store, left } = await hostOf(peer, capacityBytes);
+  const fetched = fetchSegment(host, store, { url, firstTxId: 1, lastTxId: 9, digest: undefined, timeoutMs: 1000 });
+  fetched.catch(() => {});
+  return { host, fetched, left };
+}
+
+const url = 'http://jn2:8480/getJournal';
 const whole = segmentBytes(1, 9);
 const half = whole.subarray(0, whole.length / 2);
 
@@ -75,7 +92,7 @@ test('a download that finds no room on the disk ends its connection', async () =
 });
 
 test('a download from a peer that has gone silent ends its connection', async () => {
-  const peer = new Peer([half]);
+  const peer = new Peer([half], { silent: true });
   const { host, fetched, left } = await fetching(peer);
   await host.turn();
   await host.advance(1000);
@@ -85,7 +102,16 @@ test('a download from a peer that has gone silent ends its connection', async ()
 });
 
 test('a connection that breaks amid a segment is an error of the network', async () => {
-  const { fetched, left } = await fetching(new Peer([half], new Error('aborted')));
+  const { fetched, left } = await fetching(new Peer([half], { failure: new Error('aborted') }));
   await assert.rejects(fetched, (error) => error instanceof WorldError && error.code === 'closed' && /jn2:8480.*aborted/.test(error.message));
   assert.deepEqual(await left(), []);
+});
+
+test('what a peer says at the head is judged before anything of the segment is read', async () => {
+  for (const headers of [{}, { [writerEpochHeader]: '4' }]) {
+    const peer = new Peer([whole], { headers: { 'x-image-edits-name': 'edits_inprogress_0000000000000000001', ...headers } });
+    const { host, store, left } = await hostOf(peer);
+    await assert.rejects(fetchOpenSegment(host, store, { urls: [url], firstTxId: 1, atLeastTxId: 1, atMostTxId: 9, epoch: 5, timeoutMs: 1000 }), /it is not of epoch 5$/);
+    assert.deepEqual([peer.pulled, peer.cancelled, await left()], [0, 1, []]);
+  }
 });

@@ -100,9 +100,11 @@ export async function fetchOpenSegment(env: Env, store: SegmentStore, request: O
   let failure: unknown = new HdfsException('IOException', `segment ${firstTxId}: nobody to fetch it from`);
   for (const url of urls) {
     try {
-      return await fetch(env, store, { url, firstTxId, timeoutMs }, (read, headers) => {
+      const refuseHead = (headers: Head): string | undefined => {
         const final = parseSegmentName(headers.get('x-image-edits-name') ?? '')?.lastTxid !== undefined;
-        if (!final && Number(headers.get(writerEpochHeader) ?? -1) !== epoch) return `it is not of epoch ${epoch}`;
+        return final || Number(headers.get(writerEpochHeader) ?? -1) === epoch ? undefined : `it is not of epoch ${epoch}`;
+      };
+      return await fetch(env, store, { url, firstTxId, timeoutMs, refuseHead }, (read) => {
         const end = read.lastTxId ?? firstTxId - 1;
         return end < atLeastTxId || end > atMostTxId ? `it ends with txid ${end}, wanted is ${atLeastTxId} to ${atMostTxId}` : undefined;
       });
@@ -113,23 +115,27 @@ export async function fetchOpenSegment(env: Env, store: SegmentStore, request: O
   throw failure;
 }
 
+type Head = Pick<Headers, 'get'>;
+
 interface Source {
   readonly url: string;
   readonly firstTxId: number;
   readonly timeoutMs: number;
+  /** What is wrong with a response, by its headers: then nothing of its body is read. */
+  readonly refuseHead?: (headers: Head) => string | undefined;
 }
 
 /** `refuse` says what is wrong with it; what lies behind its last good operation is cut off. */
-async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (read: ReadEnd, headers: Pick<Headers, 'get'>) => string | undefined): Promise<FetchedSegment> {
+async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (read: ReadEnd) => string | undefined): Promise<FetchedSegment> {
   const { firstTxId } = source;
   const tag = store.newFetch();
   const path = store.fetchedPath(firstTxId, tag);
   const file = await env.disk.open(path, 'create');
   try {
-    const { length, headers } = await download(env, file, source);
+    const length = await download(env, file, source);
     const read = await readSegmentEnd(env.disk, path, firstTxId);
     if (read.fileBytes !== length) throw refused(source, `${read.fileBytes} bytes on disk, ${length} received`);
-    const wrong = refuse(read, headers);
+    const wrong = refuse(read);
     if (wrong !== undefined) throw refused(source, wrong);
     await file.truncate(read.endBytes);
     await file.datasync();
@@ -142,12 +148,18 @@ async function fetch(env: Env, store: SegmentStore, source: Source, refuse: (rea
   }
 }
 
-async function download(env: Env, file: DiskFile, source: Source): Promise<{ readonly length: number; readonly headers: Pick<Headers, 'get'> }> {
-  const { url, timeoutMs } = source;
+/** How many bytes were received. */
+async function download(env: Env, file: DiskFile, source: Source): Promise<number> {
+  const { url, timeoutMs, refuseHead } = source;
   const response = await env.http.fetch(url, { timeoutMs });
   if (response.status !== 200 || response.body === null) {
     await response.body?.cancel();
     throw refused(source, `HTTP status ${response.status} ${response.statusText}`);
+  }
+  const wrong = refuseHead?.(response.headers);
+  if (wrong !== undefined) {
+    await response.body.cancel();
+    throw refused(source, wrong);
   }
   const announced = response.headers.get('content-length');
   const reader = response.body.getReader();
@@ -166,7 +178,7 @@ async function download(env: Env, file: DiskFile, source: Source): Promise<{ rea
   if (announced !== null && Number(announced) !== length) {
     throw new WorldError('closed', `${url}: ${length} bytes of ${announced} received`);
   }
-  return { length, headers: response.headers };
+  return length;
 }
 
 function brokenOff(url: string, error: unknown): WorldError {
