@@ -24,6 +24,7 @@ class HandJournal implements JournalManager {
   /** Answers everything at once; false: the test does. */
   eager = true;
   inFlightMax = 0;
+  openStreams = 0;
 
   #call(what: string, batch?: JournalBatch): Promise<void> {
     const call = { what, answer: new Deferred<void>(), ...(batch === undefined ? {} : { batch }) };
@@ -79,8 +80,12 @@ class HandJournal implements JournalManager {
     const last = this.log.at(-1)?.txid ?? 0;
     if (last < fromTxid || options.inProgressOk) return [];
     const { log } = this;
+    this.openStreams++;
     return [{
-      name: 'log', firstTxid: 1, lastTxid: last, inProgress: false, close: async () => {},
+      name: 'log', firstTxid: 1, lastTxid: last, inProgress: false,
+      close: async () => {
+        this.openStreams--;
+      },
       async* batches(from = 1): AsyncIterable<EditBatch> {
         for (let at = from; at <= last; at += 3) yield batchOf(at, log.slice(at - 1, at + 2).map((entry) => entry.op));
       },
@@ -336,6 +341,7 @@ test('a log with edits of another writer is never written on', async () => {
   log.append(mkdir(1));
   journal.log.push({ txid: 2, op: { op: 'OP_START_LOG_SEGMENT' } });
   await assert.rejects(log.resume(2), { name: 'JournalFenced', message: /txid 2 of the log is not what this writer wrote/ });
+  assert.equal(journal.openStreams, 0);
   journal.log.push({ txid: 3, op: mkdir(7) });
   await assert.rejects(log.resume(3), { name: 'JournalFenced', message: /the log goes on to txid 3/ });
   await assert.rejects(log.resume(0), { name: 'AssertionFailure' });

@@ -510,13 +510,16 @@ export class FSEditLog {
     if (recoveredEnd === acknowledged) return;
     const ours = this.unacknowledged().filter((edit) => edit.txid <= recoveredEnd);
     const reader = readerOf(this.#journal, acknowledged + 1, recoveredEnd);
-    for (const edit of ours) {
-      const theirs = await reader.next();
-      if (theirs === undefined || !theirs.equals(edit.bytes)) {
-        throw new JournalFenced(`txid ${edit.txid} of the log is not what this writer wrote: another one has written since`);
+    try {
+      for (const edit of ours) {
+        const theirs = await reader.next();
+        if (theirs === undefined || !theirs.equals(edit.bytes)) {
+          throw new JournalFenced(`txid ${edit.txid} of the log is not what this writer wrote: another one has written since`);
+        }
       }
+    } finally {
+      await reader.close();
     }
-    await reader.close();
   }
 
   /** The new order of things, in one turn. The START that has to become durable; undefined when nothing is to be written. */

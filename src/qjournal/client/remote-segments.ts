@@ -96,8 +96,9 @@ export function streamOf(env: Env, candidate: Candidate, everybody: readonly Seg
   const sources = [...candidate.sources, ...others];
   const name = `${candidate.sources.map((source) => source.name).join(', ')}: segment ${firstTxid}-${lastTxid}${inProgress ? ' (in progress)' : ''}`;
   let closed = false;
+  const reads: AsyncGenerator<EditBatch, void>[] = [];
 
-  async function* batches(fromTxid = firstTxid): AsyncIterable<EditBatch> {
+  async function* batches(fromTxid: number): AsyncGenerator<EditBatch, void> {
     let next = fromTxid;
     let failure: unknown = new WorldError('not-found', `${name}: nobody has it`);
     for (const source of sources) {
@@ -137,9 +138,16 @@ export function streamOf(env: Env, candidate: Candidate, everybody: readonly Seg
   }
 
   return {
-    name, firstTxid, lastTxid, inProgress, batches,
+    name, firstTxid, lastTxid, inProgress,
+    batches: (fromTxid = firstTxid) => {
+      const edits = batches(fromTxid);
+      reads.push(edits);
+      return edits;
+    },
     close: async () => {
       closed = true;
+      // A read that was left amid a segment holds its connection until it is ended; one that waits for a piece ends with that.
+      for (const edits of reads.splice(0)) edits.return().catch(() => {});
     },
   };
 }

@@ -2,77 +2,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WorldError } from '../../env/env.ts';
-import type { Disk, Http } from '../../env/env.ts';
 import { MemoryDisk } from '../../env/memory-disk.ts';
-import { MemoryEnv } from '../../env/memory-env.testing.ts';
 import { segmentBytes } from '../testing/journal-bed.ts';
+import { DownloadingHost, SegmentPeer } from '../testing/segment-peer.ts';
 import { fetchOpenSegment, fetchSegment, writerEpochHeader } from './segment-fetch.ts';
 import type { FetchedSegment } from './segment-fetch.ts';
 import { SegmentStore } from './segment-store.ts';
 
-interface Answer {
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Breaks off with this. */
-  readonly failure?: Error;
-  /** Says nothing more, and keeps the connection. */
-  readonly silent?: boolean;
-}
-
-/** A peer that sends `pieces`, and what comes then. */
-class Peer {
-  cancelled = 0;
-  pulled = 0;
-  readonly #pieces: Uint8Array[];
-  readonly #answer: Answer;
-
-  constructor(pieces: readonly Uint8Array[], answer: Answer = {}) {
-    this.#pieces = [...pieces];
-    this.#answer = answer;
-  }
-
-  answer(): Response {
-    return new Response(new ReadableStream<Uint8Array>({
-      pull: (controller) => {
-        this.pulled++;
-        const piece = this.#pieces.shift();
-        const { failure, silent = false } = this.#answer;
-        if (piece !== undefined) controller.enqueue(piece);
-        else if (failure !== undefined) controller.error(failure);
-        else if (silent) return new Promise<void>(() => {});
-        else controller.close();
-        return undefined;
-      },
-      cancel: () => {
-        this.cancelled++;
-      },
-    }, { highWaterMark: 0 }), { headers: this.#answer.headers ?? {} });
-  }
-}
-
-class Host extends MemoryEnv {
-  readonly #peer: Peer;
-
-  constructor(disk: Disk, peer: Peer) {
-    super(disk);
-    this.#peer = peer;
-  }
-
-  override get http(): Http {
-    return {
-      fetch: async () => this.#peer.answer(),
-      serve: () => Promise.reject(new Error('a client only')),
-    };
-  }
-}
-
-async function hostOf(peer: Peer, capacityBytes = 1e9): Promise<{ readonly host: Host; readonly store: SegmentStore; left(): Promise<string[]> }> {
+async function hostOf(peer: SegmentPeer, capacityBytes = 1e9): Promise<{ readonly host: DownloadingHost; readonly store: SegmentStore; left(): Promise<string[]> }> {
   const disk = new MemoryDisk({ capacityBytes });
   await disk.makeDirectory('/current');
-  const host = new Host(disk, peer);
+  const host = new DownloadingHost(disk, peer);
   return { host, store: new SegmentStore(host, '/current', 'ns1'), left: () => disk.list('/current') };
 }
 
-async function fetching(peer: Peer, capacityBytes?: number): Promise<{ readonly host: Host; readonly fetched: Promise<FetchedSegment>; left(): Promise<string[]> }> {
+async function fetching(peer: SegmentPeer, capacityBytes?: number): Promise<{ readonly host: DownloadingHost; readonly fetched: Promise<FetchedSegment>; left(): Promise<string[]> }> {
   const { host, store, left } = await hostOf(peer, capacityBytes);
   const fetched = fetchSegment(host, store, { url, firstTxId: 1, lastTxId: 9, digest: undefined, timeoutMs: 1000 });
   fetched.catch(() => {});
@@ -84,7 +28,7 @@ const whole = segmentBytes(1, 9);
 const half = whole.subarray(0, whole.length / 2);
 
 test('a download that finds no room on the disk ends its connection', async () => {
-  const peer = new Peer([half, whole.subarray(half.length)]);
+  const peer = new SegmentPeer([half, whole.subarray(half.length)]);
   const { fetched, left } = await fetching(peer, half.length - 1);
   await assert.rejects(fetched, { name: 'WorldError', code: 'no-space' });
   assert.equal(peer.cancelled, 1);
@@ -92,7 +36,7 @@ test('a download that finds no room on the disk ends its connection', async () =
 });
 
 test('a download from a peer that has gone silent ends its connection', async () => {
-  const peer = new Peer([half], { silent: true });
+  const peer = new SegmentPeer([half], { silent: true });
   const { host, fetched, left } = await fetching(peer);
   await host.turn();
   await host.advance(1000);
@@ -102,14 +46,14 @@ test('a download from a peer that has gone silent ends its connection', async ()
 });
 
 test('a connection that breaks amid a segment is an error of the network', async () => {
-  const { fetched, left } = await fetching(new Peer([half], { failure: new Error('aborted') }));
+  const { fetched, left } = await fetching(new SegmentPeer([half], { failure: new Error('aborted') }));
   await assert.rejects(fetched, (error) => error instanceof WorldError && error.code === 'closed' && /jn2:8480.*aborted/.test(error.message));
   assert.deepEqual(await left(), []);
 });
 
 test('what a peer says at the head is judged before anything of the segment is read', async () => {
   for (const headers of [{}, { [writerEpochHeader]: '4' }]) {
-    const peer = new Peer([whole], { headers: { 'x-image-edits-name': 'edits_inprogress_0000000000000000001', ...headers } });
+    const peer = new SegmentPeer([whole], { headers: { 'x-image-edits-name': 'edits_inprogress_0000000000000000001', ...headers } });
     const { host, store, left } = await hostOf(peer);
     await assert.rejects(fetchOpenSegment(host, store, { urls: [url], firstTxId: 1, atLeastTxId: 1, atMostTxId: 9, epoch: 5, timeoutMs: 1000 }), /it is not of epoch 5$/);
     assert.deepEqual([peer.pulled, peer.cancelled, await left()], [0, 1, []]);
