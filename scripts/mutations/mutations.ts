@@ -29,7 +29,7 @@ const rejoin = 'src/qjournal/server/journal-rejoin.ts';
 const learner = 'src/qjournal/server/journal-learner.ts';
 const guardian = 'src/failover/guardian.ts';
 /** What a learner does when it knows what the voters promised. */
-const learns = 'else if (this.#fence !== undefined && await this.#copy(this.#known, this.#fence)) return;';
+const learns = 'else if (this.#fence !== undefined) {';
 
 /** Those that nothing can catch alone: docs/SIMULATION.md argues why. */
 export const explained: ReadonlySet<string> = new Set([
@@ -77,7 +77,7 @@ export const mutations: readonly Mutation[] = [
   one('an old list of JournalNodes is accepted', 'HA.md 33', 'src/qjournal/server/journal-membership.ts', 'if (gen < list.gen) {', 'if (gen < 0) {'),
   one('a change of JournalNodes looks at no segments', 'HA.md 34', 'src/qjournal/client/segment-coverage.ts', 'if (!isQuorum([target], (member) => holders.has(member))) {', 'if (holders.size === 0) {'),
   one('edits are taken behind a gap', 'JOURNAL.md 3', 'src/qjournal/server/journal-state.ts', 'if (open.nextTxId !== firstTxId) {', 'if (open.nextTxId > firstTxId) {'),
-  one('a segment behind a failed write is forgotten', 'JOURNAL.md 1', 'src/qjournal/server/journal-core.ts', 'if (file.broken) live.store.provisionalEnd(firstTxId, lastTxId);', 'if (file.broken) live.store.provisionalEnd(firstTxId, undefined);'),
+  one('a segment behind a failed write is forgotten', 'JOURNAL.md 1', 'src/qjournal/server/journal-core.ts', 'if (file.broken) live.store.provisionalEnd(firstTxId, lastTxId, file.endBytes);', 'if (file.broken) live.store.provisionalEnd(firstTxId, undefined, file.endBytes);'),
   {
     // That the end was reached is checked behind the reading: both.
     name: 'what was recovered is not read to its end', rule: 'HA.md 30',
@@ -177,16 +177,16 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a rejoin takes what another epoch wrote, and START does not travel alone', rule: 'HA.md 22',
     edits: [
-      { file: 'src/qjournal/server/segment-fetch.ts', from: 'if (!final && Number(headers.get(writerEpochHeader) ?? -1) !== epoch) return `it is not of epoch ${epoch}`;', to: 'if (!final && headers.get(writerEpochHeader) === null && epoch < 0) return `it is not of epoch ${epoch}`;' },
+      { file: 'src/qjournal/server/segment-fetch.ts', from: 'return final || Number(headers.get(writerEpochHeader) ?? -1) === epoch ? undefined', to: 'return final || headers.get(writerEpochHeader) !== null || epoch > 0 ? undefined' },
       { file: log, from: "const alone = item.kind !== 'edits' || this.#inFlight.some((other) => other.kind !== 'edits');", to: 'const alone = false;' },
     ],
   },
-  one('a blank JournalNode votes', 'HA.md 31', learner, learns, 'else if (await this.#copy({ ...this.#known, promisedEpoch: 0 }, { epoch: 0, txid: 1 })) return;'),
-  one('a JournalNode with a promise and no log votes', 'HA.md 31', learner, learns, 'else if (await this.#copy(this.#known, { epoch: 0, txid: 1 })) return;'),
+  one('a blank JournalNode votes', 'HA.md 31', learner, learns, `else if (await this.#copy({ ...this.#known, promisedEpoch: 0 }, { epoch: 0, txid: 1 })) return;\n      ${learns}`),
+  one('a JournalNode with a promise and no log votes', 'HA.md 31', learner, learns, `else if (await this.#copy(this.#known, { epoch: 0, txid: 1 })) return;\n      ${learns}`),
   {
     name: 'a JournalNode votes without the fence', rule: 'HA.md F2',
     edits: [
-      { file: learner, from: learns, to: 'else if (await this.#copy(this.#known, this.#fence ?? { epoch: 0, txid: -1 })) return;' },
+      { file: learner, from: learns, to: `else if (await this.#copy(this.#known, this.#fence ?? { epoch: 0, txid: -1 })) return;\n      ${learns}` },
       { file: learner, from: 'const chain = this.#chainOf(await this.#peers.finals(0, info), fence.txid);', to: 'const finals = await this.#peers.finals(0, info);\n    const chain = this.#chainOf(finals, fence.txid < 0 ? 1 + Math.max(0, ...[...finals.values()].flat().map(({ lastTxId }) => lastTxId)) : fence.txid);' },
     ],
   },
