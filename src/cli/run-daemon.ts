@@ -31,6 +31,7 @@ export async function runDaemon(name: string, start: (env: Env) => Promise<Daemo
   try {
     const daemon = await start(env);
     const ended = daemon.stopped?.promise.then((reason) => {
+      if (reason instanceof AssertionFailure) dieOf(env, reason);
       if (reason !== undefined) throw reason;
       return undefined;
     });

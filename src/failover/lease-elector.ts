@@ -2,6 +2,7 @@
 // jitter, a short reservation at a majority against duels, then the NameNode's own promotion, whose newEpoch is
 // what decides. Safety rests on newEpoch alone; everything here only decides when to call it. Takes
 // the place of ZKFailoverController and ActiveStandbyElector.
+import { AssertionFailure } from '../base/assert.ts';
 import type { Env, Timer } from '../env/env.ts';
 import { failedOver, promotionFailed } from '../metrics/event-names.ts';
 import { readLeases } from './lease-quorum.ts';
@@ -194,6 +195,7 @@ export class LeaseElector {
       this.#goneMs = undefined;
       this.#led = false;
     } catch (error) {
+      if (error instanceof AssertionFailure) throw error;
       this.#env.log('warn', promotionFailed, { error });
       this.#electorate.free();
       this.backOff();

@@ -60,7 +60,7 @@ function call(callId: number, user = 'root'): Call {
 
 const kept: RetryTraits<boolean> = { keep: (result) => result, encode: () => undefined, decode: () => true };
 
-function setUp(replayedPayload: (op: ReplayedOp) => Uint8Array | undefined = () => undefined): { env: MemoryEnv; fsn: FSNamesystem; log: HandLog; term: Term; lease: { until: number }; advice: { value: Advice }; admission: Admission } {
+function setUp(replayedPayload: (op: ReplayedOp) => Uint8Array | undefined = () => undefined): { env: MemoryEnv; fsn: FSNamesystem; log: HandLog; term: Term; lease: { until: number }; advice: { value: Advice }; admission: Admission; failures: Error[] } {
   const env = new MemoryEnv();
   const namespace = new Namespace({ root: { owner: 'root', group: 'supergroup', mode: 0o755 }, inodesMax: 1 << 16, blocksMax: 1 << 16 });
   const blocks = new BlockManager({
@@ -72,13 +72,15 @@ function setUp(replayedPayload: (op: ReplayedOp) => Uint8Array | undefined = () 
   const advice: { value: Advice } = { value: 'run' };
   const admission = new Admission(env, { parkMaxMs: 10_000, parkedCallsMax: 10 }, () => advice.value);
   const callerOf = (each: Call) => ({ user: each.user.user, groups: [], superuser: each.user.user === 'root' });
-  const fsn = new FSNamesystem(env, { operations: defaultOpOptions, readWaitMaxMs: 2000, syncWaitMaxMs: 20_000, replayedPayload }, { namespace, blocks, retryCache: new RetryCache(), admission, callerOf });
+  const failures: Error[] = [];
+  const onFatal = (reason: Error): void => void failures.push(reason);
+  const fsn = new FSNamesystem(env, { operations: defaultOpOptions, readWaitMaxMs: 2000, syncWaitMaxMs: 20_000, replayedPayload, onFatal }, { namespace, blocks, retryCache: new RetryCache(), admission, callerOf });
   const lease = { until: Number.POSITIVE_INFINITY };
   const active: ActiveLease = { epoch: 1, validAt: (nowMs) => nowMs < lease.until };
   const term = new Term(1, active);
   const log = new HandLog();
   fsn.open = { term, edits: log };
-  return { env, fsn, log, term, lease, advice, admission };
+  return { env, fsn, log, term, lease, advice, admission, failures };
 }
 
 function mkdir(fsn: FSNamesystem, each: Call, src: string): Promise<boolean> {

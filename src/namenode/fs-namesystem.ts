@@ -58,6 +58,19 @@ export interface FSNamesystemOptions {
   readonly syncWaitMaxMs: number;
   /** What a create read from the log answers when it is called again (HdfsFileStatusProto); undefined for other ops. */
   readonly replayedPayload: (op: ReplayedOp) => Uint8Array | undefined;
+  /** This NameNode cannot go on; told in the turn in which that is found. */
+  readonly onFatal: (reason: Error) => void;
+}
+
+/** An edit of the log that memory cannot take, of a feature that is not there or because of a bug: to go on without it would be another namespace. */
+export class EditNotApplied extends Error {
+  override readonly name = 'EditNotApplied';
+  readonly txid: number;
+
+  constructor(txid: number, cause: unknown) {
+    super(`txid ${txid} of the edit log cannot be applied: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.txid = txid;
+  }
 }
 
 /** How a mutation behaves besides its plan. */
@@ -185,21 +198,35 @@ export class FSNamesystem {
     await open.term.bound(open.edits.sync(this.lastAppliedTxid));
   }
 
-  /** Replay of the edit that the cursor stands at: a Standby's and a restart's way to the same `apply`. */
+  /**
+   * Replay of the edit that the cursor stands at: a Standby's and a restart's way to the same `apply`. Throws EditLogCorrupt when it cannot
+   * be read, with nothing done; where it cannot be applied that is the end of this NameNode, and EditNotApplied or AssertionFailure.
+   */
   replay(edits: EditCursor): void {
     const { txid, reader } = edits;
     if (txid !== this.lastAppliedTxid + 1) throw new AssertionFailure(`replay of txid ${txid} behind ${this.lastAppliedTxid}`);
     const inPlace = this.#inPlace;
-    if (inPlace.read(this.namespace, reader, edits.at, edits.length, edits.layoutVersion)) {
-      this.#applying(txid);
-      inPlace.apply(this.namespace, reader, txid, this.blocks);
-      const { rpcIds } = inPlace;
-      if (hasRpcIds(rpcIds)) this.#answered(rpcIds, inPlace.addedInode === undefined ? undefined : { op: 'OP_ADD', inodeId: inPlace.addedInode });
-      return;
+    const op = inPlace.read(this.namespace, reader, edits.at, edits.length, edits.layoutVersion) ? undefined : edits.decode();
+    try {
+      this.blocks.applying(txid);
+      if (op === undefined) {
+        inPlace.apply(this.namespace, reader, txid, this.blocks);
+        const { rpcIds } = inPlace;
+        if (hasRpcIds(rpcIds)) this.#answered(rpcIds, inPlace.addedInode === undefined ? undefined : { op: 'OP_ADD', inodeId: inPlace.addedInode });
+      } else {
+        apply(this.namespace, op, txid, this.blocks);
+        if (hasRpcIds(op)) this.#answered(op, op);
+      }
+    } catch (error) {
+      throw this.fail(error instanceof AssertionFailure ? error : new EditNotApplied(txid, error));
     }
-    const op = edits.decode();
-    this.#apply(op, txid);
-    if (hasRpcIds(op)) this.#answered(op, op);
+    this.lastAppliedTxid = txid;
+  }
+
+  /** Nothing may follow `reason`, which is given back: memory is not what the log says, or a bug was met. */
+  fail(reason: Error): Error {
+    this.#options.onFatal(reason);
+    return reason;
   }
 
   /** Another NameNode executed `op` for somebody who may ask again. */
@@ -265,19 +292,11 @@ export class FSNamesystem {
     span?.set('hdfs.txid', txid);
     if (txid <= this.lastAppliedTxid) throw new AssertionFailure(`op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
     const inodes = this.namespace.inodeCount;
-    this.#apply(op, txid);
+    this.blocks.applying(txid);
+    apply(this.namespace, op, txid, this.blocks);
+    this.lastAppliedTxid = txid;
     this.calls.deleted += goneBy(op, inodes - this.namespace.inodeCount);
     this.opCounts.set(op.op, (this.opCounts.get(op.op) ?? 0) + 1);
-  }
-
-  #apply(op: EditOp, txid: number): void {
-    this.#applying(txid);
-    apply(this.namespace, op, txid, this.blocks);
-  }
-
-  #applying(txid: number): void {
-    this.lastAppliedTxid = txid;
-    this.blocks.applying(txid);
   }
 
   #opened(category: OperationCategory): OpenTerm {

@@ -1,5 +1,6 @@
 // HAServiceProtocol (haadmin, failover controllers) and ZKFCProtocol on the NameNode, which here is its own failover
 // controller. Who may change the state when failover is automatic follows NameNode.checkHaStateChange.
+import { AssertionFailure } from '../base/assert.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
 import { service } from '../rpc/service.ts';
 import type { Call, Service } from '../rpc/service.ts';
@@ -99,7 +100,7 @@ async function serviceFailed(state: string, work: Promise<void>): Promise<void> 
   try {
     await work;
   } catch (error) {
-    if (error instanceof HdfsException) throw error;
+    if (error instanceof HdfsException || error instanceof AssertionFailure) throw error;
     throw new HdfsException('ServiceFailedException', `Failed to enter the ${state} state: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }

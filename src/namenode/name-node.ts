@@ -5,6 +5,7 @@ import type { Caller } from '../protocol/permission.ts';
 import type { JournalList } from '../protocol/journal-list.ts';
 import type { NamespaceInfo } from '../protocol/storage-info.ts';
 import { present } from '../base/assert.ts';
+import { Deferred } from '../base/async.ts';
 import type { Quantiles } from '../base/quantiles.ts';
 import type { EditLogHooks } from '../edit-log/fs-edit-log.ts';
 import { FSEditLog } from '../edit-log/fs-edit-log.ts';
@@ -92,6 +93,9 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   /** There is no state before an upgrade to go back to. */
   upgradeFinalized = true;
   #stopped = false;
+  #stopping: Promise<void> | undefined;
+  /** Settles when it has stopped, or stops, without being told to: with why. */
+  readonly stopped = new Deferred<Error | undefined>();
 
   constructor(env: Env, options: NameNodeOptions, surroundings: NameNodeSurroundings) {
     this.#env = env;
@@ -109,7 +113,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     );
     const fsnOptions = {
       operations: options.operations, readWaitMaxMs: 2 * options.leaseTtlMs, syncWaitMaxMs: options.syncWaitMaxMs,
-      replayedPayload: (op: ReplayedOp) => replayedPayload(this.fsn, op),
+      replayedPayload: (op: ReplayedOp) => replayedPayload(this.fsn, op), onFatal: (reason: Error) => this.#end(reason),
     };
     const callerOf = (call: Call): Caller => this.groups.caller(call.user.user);
     // A blank namespace until `start` has loaded one: nothing is served before.
@@ -182,8 +186,21 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     this.storage.writeJournalList(list).catch((error: unknown) => this.#env.log('warn', 'the list of JournalNodes was not kept', { error }));
   }
 
+  /** Ends without order: what is in memory is not to be trusted. */
+  #end(reason: Error): void {
+    if (this.stopped.settled) return;
+    this.#env.log('error', 'the NameNode cannot go on', { error: reason });
+    this.ha.abort(reason);
+    this.stopped.resolve(reason);
+    void this.stop();
+  }
+
   /** Steps down in order, closes everything and releases the storage. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return (this.#stopping ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     this.#stopped = true;
     this.#chores.stop();
     await this.#checkpointer?.stop();
@@ -196,6 +213,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
     await this.#journal?.manager.close();
     await this.audit.close();
     await this.storage.close();
+    this.stopped.resolve(undefined);
   }
 
   get rpcPort(): number {

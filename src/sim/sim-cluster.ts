@@ -254,7 +254,7 @@ export class SimCluster {
     }
   }
 
-  #startOn(process: SimProcess, daemon: DaemonLayout): Promise<Daemon> {
+  async #startOn(process: SimProcess, daemon: DaemonLayout): Promise<Daemon> {
     const conf = daemonConfiguration(this.layout, daemon, simUser);
     if (daemon.role === 'journalnode') return startJournalNode(process.env, conf);
     if (daemon.role === 'datanode') return startDataNode(process.env, conf, simUser);
@@ -262,7 +262,13 @@ export class SimCluster {
       alive: () => process.alive, kill: () => this.kill(daemon.name), failed: (error) => this.world.fail(error),
     });
     this.#guardians.set(daemon.name, guardian);
-    return startNameNode(process.env, conf, { user: simUser, isLocal: () => true, nonce: guardian.nonce, heartbeat: (beat) => guardian.tell(beat) });
+    const node = await startNameNode(process.env, conf, { user: simUser, isLocal: () => true, nonce: guardian.nonce, heartbeat: (beat) => guardian.tell(beat) });
+    void node.stopped.promise.then((reason) => {
+      if (reason === undefined || !process.alive) return;
+      if (this.world.bugsFail) this.world.fail(reason);
+      this.kill(daemon.name);
+    });
+    return node;
   }
 
   /** Runs on while a daemon stops in order. */

@@ -1,6 +1,7 @@
 // Election over ZooKeeper, by Apache's rules and znodes: whoever creates the ephemeral lock leads, fences whom the bread crumb
 // names, and leaves its own. It decides only who calls newEpoch: what fences writes are epochs. Beside Apache's failover
 // controllers at other NameNodes it is one more of them. Answers to ActiveStandbyElector and ZKFailoverController.
+import { AssertionFailure } from '../../base/assert.ts';
 import { sameBytes } from '../../base/bytes.ts';
 import type { Env, Timer } from '../../env/env.ts';
 import { failedOver, promotionFailed } from '../../metrics/event-names.ts';
@@ -162,6 +163,7 @@ export class ZooKeeperElector {
       this.#trouble = undefined;
       return true;
     } catch (error) {
+      if (error instanceof AssertionFailure) throw error;
       const expired = error instanceof ZooKeeperError && error.code === 'SESSION_EXPIRED';
       if (!this.#stopped) this.#tellTrouble(error);
       return expired;
@@ -242,7 +244,7 @@ export class ZooKeeperElector {
         await this.#fenceOld(session);
         await this.#candidate.becomeActive();
       } catch (error) {
-        if (error instanceof ZooKeeperError) throw error;
+        if (error instanceof ZooKeeperError || error instanceof AssertionFailure) throw error;
         this.#env.log('warn', promotionFailed, { error });
         this.backOff();
         return false;

@@ -1,5 +1,7 @@
 // The Standby's reading: takes edits that are durable on a majority, as soon as they are, and applies them in bounded
-// slices. It never loads an edit that a recovery could still drop (HDFS-16689). Answers to EditLogTailer.
+// slices. It never loads an edit that a recovery could still drop (HDFS-16689), and never goes on behind one that cannot be applied:
+// what cannot be read is asked for again, all else is the end of the NameNode. Answers to EditLogTailer.
+import { AssertionFailure } from '../../base/assert.ts';
 import { Deferred } from '../../base/async.ts';
 import { Quantiles } from '../../base/quantiles.ts';
 import type { EditBatch } from '../../edit-log/edit-batch.ts';
@@ -8,6 +10,7 @@ import type { Env } from '../../env/env.ts';
 import { sleep } from '../../env/waiting.ts';
 import { HdfsException } from '../../protocol/exceptions.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
+import { EditNotApplied } from '../fs-namesystem.ts';
 
 /** Where a Standby's edits come from. */
 export interface EditTail {
@@ -112,7 +115,8 @@ export class EditLogTailer {
         this.#behindSinceMs = undefined;
       } catch (error) {
         this.failure = error;
-        if (this.#stopping) return;
+        if (error instanceof AssertionFailure) this.#fsn.fail(error);
+        if (this.#stopping || error instanceof AssertionFailure || error instanceof EditNotApplied) return;
         this.#env.log('warn', 'reading edits failed', { error, from: this.#fsn.lastAppliedTxid + 1 });
         await sleep(this.#env, retryMs);
         retryMs = Math.min(retryMaxMs, retryMs * 2);

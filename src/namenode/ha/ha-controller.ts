@@ -110,13 +110,14 @@ export class HaController {
 
   /** Promotes; fine when it is Active already. Rejects with JournalFenced, QuorumLost or what loading met. */
   becomeActive(): Promise<void> {
-    return this.#moves.run(async () => {
+    return this.#move(async () => {
       if (this.state === 'Active') return;
       if (this.state !== 'Standby') throw new Error(`the NameNode is ${this.state}, not Standby`);
       const started = this.#env.monotonicMs();
       try {
         await this.#promote();
       } catch (error) {
+        if (error instanceof AssertionFailure) throw error;
         await this.#demote(error instanceof Error ? error : new Error(String(error)));
         throw error;
       }
@@ -128,7 +129,7 @@ export class HaController {
 
   /** Steps down with everything durable, or at least at once. Fine when it is a Standby already. */
   becomeStandby(to?: string): Promise<void> {
-    return this.#moves.run(async () => {
+    return this.#move(async () => {
       if (this.state !== 'Active' || this.#log === undefined) return;
       const log = this.#log;
       const started = this.#env.monotonicMs();
@@ -136,6 +137,7 @@ export class HaController {
       try {
         await log.closeInOrder();
       } catch (error) {
+        if (error instanceof AssertionFailure) throw error;
         await this.#demote(error instanceof Error ? error : new Error(String(error)));
         return;
       }
@@ -157,7 +159,7 @@ export class HaController {
   /** The end of the process: as becomeStandby, but nothing follows. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#moves.run(async () => {
+    await this.#move(async () => {
       if (this.state === 'Active' && this.#log !== undefined) {
         this.#become('Draining');
         await this.#log.closeInOrder().catch(() => {});
@@ -174,11 +176,31 @@ export class HaController {
    * came to nothing (HA.md 29). Does nothing unless this is the Active, with its lease.
    */
   reelect(): Promise<void> {
-    return this.#moves.run(async () => {
+    return this.#move(async () => {
       const term = this.#parts.fsn.open?.term;
       if (this.state !== 'Active' || this.#log === undefined || term?.mayRead(this.#env.monotonicMs()) !== true) return;
       this.#log.suspend(new Error('the writer re-elects itself'));
       await this.#regain(term);
+    });
+  }
+
+  /** Nothing follows: what is not on its way to the journal never will be, nobody is answered, and no move is made any more. All in one turn. */
+  abort(reason: Error): void {
+    this.#stopping = true;
+    this.#log?.abandon(reason);
+    this.#endTerm(reason);
+    if (this.state !== 'Stopped') this.#become('Stopped');
+  }
+
+  /** One at a time. A bug in a move is the NameNode's end, whoever asked for it and takes its failure for an answer. */
+  #move(job: () => Promise<void> | undefined): Promise<void> {
+    return this.#moves.run(async () => {
+      try {
+        await job();
+      } catch (error) {
+        if (error instanceof AssertionFailure) this.#parts.fsn.fail(error);
+        throw error;
+      }
     });
   }
 
@@ -221,12 +243,14 @@ export class HaController {
   /** The journal refused or lost a batch. A newer writer ends the term; a lost quorum is regained under our own lease. */
   #failed(term: Term, error: Error): void {
     if (term.ended !== undefined) return;
-    if (error instanceof JournalFenced) {
+    if (error instanceof AssertionFailure) {
+      this.#parts.fsn.fail(error);
+    } else if (error instanceof JournalFenced) {
       this.#env.log('warn', fenced, { error });
-      void this.#moves.run(() => (term.ended === undefined ? this.#demote(error) : undefined));
+      void this.#move(() => (term.ended === undefined ? this.#demote(error) : undefined));
     } else {
       this.#env.log('warn', quorumLost, { error });
-      void this.#moves.run(() => this.#regain(term));
+      void this.#move(() => this.#regain(term));
     }
   }
 
@@ -236,13 +260,13 @@ export class HaController {
     // A move before this one may have seen to it.
     if (this.#log?.failure === undefined) return;
     // Whoever wants another move (to stop, to step down) must not wait for a quorum that may never come.
-    while (term.ended === undefined && this.#log !== undefined && this.#moves.length <= 1) {
+    for (let log: FSEditLog | undefined = this.#log; term.ended === undefined && log !== undefined && this.#moves.length <= 1; log = this.#log) {
       try {
         const { lastTxid = 0, writerEpoch = 0 } = await journal.reelect(this.#parts.uncontested);
         // What another one wrote may be, byte for byte, what this one sent: a START. Its clients were answered all the same.
         if (!term.isLastWriter(writerEpoch)) throw new JournalFenced(`another NameNode has written in epoch ${writerEpoch}`, term.epoch);
         term.won(journal.epoch ?? 0);
-        await this.#log.resume(lastTxid);
+        await log.resume(lastTxid);
         // Not before: until its own START is durable the log may turn out to be another writer's, whose edits memory lacks.
         const epoch = journal.epoch ?? term.epoch;
         if (this.#fencedEpoch >= epoch) throw new JournalFenced(`a newer epoch than ${epoch} was promised`, epoch);
@@ -289,6 +313,7 @@ export class HaController {
         return true;
       } catch (error) {
         if (error instanceof AssertionFailure) throw error;
+        // Told to, or of itself: the log holds what cannot be applied.
         if (this.#stopping) return false;
         this.#env.log('warn', 'loading again failed; retrying', { error });
         await sleep(this.#env, reloadPauseMs);
