@@ -26,6 +26,7 @@ const notes: Readonly<Record<string, readonly [state: 'refuses' | 'neutral' | 'p
   'ClientProtocol.createSymlink': ['refuses', 'as Apache does: symlinks are switched off there, without a key that switches them on'],
   'ClientProtocol.rollingUpgrade': ['partly', 'QUERY answers that none is under way; PREPARE and FINALIZE are refused'],
   'ClientProtocol.setBalancerBandwidth': ['partly', 'told to the DataNodes; nothing balances yet'],
+  'ClientProtocol.setXAttr': ['partly', '`raw.hdfs.crypto.*` is refused: there are no encryption zones'],
   'HAServiceProtocol.transitionToObserver': ['refuses', 'no Observer yet'],
   'NamenodeProtocol.getBlockKeys': ['neutral', 'there are no block tokens'],
   'NamenodeProtocol.isRollingUpgrade': ['neutral', 'never'],

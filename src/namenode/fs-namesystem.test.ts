@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { AssertionFailure } from '../base/assert.ts';
 import { Deferred } from '../base/async.ts';
 import { EditBatch } from '../edit-log/edit-batch.ts';
 import { batchOf } from '../edit-log/edit-batch.testing.ts';
@@ -115,6 +116,16 @@ test('a success without an edit, an error and a read wait for the edit they saw'
   assert.equal(await again, true);
   assert.equal(await read, 'directory');
   assert.notEqual(await fate(env, refused), 'waits');
+});
+
+test('an edit that was logged and cannot be applied is the end, and no answer', async () => {
+  const { env, fsn, failures } = setUp();
+  const unfit: EditOp = { op: 'OP_ALLOW_SNAPSHOT', snapshotRoot: '/' };
+  assert.equal(await fate(env, fsn.write(call(1), { retry: kept }, () => ({ ops: [unfit], result: () => true }))), 'AssertionFailure');
+  await assert.rejects(fsn.writeInternally(() => ({ ops: [unfit], result: () => {} })), AssertionFailure);
+  assert.deepEqual(failures.map(({ name }) => name), ['AssertionFailure', 'AssertionFailure']);
+  assert.match(failures[0]?.message ?? '', /^txid 1 of the edit log cannot be applied: OP_ALLOW_SNAPSHOT/);
+  assert.equal(fsn.lastAppliedTxid, 0);
 });
 
 test('with nothing in flight nothing waits', async () => {

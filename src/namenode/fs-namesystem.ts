@@ -290,10 +290,16 @@ export class FSNamesystem {
     const span = call === undefined ? undefined : this.#env.tracer?.start(`edit ${op.op}`, { parent: call });
     const txid = edits.append(op, span);
     span?.set('hdfs.txid', txid);
-    if (txid <= this.lastAppliedTxid) throw new AssertionFailure(`op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
     const inodes = this.namespace.inodeCount;
-    this.blocks.applying(txid);
-    apply(this.namespace, op, txid, this.blocks);
+    try {
+      if (txid <= this.lastAppliedTxid) throw new AssertionFailure(`op ${op.op} got txid ${txid} behind ${this.lastAppliedTxid}`);
+      this.blocks.applying(txid);
+      apply(this.namespace, op, txid, this.blocks);
+    } catch (error) {
+      // It is in the log, and whoever planned it was wrong: no NameNode can apply it, unless the log is given up before it is sent.
+      const { message } = new EditNotApplied(txid, error);
+      throw this.fail(error instanceof AssertionFailure ? error : new AssertionFailure(message, { cause: error }));
+    }
     this.lastAppliedTxid = txid;
     this.calls.deleted += goneBy(op, inodes - this.namespace.inodeCount);
     this.opCounts.set(op.op, (this.opCounts.get(op.op) ?? 0) + 1);

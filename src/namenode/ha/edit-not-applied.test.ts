@@ -123,3 +123,15 @@ test('a bug that the tailer or a move meets is the NameNode\'s end', async () =>
   await assert.rejects(bed.world.settle('stepping down', 5000, active.becomeStandby()), bug);
   assert.equal(await bed.endOf(active), bug);
 });
+
+test('an Active that cannot apply what it has logged ends before anybody else has it', async () => {
+  const bed = await Bed.up();
+  const [active, standby] = [bed.node(bed.active), bed.node(bed.standby)];
+  const before = standby.lastTxid;
+  await assert.rejects(active.fsn.writeInternally(() => ({ ops: [mkdir('/e'), snapshot], result: () => {} })), AssertionFailure);
+  assert.ok((await bed.endOf(active)) instanceof AssertionFailure);
+  await bed.cluster.until('the heir to reign', 20_000, () => standby.haState === 'Active');
+  assert.equal(standby.fsn.namespace.lookup('/e'), -1);
+  // The reign's own START.
+  assert.equal(standby.lastTxid, before + 1);
+});

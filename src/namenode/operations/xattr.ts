@@ -34,6 +34,9 @@ export function planSetXAttr(ns: Namespace, ctx: OpContext, request: SetXAttrReq
       `The XAttr is too big. The maximum combined size of the name and value is ${ctx.options.maxXAttrSizeBytes}, but the total size is ${size}`);
   }
   checkApi(ctx, xAttr, isReservedRaw(src));
+  if (featureNames.includes(prefixedName(xAttr))) {
+    throw new HdfsException('UnsupportedOperationException', `setXAttr: quorate does not have what ${prefixedName(xAttr)} switches on yet`);
+  }
   const path = resolvePath(ns, ctx, src, 'write', 'setXAttr');
   checkChange(ns, ctx, path, xAttr);
   const row = requireInode(path);
