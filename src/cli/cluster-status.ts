@@ -30,6 +30,8 @@ export interface DaemonStatus {
   /** Transactions and time behind the Active. */
   readonly lagTxns?: number;
   readonly lagMs?: number;
+  /** Why the Active does not answer as it should. */
+  readonly trouble?: string;
 }
 
 export interface JournalListStatus {
@@ -65,8 +67,8 @@ async function nameNodeStatus(env: Env, cluster: LocalCluster, daemon: DaemonLay
   const base = { ...described(cluster, daemon), ...(guardianPid === undefined ? {} : { guardianPid }) };
   const process = cluster.state(daemon.name);
   if (process !== 'running') return { ...base, state: process };
-  const [state, info, system, lease] = await Promise.all([
-    nameNodeState(env, daemon, user),
+  const [{ state, notReadyReason }, info, system, lease] = await Promise.all([
+    haStatus(env, daemon, user),
     bean(env, daemon, 'Hadoop:service=NameNode,name=NameNodeInfo'),
     bean(env, daemon, 'Hadoop:service=NameNode,name=FSNamesystem'),
     bean(env, daemon, 'Quorate:service=NameNode,name=Lease'),
@@ -78,17 +80,22 @@ async function nameNodeStatus(env: Env, cluster: LocalCluster, daemon: DaemonLay
     ...(txid === undefined ? {} : { txid }),
     ...(lease?.['Unleased'] === true ? { unleased: true } : {}),
     ...(state === 'standby' && typeof since === 'number' ? { lagMs: since } : {}),
+    ...(state === 'active' && notReadyReason !== undefined && notReadyReason !== '' ? { trouble: notReadyReason } : {}),
   };
 }
 
 /** 'active' or 'standby' as HAServiceProtocol says; undefined when it does not answer or is still loading. */
 export async function nameNodeState(env: Env, daemon: DaemonLayout, user: string): Promise<string | undefined> {
+  return (await haStatus(env, daemon, user)).state;
+}
+
+async function haStatus(env: Env, daemon: DaemonLayout, user: string): Promise<{ readonly state: string | undefined; readonly notReadyReason?: string | undefined }> {
   const client = new RpcClient(env, { address: { host: daemon.host, port: daemon.rpcPort }, user, connectTimeoutMs: askMs, rpcTimeoutMs: askMs });
   try {
-    const { state } = await client.call(HAServiceProtocol.methods.getServiceStatus, HAServiceProtocol, {});
-    return state === HAServiceStateProto.ACTIVE ? 'active' : state === HAServiceStateProto.STANDBY ? 'standby' : undefined;
+    const { state, notReadyReason } = await client.call(HAServiceProtocol.methods.getServiceStatus, HAServiceProtocol, {});
+    return { state: state === HAServiceStateProto.ACTIVE ? 'active' : state === HAServiceStateProto.STANDBY ? 'standby' : undefined, notReadyReason };
   } catch {
-    return undefined;
+    return { state: undefined };
   } finally {
     client.close();
   }

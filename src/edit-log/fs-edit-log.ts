@@ -114,6 +114,8 @@ export class FSEditLog {
   /** Of what is under way, what the journal acknowledged before something older. */
   readonly #arrivedEarly = new Set<Pending>();
 
+  /** When a segment was last begun. */
+  #startSinceMs = 0;
   /** When the first edit of the batch that is filling was appended. */
   #currentSinceMs = 0;
   /** Of the edits that it is filled with, as far as their calls are traced. */
@@ -163,6 +165,14 @@ export class FSEditLog {
   /** Edits taken and not yet durable. */
   get unsyncedEdits(): number {
     return this.#lastWritten - this.#acknowledged;
+  }
+
+  /** How long the oldest of them has waited, in ms; 0 when there are none. */
+  get waitedMs(): number {
+    if (this.unsyncedEdits === 0) return 0;
+    const oldest = [...this.#inFlight, ...this.#queue].find((item) => item.kind !== 'finalize');
+    const sinceMs = oldest === undefined ? this.#currentSinceMs : oldest.kind === 'start' ? this.#startSinceMs : oldest.sinceMs;
+    return this.#env.monotonicMs() - sinceMs;
   }
 
   /** Why nothing moves; undefined while all is well. */
@@ -350,6 +360,7 @@ export class FSEditLog {
 
   #queueStart(): PendingStart {
     const start = startItem(++this.#lastWritten, new Deferred());
+    this.#startSinceMs = this.#env.monotonicMs();
     this.#queue.push(start);
     this.#currentFirst = this.#lastWritten + 1;
     this.#segmentTxid = this.#lastWritten;
@@ -540,7 +551,10 @@ export class FSEditLog {
     if (!held) this.#becomeDurable(recoveredEnd);
     for (const waiter of settled) waiter.resolve();
     const lastStart = items.findLast((item) => item.kind === 'start');
-    if (lastStart !== undefined) this.#segmentTxid = lastStart.firstTxid;
+    if (lastStart !== undefined) {
+      this.#segmentTxid = lastStart.firstTxid;
+      this.#startSinceMs = this.#env.monotonicMs();
+    }
     if (shift !== 0) this.#hooks.onRenumbered?.(this.#lastWritten);
     const [first] = items;
     return first?.kind === 'start' ? first : undefined;

@@ -14,7 +14,7 @@ export interface HaControl {
   readonly haState: HaState;
   readonly haEnabled: boolean;
   readonly automaticFailover: boolean;
-  /** Why a Standby could not take over now; undefined when it could. */
+  /** Why a Standby could not take over now, and an Active does not answer as it should; undefined when it could, or does. */
   notReadyReason(): string | undefined;
   /** Throws HealthCheckFailedException for local faults only. */
   checkHealth(): void;

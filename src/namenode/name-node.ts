@@ -46,6 +46,7 @@ import type { HaState } from './ha/ha-state.ts';
 import { isPromoting } from './ha/ha-state.ts';
 import { NameNodeChores } from './name-node-chores.ts';
 import type { LeaseFigures } from './metrics/name-node-figures.ts';
+import { activeTrouble } from './metrics/name-node-figures.ts';
 import { NameNodeMetrics } from './metrics/name-node-metrics.ts';
 import type { NameNodeOptions } from './name-node-options.ts';
 import { startRpcServers } from './name-node-servers.ts';
@@ -392,7 +393,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
 
   notReadyReason(): string | undefined {
     const { state } = this.ha;
-    if (state === 'Active') return undefined;
+    if (state === 'Active') return activeTrouble(this);
     if (state !== 'Standby') return `State is ${state.toLowerCase()}`;
     if (this.blocks.safeMode.on) return `The NameNode is in safemode. ${this.blocks.safeMode.tip()}`;
     return this.electorMismatch();

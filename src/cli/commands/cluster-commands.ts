@@ -102,12 +102,17 @@ async function status(dir: string, json: boolean): Promise<number> {
   const env = nodeEnv({ name: 'quorate' });
   const daemons = await clusterStatus(env, open(dir), userName(process.env));
   if (json) console.log(JSON.stringify({ daemons }));
-  else console.log(`${statusTable(daemons)}${electorLine(daemons)}${unleasedLine(daemons)}${journalListLine(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
+  else console.log(`${statusTable(daemons)}${troubleLine(daemons)}${electorLine(daemons)}${unleasedLine(daemons)}${journalListLine(daemons)}${isWell(daemons) ? '' : '\n\n`quorate doctor` says what is wrong, and what to do about it.'}`);
   return 0;
 }
 
 function isWell(daemons: readonly DaemonStatus[]): boolean {
-  return daemons.every(({ state }) => ['active', 'standby', 'running'].includes(state)) && daemons.some(({ state }) => state === 'active');
+  return daemons.every(({ state, trouble }) => ['active', 'standby', 'running'].includes(state) && trouble === undefined) && daemons.some(({ state }) => state === 'active');
+}
+
+/** Why an Active does not answer as it should. */
+function troubleLine(daemons: readonly DaemonStatus[]): string {
+  return daemons.flatMap(({ name, trouble }) => (trouble === undefined ? [] : [`\n\n${name}: ${trouble}`])).join('');
 }
 
 /** The newest list of JournalNodes that any of them keeps; nothing while it is the configured one. */

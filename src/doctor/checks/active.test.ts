@@ -33,6 +33,13 @@ test('an Active whose reads no lease fences', () => {
     /^Reads of nn1 \(10\.0\.0\.1:8020\) rest on the fencing of the last Active alone: jn2 \(.*\) grants no leases/, /shell\(true\) does not/);
 });
 
+test('an Active that its JournalNodes hold up says so, and by whom', () => {
+  const held = { state: 'active', notReadyReason: 'edits have waited 3.0 s for the quorum: jn2:8485 fails (refused)' } as const;
+  only(checkActive(ofService({ nameNodes: [nameNode('nn1', held), nameNode('nn2')] })), 'problem', 'slow-quorum', /^The Active NameNode nn1 .*: edits have waited .*jn2/, /JournalNodes/);
+  const apaches = { state: 'active', notReadyReason: 'State is active', namespace: { ...namespace, ours: false } } as const;
+  assert.deepEqual(checkActive(ofService({ nameNodes: [nameNode('nn1', apaches), nameNode('nn2')] })), []);
+});
+
 test('a NameNode that says it is ill, and one that is alone', () => {
   only(checkActive(ofService({ nameNodes: [nameNode('nn1', { state: 'active' }), nameNode('nn2', { ill: 'no resources available' })] })), 'problem', 'ill', /nn2 .* is ill: no resources/, /Free space/);
   only(checkActive(ofService({ nameNodes: [nameNode('nn1', { state: 'active' })] })), 'warning', 'one-namenode', /only one NameNode/);

@@ -9,7 +9,7 @@ import { adminCommand, called, isUp } from './hints.ts';
 import { majority } from './journals.ts';
 
 export function checkActive(facts: Facts): Finding[] {
-  return facts.nameservices.flatMap((service) => [...howManyActive(facts, service), ...unleased(service), ...health(service), ...alone(service)]);
+  return facts.nameservices.flatMap((service) => [...howManyActive(facts, service), ...unleased(service), ...health(service), ...trouble(service), ...alone(service)]);
 }
 
 function howManyActive(facts: Facts, service: NameserviceFacts): Finding[] {
@@ -91,6 +91,13 @@ function whyNobody(facts: Facts, service: NameserviceFacts): Reason {
 function health({ nameNodes }: NameserviceFacts): Finding[] {
   return nameNodes.filter(({ ill }) => ill !== undefined).map((node) => problem('ill', node.name, `NameNode ${called(node)} says that it is ill: ${node.ill}`,
     /resources/.test(node.ill ?? '') ? 'Free space on the disks of its name directories, and look whether they can be written to.' : 'Look at its log.'));
+}
+
+/** An Active that says it does not answer as it should. Apache's says of any that it is not ready to become Active. */
+function trouble({ nameNodes }: NameserviceFacts): Finding[] {
+  return nameNodes.filter((node) => node.state === 'active' && node.namespace?.ours === true && node.notReadyReason !== undefined).map((node) => problem(
+    'slow-quorum', node.name, `The Active NameNode ${called(node)} does not answer as it should: ${node.notReadyReason}`,
+    'Look at the JournalNodes that it names: whether they run, their disks, and the network to them. It goes on by itself once a majority takes edits again.'));
 }
 
 function alone({ nameNodes, journalNodes }: NameserviceFacts): Finding[] {

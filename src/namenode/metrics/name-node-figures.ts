@@ -6,6 +6,7 @@ import type { LoggerStatus } from '../../qjournal/client/ipc-logger-channel.ts';
 import type { LeaseWord } from '../../qjournal/client/lease-client.ts';
 import { methodsOf } from '../../rpc/rpc-metrics.ts';
 import type { HaState } from '../ha/ha-state.ts';
+import { quorumTrouble } from '../ha/quorum-trouble.ts';
 import type { NameNode } from '../name-node.ts';
 
 /** The active lease as its holder sees it; of a Standby the last one that it held, long over. */
@@ -79,14 +80,28 @@ export function nameNodeFigures(node: NameNode): NameNodeFigures {
   };
 }
 
-/** Why it does not serve, and would not if it were elected; undefined when it does or would. */
+/** Why it does not serve, or only reads, and would not if it were elected; undefined when it does or would. */
 export function unreadyReason(node: NameNode): string | undefined {
-  const { ha, fsn, tailer } = node;
-  if (ha.state === 'Active') return fsn.open?.term.mayRead(node.monotonicMs()) === true ? undefined : 'it is Active without a lease';
+  const { ha, tailer } = node;
+  if (ha.state === 'Active') return activeTrouble(node);
   if (ha.state !== 'Standby') return `its state is ${ha.state}`;
   const mismatch = node.electorMismatch();
   if (mismatch !== undefined) return mismatch;
   return tailer?.failure === undefined ? undefined : 'it cannot read edits';
+}
+
+/** What keeps an Active from answering as it should, and which JournalNodes it is for; undefined when nothing does. */
+export function activeTrouble(node: NameNode): string | undefined {
+  const nowMs = node.monotonicMs();
+  const { log } = node.ha;
+  return quorumTrouble({
+    failure: log?.failure, waitedMs: log?.waitedMs ?? 0, leased: isLeased(node), ttlMs: node.lease()?.ttlMs ?? 0, journals: journalFigures(node, nowMs),
+  });
+}
+
+/** Whether it is the Active, with its lease. */
+export function isLeased(node: NameNode): boolean {
+  return node.ha.state === 'Active' && node.fsn.open?.term.mayRead(node.monotonicMs()) === true;
 }
 
 function journalFigures(node: NameNode, nowMs: number): JournalFigures[] {

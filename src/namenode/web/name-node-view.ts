@@ -7,7 +7,7 @@ import type { RpcServer } from '../../rpc/rpc-server.ts';
 import type { Call } from '../../rpc/service.ts';
 import { purgeOldStorage } from '../fsimage/image-retention.ts';
 import { serviceState } from '../ha/ha-state.ts';
-import { unreadyReason } from '../metrics/name-node-figures.ts';
+import { isLeased, unreadyReason } from '../metrics/name-node-figures.ts';
 import { nameNodeRecords } from '../metrics/name-node-records.ts';
 import type { NameNode } from '../name-node.ts';
 import type { NameNodeView } from './name-node-http.ts';
@@ -33,10 +33,7 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number, conf: 
   return {
     conf,
     sources: [nameNodeRecords(node, env.hostName), () => node.rpcServers.flatMap((server) => recordsOf(server)())],
-    health: () => {
-      const unready = unreadyReason(node);
-      return { unready, active: node.haState === 'Active' && unready === undefined, state: node.haState.toLowerCase() };
-    },
+    health: () => ({ unready: unreadyReason(node), active: isLeased(node), state: node.haState.toLowerCase() }),
     imageMoved: (what, ms) => (what === 'GetImage' ? node.metrics.imagesSent : node.metrics.imagesReceived).record(ms, env.monotonicMs()),
     storage: node.storage,
     get storageInfo() {
