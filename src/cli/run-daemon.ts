@@ -29,7 +29,12 @@ export async function runDaemon(name: string, start: (env: Env) => Promise<Daemo
     process.once('SIGINT', resolve);
   });
   try {
-    const daemon = await start(env);
+    // A start may wait for others for ever. Nobody has been told of anything yet: it is left as it is.
+    const daemon = await Promise.race([start(env), stopped]);
+    if (typeof daemon === 'string') {
+      env.log('info', 'stopping amid the start', { signal: daemon });
+      return 0;
+    }
     const ended = daemon.stopped?.promise.then((reason) => {
       if (reason instanceof AssertionFailure) dieOf(env, reason);
       if (reason !== undefined) throw reason;

@@ -117,3 +117,40 @@ test('a writer that regains its quorum does not take another one\'s START for it
   assert.ok((cluster.nameNode(first)?.fsn.namespace.lookup('/mine') ?? 0) < 0, 'what was on its way when another one reigned is not done');
   assert.ok(!answers.includes('done'), answers.join());
 });
+
+test('a NameNode whose JournalNodes are silent steps down without them, and stops, amid a promotion too', async () => {
+  for (const busy of [false, true]) {
+    const { world, cluster, first, heir, journalNodes, writer } = await twoNameNodes();
+    const [active, standby] = [cluster.nameNode(first), cluster.nameNode(heir)];
+    assert.ok(active !== undefined && standby !== undefined);
+    cluster.pause(journalNodes[0]);
+    cluster.pause(journalNodes[1]);
+    if (busy) void writer(first, 'client')('/d').catch(() => {});
+    await cluster.pass(10);
+    const stepped = active.becomeStandby();
+    stepped.catch(() => {});
+    await cluster.until('the Active to have stepped down', 6000, () => !['Active', 'Draining'].includes(active.haState));
+    if (!busy) await world.settle('stepping down', 1000, stepped);
+    standby.becomeActive().catch(() => {});
+    await cluster.pass(100);
+    assert.equal(standby.haState, 'Recovering');
+    for (const node of [active, standby]) {
+      await world.settle('the stop', 8000, node.stop());
+      assert.equal(node.haState, 'Stopped');
+    }
+    for (const name of journalNodes) cluster.resume(name);
+    await cluster.pass(3000);
+    for (const node of [active, standby]) assert.equal(node.haState, 'Stopped');
+  }
+});
+
+test('an Active whose JournalNodes are silent stops at one word', async () => {
+  const { world, cluster, first, journalNodes, writer } = await twoNameNodes();
+  cluster.pause(journalNodes[0]);
+  cluster.pause(journalNodes[1]);
+  void writer(first, 'client')('/d').catch(() => {});
+  await cluster.pass(10);
+  const node = cluster.nameNode(first);
+  await world.settle('the stop', 8000, node?.stop() ?? Promise.resolve());
+  assert.equal(node?.haState, 'Stopped');
+});

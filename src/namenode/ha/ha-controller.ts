@@ -8,7 +8,7 @@ import type { JournalManager } from '../../edit-log/journal-manager.ts';
 import type { RecoveredLog } from '../../edit-log/journal-manager.ts';
 import { JournalFenced, QuorumLost } from '../../edit-log/journal-manager.ts';
 import type { Env } from '../../env/env.ts';
-import { sleep } from '../../env/waiting.ts';
+import { sleep, within } from '../../env/waiting.ts';
 import type { EditLogHooks, FSEditLog } from '../../edit-log/fs-edit-log.ts';
 import { becameActive, becameStandby, fenced, quorumBack, quorumLost } from '../../metrics/event-names.ts';
 import type { FSNamesystem } from '../fs-namesystem.ts';
@@ -56,6 +56,8 @@ export interface HaParts {
 }
 
 const regainPauseMs = 50;
+/** How long stepping down waits for JournalNodes to take what is on its way: they may be silent for good. */
+const drainMs = 5000;
 const reloadPauseMs = 200;
 
 export class HaController {
@@ -127,7 +129,7 @@ export class HaController {
     });
   }
 
-  /** Steps down with everything durable, or at least at once. Fine when it is a Standby already. */
+  /** Steps down with everything durable, or without that where it takes too long. Fine when it is a Standby already. */
   becomeStandby(to?: string): Promise<void> {
     return this.#move(async () => {
       if (this.state !== 'Active' || this.#log === undefined) return;
@@ -135,7 +137,7 @@ export class HaController {
       const started = this.#env.monotonicMs();
       this.#become('Draining');
       try {
-        await log.closeInOrder();
+        await within(this.#env, drainMs, 'closing the log', log.closeInOrder());
       } catch (error) {
         if (error instanceof AssertionFailure) throw error;
         await this.#demote(error instanceof Error ? error : new Error(String(error)));
@@ -156,19 +158,27 @@ export class HaController {
     if (term?.epoch === epoch) this.#failed(term, new JournalFenced(`a newer epoch than ${epoch} was promised`, epoch));
   }
 
-  /** The end of the process: as becomeStandby, but nothing follows. */
+  /** The end of the process: as becomeStandby, but nothing follows, and no move that waits for JournalNodes is waited for any longer. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#move(async () => {
-      if (this.state === 'Active' && this.#log !== undefined) {
-        this.#become('Draining');
-        await this.#log.closeInOrder().catch(() => {});
-        this.#endTerm(new Error('the NameNode is stopping'));
-        await this.#parts.releaseLease().catch(() => {});
-      }
+    try {
+      await within(this.#env, drainMs, 'stepping down', this.#move(() => this.#drainAndStop()));
+    } catch (error) {
+      if (error instanceof AssertionFailure) throw error;
+      this.abort(new Error('the NameNode is stopping', { cause: error }));
       await this.#parts.tailer().stop();
-      if (this.state !== 'Stopped') this.#become('Stopped');
-    });
+    }
+  }
+
+  async #drainAndStop(): Promise<void> {
+    if (this.state === 'Active' && this.#log !== undefined) {
+      this.#become('Draining');
+      await this.#log.closeInOrder().catch(() => {});
+      this.#endTerm(new Error('the NameNode is stopping'));
+      await this.#parts.releaseLease().catch(() => {});
+    }
+    await this.#parts.tailer().stop();
+    if (this.state !== 'Stopped') this.#become('Stopped');
   }
 
   /**
@@ -291,15 +301,17 @@ export class HaController {
     const { fsn } = this.#parts;
     const tainted = this.#diverged || (this.#log !== undefined && fsn.lastAppliedTxid > this.#log.durableTxid);
     this.#diverged = false;
-    if (this.state === 'Standby' || this.state === 'Stopped') return;
+    if (this.#isOver) this.abort(reason);
+    if (this.state === 'Standby' || this.#isOver) return;
     this.#become('Fenced');
     this.#log?.abandon(reason);
     this.#endTerm(reason);
     await this.#parts.releaseLease().catch(() => {});
+    if (this.#isOver) return;
     if (tainted) {
       this.#env.log('warn', 'memory may hold lost edits: loading image and log again', { reason });
       this.#become('Loading');
-      if (!(await this.#reload())) return;
+      if (!(await this.#reload()) || this.#isOver) return;
     }
     this.#become('Standby');
     this.#parts.tailer().start();
@@ -329,7 +341,13 @@ export class HaController {
     fsn.blocks.becomeStandby();
   }
 
+  /** A stop or an abort did not wait for the move that asks. */
+  get #isOver(): boolean {
+    return this.state === 'Stopped';
+  }
+
   #become(state: HaState): void {
+    if (this.#isOver) throw new Error(`the NameNode has stopped, amid its way to ${state}`);
     this.state = moveTo(this.state, state);
     this.lastTransitionMs = this.#env.wallMs();
     this.#parts.onState(state);
