@@ -1,6 +1,7 @@
 // What befalls a NameNode amid a move, in a whole cluster on virtual time.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { JournalFenced } from '../../edit-log/journal-manager.ts';
 import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
 import { SimCluster, simUser } from '../../sim/sim-cluster.ts';
 import { World } from '../../sim/world.ts';
@@ -153,4 +154,28 @@ test('an Active whose JournalNodes are silent stops at one word', async () => {
   const node = cluster.nameNode(first);
   await world.settle('the stop', 8000, node?.stop() ?? Promise.resolve());
   assert.equal(node?.haState, 'Stopped');
+});
+
+test('a promotion that fails while it opens the log demotes nobody who is promoted behind it', async () => {
+  const { world, cluster, first, heir } = await twoNameNodes();
+  const node = cluster.nameNode(heir);
+  assert.ok(node !== undefined);
+  const { journal } = node;
+  const startLogSegment = journal.startLogSegment.bind(journal);
+  journal.startLogSegment = (): Promise<void> => {
+    journal.startLogSegment = startLogSegment;
+    return Promise.reject(new JournalFenced('a newer epoch was promised'));
+  };
+  let again: Promise<void> | undefined;
+  const states: string[] = [];
+  world.watchers.push(() => {
+    if (node.haState === 'Opening') again ??= node.ha.becomeActive();
+    if (node.haState !== states.at(-1)) states.push(node.haState);
+  });
+  cluster.kill(first);
+  await cluster.until('the first try', 5000, () => again !== undefined);
+  await world.settle('the second try', 5000, again ?? Promise.resolve());
+  await cluster.pass(500);
+  assert.equal(states.filter((state) => state === 'Fenced').length, 1, states.join());
+  assert.equal(states.at(-1), 'Active');
 });

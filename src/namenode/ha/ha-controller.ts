@@ -232,6 +232,18 @@ export class HaController {
       throw new Error(`the log ends at txid ${lastTxid}, memory at ${fsn.lastAppliedTxid}`);
     }
     await this.#parts.recallCalls();
+    try {
+      await this.#openReign(term, lastTxid);
+    } catch (error) {
+      // What the log has said of it meanwhile is of no reign that comes later.
+      term.end(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }
+  }
+
+  /** Everything up to `lastTxid` is applied: what the Active does begins behind it. */
+  async #openReign(term: Term, lastTxid: number): Promise<void> {
+    const { fsn } = this.#parts;
     this.#become('Opening');
     // Nobody could renew a file's lease while there was no Active.
     fsn.namespace.leases.advance(this.#env.monotonicMs());
