@@ -160,9 +160,9 @@ export class FSNamesystem {
   }
 
   /** THE read path. `query` runs in one turn, under the lease; its answer leaves when what it saw is durable. */
-  async read<R>(call: Call, query: (context: OpContext) => R): Promise<R> {
+  async read<R>(call: Call, query: (context: OpContext) => R, category: OperationCategory = 'READ'): Promise<R> {
     for (;;) {
-      const wait = this.#admission.admit('READ', call) ?? this.#leaseWait('READ');
+      const wait = this.#admission.admit(category, call) ?? this.#leaseWait(category);
       if (wait === undefined) break;
       await wait;
     }

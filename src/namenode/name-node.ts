@@ -526,11 +526,18 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   }
 
   async saveNamespace(timeWindowMs: number, txGap: number): Promise<boolean> {
-    const recent = timeWindowMs > 0 && this.#env.monotonicMs() - this.lastCheckpointMs < timeWindowMs;
-    if (recent && this.fsn.lastAppliedTxid - this.mostRecentCheckpointTxid < txGap) return false;
+    if ((timeWindowMs > 0 || txGap > 0) && (await this.#imageIsRecent(timeWindowMs, txGap))) return false;
     if (this.ha.state === 'Active') await this.rollEditLog();
     await (this.#tailer === undefined ? this.#image.save() : this.#tailer.paused(() => this.#image.save()));
     return true;
+  }
+
+  /** By the newest image's file: it may be older than this process. */
+  async #imageIsRecent(timeWindowMs: number, txGap: number): Promise<boolean> {
+    const [image] = await this.storage.images();
+    if (image === undefined || image.txid < this.fsn.lastAppliedTxid - txGap) return false;
+    const savedMs = (await this.#env.disk.stat(image.path))?.modifiedMs ?? 0;
+    return this.#env.wallMs() - savedMs <= timeWindowMs;
   }
 
   restoreFailedStorage(arg: string): boolean {

@@ -54,7 +54,7 @@ export function namenodeProtocol(fsn: FSNamesystem, host: NamenodeProtocolHost):
     },
     rollEditLog: async (_request, call) => {
       host.checkSuperuser(call, 'rollEditLog');
-      await fsn.read(call, () => fsn.blocks.checkNotInSafeMode('Log not rolled'));
+      await fsn.read(call, () => fsn.blocks.checkNotInSafeMode('Log not rolled'), 'JOURNAL');
       const curSegmentTxId = await host.rollEditLog();
       return { signature: { blockPoolId: host.namespaceInfo.blockPoolId, mostRecentCheckpointTxId: host.mostRecentCheckpointTxid, curSegmentTxId, storageInfo: storageInfo() } };
     },

@@ -72,7 +72,7 @@ export function adminCalls(fsn: FSNamesystem, control: AdminControl): Handlers<t
     },
     rollEdits: async (_request, call) => {
       control.checkSuperuser(call, 'rollEditLog');
-      await fsn.read(call, () => fsn.blocks.checkNotInSafeMode('Log not rolled'));
+      await fsn.read(call, () => fsn.blocks.checkNotInSafeMode('Log not rolled'), 'JOURNAL');
       return { newSegmentTxId: await control.rollEditLog() };
     },
     refreshNodes: async (_request, call) => {
