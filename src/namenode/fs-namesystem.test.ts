@@ -209,6 +209,27 @@ test('a parked call runs when the NameNode is Active, and is refused when anothe
   await assert.rejects(other, { name: 'StandbyException' });
 });
 
+test('a long read goes elsewhere when the memory that it began in is thrown away', async () => {
+  const { env, fsn, advice, admission } = setUp();
+  const slices: string[] = [];
+  const walk = fsn.readInSlices(call(1), function* () {
+    const ns = fsn.namespace;
+    slices.push('first');
+    yield;
+    slices.push('second');
+    return ns.inodeCount;
+  });
+  const refused = assert.rejects(walk, { name: 'StandbyException' });
+  while (slices.length === 0) await Promise.resolve();
+  advice.value = 'park';
+  await env.turn();
+  fsn.replace(new Namespace({ root: { owner: 'root', group: 'supergroup', mode: 0o755 }, inodesMax: 1 << 16, blocksMax: 1 << 16 }), fsn.blocks, 0);
+  advice.value = 'run';
+  admission.reconsider();
+  await refused;
+  assert.deepEqual(slices, ['first']);
+});
+
 test('a parked call is refused after its time', async () => {
   const { env, fsn, advice } = setUp();
   advice.value = 'park';

@@ -177,12 +177,15 @@ export class FSNamesystem {
 
   /**
    * A long read in slices of the loop: each slice is admitted and under the lease anew, and other calls run between.
-   * Answers like `read`.
+   * Answers like `read`. One whose memory is thrown away meanwhile may have seen edits that are lost, and goes elsewhere.
    */
   async readInSlices<R>(call: Call, query: (context: OpContext) => Generator<void, R>): Promise<R> {
-    const running = await this.read(call, query);
+    const { memory, running } = await this.read(call, (context) => ({ memory: this.namespace, running: query(context) }));
     for (;;) {
-      const slice = await this.read(call, () => running.next());
+      const slice = await this.read(call, () => {
+        if (this.namespace !== memory) throw standbyException('READ', 'active, and its namespace was loaded anew since the call came');
+        return running.next();
+      });
       if (slice.done === true) return slice.value;
       await this.#env.turn();
     }
