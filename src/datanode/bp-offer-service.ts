@@ -65,6 +65,8 @@ export class BPOfferService {
   #pool: BlockPool | undefined;
   #active: BPServiceActor | undefined;
   #lastClaimTxId = -1;
+  /** Who made that claim. */
+  #lastClaimant: BPServiceActor | undefined;
   #measuredMs = Number.NEGATIVE_INFINITY;
   #measuredUsedBytes = 0;
   /** The measuring that is under way. */
@@ -210,7 +212,10 @@ export class BPOfferService {
     const claims = status.state === HaState.ACTIVE;
     const believed = this.#active === actor;
     if (claims && !believed) {
-      if (status.txid <= this.#lastClaimTxId) {
+      // Whoever made the last claim may make it again: its lease had lapsed, it resumes in the same epoch (HA.md 15), and nothing was written
+      // meanwhile. Another NameNode's reign would have begun with an edit of its own.
+      const again = actor === this.#lastClaimant && status.txid === this.#lastClaimTxId;
+      if (status.txid <= this.#lastClaimTxId && !again) {
         this.#env.log('warn', 'an older claim to be Active is ignored', { nameNode: actor.name, txid: status.txid, newerTxid: this.#lastClaimTxId });
         return;
       }
@@ -220,7 +225,9 @@ export class BPOfferService {
       this.#env.log('info', nameNodeUnobeyed, { nameNode: actor.name, txid: status.txid });
       this.#active = undefined;
     }
-    if (this.#active === actor) this.#lastClaimTxId = status.txid;
+    if (this.#active !== actor) return;
+    this.#lastClaimTxId = status.txid;
+    this.#lastClaimant = actor;
   }
 
   isRegister(command: DatanodeCommandProto): boolean {
