@@ -92,7 +92,7 @@ export const mutations: readonly Mutation[] = [
   one('a Standby reads what one JournalNode has', 'HA.md 21', 'src/qjournal/client/durable-end.ts', 'const lastTxid = reachedByQuorum(lists, (member) => same.find(({ from }) => from === member)?.lastTxid ?? -Infinity);', 'const lastTxid = Math.max(...same.map((run) => run.lastTxid));'),
   {
     name: 'a regained quorum reigns before its START', rule: 'HA.md 29',
-    edits: [{ file: controller, from: 'await this.#log.resume(lastTxid);', to: 'term.reelected(journal.epoch ?? term.epoch, journal.lease());\n        await this.#log.resume(lastTxid);' }],
+    edits: [{ file: controller, from: 'await log.resume(lastTxid);', to: 'term.reelected(journal.epoch ?? term.epoch, journal.lease());\n        await log.resume(lastTxid);' }],
   },
   // The lease.
   one('a renewal is granted in any epoch', 'HA.md 1', lease, 'if (renewal.epoch !== context.promisedOnDisk || renewal.epoch !== context.promised) return LeaseRefusalProto.OTHER_EPOCH;', ''),
