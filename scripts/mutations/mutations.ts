@@ -118,7 +118,7 @@ export const mutations: readonly Mutation[] = [
       { file: leaseClient, from: 'epoch !== 0 && epoch === this.#epoch && (nowMs', to: 'epoch !== 0 && (nowMs' },
     ],
   },
-  one('reads need no lease', 'HA.md 5', fsn, 'const wait = this.#admission.admit(\'READ\', call) ?? this.#leaseWait(\'READ\');', 'const wait = this.#admission.admit(\'READ\', call);'),
+  one('reads need no lease', 'HA.md 5', fsn, 'const wait = this.#admission.admit(category, call) ?? this.#leaseWait(category);', 'const wait = this.#admission.admit(category, call);'),
   one('a lease is revoked before its holder is dead', 'HA.md 8', guardian, 'this.#ward.kill();', 'void this.#lease.revoke().catch(() => {});\n    this.#env.after(500, () => this.#ward.kill());'),
   one('a revoke leaves no tombstone', 'HA.md 8', lease, 'this.#tombstones.set(nonce, ended);', ''),
   one('an isolated Standby parks every call', 'HA.md 11', 'src/failover/lease-elector.ts', 'return heard && !taken && (this.#candidate.mayStand() || this.#campaigning);', 'return heard || !taken || this.#campaigning;'),
