@@ -169,8 +169,10 @@ export interface MemoryResponseProto {
   readonly elector?: number | undefined
   readonly electorChange?: number | undefined
   readonly remembered: readonly RememberedProto[]
+  readonly purgedBelow?: number | undefined
 }
 export function writeMemoryResponseProto(w: BackwardWriter, m: MemoryResponseProto): void {
+  if (m.purgedBelow !== undefined) { w.int64(m.purgedBelow); w.tag(112) }
   for (let values = m.remembered, i = values.length - 1; i >= 0; i--) { const before = w.size; writeRememberedProto(w, values[i] as RememberedProto); w.varint32(w.size - before); w.tag(106) }
   if (m.electorChange !== undefined) { w.uint32(m.electorChange); w.tag(96) }
   if (m.elector !== undefined) { w.uint32(m.elector); w.tag(88) }
@@ -199,6 +201,7 @@ export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResp
   let $elector: number | undefined
   let $electorChange: number | undefined
   const $remembered: RememberedProto[] = []
+  let $purgedBelow: number | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -215,14 +218,15 @@ export function readMemoryResponseProto(r: ProtoReader, end: number): MemoryResp
       case 88: { $elector = r.int32(); break }
       case 96: { $electorChange = r.int32(); break }
       case 106: { const to = r.lengthEnd(); $remembered.push(readRememberedProto(r, to)); break }
-      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
+      case 112: { $purgedBelow = r.int64(); break }
+      default: r.skip(tag, "quorate.MemoryResponseProto", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
     }
   }
   if (r.pos !== end) throw overrun("quorate.MemoryResponseProto")
   if ($instance === undefined) throw missing("quorate.MemoryResponseProto", "instance")
   if ($voter === undefined) throw missing("quorate.MemoryResponseProto", "voter")
   if ($httpPort === undefined) throw missing("quorate.MemoryResponseProto", "httpPort")
-  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble, config: $config, member: $member, elector: $elector, electorChange: $electorChange, remembered: $remembered }
+  return { instance: $instance, voter: $voter, info: $info, promised: $promised, hasEdits: $hasEdits, learner: $learner, httpPort: $httpPort, trouble: $trouble, config: $config, member: $member, elector: $elector, electorChange: $electorChange, remembered: $remembered, purgedBelow: $purgedBelow }
 }
 export const MemoryResponseProto: Codec<MemoryResponseProto> = /* @__PURE__ */ codec("quorate.MemoryResponseProto", writeMemoryResponseProto, readMemoryResponseProto)
 

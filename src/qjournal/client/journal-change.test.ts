@@ -216,6 +216,24 @@ test('a segment that only one of those that answer has holds the change up', asy
   assert.match(await set.settle(nn1.journal.membership.uncovered([a, b, d], nn1.nextTxid - 1)) ?? '', /not on a majority of the new list yet; jn2:\d+, jn4:\d+ lack some/);
 });
 
+test('what was purged on one, by a writer with a newer image than this one has, does not hold the change up', async () => {
+  const { set, nn1, names } = await cluster(12, 4);
+  await admit(set, nn1, names[3] ?? '');
+  await nn1.roll();
+  await nn1.write(3);
+  await nn1.roll();
+  for (const host of [set.hosts[0], set.hosts[3]]) host?.kill();
+  await set.settle(nn1.journal.purgeLogsOlderThan(nn1.nextTxid - 1));
+  for (const host of [set.hosts[0], set.hosts[3]]) await host?.start();
+  // jn2 learns, with the segment that waits for the change; jn3 has purged, and says so after its restart, too.
+  await set.hosts[1]?.wipe();
+  await set.hosts[1]?.start();
+  set.hosts[2]?.kill();
+  await set.hosts[2]?.start();
+  await set.pass(2000);
+  assert.equal(await set.settle(nn1.journal.membership.uncovered(names, nn1.nextTxid - 1)), undefined);
+});
+
 test('who missed the end of the last segment gets it while the change waits for that', async () => {
   const { set, nn1, names } = await cluster(11, 4);
   const [a = '', b = '', c = '', d = ''] = names;

@@ -188,15 +188,19 @@ export class JournalChange {
     const { members } = this.list;
     const neededTxid = 1 + await this.#host.oldestImage();
     const told = new Map<string, RemoteEditLogManifestProto['logs']>();
+    let purgedBelow = 0;
     return new Promise((resolve) => {
       let left = this.#loggers.everybody.length;
       const look = (): void => {
-        const uncovered = uncoveredSegment({ told, members, target, nextTxid, neededTxid });
+        const uncovered = uncoveredSegment({ told, members, target, nextTxid, neededTxid, purgedBelow });
         if (--left === 0 || uncovered === undefined) resolve(uncovered);
       };
       for (const logger of this.#loggers.everybody) {
         const asked = logger.getEditLogManifest(0, true, { timeoutMs: manifestTimeoutMs });
-        void asked.then(({ logs }) => told.set(logger.name, logs), () => {}).then(look);
+        const remembered = logger.memory().then((memory) => {
+          purgedBelow = Math.max(purgedBelow, memory.purgedBelow ?? 0);
+        });
+        void Promise.allSettled([asked.then(({ logs }) => told.set(logger.name, logs)), remembered]).then(look);
       }
     });
   }

@@ -11,8 +11,8 @@ function told(of: Record<string, readonly Segment[]>): CoverageQuestion['told'] 
   }))]));
 }
 
-const whyUncovered = (told: CoverageQuestion['told'], members: readonly string[], target: readonly string[], nextTxid: number, neededTxid = 1): string | undefined =>
-  uncoveredSegment({ told, members, target, nextTxid, neededTxid })?.why;
+const whyUncovered = (told: CoverageQuestion['told'], members: readonly string[], target: readonly string[], nextTxid: number, neededTxid = 1, purgedBelow = 0): string | undefined =>
+  uncoveredSegment({ told, members, target, nextTxid, neededTxid, purgedBelow })?.why;
 const old = ['a', 'b', 'c'];
 const target = ['a', 'b', 'd'];
 
@@ -48,6 +48,14 @@ test('what one has purged, and the writer does not need, is not waited for', () 
   assert.equal(whyUncovered(came, old, target, 71, 65), undefined);
   assert.match(whyUncovered(came, old, target, 71, 64) ?? '', /from txid 1 on/, 'it needs the last of them');
   assert.match(whyUncovered(told({ a: [[1, 64]], c: [[1, 64], [65, 66]], d: [[1, 64]] }), old, target, 67, 67) ?? '', /from txid 65 on/, 'nobody has purged it');
+});
+
+test('what one says was to be purged is wanted nowhere, whatever image the writer has', () => {
+  // c missed the purge, b learns, and the writer keeps an older image than the one that purged.
+  const came = told({ a: [[65, 66], [67, 70]], c: [[1, 64], [65, 66], [67, 70]], d: [[65, 66], [67, 70]] });
+  assert.match(whyUncovered(came, old, target, 71) ?? '', /from txid 1 on/);
+  assert.equal(whyUncovered(came, old, target, 71, 1, 65), undefined);
+  assert.match(whyUncovered(came, old, target, 71, 1, 64) ?? '', /from txid 1 on/, 'its last edit was to be kept');
 });
 
 test('a gap among those that answer is no end of the log', () => {

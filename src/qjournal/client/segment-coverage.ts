@@ -1,8 +1,8 @@
 // Whether every final segment that is retained lies on a majority of a new list of JournalNodes (HA.md 34), judged by what they tell
 // of their files. A segment that is missing says little by itself: its JournalNode was away, or has it damaged, or was told
-// to purge it. Purging takes the oldest; so only one that has nothing as old as a segment may have purged it, and only what a
-// majority of the list that counts may have purged is wanted nowhere, or one of it, and the writer has a newer image. One that does
-// not answer has purged nothing.
+// to purge it. JournalNodes of ours tell below which txid that was. Of Apache's: purging takes the oldest; so only one that has nothing
+// as old as a segment may have purged it, and only what a majority of the list that counts may have purged is wanted nowhere, or
+// one of it, and the writer has a newer image. One that does not answer has purged nothing.
 import { isQuorum } from '../../protocol/journal-list.ts';
 import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
 
@@ -33,13 +33,16 @@ export interface CoverageQuestion {
   readonly nextTxid: number;
   /** The first txid that the writer needs itself, behind the oldest image that it keeps. */
   readonly neededTxid: number;
+  /** Edits below it were to be purged, as one of them tells; 0 when none were. */
+  readonly purgedBelow: number;
 }
 
 /** The first final segment that is retained and not on a majority of the new list; undefined when there is none. */
-export function uncoveredSegment({ told, members, target, nextTxid, neededTxid }: CoverageQuestion): Uncovered | undefined {
+export function uncoveredSegment({ told, members, target, nextTxid, neededTxid, purgedBelow }: CoverageQuestion): Uncovered | undefined {
   if (!isQuorum([members], (member) => told.has(member))) return { why: 'a majority of the JournalNodes does not tell which segments it has', lacking: [] };
   const mayHavePurged = ({ firstTxid }: FinalSegment, member: string): boolean => told.get(member)?.every(({ startTxId }) => startTxId > firstTxid) === true;
   const isPurged = (segment: FinalSegment): boolean => {
+    if (segment.lastTxid < purgedBelow) return true;
     const by = members.filter((member) => mayHavePurged(segment, member));
     return isQuorum([members], (member) => by.includes(member)) || (by.length > 0 && segment.lastTxid < neededTxid);
   };

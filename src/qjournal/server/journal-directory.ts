@@ -64,7 +64,7 @@ export class JournalDirectory {
     // Of any layout: operations are not decoded here.
     const version = await this.#storage.readVersion('JOURNAL_NODE', -Infinity);
     const metadata = await JournalMetadata.open(this.#env.disk, this.#storage.current);
-    const store = new SegmentStore(this.#env, this.#storage.current, journalId);
+    const store = new SegmentStore(this.#env, this.#storage.current, journalId, metadata.purgedBelow);
     await store.open(metadata.committedTxId);
     core.promisedOnDisk = metadata.promisedEpoch;
     core.live = {

@@ -37,6 +37,9 @@ export interface Remembered {
   readonly promised: number;
 }
 
+/** Of the log that lies here: a rollback brings an older one back, of which less was purged. */
+export const purgedFile = 'quorate-purged-below';
+
 /** What Apache's journal does not have: the memory of the JournalNode, whatever the log is. */
 export const ownFiles: readonly string[] = [ownerFile, leaseMaxFile, listFile, electorFile, storageIdFile, membersFile];
 
@@ -53,6 +56,7 @@ export class JournalMetadata {
   /** Empty only until a journal that is new, or of an older release, is given one. */
   #storageId: string;
   #members: readonly Remembered[];
+  #purgedBelow: number;
   readonly #committed: BestEffortLong;
   /** Writes that have not settled. */
   readonly #writing = new Set<Promise<unknown>>();
@@ -62,7 +66,7 @@ export class JournalMetadata {
     disk: Disk, directory: string, committed: BestEffortLong,
     found: {
       promisedEpoch: number; lastWriterEpoch: number; owner: PromiseOwner | undefined; leaseMaxMs: number; list: StoredList | undefined;
-      elector: KeptElector | undefined; storageId: string; members: readonly Remembered[];
+      elector: KeptElector | undefined; storageId: string; members: readonly Remembered[]; purgedBelow: number;
     },
   ) {
     this.#disk = disk;
@@ -76,6 +80,7 @@ export class JournalMetadata {
     this.#elector = found.elector;
     this.#storageId = found.storageId;
     this.#members = found.members;
+    this.#purgedBelow = found.purgedBelow;
   }
 
   /** Reads the files in `directory`, a journal's current/, as they are at a start. */
@@ -93,6 +98,7 @@ export class JournalMetadata {
       elector: parseElector(await textOf(disk, `${directory}/${electorFile}`)),
       storageId: (await textOf(disk, `${directory}/${storageIdFile}`)).trim(),
       members: parseMembers(await textOf(disk, `${directory}/${membersFile}`)),
+      purgedBelow: await readPersistentLong(disk, `${directory}/${purgedFile}`, 0),
     });
   }
 
@@ -144,6 +150,16 @@ export class JournalMetadata {
 
   get storageId(): string {
     return this.#storageId;
+  }
+
+  /** Edits below it were to be purged; 0 when none were. */
+  get purgedBelow(): number {
+    return this.#purgedBelow;
+  }
+
+  async writePurgedBelow(txid: number): Promise<void> {
+    await this.#write(purgedFile, `${txid}\n`);
+    this.#purgedBelow = txid;
   }
 
   async writeStorageId(storageId: string): Promise<void> {

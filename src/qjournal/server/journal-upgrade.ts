@@ -9,12 +9,12 @@ import {
 } from '../../storage/storage-upgrade.ts';
 import { writeVersion } from '../../storage/version-file.ts';
 import type { JournalCore, Live } from './journal-core.ts';
-import { JournalMetadata, ownFiles } from './journal-metadata.ts';
+import { JournalMetadata, ownFiles, purgedFile } from './journal-metadata.ts';
 
 const promiseFile = 'last-promised-epoch';
 
 /** What a new current takes over at once: of the log's state, and of the JournalNode's own memory. */
-const carriedOn = [promiseFile, 'last-writer-epoch', 'committed-txid', ...ownFiles];
+const carriedOn = [promiseFile, 'last-writer-epoch', 'committed-txid', purgedFile, ...ownFiles];
 /** What a current that was put back takes over from the one that goes. */
 const carriedBack = [promiseFile, ...ownFiles];
 

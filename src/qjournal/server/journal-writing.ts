@@ -225,6 +225,8 @@ export class JournalWriting {
   purgeLogsOlderThan(request: WriterRequest, minTxIdToKeep: number): Promise<void> {
     return this.#core.exclusive(async () => {
       const live = await this.#core.enter(request, undefined, { purging: true });
+      // Before anything is gone: what is missing here then was not missed.
+      if (minTxIdToKeep > live.metadata.purgedBelow) await live.metadata.writePurgedBelow(minTxIdToKeep);
       await live.store.purgeOlderThan(minTxIdToKeep);
     });
   }

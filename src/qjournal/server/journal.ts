@@ -203,7 +203,8 @@ export class Journal {
   memory(): Omit<MemoryResponseProto, 'httpPort'> {
     const { list, standing } = this.#membership;
     const config = list.members.length === 0 ? undefined : this.#membership.encoded;
-    return { ...this.#healing.memory(), ...(config === undefined ? {} : { config, member: standing === 'member' }) };
+    const purgedBelow = this.#core.live?.metadata.purgedBelow ?? 0;
+    return { ...this.#healing.memory(), ...(config === undefined ? {} : { config, member: standing === 'member' }), ...(purgedBelow > 0 ? { purgedBelow } : {}) };
   }
 
   /** The list of JournalNodes that it keeps, and the measure of calls by it. */

@@ -51,17 +51,19 @@ export class SegmentStore {
   readonly #paxos: string;
   readonly #journalId: string;
   #segments: Segment[] = [];
-  #purgedBelow = 0;
+  #purgedBelow: number;
   #fetches = 0;
   /** Directories with names changed in them that a failed sync has left unsynced. */
   readonly #unsynced = new Set<string>();
 
-  constructor(env: Env, directory: string, journalId: string) {
+  /** `purgedBelow`: what lies below it is meant to be gone. */
+  constructor(env: Env, directory: string, journalId: string, purgedBelow = 0) {
     this.#env = env;
     this.#disk = env.disk;
     this.#directory = directory;
     this.#paxos = `${directory}/paxos`;
     this.#journalId = journalId;
+    this.#purgedBelow = purgedBelow;
   }
 
   /**
