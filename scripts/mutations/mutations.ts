@@ -122,7 +122,7 @@ export const mutations: readonly Mutation[] = [
   one('a lease is revoked before its holder is dead', 'HA.md 8', guardian, 'this.#ward.kill();', 'void this.#lease.revoke().catch(() => {});\n    this.#env.after(500, () => this.#ward.kill());'),
   one('a revoke leaves no tombstone', 'HA.md 8', lease, 'this.#tombstones.set(nonce, ended);', ''),
   one('an isolated Standby parks every call', 'HA.md 11', 'src/failover/lease-elector.ts', 'return heard && !taken && (this.#candidate.mayStand() || this.#campaigning);', 'return heard || !taken || this.#campaigning;'),
-  one('a call is done that came before another NameNode reigned', 'HA.md 12', 'src/namenode/ha/admission.ts', 'return knownEpoch >= 0 && knownEpoch < this.#elsewhereEpoch;', 'return knownEpoch < -1;'),
+  one('a call is done that came before another NameNode reigned', 'HA.md 12', 'src/namenode/ha/admission.ts', 'return (knownEpoch >= 0 && knownEpoch < this.#elsewhereEpoch) || sleptAtTxid < this.#elsewhereEnd;', 'return knownEpoch < -1;'),
   one('an isolated Active answers RetriableException', 'HA.md 10', fsn, "throw standbyException(category, 'active without a lease');", "throw new HdfsException('RetriableException', `${category} without a lease`);"),
   // What is applied and not durable.
   one('an appended call is answered with StandbyException', 'HA.md 19', fsn, "return new CloseConnection('what the call saw is not known to be durable', { cause });", "return standbyException('WRITE', 'standby') as unknown as CloseConnection;"),

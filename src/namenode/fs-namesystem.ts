@@ -123,13 +123,14 @@ export class FSNamesystem {
   /** THE write path. `plan` runs in the turn in which its ops are appended and applied. */
   async write<R>(call: Call, traits: WriteTraits<R>, plan: (context: OpContext) => Plan<R>): Promise<R> {
     const came = this.#admission.knownEpoch;
+    const sleptAt = this.#admission.slept ? this.lastAppliedTxid : Infinity;
     for (;;) {
       // Writes need no lease to be safe; but without one there is no quorum to take them either.
       const wait = this.#admission.admit('WRITE', call) ?? this.#leaseWait('WRITE') ?? this.open?.edits.room();
       if (wait === undefined) break;
       await wait;
     }
-    if (this.#admission.isLate(came)) throw standbyException('WRITE', 'active, and another NameNode was since the call came');
+    if (this.#admission.isLate(came, sleptAt)) throw standbyException('WRITE', 'active, and another NameNode was since the call came');
     this.calls.writes++;
     const { term, edits } = this.#opened('WRITE');
     const { retry } = traits;

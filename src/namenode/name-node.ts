@@ -170,6 +170,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
         this.ha.loaded();
         this.#checkpointer = this.#newCheckpointer();
         this.#checkpointer.start();
+        this.#admission.start();
         this.#elector = this.#surroundings.elector?.(this);
         this.#elector?.onChange(() => this.#heardOfOthers());
         this.#elector?.start();
@@ -204,6 +205,7 @@ export class NameNode implements HaControl, AdminControl, NamenodeProtocolHost, 
   async #close(): Promise<void> {
     this.#stopped = true;
     this.#chores.stop();
+    this.#admission.stop();
     await this.#checkpointer?.stop();
     if (this.#tailer !== undefined) await this.ha.stop();
     await this.#elector?.stop();

@@ -41,6 +41,10 @@ export class ClientGone extends Error {
   override readonly name = 'ClientGone';
 }
 
+const awakeEveryMs = 250;
+/** Whose timers have not run for so long has slept, in ms: what it reads then may be as old. */
+const sleptMs = 1000;
+
 export class Admission {
   readonly #env: Env;
   readonly #options: AdmissionOptions;
@@ -50,6 +54,8 @@ export class Admission {
   #confirming = false;
   /** The last epoch of another NameNode's reign, as the log told at a promotion. */
   #elsewhereEpoch = 0;
+  /** The last txid of that reign. */
+  #elsewhereEnd = 0;
   /** The highest epoch that was promised, and told; `knownEpoch` follows. */
   #heardEpoch = -1;
   /**
@@ -57,6 +63,9 @@ export class Admission {
    * waits takes it down when it comes, for `isLate`.
    */
   knownEpoch = -1;
+  /** When it was last sure to have read all that lay in its sockets (monotonic ms). */
+  #awakeMs: number;
+  #awake: Timer | undefined;
   /** How long calls were parked, in ms; its `count` is how many. */
   readonly parkedMs = new Quantiles();
 
@@ -70,6 +79,7 @@ export class Admission {
     this.#options = options;
     this.#advice = advice;
     this.#confirm = confirm;
+    this.#awakeMs = env.monotonicMs();
   }
 
   get parkedCalls(): number {
@@ -105,17 +115,38 @@ export class Admission {
     });
   }
 
-  /** Another NameNode was Active in `epoch`. */
-  reignedElsewhere(epoch: number): void {
+  /** From now on it notices when it has slept; until `stop`. */
+  start(): void {
+    this.#awake = this.#env.after(awakeEveryMs, () => {
+      const nowMs = this.#env.monotonicMs();
+      void this.#env.turn().then(() => this.#env.turn()).then(() => {
+        this.#awakeMs = nowMs;
+      });
+      this.start();
+    });
+  }
+
+  stop(): void {
+    this.#awake?.cancel();
+  }
+
+  /** It has just slept, and a call that comes now may have lain in its socket for all that time. */
+  get slept(): boolean {
+    return this.#env.monotonicMs() - this.#awakeMs > sleptMs;
+  }
+
+  /** Another NameNode was Active in `epoch`, and has written up to `lastTxid`. */
+  reignedElsewhere(epoch: number, lastTxid: number): void {
     this.#elsewhereEpoch = Math.max(this.#elsewhereEpoch, epoch);
+    this.#elsewhereEnd = Math.max(this.#elsewhereEnd, lastTxid);
   }
 
   /**
-   * Whether another NameNode's reign began after a call had come, when `knownEpoch` was what it is told here: its client may have
-   * had its answer there.
+   * Whether a call's client may have had its answer from another NameNode since the call came: when `knownEpoch` was what it is told here,
+   * and another reign began later; or when this NameNode had just slept, with its memory at `sleptAtTxid`, and another one has written on.
    */
-  isLate(knownEpoch: number): boolean {
-    return knownEpoch >= 0 && knownEpoch < this.#elsewhereEpoch;
+  isLate(knownEpoch: number, sleptAtTxid = Infinity): boolean {
+    return (knownEpoch >= 0 && knownEpoch < this.#elsewhereEpoch) || sleptAtTxid < this.#elsewhereEnd;
   }
 
   /** The advice may have changed: lets calls go, in order of arrival, or sends them elsewhere. */

@@ -222,7 +222,7 @@ export class HaController {
     await tailer().stop();
     const ownEpoch = journal.epoch;
     const { lastTxid = 0, writerEpoch = 0 } = await journal.recoverUnfinalizedSegments();
-    if (writerEpoch !== ownEpoch) this.#parts.admission.reignedElsewhere(writerEpoch);
+    if (writerEpoch !== ownEpoch) this.#parts.admission.reignedElsewhere(writerEpoch, lastTxid);
     const epoch = journal.epoch ?? 0;
     const term = new Term(epoch, journal.lease());
     this.#become('CatchingUp');

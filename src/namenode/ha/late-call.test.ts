@@ -97,6 +97,29 @@ test('a call that lay in the socket of a NameNode that slept while another one r
   assert.equal(await bed.permission(bed.clientOf(nn1, 'reader')), 0o711);
 });
 
+test('a call that lay in the socket of a Standby that slept, and that the Active has answered since, is not done', async () => {
+  const bed = new Bed(4);
+  const { cluster } = bed;
+  const [nn1, nn2] = await bed.up();
+  const late = bed.clientOf(nn2, 'late');
+  await bed.settle('mkdirs', bed.clientOf(nn1, 'first').mkdirs({ src: '/d', masked: { perm: 0o755 }, createParent: true }));
+  // A connection that is there before.
+  await assert.rejects(bed.settle('getFileInfo', late.getFileInfo({ src: '/d' })), /StandbyException/);
+  cluster.pause(nn2, { guardian: true });
+  late.setPermission({ src: '/d', permission: { perm: 0o700 } }).catch(() => {});
+  await cluster.pass(100);
+  cluster.cut('late', nn2);
+  cluster.cut(nn2, 'late');
+  await cluster.pass(3000);
+  await bed.settle('setPermission', bed.clientOf(nn1, 'again').setPermission({ src: '/d', permission: { perm: 0o711 } }));
+  cluster.kill(nn1);
+  await cluster.pass(1);
+  cluster.resume(nn2);
+  await bed.becomesActive(nn2);
+  await cluster.pass(100);
+  assert.equal(await bed.permission(bed.clientOf(nn2, 'reader')), 0o711);
+});
+
 test('a call that comes to the heir of a dead Active is done at once, without a second try', async () => {
   const bed = new Bed(3);
   const { cluster } = bed;
