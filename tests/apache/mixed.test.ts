@@ -16,11 +16,11 @@ import { type JavaClient, javaClient } from './rig/java-client.ts';
 import { freePort, waitFor } from './rig/ports.ts';
 import { withWorkDir } from './rig/processes.ts';
 
-test('two NameNodes of ours elect over ZooKeeper, on JournalNodes of Apache\'s that are swapped for ours and back', { timeout: 300_000 }, async (t) => {
+test('two NameNodes of ours elect over ZooKeeper, on JournalNodes of Apache\'s that are swapped for ours and back', { timeout: 420_000 }, async (t) => {
   if (!needsApache(t)) return;
   await withMixed('mixed-ours', ['nn1', 'nn2', 'dn1'], async (cluster, chain) => {
     await step(t, 'a kill -9 and planned failovers, on JournalNodes that grant no lease', () => failovers(cluster, chain));
-    await step(t, 'the JournalNodes become ours one by one', () => swapJournalNodes(cluster, chain));
+    await step(t, 'the JournalNodes become ours one by one, and NameNodes fail over on one of ours with two of Apache\'s, and on two with one', () => swapJournalNodes(cluster, chain, { between: () => failovers(cluster, chain) }));
     await step(t, 'a kill -9 and planned failovers, on JournalNodes that grant leases', () => failovers(cluster, chain));
     await step(t, 'the JournalNodes become Apache\'s again one by one', () => swapJournalNodes(cluster, chain));
     await step(t, 'nothing is lost, and nothing done twice', () => ends(cluster, chain));
@@ -118,7 +118,8 @@ function other(name: string): string {
   return name === 'nn1' ? 'nn2' : 'nn1';
 }
 
-async function swapJournalNodes(cluster: MixedCluster, chain: JavaClient): Promise<void> {
+/** `between` runs while the set is mixed: behind the first and the second. */
+async function swapJournalNodes(cluster: MixedCluster, chain: JavaClient, { between }: { readonly between?: () => Promise<void> } = {}): Promise<void> {
   for (const name of ['jn1', 'jn2', 'jn3']) {
     await cluster.swap(name);
     await goesOn(chain);
@@ -128,6 +129,7 @@ async function swapJournalNodes(cluster: MixedCluster, chain: JavaClient): Promi
       const own = await journalEnd(cluster, name);
       return own > 0 && own >= Math.min(...ends.filter((end) => end !== own), own) && Math.max(...ends) - own < 50;
     }, 60_000);
+    if (name !== 'jn3') await between?.();
   }
 }
 
