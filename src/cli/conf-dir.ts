@@ -1,5 +1,5 @@
 // Reads a Hadoop conf dir for a command or a daemon: --config DIR, else HADOOP_CONF_DIR; `-D key=value` on top.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ConfError, Configuration } from '../conf/configuration.ts';
@@ -48,13 +48,17 @@ export interface ConfigurationSources {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** The configuration of a command. Throws ConfError, which names the file, for one that cannot be read. */
+/**
+ * The configuration of a command. Throws ConfError, which names it, for a directory or a file that is not there or cannot be read: what
+ * somebody has named is never an empty configuration, whose file system is this machine's.
+ */
 export function readConfiguration({ confDir, confFiles = [], definitions, environment }: ConfigurationSources): Configuration {
   const conf = new Configuration().set('user.name', userName(environment), 'the process\'s user');
   const logDirectory = environment['HADOOP_LOG_DIR'] ?? '';
   if (logDirectory !== '') conf.set('hadoop.log.dir', logDirectory, 'HADOOP_LOG_DIR');
   if (confDir !== undefined) {
-    for (const file of ['core-site.xml', 'hdfs-site.xml']) addFile(conf, path.resolve(confDir, file));
+    if (statSync(confDir, { throwIfNoEntry: false })?.isDirectory() !== true) throw new ConfError(`Cannot find configuration directory "${path.resolve(confDir)}"`);
+    for (const file of ['core-site.xml', 'hdfs-site.xml']) addFile(conf, path.resolve(confDir, file), true);
   }
   for (const file of confFiles) addFile(conf, path.resolve(file));
   for (const [name, value] of definitions) conf.set(name, value);
@@ -74,12 +78,15 @@ function loginName(): string {
   }
 }
 
-function addFile(conf: Configuration, file: string): void {
+function addFile(conf: Configuration, file: string, mayLack = false): void {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      if (mayLack) return;
+      throw new ConfError(`${file} not found`);
+    }
     throw new ConfError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
   conf.addXml(text, file);

@@ -86,3 +86,13 @@ test('local names with blanks are taken as they are and as URIs write them', asy
     assert.equal((await run('-cat', 'x', 'y', 'z')).out, '112');
   });
 });
+
+test('a configuration that is not there is an error, and not this machine\'s files', async () => {
+  await inTree({ a: '1' }, async (_, dir) => {
+    const typo = path.join(dir, 'typo');
+    const run = (...args: string[]): Promise<ShellResult> => runInProcess(args, { workingDirectory: dir });
+    assert.deepEqual(await run('--config', typo, '-rm', '-skipTrash', path.join(dir, 'a')), { code: 1, out: '', err: `rm: Cannot find configuration directory "${typo}"\n` });
+    assert.deepEqual(await run('-conf', typo, '-rm', '-skipTrash', path.join(dir, 'a')), { code: 1, out: '', err: `rm: ${typo} not found\n` });
+    assert.deepEqual(await readdir(dir), ['a']);
+  });
+});
