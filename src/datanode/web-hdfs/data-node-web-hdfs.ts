@@ -20,10 +20,10 @@ import type { ClientKey } from './file-systems.ts';
 
 /** What Apache gives a file whose creator says nothing. */
 const fileMode = 0o644;
-/** Any page may read: who may at all is the NameNode's business. Which pages may write is asked first (`#preflight`). */
+/** Any page may read: who may at all is the NameNode's business. */
 const anyOrigin = { 'access-control-allow-origin': '*' };
 
-/** What a browser is told that asks whether a page may upload. Apache lets such a page name no type of what it sends. */
+/** What a browser is told that asks whether a page of ours may upload. Apache lets such a page name no type of what it sends. */
 const preflight = { ...anyOrigin, 'access-control-allow-headers': 'accept, content-type', 'access-control-allow-methods': 'PUT', 'access-control-max-age': '1728000' };
 
 interface Asked {
@@ -37,7 +37,7 @@ export interface DataNodeWebHdfsOptions {
   /** hadoop.http.staticuser.user. */
   readonly staticUser: string;
   readonly userDomain: Domain;
-  /** Whether an Origin is that of a NameNode's pages, which may upload. */
+  /** Whether an Origin is that of a NameNode's pages, which alone may write. */
   readonly isOwnPage: (origin: string) => boolean;
   /** Settings of a client that applies no umask of its own. Throws ConfError. */
   readonly settingsOf: (key: ClientKey) => ClientSettings;
@@ -60,7 +60,12 @@ export class DataNodeWebHdfs {
 
   async handle(request: Request, target: string): Promise<Response> {
     try {
-      if (request.method === 'OPTIONS' && asksForCreate(target)) return this.#preflight(request.headers.get('origin'));
+      // Only browsers send it, and with every PUT and POST.
+      const origin = request.headers.get('origin');
+      const foreign = origin !== null && !this.#options.isOwnPage(origin);
+      if (request.method === 'OPTIONS' && asksForCreate(target)) return preflightAnswer(foreign);
+      // A POST of plain text is sent without a preflight.
+      if (foreign && request.method !== 'GET' && request.method !== 'HEAD') throw new HdfsException('AccessControlException', `Pages of ${origin} may not write: they are no NameNode's`);
       const asked = this.#understand(request.method, target);
       const { client, release } = this.#fileSystems.take(asked.key);
       try {
@@ -74,12 +79,6 @@ export class DataNodeWebHdfs {
       if (!isExpected(error)) this.#env.log('warn', 'a WebHDFS request failed', { target: target.slice(0, 500), error });
       return json(answer.status, remoteExceptionJson(answer));
     }
-  }
-
-  /** WebHdfsHandler.allowCORSOnCreate, but not for every page: somebody may be looking at any. */
-  #preflight(origin: string | null): Response {
-    if (origin !== null && !this.#options.isOwnPage(origin)) return new Response(null, { status: 403, headers: { 'content-length': '0' } });
-    return new Response(null, { status: 200, headers: { ...preflight, 'content-length': '0' } });
   }
 
   #understand(httpMethod: string, target: string): Asked {
@@ -184,6 +183,12 @@ function create({ path, parameters }: Asked, client: DFSClient): Promise<OutputS
     createFlag: createFlagOf(parameters), createParents: parameters.flag('createparent'), maskedPermission: masked, permission: parameters.numberOr('unmaskedpermission', masked),
     ...(blockSize === undefined ? {} : { blockSize }), ...(replication === undefined ? {} : { replication }),
   });
+}
+
+/** WebHdfsHandler.allowCORSOnCreate, but not for every page: somebody may be looking at any. */
+function preflightAnswer(foreign: boolean): Response {
+  if (foreign) return new Response(null, { status: 403, headers: { 'content-length': '0' } });
+  return new Response(null, { status: 200, headers: { ...preflight, 'content-length': '0' } });
 }
 
 function asksForCreate(target: string): boolean {
