@@ -43,7 +43,8 @@ class Site {
   async start(name: string, ...options: string[]): Promise<void> {
     const role = name.startsWith('nn') ? 'namenode' : name.startsWith('jn') ? 'journalnode' : 'datanode';
     const port = this.#base + (name.startsWith('nn') ? Number(name.at(-1)) : name.startsWith('jn') ? 10 + Number(name.at(-1)) : 32);
-    const daemon = spawnQuorate([role, '--config', join(this.#dir, name, 'conf'), ...options]);
+    // Options stand in front of it: they may be anywhere.
+    const daemon = spawnQuorate([role, ...options, '--config', join(this.#dir, name, 'conf')]);
     this.#running.set(name, daemon);
     await waitFor(`${name} to listen`, () => daemon.alive() && listening(port), 20_000);
   }

@@ -13,10 +13,9 @@ import { runDaemon } from '../run-daemon.ts';
 export async function run(args: readonly string[]): Promise<number> {
   const nonce = process.env[nonceVariable];
   if (nonce === undefined) {
-    const upgrading = args.indexOf('-upgrade');
-    if (upgrading >= 0) {
+    if (args.includes('-upgrade')) {
       const code = await (await import('./namenode-operations.ts')).runOperation(daemonArguments(args, 'namenode', true));
-      return code === 0 ? run(args.slice(0, upgrading)) : code;
+      return code === 0 ? run(behindUpgrade(args)) : code;
     }
     const guarding = (await import('../guard.ts')).guard(args);
     if (guarding !== undefined) return guarding;
@@ -26,6 +25,11 @@ export async function run(args: readonly string[]): Promise<number> {
   if (operation !== undefined && operation !== '-regular') return (await import('./namenode-operations.ts')).runOperation(given);
   delete process.env[nonceVariable];
   return serve(given, nonce);
+}
+
+/** The arguments of the NameNode that starts once it is upgraded: all but -upgrade and the id that may come with it. */
+export function behindUpgrade(args: readonly string[]): string[] {
+  return args.filter((word, i) => word !== '-upgrade' && word.toLowerCase() !== '-clusterid' && args[i - 1]?.toLowerCase() !== '-clusterid');
 }
 
 async function serve(given: DaemonArguments, nonceText: string | undefined): Promise<number> {
