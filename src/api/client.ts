@@ -12,6 +12,7 @@ import { parseAddress } from '../conf/keys.ts';
 import type { Env } from '../env/env.ts';
 import { openTelemetry } from '../env/node/open-telemetry.ts';
 import { nodeEnv } from '../env/node/node-env.ts';
+import { systemProperties } from '../env/node/system-properties.ts';
 
 /**
  * Where the cluster is, and who asks. With nothing given, the configuration directory that HADOOP_CONF_DIR names.
@@ -121,7 +122,7 @@ function clientEnv(options: ClientOptions): Env {
 
 function settingsOf(options: ClientOptions): ReturnType<typeof clientSettings> {
   const user = options.user ?? process.env['HADOOP_USER_NAME'] ?? loginName();
-  const conf = new Configuration().set('user.name', user, 'the process\'s user');
+  const conf = new Configuration({ properties: systemProperties(), environment: process.env }).set('user.name', user, 'the process\'s user');
   const isSelfContained = options.addresses !== undefined || options.nameNodes !== undefined;
   const confDir = options.confDir ?? (isSelfContained ? undefined : process.env['HADOOP_CONF_DIR']);
   if (confDir !== undefined) addConfDir(conf, confDir);

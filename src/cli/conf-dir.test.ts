@@ -22,3 +22,8 @@ test('a directory or a file that was named and is not there is no empty configur
     rmSync(dir, { recursive: true });
   }
 });
+
+test('variables are the environment\'s and Java\'s', () => {
+  const { conf } = loadConfiguration(['-D', 'a=${user.home}/${env.DATA}', '-D', 'b=${java.io.tmpdir}', '-D', 'c=${user.dir}'], { DATA: 'x' });
+  assert.deepEqual(['a', 'b', 'c'].map((name) => conf.text(name)), [`${os.userInfo().homedir}/x`, '/tmp', process.cwd()]);
+});

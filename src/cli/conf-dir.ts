@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ConfError, Configuration } from '../conf/configuration.ts';
+import { systemProperties } from '../env/node/system-properties.ts';
 
 /** The directory of `quorate up` and of the commands about its cluster, where --dir names none. */
 export const defaultDirectory = 'quorate-data';
@@ -53,7 +54,7 @@ export interface ConfigurationSources {
  * somebody has named is never an empty configuration, whose file system is this machine's.
  */
 export function readConfiguration({ confDir, confFiles = [], definitions, environment }: ConfigurationSources): Configuration {
-  const conf = new Configuration().set('user.name', userName(environment), 'the process\'s user');
+  const conf = new Configuration({ properties: systemProperties(), environment }).set('user.name', userName(environment), 'the process\'s user');
   const logDirectory = environment['HADOOP_LOG_DIR'] ?? '';
   if (logDirectory !== '') conf.set('hadoop.log.dir', logDirectory, 'HADOOP_LOG_DIR');
   if (confDir !== undefined) {

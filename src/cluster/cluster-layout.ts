@@ -121,7 +121,7 @@ export function clientProperties(layout: ClusterLayout): Record<string, string> 
 export function daemonProperties(layout: ClusterLayout, daemon: DaemonLayout): Record<string, string> {
   const data = dataDir(layout, daemon.name);
   const own: Record<Role, Record<string, string>> = {
-    namenode: { ...(isHa(layout) ? { 'dfs.ha.namenode.id': daemon.name } : {}), 'dfs.namenode.name.dir': `file://${data}`, 'hadoop.log.dir': `${layout.dir}/log`, 'dfs.namenode.safemode.extension': '0' },
+    namenode: { ...(isHa(layout) ? { 'dfs.ha.namenode.id': daemon.name } : {}), 'dfs.namenode.name.dir': `file://${data.split('/').map(encodeURIComponent).join('/')}`, 'hadoop.log.dir': `${layout.dir}/log`, 'dfs.namenode.safemode.extension': '0' },
     journalnode: {
       'dfs.journalnode.rpc-address': `${daemon.host}:${daemon.rpcPort}`,
       'dfs.journalnode.http-address': `${daemon.host}:${daemon.httpPort}`,

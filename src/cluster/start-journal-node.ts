@@ -28,11 +28,9 @@ export function journalNodeOptions(conf: Configuration): JournalNodeOptions & { 
     httpAddress: conf.get(keys.journalHttpAddress),
     ...(rpcBindHost === '' ? {} : { rpcBindHost }),
     ...(httpBindHost === '' ? {} : { httpBindHost }),
-    editsDir: conf.get(keys.journalEditsDir).replace(/(?<=.)\/+$/, ''),
-    editsDirs: new Map(conf.get(nameservices).flatMap((nameservice) => {
-      const own = conf.text(`${keys.journalEditsDir.name}.${nameservice}`);
-      return own === undefined ? [] : [[nameservice, own] as const];
-    })),
+    editsDir: conf.get(keys.journalEditsDir),
+    editsDirs: new Map(conf.get(nameservices).filter((nameservice) => conf.has(`${keys.journalEditsDir.name}.${nameservice}`))
+      .map((nameservice) => [nameservice, conf.get(keys.journalEditsDir, nameservice)])),
     cacheBytes: conf.get(keys.journalCacheBytes),
     peers: conf.get(keys.journalSyncEnabled) ? peersOf(conf) : new Map(),
     sync: {

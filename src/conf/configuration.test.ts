@@ -55,9 +55,21 @@ test('names of old stand for those of today, and the last one counts', () => {
 test('variables expand, through defaults as well', () => {
   const conf = new Configuration().set('user.name', 'ann').addXml(xml({ base: '/d', dir: '${base}/x' }), 'f');
   assert.equal(conf.text('dir'), '/d/x');
-  assert.deepEqual(conf.get(nameDirs), ['file:///tmp/hadoop-ann/dfs/name']);
+  assert.deepEqual(conf.get(nameDirs), ['/tmp/hadoop-ann/dfs/name']);
   conf.set('hadoop.tmp.dir', '/data');
-  assert.deepEqual(conf.get(nameDirs), ['file:///data/dfs/name']);
+  assert.deepEqual(conf.get(nameDirs), ['/data/dfs/name']);
+});
+
+test('variables are Java\'s system properties and the environment\'s as well', () => {
+  const surroundings = { properties: { 'user.home': '/home/ann' }, environment: { DATA: '/data', EMPTY: '' } };
+  const written = {
+    home: '${user.home}/dfs', own: '${env.DATA}/x', unset: '${env.NONE}', otherwise: '${env.NONE-/a}${env.DATA-/a}${env.EMPTY-/a}', empty: '${env.NONE:-/a}${env.EMPTY:-/a}',
+    nested: '${env.NONE:-${home}}', 'user.home': '/not/this', nothing: '${env.EMPTY}', word: '${env.}',
+  };
+  const conf = new Configuration(surroundings).addXml(xml(written), 'f').copy();
+  assert.deepEqual(['home', 'own', 'unset', 'otherwise', 'empty', 'nested', 'nothing', 'word'].map((name) => conf.text(name)), ['/home/ann/dfs', '/data/x', '${env.NONE}', '/a/data', '/a/a', '/home/ann/dfs', '', '${env.}']);
+  const own = new Configuration(surroundings).set('a', '${a}').set('b', '${env.B-${b}}');
+  for (const name of ['a', 'b']) assert.match(refusal(() => own.text(name)), /variables nest deeper than 20/);
 });
 
 test('what is no configuration file is refused by name', () => {

@@ -9,6 +9,12 @@ export class ConfError extends Error {
   override readonly name = 'ConfError';
 }
 
+/** What variables name besides keys: Java's system properties, which go first, and the environment's variables as `env.NAME`. */
+export interface Surroundings {
+  readonly properties: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
 interface Entry {
   readonly value: string;
   readonly source: string;
@@ -32,6 +38,12 @@ export class Configuration {
   readonly #entries = new Map<string, Entry>();
   /** Names as they were written, and where last. */
   readonly #written = new Map<string, string>();
+  readonly #surroundings: Surroundings;
+
+  /** Without surroundings variables are keys. */
+  constructor(surroundings: Surroundings = { properties: {}, environment: {} }) {
+    this.#surroundings = surroundings;
+  }
 
   /** Adds the properties of one XML resource; `source` names it in errors. */
   addXml(text: string, source: string): this {
@@ -106,7 +118,7 @@ export class Configuration {
   }
 
   copy(): Configuration {
-    const copy = new Configuration();
+    const copy = new Configuration(this.#surroundings);
     for (const [name, entry] of this.#entries) copy.#entries.set(name, entry);
     for (const [name, source] of this.#written) copy.#written.set(name, source);
     return copy;
@@ -122,10 +134,21 @@ export class Configuration {
 
   #expand(text: string, depth: number): string {
     if (depth > 20) throw new ConfError(`'${text}': variables nest deeper than 20`);
-    return text.replace(/\$\{([^}$ ]+)\}/g, (whole, name: string) => {
-      const value = this.#entries.get(today(name))?.value ?? variableDefaults[name];
+    const replaced = text.replace(/\$\{([^}$ ]+)\}/g, (whole, name: string) => {
+      const value = this.#valueOf(name);
       return value === undefined ? whole : this.#expand(value, depth + 1);
     });
+    // What stood around a variable is perhaps one itself: ${env.A-${b}}.
+    return replaced === text ? text : this.#expand(replaced, depth + 1);
+  }
+
+  #valueOf(name: string): string | undefined {
+    const { properties, environment } = this.#surroundings;
+    // env.NAME, with -TEXT behind it for one that is not set, with :-TEXT for one that is empty as well.
+    const [, variable, colon, otherwise] = /^env\.(.+?)(?:(:?)-(.*))?$/s.exec(name) ?? [];
+    if (variable === undefined) return (Object.hasOwn(properties, name) ? properties[name] : undefined) ?? this.#entries.get(today(name))?.value ?? variableDefaults[name];
+    const value = environment[variable];
+    return value === undefined || (value === '' && colon === ':') ? (otherwise ?? value ?? this.#entries.get(name)?.value) : value;
   }
 }
 

@@ -1,7 +1,8 @@
 // The DataNode's keys. Names, defaults and units are Hadoop's (hdfs-default.xml).
+import { dataDirectoriesKey } from './directories.ts';
 import { addressKey, boolKey, intKey, listKey, sizeKey, textKey, timeKey } from './keys.ts';
 
-export const dataDirs = listKey('dfs.datanode.data.dir', 'file://${hadoop.tmp.dir}/dfs/data', 'where blocks are kept; [SSD], [ARCHIVE], ... before a directory tells its storage type');
+export const dataDirs = dataDirectoriesKey('dfs.datanode.data.dir', 'file://${hadoop.tmp.dir}/dfs/data', 'where blocks are kept; [SSD], [ARCHIVE], ... before a directory tells its storage type');
 export const datanodeAddress = addressKey('dfs.datanode.address', '0.0.0.0:9866', 'where the DataNode serves block data');
 export const datanodeIpcAddress = addressKey('dfs.datanode.ipc.address', '0.0.0.0:9867', 'where it serves RPC');
 export const datanodeHttpAddress = addressKey('dfs.datanode.http.address', '0.0.0.0:9864', 'its web address');

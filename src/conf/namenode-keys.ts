@@ -1,9 +1,10 @@
 // The NameNode's keys. Names, defaults and units are Hadoop's (hdfs-default.xml); those under quorate.* are ours.
 import { ttlMaxMs } from '../protocol/lease-length.ts';
+import { directoriesKey } from './directories.ts';
 import { boolKey, floatKey, intKey, listKey, sizeKey, textKey, timeKey } from './keys.ts';
 
-export const nameDirs = listKey('dfs.namenode.name.dir', 'file://${hadoop.tmp.dir}/dfs/name', 'where images are kept; each directory holds all of it');
-export const editsDirs = listKey('dfs.namenode.edits.dir', '${dfs.namenode.name.dir}', 'where edits are kept without a shared edits directory');
+export const nameDirs = directoriesKey('dfs.namenode.name.dir', 'file://${hadoop.tmp.dir}/dfs/name', 'where images are kept; each directory holds all of it');
+export const editsDirs = directoriesKey('dfs.namenode.edits.dir', '${dfs.namenode.name.dir}', 'where edits are kept without a shared edits directory');
 export const hadoopTmpDir = textKey('hadoop.tmp.dir', '/tmp/hadoop-${user.name}', 'the base of directories that have no key of their own');
 export const hosts = textKey('dfs.hosts', '', 'a file with the DataNodes that may take part, a host a word; all when empty');
 export const hostsExclude = textKey('dfs.hosts.exclude', '', 'a file with the DataNodes that are to leave: their blocks are copied first');

@@ -100,7 +100,7 @@ export function dataNodeOptions(conf: Configuration, user: string): DataNodeOpti
   };
 }
 
-/** The entries of dfs.datanode.data.dir: '[SSD]file:///a', '/b'. */
+/** The entries of dfs.datanode.data.dir: '[SSD]file:///a', '/b'. As for StorageLocation, no character of them stands for another. */
 function dataLocations(conf: Configuration): DataLocation[] {
   const listed = conf.get(keys.dataDirs);
   const source = conf.sourceOf(keys.dataDirs.name) ?? 'default';
@@ -111,7 +111,6 @@ function dataLocations(conf: Configuration): DataLocation[] {
     if (match === null || type === undefined) {
       throw new ConfError(`${keys.dataDirs.name}: '${entry}' in ${source}: expected an absolute directory, with one of ${storageTypes.map((name) => `[${name}]`).join(' ')} before it or none`);
     }
-    const path = decodeURIComponent(match[2] ?? '/');
-    return { type, path: path.length > 1 ? path.replace(/\/+$/, '') : path };
+    return { type, path: (match[2] ?? '').replace(/(?<=.)\/+$/, '') };
   });
 }

@@ -86,20 +86,13 @@ export interface NameNodeOptions {
   readonly crossOrigin: CrossOriginOptions | undefined;
 }
 
-/** `file:///a/b` or `/a/b` as a path; ConfError for anything else. */
-export function directoryOf(text: string, key: string): string {
-  const path = text.startsWith('file://') ? decodeURIComponent(new URL(text).pathname) : text.startsWith('file:') ? text.slice(5) : text;
-  if (!path.startsWith('/')) throw new ConfError(`${key}: '${text}': expected an absolute path or a file:// URI`);
-  return path.length > 1 ? path.replace(/\/+$/, '') : path;
-}
-
 /** The options of this host's NameNode; throws ConfError. */
 export function nameNodeOptions(conf: Configuration, user: string, isLocal: (host: string) => boolean): NameNodeOptions {
   const self = ownNameNode(conf, isLocal);
   const suffixes = suffixesOf(self.nameservice, self.id);
   const others = nameNodesOf(conf, self.nameservice).filter((other) => other.id !== self.id);
-  const nameDirs = conf.get(keys.nameDirs, ...suffixes).map((text) => directoryOf(text, keys.nameDirs.name));
-  const editsDirs = conf.find(keys.editsDirs, ...suffixes)?.map((text) => directoryOf(text, keys.editsDirs.name)) ?? nameDirs;
+  const nameDirs = conf.get(keys.nameDirs, ...suffixes);
+  const editsDirs = conf.find(keys.editsDirs, ...suffixes) ?? nameDirs;
   const heartbeatIntervalMs = conf.get(keys.heartbeatInterval);
   return {
     self, others, nameDirs, editsDirs, user,
