@@ -21,7 +21,7 @@ export function guard(args: readonly string[]): Promise<number> | undefined {
 }
 
 /** Whether failover is automatic, and so a guardian is worth its memory. */
-function hasGuardian(conf: Configuration): boolean {
+export function hasGuardian(conf: Configuration): boolean {
   const self = ownNameNode(conf, isLocal);
   return self.id !== '' && conf.get(automaticFailover, ...suffixesOf(self.nameservice, self.id));
 }

@@ -9,7 +9,9 @@ import { ConfError } from '../conf/configuration.ts';
 import type { Env } from '../env/env.ts';
 import { sleep } from '../env/waiting.ts';
 import { daemonConfDir } from './cluster-directory.ts';
+import { readConfiguration } from './conf-dir.ts';
 import { daemonEnvironment } from './daemon-environment.ts';
+import { hasGuardian } from './guard.ts';
 import { isPaused, ProcessTable } from './process-table.ts';
 
 export type ProcessState = 'running' | 'paused' | 'down';
@@ -64,8 +66,13 @@ export class LocalCluster {
     const child = spawn(process.execPath, [this.#program, ...args], { detached: true, stdio: ['ignore', log, log], cwd: this.layout.dir, env: daemonEnvironment() });
     closeSync(log);
     child.unref();
-    if (child.pid !== undefined) this.table.record(daemon.role === 'namenode' ? guardianName(daemon.name) : daemon.name, child.pid);
+    if (child.pid !== undefined) this.table.record(this.#isGuarded(daemon) ? guardianName(daemon.name) : daemon.name, child.pid);
     return true;
+  }
+
+  /** Whether the process that is started is a guardian, which records its NameNode itself. */
+  #isGuarded(daemon: DaemonLayout): boolean {
+    return daemon.role === 'namenode' && hasGuardian(readConfiguration({ confDir: daemonConfDir(this.layout, daemon.name), definitions: [], environment: process.env }));
   }
 
   /** SIGTERM, then SIGKILL after ten seconds; resolves when the process is gone. False when it did not run. */

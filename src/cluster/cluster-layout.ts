@@ -2,6 +2,8 @@
 // clients. Pure description: cluster-process.ts and the in-process cluster start what it says.
 import type { Configuration } from '../conf/configuration.ts';
 import { Configuration as Properties } from '../conf/configuration.ts';
+import { automaticFailover } from '../conf/namenode-keys.ts';
+import { suffixesOf } from '../conf/nameservices.ts';
 
 export type Role = 'namenode' | 'journalnode' | 'datanode';
 
@@ -70,6 +72,11 @@ export function daemonsOf(layout: ClusterLayout, role: Role): DaemonLayout[] {
 /** Whether NameNodes take turns on a journal; without one there is a single NameNode and its own log. */
 export function isHa(layout: ClusterLayout): boolean {
   return daemonsOf(layout, 'journalnode').length > 0;
+}
+
+/** Whether a NameNode becomes Active by itself; otherwise all are Standbys until an operator makes one so. */
+export function elects(layout: ClusterLayout): boolean {
+  return !isHa(layout) || daemonsOf(layout, 'namenode').some((daemon) => daemonConfiguration(layout, daemon, '').get(automaticFailover, ...suffixesOf(layout.nameservice, daemon.name)));
 }
 
 /** The authority of its file system's URI: the nameservice, or the address of the only NameNode. */

@@ -6,7 +6,7 @@ import type { DataNode } from '../datanode/data-node.ts';
 import type { NameNode } from '../namenode/name-node.ts';
 import type { JournalNode } from '../qjournal/server/journal-node.ts';
 import type { ClusterLayout, DaemonLayout } from './cluster-layout.ts';
-import { daemonConfiguration, daemonsOf, dataDir } from './cluster-layout.ts';
+import { daemonConfiguration, daemonsOf, dataDir, elects } from './cluster-layout.ts';
 import { formatCluster } from './format-cluster.ts';
 import { startDataNode } from './start-data-node.ts';
 import { startJournalNode } from './start-journal-node.ts';
@@ -51,12 +51,13 @@ export class InProcessCluster {
     this.#running.delete(name);
   }
 
-  /** Starts everything, formatting what is blank as a whole; resolves when a NameNode is Active and knows all DataNodes. */
+  /** Starts everything, formatting what is blank as a whole; resolves when a NameNode is Active and knows all DataNodes, at once where none is elected. */
   async start(): Promise<void> {
     await Promise.all(daemonsOf(this.layout, 'journalnode').map((daemon) => this.startDaemon(daemon.name)));
     if (await this.#isBlank()) await formatCluster(this.#envOf, this.layout, this.#user);
     await Promise.all(daemonsOf(this.layout, 'namenode').map((daemon) => this.startDaemon(daemon.name)));
     await Promise.all(daemonsOf(this.layout, 'datanode').map((daemon) => this.startDaemon(daemon.name)));
+    if (!elects(this.layout)) return;
     const dataNodes = daemonsOf(this.layout, 'datanode').length;
     await until(this.#envOf('cluster'), 'an Active NameNode with all DataNodes', 60_000, 5, () => {
       const active = this.active();

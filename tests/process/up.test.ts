@@ -236,6 +236,26 @@ test('Ctrl-C of an up in the foreground stops every daemon, in the middle of its
   });
 });
 
+test('without automatic failover nobody is active until an operator says so, and NameNodes are handled by their names', { timeout: 60_000 }, async () => {
+  await withWorkDir('by-hand', async (workDir) => {
+    const dir = join(workDir, 'cluster');
+    const states = async (): Promise<string[]> => (JSON.parse((await quorate(['status', '--json', '--dir', dir])).stdout) as { daemons: Told[] }).daemons.map(({ state }) => state);
+    try {
+      const up = await quorate(['up', '--detach', '--dir', dir, '--base-port', String(await freePortBlock(50)), '--journalnodes', '1', '--datanodes', '0', '--set', 'dfs.ha.automatic-failover.enabled=false']);
+      assert.equal(up.code, 0, up.stdout + up.stderr);
+      assert.match(up.stdout, /-transitionToActive nn1 /);
+      assert.deepEqual(await states(), ['standby', 'standby', 'running']);
+      assert.equal((await quorate(['haadmin', '--config', join(dir, 'conf'), '-transitionToActive', 'nn1'])).code, 0);
+      assert.deepEqual(await states(), ['active', 'standby', 'running']);
+      assert.match((await quorate(['kill', 'nn1', '--dir', dir])).stdout, /nn1: killed/);
+      assert.match((await quorate(['start', 'nn1', '--dir', dir])).stdout, /nn1: started/);
+      assert.match((await quorate(['down', '--dir', dir])).stdout, /^stopped nn1 nn2 jn1$/m);
+    } finally {
+      await killProcessesOf(dir);
+    }
+  });
+});
+
 test('a cluster in one process serves, refuses to be killed by parts, and ends with Ctrl-C', { timeout: 60_000 }, async () => {
   await withWorkDir('in-process', async (workDir) => {
     const dir = join(workDir, 'cluster');

@@ -1,7 +1,7 @@
 // `quorate up`: from an empty directory to a cluster that serves, with a screen that says what there is and what to try.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { daemonConfiguration, daemonsOf, dataDir, isHa } from '../../cluster/cluster-layout.ts';
+import { daemonConfiguration, daemonsOf, dataDir, elects, isHa } from '../../cluster/cluster-layout.ts';
 import type { ClusterLayout, DaemonLayout } from '../../cluster/cluster-layout.ts';
 import { ConfError } from '../../conf/configuration.ts';
 import { zookeeperQuorum } from '../../conf/namenode-keys.ts';
@@ -119,13 +119,14 @@ async function allAnswer(env: Env, cluster: LocalCluster, daemons: readonly Daem
   }));
 }
 
-/** Waits for an Active out of safe mode that knows all DataNodes. */
+/** Waits for an Active out of safe mode that knows all DataNodes; where none is elected, for all NameNodes to serve. */
 async function ready(env: Env, cluster: LocalCluster, progress: Progress): Promise<void> {
   const { layout } = cluster;
   const user = userName(process.env);
   const nameNodes = daemonsOf(layout, 'namenode');
   const dataNodes = daemonsOf(layout, 'datanode').length;
   const deadline = env.monotonicMs() + readyMs;
+  const elected = elects(layout);
   let active: DaemonLayout | undefined;
   for (;;) {
     const died = layout.daemons.find((daemon) => cluster.state(daemon.name) === 'down' && cluster.guardianPid(daemon.name) === undefined);
@@ -134,6 +135,7 @@ async function ready(env: Env, cluster: LocalCluster, progress: Progress): Promi
       const states = await Promise.all(nameNodes.map((daemon) => nameNodeState(env, daemon, user)));
       active = nameNodes[states.indexOf('active')];
       if (active !== undefined) progress.say(`${active.name} is active`);
+      else if (!elected && !states.includes(undefined)) return progress.say('automatic failover is off: nobody is active until you say so');
     }
     if (active !== undefined) {
       const serves = await serving(env, active, user);
@@ -156,6 +158,11 @@ async function welcome(env: Env, layout: ClusterLayout, startedMs: number, inOne
   const dirFlag = found ? '' : ` --dir ${layout.dir}`;
   const configFlag = found ? '' : ` --config ${conf}`;
   const seconds = ((env.monotonicMs() - startedMs) / 1000).toFixed(1);
+  const failover = inOneProcess
+    ? `  npx quorate haadmin${configFlag} -failover ${active} ${standby}      and ask for the status again`
+    : `  npx quorate kill ${active}${dirFlag}      and ask for the status again`;
+  const promotion = `  npx quorate haadmin${configFlag} -transitionToActive ${active}      first: nobody is active until you say so`;
+  const waits = !elects(layout) && !states.includes('active');
   const line = (daemon: DaemonLayout, state: string): string => `  ${daemon.name.padEnd(4)} ${state.padEnd(8)} rpc ${daemon.host}:${daemon.rpcPort}  http://${daemon.host}:${daemon.httpPort}`;
   return [
     '',
@@ -170,11 +177,10 @@ async function welcome(env: Env, layout: ClusterLayout, startedMs: number, inOne
     `  data           ${path.join(layout.dir, 'data')}`,
     '',
     'Try:',
+    ...(waits ? [promotion] : []),
     `  npx quorate dfs${configFlag} -put README.md /      and everything else that \`hdfs dfs\` does`,
     `  npx quorate status${dirFlag}`,
-    inOneProcess
-      ? `  npx quorate haadmin${configFlag} -failover ${active} ${standby}      and ask for the status again`
-      : `  npx quorate kill ${active}${dirFlag}      and ask for the status again`,
+    ...(waits ? [] : [failover]),
     '',
   ].join('\n');
 }
