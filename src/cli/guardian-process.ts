@@ -1,6 +1,7 @@
 // The guardian's process: hears the heartbeats of the NameNode that is its child (guarded-child.ts), and when it has reaped
 // it, revokes the nonce's lease and ends with the child's exit code. Nothing is restarted behind the user's back.
 import type { ChildProcess } from 'node:child_process';
+import os from 'node:os';
 import type { Configuration } from '../conf/configuration.ts';
 import { leaseTtl, zookeeperQuorum } from '../conf/namenode-keys.ts';
 import { ownNameNode, quorumJournalUri, suffixesOf } from '../conf/nameservices.ts';
@@ -59,9 +60,9 @@ async function endSession(conf: Configuration, quorum: string, ticket: ZooKeeper
 }
 
 /** The child's exit code once it is reaped; 128 and the signal's number where a signal ended it, as shells say. */
-function exitOf(child: ChildProcess): Promise<number> {
+export function exitOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => {
-    const told = (): void => resolve(child.exitCode ?? (child.signalCode === 'SIGKILL' ? 137 : 143));
+    const told = (): void => resolve(child.exitCode ?? 128 + (child.signalCode === null ? 0 : os.constants.signals[child.signalCode]));
     child.on('exit', told);
     child.on('error', () => resolve(1));
     if (child.exitCode !== null || child.signalCode !== null) told();
