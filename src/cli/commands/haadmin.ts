@@ -37,9 +37,14 @@ export const journalKinds: Readonly<Record<string, string>> = {
   seal: 'Lets NameNodes that tell no generation, such as Apache\'s, write to the changed list.',
 };
 
-function printUsage(): void {
-  console.error('Usage: haadmin [-ns <nameserviceId>]');
-  for (const [name, { args }] of Object.entries(usages)) console.error(args === undefined ? `    [${name}]` : `    [${name} ${args}]`);
+/** What changes a state takes; any other option is refused before anything is done. */
+const optionsOf: Readonly<Record<string, readonly string[]>> = {
+  '-failover': ['forcefence', 'forceactive', 'forcemanual'], '-transitionToActive': ['forceactive', 'forcemanual'], '-transitionToStandby': ['forcemanual'],
+};
+
+function printUsage(say: (line: string) => void = console.error): void {
+  say('Usage: haadmin [-ns <nameserviceId>]');
+  for (const [name, { args }] of Object.entries(usages)) say(args === undefined ? `    [${name}]` : `    [${name} ${args}]`);
 }
 
 function printUsageOf(name: string): void {
@@ -75,6 +80,7 @@ export async function run(args: readonly string[]): Promise<number> {
     printUsage();
     return 255;
   }
+  if (name === '-help') return help(operands);
   const env = nodeEnv({ name: 'haadmin' });
   try {
     const admin = new HaAdmin(env, conf, userName(process.env), nameservice);
@@ -97,9 +103,8 @@ async function execute(admin: HaAdmin, name: string, operands: readonly string[]
   const flags = new Set(operands.filter((word) => word.startsWith('-')).map((word) => word.replace(/^-+/, '')));
   const ids = operands.filter((word) => !word.startsWith('-'));
   const [first, second] = ids;
+  if ([...flags].some((flag) => optionsOf[name]?.includes(flag) !== true)) return wrongNumber(name, 'incorrect arguments');
   switch (name) {
-    case '-help':
-      return help(first);
     case '-getAllServiceState':
       return printAll(admin);
     case '-failover':
@@ -240,18 +245,23 @@ async function confirmed(): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
-function help(name: string | undefined): number {
-  if (name === undefined) {
-    printUsage();
+function help([word, ...more]: readonly string[]): number {
+  if (word === undefined) {
+    printUsage(console.log);
     return 0;
   }
-  const usage = usages[name] ?? usages[`-${name}`];
+  if (more.length > 0) {
+    printUsageOf('-help');
+    return 255;
+  }
+  const name = word.startsWith('-') ? word : `-${word}`;
+  const usage = usages[name];
   if (usage === undefined) {
-    console.error(`${name.replace(/^-/, '')}: Unknown command`);
+    console.error(`${name}: Unknown command`);
     printUsage();
     return 255;
   }
-  console.log(`-${name.replace(/^-/, '')}${usage.args === undefined ? '' : ` [${usage.args}]`}: ${usage.help}`);
+  console.log(`${name}${usage.args === undefined ? '' : ` [${usage.args}]`}: ${usage.help}`);
   return 0;
 }
 
