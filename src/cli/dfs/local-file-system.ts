@@ -52,7 +52,8 @@ export class LocalFileSystem implements FileSystem {
   async open(name: string): Promise<InputStream> {
     return this.#on(name, async (at) => {
       const handle = await fs.open(at, 'r');
-      return new LocalInputStream(at, handle, (await handle.stat()).size);
+      const status = await handle.stat();
+      return new LocalInputStream(at, handle, status.size, !status.isFile());
     });
   }
 

@@ -14,11 +14,14 @@ export class LocalInputStream implements InputStream {
   readonly path: string;
   readonly length: number;
   readonly #handle: FileHandle;
+  readonly #inOrder: boolean;
 
-  constructor(path: string, handle: FileHandle, length: number) {
+  /** What has no positions, such as a pipe, is read `inOrder`, once. */
+  constructor(path: string, handle: FileHandle, length: number, inOrder = false) {
     this.path = path;
     this.#handle = handle;
     this.length = length;
+    this.#inOrder = inOrder;
   }
 
   async read(position: number, into: Uint8Array): Promise<number> {
@@ -32,14 +35,14 @@ export class LocalInputStream implements InputStream {
   }
 
   async *chunks({ start = 0, length = Number.MAX_SAFE_INTEGER, signal }: ReadOptions = {}): AsyncGenerator<Uint8Array> {
-    for (let position = start, left = length; left > 0;) {
+    for (let position = this.#inOrder ? 0 : start; position < start + length;) {
       signal?.throwIfAborted();
-      const into = Buffer.allocUnsafe(Math.min(chunkBytes, left));
-      const { bytesRead } = await guarded(this.path, this.#handle.read(into, 0, into.length, position));
+      const into = Buffer.allocUnsafe(Math.min(chunkBytes, start + length - position));
+      const { bytesRead } = await guarded(this.path, this.#handle.read(into, 0, into.length, this.#inOrder ? null : position));
       if (bytesRead === 0) return;
+      const skipped = Math.min(Math.max(start - position, 0), bytesRead);
       position += bytesRead;
-      left -= bytesRead;
-      yield into.subarray(0, bytesRead);
+      if (skipped < bytesRead) yield into.subarray(skipped, bytesRead);
     }
   }
 

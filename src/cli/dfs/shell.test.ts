@@ -1,5 +1,6 @@
 // The shell on local files (-fs file:///): what it does with paths and failures, whatever the file system.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -94,5 +95,21 @@ test('a configuration that is not there is an error, and not this machine\'s fil
     assert.deepEqual(await run('--config', typo, '-rm', '-skipTrash', path.join(dir, 'a')), { code: 1, out: '', err: `rm: Cannot find configuration directory "${typo}"\n` });
     assert.deepEqual(await run('-conf', typo, '-rm', '-skipTrash', path.join(dir, 'a')), { code: 1, out: '', err: `rm: ${typo} not found\n` });
     assert.deepEqual(await readdir(dir), ['a']);
+  });
+});
+
+test('a pipe is read in order, as any local file', async () => {
+  await inTree({ a: '1' }, async (run, dir) => {
+    const pipe = path.join(dir, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const text = 'x'.repeat(3_000_000);
+    const through = async (...args: string[]): Promise<ShellResult> => {
+      const [result] = await Promise.all([run(...args), writeFile(pipe, text)]);
+      return result;
+    };
+    assert.deepEqual(await through('-put', pipe, 'b'), { code: 0, out: '', err: '' });
+    assert.equal(await readFile(path.join(dir, 'b'), 'utf8'), text);
+    assert.deepEqual(await through('-appendToFile', pipe, 'a'), { code: 0, out: '', err: '' });
+    assert.equal(await readFile(path.join(dir, 'a'), 'utf8'), `1${text}`);
   });
 });
