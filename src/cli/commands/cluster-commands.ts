@@ -14,16 +14,13 @@ import { LocalCluster } from '../local-cluster.ts';
 import { programFile } from '../program-file.ts';
 import type { DoctorOptions } from './doctor.ts';
 
-interface DirOption {
-  readonly dir: string;
-}
-
-interface VictimOptions extends DirOption {
+interface VictimOptions {
   readonly guardian?: boolean;
 }
 
 /** Adds the commands to `cli`; `done` gets each one's exit code. */
 export function register(cli: CAC, done: (code: number) => void): void {
+  const dirGiven = (): string => written(cli.rawArgs, 'dir') ?? defaultDirectory;
   const dirOption = ['--dir <dir>', 'The cluster\'s directory', { default: defaultDirectory }] as const;
   cli
     .command('up', 'Start a cluster of processes on this machine')
@@ -35,27 +32,27 @@ export function register(cli: CAC, done: (code: number) => void): void {
     .option('--set <key=value>', 'A configuration property for all daemons (repeatable)')
     .option('--detach', 'Return when the cluster is ready, and leave it running')
     .option('--in-process', 'All daemons in this one process')
-    .action(async (options: Record<string, unknown>) => done(await (await import('./up.ts')).up(options)));
+    .action(async (options: Record<string, unknown>) => done(await (await import('./up.ts')).up({ ...options, dir: dirGiven() })));
   cli
     .command('down', 'Stop the cluster; its data stays')
     .option(...dirOption)
-    .action(async ({ dir }: DirOption) => done(await down(dir)));
+    .action(async () => done(await down(dirGiven())));
   cli
     .command('status', 'Show every daemon and its state')
     .option(...dirOption)
     .option('--json', 'For programs')
-    .action(async ({ dir, json }: DirOption & { json?: boolean }) => done(await status(dir, json === true)));
+    .action(async ({ json }: { json?: boolean }) => done(await status(dirGiven(), json === true)));
   cli
     .command('doctor', 'Tell what is wrong with a cluster or a configuration, and what to do')
     .option('--dir <dir>', `The directory of a cluster of \`quorate up\` (${defaultDirectory})`)
     .option('--config <dir>', 'A Hadoop configuration directory, in place of a cluster (HADOOP_CONF_DIR)')
     .option('--json', 'For programs')
-    .action(async (options: DoctorOptions) => done(await (await import('./doctor.ts')).doctor(options)));
+    .action(async ({ json }: DoctorOptions) => done(await (await import('./doctor.ts')).doctor({ dir: written(cli.rawArgs, 'dir'), config: written(cli.rawArgs, 'config'), json })));
   const victim = (name: string, text: string, act: (cluster: LocalCluster, daemon: string, options: VictimOptions) => Promise<string> | string): void => {
     const command = cli.command(`${name} <daemon>`, text).option(...dirOption);
     if (name === 'kill' || name === 'pause') command.option('--guardian', 'The NameNode\'s guardian, too');
     command.action(async (daemon: string, options: VictimOptions) => {
-      const cluster = open(options.dir);
+      const cluster = open(dirGiven());
       requireDaemon(cluster.layout, daemon);
       cluster.refuseInProcess(`${name} ${daemon} alone`);
       console.log(`${daemon}: ${await act(cluster, daemon, options)}`);
@@ -80,6 +77,13 @@ export function register(cli: CAC, done: (code: number) => void): void {
     cluster.start(daemon);
     return 'wiped and started';
   });
+}
+
+/** The text behind an option, of which cac makes a number where it looks like one. Throws ConfError when there are two. */
+export function written(args: readonly string[], name: string): string | undefined {
+  const [text, ...more] = args.flatMap((word, i) => (word === `--${name}` ? [args[i + 1] ?? ''] : word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : []));
+  if (more.length > 0) throw new ConfError(`--${name} is given ${more.length + 1} times`);
+  return text;
 }
 
 function open(dir: string): LocalCluster {
