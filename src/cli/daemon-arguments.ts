@@ -14,6 +14,13 @@ export interface DaemonArguments {
   readonly rest: readonly string[];
 }
 
+/** Prints `usage` where somebody asks for help, whatever else he says; false where nobody does. */
+export function helped(args: readonly string[], usage: string): boolean {
+  if (!args.some((word) => word === '-help' || word === '--help' || word === '-h')) return false;
+  console.log(`${usage}\n\n  --config DIR   the configuration, core-site.xml and hdfs-site.xml; else HADOOP_CONF_DIR names it\n  -D KEY=VALUE   a property on top of it`);
+  return true;
+}
+
 /** Takes `args` apart; `role` is the name when none is given. Throws ConfError for what nobody knows. */
 export function daemonArguments(args: readonly string[], role: string, takesOptions = false): DaemonArguments {
   const { conf, confDir, rest } = loadConfiguration(args, process.env);

@@ -23,32 +23,30 @@ const rpcTimeoutMs = 20_000;
 
 /** Runs the operation in `given.rest`; resolves with the exit code. */
 export async function runOperation(given: DaemonArguments): Promise<number> {
+  const [operation = '', ...words] = given.rest;
+  const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+  // A wrong word is told whatever the configuration says.
+  if (run === undefined) throw new ConfError(`namenode${absent[operation] ?? `: there is no option '${operation}'; there are -format, -bootstrapStandby, -initializeSharedEdits, -upgrade, -upgradeOnly and -rollback`}`);
   const env = nodeEnv({ name: given.name, log: logSink(given.name, { level: 'info', audit: 'off' }, process.stderr) });
-  const options = nameNodeOptions(given.conf, userName(process.env), isLocal);
-  const [operation, ...words] = given.rest;
-  switch (operation) {
-    case '-format':
-      return format(env, options, words);
-    case '-bootstrapStandby':
-      return bootstrap(env, options, words);
-    case '-initializeSharedEdits':
-      return initialize(env, options, words);
-    case '-upgrade':
-    case '-upgradeOnly':
-      return upgrade(env, options, operation, words);
-    case '-rollback':
-      return rollBack(env, options, words);
-    case '-rollingUpgrade':
-      throw new ConfError('namenode -rollingUpgrade: quorate has no rolling upgrade yet. Between its own releases NameNodes are restarted one after the other; -upgrade keeps the state before');
-    case '-finalize':
-      throw new ConfError('namenode -finalize: an upgrade is finalized while the NameNodes run, by dfsadmin -finalizeUpgrade');
-    case '-recover':
-    case '-importCheckpoint':
-      throw new ConfError(`namenode ${operation}: not there yet`);
-    default:
-      throw new ConfError(`namenode: there is no option '${operation}'; there are -format, -bootstrapStandby, -initializeSharedEdits, -upgrade, -upgradeOnly and -rollback`);
-  }
+  return run(env, nameNodeOptions(given.conf, userName(process.env), isLocal), words);
 }
+
+const operations: Readonly<Record<string, (env: Env, options: NameNodeOptions, words: readonly string[]) => Promise<number>>> = {
+  '-format': format,
+  '-bootstrapStandby': bootstrap,
+  '-initializeSharedEdits': initialize,
+  '-upgrade': (env, options, words) => upgrade(env, options, '-upgrade', words),
+  '-upgradeOnly': (env, options, words) => upgrade(env, options, '-upgradeOnly', words),
+  '-rollback': rollBack,
+};
+
+/** Those of Apache's that are not there, and why. */
+const absent: Readonly<Record<string, string>> = {
+  '-rollingUpgrade': ' -rollingUpgrade: quorate has no rolling upgrade yet. Between its own releases NameNodes are restarted one after the other; -upgrade keeps the state before',
+  '-finalize': ' -finalize: an upgrade is finalized while the NameNodes run, by dfsadmin -finalizeUpgrade',
+  '-recover': ' -recover: not there yet',
+  '-importCheckpoint': ' -importCheckpoint: not there yet',
+};
 
 async function format(env: Env, options: NameNodeOptions, words: readonly string[]): Promise<number> {
   const { consent, rest } = consentOf(words);

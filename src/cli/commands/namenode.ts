@@ -4,13 +4,29 @@ import { zookeeperQuorum } from '../../conf/namenode-keys.ts';
 import { ownNameNode, suffixesOf } from '../../conf/nameservices.ts';
 import type { Heartbeat } from '../../failover/guardian.ts';
 import { userName } from '../conf-dir.ts';
-import { daemonArguments } from '../daemon-arguments.ts';
+import { daemonArguments, helped } from '../daemon-arguments.ts';
 import type { DaemonArguments } from '../daemon-arguments.ts';
 import { nonceVariable } from '../daemon-environment.ts';
 import { isLocal } from '../is-local.ts';
 import { runDaemon } from '../run-daemon.ts';
 
+const usage = `Usage: quorate namenode [--config DIR] [-D KEY=VALUE] [-regular | OPERATION]
+
+Runs a NameNode, or does one of these:
+
+  -format [-clusterid ID] [-force] [-nonInteractive]
+                 make a new namespace, here and on the JournalNodes
+  -bootstrapStandby [-force] [-nonInteractive] [-skipSharedEditsCheck]
+                 fetch the namespace from another NameNode
+  -initializeSharedEdits [-force] [-nonInteractive]
+                 give the JournalNodes the log of a NameNode that had none
+  -upgrade, -upgradeOnly
+                 keep the state before an upgrade; -upgrade runs the NameNode then
+  -rollback [-force] [-nonInteractive]
+                 go back to that state`;
+
 export async function run(args: readonly string[]): Promise<number> {
+  if (helped(args, usage)) return 0;
   const nonce = process.env[nonceVariable];
   if (nonce === undefined) {
     if (args.includes('-upgrade')) {
