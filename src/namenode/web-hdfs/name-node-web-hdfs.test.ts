@@ -85,6 +85,14 @@ test('a Standby passes a request on as it is, and the answer as it is', async ()
   assert.equal(node.calls.length, 0);
 });
 
+test('a listing in which the name of the exception stands is an answer', async () => {
+  const body = JSON.stringify({ FileStatuses: { FileStatus: [{ pathSuffix: 'org.apache.hadoop.ipc.StandbyException' }] } });
+  const node = standby({ answers: [async () => new Response(body, { headers: { 'Content-Length': String(body.length) } }), refused] });
+  const answer = await node.ask(target);
+  assert.equal(`${answer.status} ${answer.body}`, `200 ${body}`);
+  assert.equal(node.relayed.length, 1);
+});
+
 test('a call that may have been executed is made again with its id, here in the end', async () => {
   const node = standby({
     answers: [() => Promise.reject(new WorldError('reset', 'gone')), diedInTheBody, refused, async () => {

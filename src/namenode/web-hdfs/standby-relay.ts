@@ -115,7 +115,9 @@ async function answerOf(response: HttpResponse): Promise<RelayedAnswer | undefin
   if (length === null && status !== 403 && status !== 503) return { ...answer, body: response.body };
   const text = await response.text();
   if (length === '0') return { ...answer, body: null };
-  return status === 503 || text.includes('"org.apache.hadoop.ipc.StandbyException"') ? undefined : { ...answer, body: text };
+  // Any other status' text may have the name in it: a file may be called so.
+  const isStandby = status === 403 && text.includes('"org.apache.hadoop.ipc.StandbyException"');
+  return status === 503 || isStandby ? undefined : { ...answer, body: text };
 }
 
 function methodOf(method: string): 'GET' | 'PUT' | 'POST' | 'DELETE' {
