@@ -36,7 +36,6 @@ const notes: Readonly<Record<string, readonly [state: 'refuses' | 'neutral' | 'p
   'DatanodeProtocol.cacheReport': ['neutral', 'taken and not used'],
   'ClientDatanodeProtocol.refreshNamenodes': ['refuses', 'restart the DataNode to change its nameservices'],
   'ClientDatanodeProtocol.getBlockLocalPathInfo': ['refuses', 'as Apache does to users who are not listed; nobody is'],
-  'RefreshUserMappingsProtocol.refreshSuperUserGroupsConfiguration': ['neutral', 'there are no rules on proxy users to reload'],
   'RefreshAuthorizationPolicyProtocol.refreshServiceAcl': ['refuses', 'as Apache does without service level authorization'],
   'GenericRefreshProtocol.refresh': ['refuses', 'as Apache does with a key that nobody registered'],
   'RefreshCallQueueProtocol.refreshCallQueue': ['neutral', 'there is no other call queue to change to'],
@@ -55,7 +54,7 @@ function servedBy(): readonly (readonly [daemon: string, services: readonly Serv
   return [
     ['NameNode', [
       clientProtocol(nothing, nothing), namenodeProtocol(nothing, nothing), datanodeProtocol(nothing, nothing), datanodeLifelineProtocol(nothing, nothing),
-      haServiceProtocol(nothing, nothing), zkfcProtocol(nothing), ...userMappings(nothing, nothing),
+      haServiceProtocol(nothing, nothing), zkfcProtocol(nothing), ...userMappings(nothing, nothing, nothing),
     ]],
     ['JournalNode', journalNodeServices(nothing)],
     ['DataNode', [clientDatanodeProtocol(nothing), interDatanodeProtocol(nothing)]],

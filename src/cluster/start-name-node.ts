@@ -39,6 +39,8 @@ export interface NameNodeStart {
   readonly nonce: Uint8Array;
   /** Tells the guardian how things are. */
   readonly heartbeat?: (heartbeat: Heartbeat) => void;
+  /** The configuration as it is at a later time, where it comes from files. Throws ConfError. */
+  readonly reread?: () => Configuration;
   /** Makes elections over ZooKeeper possible. */
   readonly zooKeeper?: ZooKeeperWorld;
 }
@@ -49,7 +51,7 @@ export async function startNameNode(outer: Env, conf: Configuration, start: Name
   const { events, tail } = notes;
   const env = notes.listening(outer);
   logRenamedKeys(env, conf);
-  const options = nameNodeOptions(conf, start.user, start.isLocal);
+  const options = nameNodeOptions(conf, start.user, start.isLocal, start.reread);
   if (options.journal === undefined) {
     if (options.self.id !== '') throw new ConfError('dfs.namenode.shared.edits.dir is not set: NameNodes that take turns need a shared journal (qjournal://...)');
     const alone = new NameNode(env, options, { openJournal: () => localJournal(env, options), events, conf, pages: () => pageSources(env, conf, options, tail) });

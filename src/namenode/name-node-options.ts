@@ -6,8 +6,7 @@ import * as keys from '../conf/namenode-keys.ts';
 import { httpBindHost, lifelineRpcAddress, nameNodesOf, ownNameNode, quorumJournalUri, rpcBindHost, serviceRpcBindHost, suffixesOf } from '../conf/nameservices.ts';
 import type { NameNodeAddress, QuorumJournalUri } from '../conf/nameservices.ts';
 import { staticMapping } from '../rpc/groups.ts';
-import { proxyRules } from '../rpc/proxy-users.ts';
-import type { ProxyRules } from '../rpc/proxy-users.ts';
+import { ProxyUsers } from '../rpc/proxy-users.ts';
 import type { FsServerDefaultsProto } from '../wire/hdfs.ts';
 import type { AuditOptions } from './audit/audit-log.ts';
 import type { BlockOptions } from './blocks/block-core.ts';
@@ -80,14 +79,14 @@ export interface NameNodeOptions {
   readonly audit: AuditOptions;
   /** Whether a storage directory that failed is taken up again. */
   readonly restoresNameDirs: boolean;
-  readonly proxyRules: ProxyRules;
+  readonly proxyUsers: ProxyUsers;
   readonly webHdfs: WebHdfsOptions;
   /** Undefined: pages of other origins get no word. */
   readonly crossOrigin: CrossOriginOptions | undefined;
 }
 
-/** The options of this host's NameNode; throws ConfError. */
-export function nameNodeOptions(conf: Configuration, user: string, isLocal: (host: string) => boolean): NameNodeOptions {
+/** The options of this host's NameNode; `reread` gives the configuration as it is at another time. Throws ConfError. */
+export function nameNodeOptions(conf: Configuration, user: string, isLocal: (host: string) => boolean, reread?: () => Configuration): NameNodeOptions {
   const self = ownNameNode(conf, isLocal);
   const suffixes = suffixesOf(self.nameservice, self.id);
   const others = nameNodesOf(conf, self.nameservice).filter((other) => other.id !== self.id);
@@ -137,7 +136,7 @@ export function nameNodeOptions(conf: Configuration, user: string, isLocal: (hos
     logDirectory: conf.get(keys.logDirectory),
     audit: auditOptions(conf),
     restoresNameDirs: conf.get(keys.restoreNameDirs),
-    proxyRules: proxyRules(conf),
+    proxyUsers: new ProxyUsers(conf, reread),
     webHdfs: webHdfsOptions(conf),
     crossOrigin: crossOriginOptions(conf),
     trash: {

@@ -25,10 +25,10 @@ export async function startRpcServers(env: Env, node: NameNode, servers: RpcServ
   const checkSuperuser = (call: Call, operation: string): void => node.checkSuperuser(call, operation);
   const log = (event: string, fields: Record<string, unknown>): void => env.log('warn', event, fields);
   const everything = {
-    impersonate: impersonation(options.proxyRules, groups), queueCallsMax: options.queueCallsMax, frameBytesMax: options.frameBytesMax,
+    impersonate: impersonation(options.proxyUsers, groups), queueCallsMax: options.queueCallsMax, frameBytesMax: options.frameBytesMax,
     services: [
       audited(clientProtocol(fsn, node), node.audit, fsn), datanodeProtocol(env, node), datanodeLifelineProtocol(env, node), namenodeProtocol(fsn, node),
-      haServiceProtocol(node, log), quorateHaProtocol(node), ...userMappings(groups, checkSuperuser),
+      haServiceProtocol(node, log), quorateHaProtocol(node), ...userMappings(groups, options.proxyUsers, checkSuperuser),
     ],
   };
   await start({ ...everything, ...options.rpcBind });

@@ -1,5 +1,6 @@
 // Small protocols about users: `hdfs groups` and the refreshes of dfsadmin. Answers to GetUserMappingsProtocol,
 // RefreshUserMappingsProtocol, RefreshAuthorizationPolicyProtocol, GenericRefreshProtocol and RefreshCallQueueProtocol.
+import { ConfError } from '../conf/configuration.ts';
 import { service } from '../rpc/service.ts';
 import type { Call, Service } from '../rpc/service.ts';
 import { HdfsException } from '../protocol/exceptions.ts';
@@ -9,9 +10,10 @@ import { RefreshAuthorizationPolicyProtocol } from '../wire/refresh-authorizatio
 import { RefreshCallQueueProtocol } from '../wire/refresh-call-queue-protocol.ts';
 import { RefreshUserMappingsProtocol } from '../wire/refresh-user-mappings-protocol.ts';
 import type { Groups } from '../rpc/groups.ts';
+import type { ProxyUsers } from '../rpc/proxy-users.ts';
 
 /** The services; `checkSuperuser` throws for others than superusers. */
-export function userMappings(groups: Groups, checkSuperuser: (call: Call, operation: string) => void): Service[] {
+export function userMappings(groups: Groups, proxyUsers: ProxyUsers, checkSuperuser: (call: Call, operation: string) => void): Service[] {
   return [
     service(GetUserMappingsProtocol, { getGroupsForUser: ({ user }) => ({ groups: [...groups.of(user)] }) }),
     service(RefreshUserMappingsProtocol, {
@@ -20,9 +22,13 @@ export function userMappings(groups: Groups, checkSuperuser: (call: Call, operat
         await groups.refresh();
         return {};
       },
-      // The rules on proxy users are those of the start: no configuration is read again.
       refreshSuperUserGroupsConfiguration: (_request, call) => {
         checkSuperuser(call, 'refreshSuperUserGroupsConfiguration');
+        try {
+          proxyUsers.refresh();
+        } catch (error) {
+          throw error instanceof ConfError ? new HdfsException('IOException', error.message) : error;
+        }
         return {};
       },
     }),

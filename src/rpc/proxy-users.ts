@@ -13,6 +13,27 @@ interface Rule {
 /** By the user who acts for others. */
 export type ProxyRules = ReadonlyMap<string, Rule>;
 
+/** The rules as they were last read. */
+export class ProxyUsers {
+  readonly #read: () => Configuration;
+  #rules: ProxyRules;
+
+  /** `read` gives the configuration as it is now; without it there is only `conf`. */
+  constructor(conf: Configuration, read: () => Configuration = () => conf) {
+    this.#read = read;
+    this.#rules = proxyRules(conf);
+  }
+
+  get rules(): ProxyRules {
+    return this.#rules;
+  }
+
+  /** Reads them again. Throws ConfError, with the rules as they were, for a configuration that cannot be read. */
+  refresh(): void {
+    this.#rules = proxyRules(this.#read());
+  }
+}
+
 const prefix = 'hadoop.proxyuser.';
 
 export function proxyRules(conf: Configuration): ProxyRules {
@@ -28,8 +49,8 @@ export function proxyRules(conf: Configuration): ProxyRules {
 }
 
 /** The check as servers take it. */
-export function impersonation(rules: ProxyRules, groups: Groups): (realUser: string, user: string, address: string) => void {
-  return (realUser, user, address) => checkImpersonation(rules, (of) => groups.of(of), realUser, user, address);
+export function impersonation(users: ProxyUsers, groups: Groups): (realUser: string, user: string, address: string) => void {
+  return (realUser, user, address) => checkImpersonation(users.rules, (of) => groups.of(of), realUser, user, address);
 }
 
 /** Throws AuthorizationException unless `realUser` may act as `user` from `address`. */

@@ -40,7 +40,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const [operation] = given.rest;
   if (operation !== undefined && operation !== '-regular') return (await import('./namenode-operations.ts')).runOperation(given);
   delete process.env[nonceVariable];
-  return serve(given, nonce);
+  return serve(given, nonce, args);
 }
 
 /** The arguments of the NameNode that starts once it is upgraded: all but -upgrade and the id that may come with it. */
@@ -48,7 +48,7 @@ export function behindUpgrade(args: readonly string[]): string[] {
   return args.filter((word, i) => word !== '-upgrade' && word.toLowerCase() !== '-clusterid' && args[i - 1]?.toLowerCase() !== '-clusterid');
 }
 
-async function serve(given: DaemonArguments, nonceText: string | undefined): Promise<number> {
+async function serve(given: DaemonArguments, nonceText: string | undefined, args: readonly string[]): Promise<number> {
   const { startNameNode } = await import('../../cluster/start-name-node.ts');
   return runDaemon(given.name, async (env) => {
     const nonce = nonceText === undefined ? env.randomBytes(16) : Buffer.from(nonceText, 'hex');
@@ -57,6 +57,6 @@ async function serve(given: DaemonArguments, nonceText: string | undefined): Pro
     const heartbeat = (beat: Heartbeat): void => void (process.connected && process.send?.(beat));
     const { nameservice, id } = ownNameNode(given.conf, isLocal);
     const zooKeeper = given.conf.get(zookeeperQuorum, ...suffixesOf(nameservice, id)) === '' ? {} : { zooKeeper: (await import('../zookeeper-world.ts')).zooKeeperWorld() };
-    return startNameNode(env, given.conf, { user: userName(process.env), isLocal, nonce, heartbeat, ...zooKeeper });
+    return startNameNode(env, given.conf, { user: userName(process.env), isLocal, nonce, heartbeat, reread: () => daemonArguments(args, 'namenode', true).conf, ...zooKeeper });
   });
 }

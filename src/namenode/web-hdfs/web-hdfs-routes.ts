@@ -11,7 +11,7 @@ import { dataNodeChoice } from './data-node-choice.ts';
 import { NameNodeWebHdfs } from './name-node-web-hdfs.ts';
 
 export function webHdfsRoutes(env: Env, node: NameNode, others: OtherNameNodes): Readonly<Record<string, Route>> {
-  const { self, proxyRules, serverDefaults, webHdfs } = node.options;
+  const { self, proxyUsers, serverDefaults, webHdfs } = node.options;
   const served = new NameNodeWebHdfs(env, {
     protocol: audited(clientProtocol(node.fsn, node), node.audit, node.fsn, 'webhdfs'),
     haEnabled: node.haEnabled,
@@ -24,7 +24,7 @@ export function webHdfsRoutes(env: Env, node: NameNode, others: OtherNameNodes):
     },
     replicationDefault: serverDefaults.replication,
     dataNodes: (who, asStandby) => dataNodeChoice(env, node.fsn, who, asStandby),
-    checkImpersonation: impersonation(proxyRules, node.groups),
+    checkImpersonation: impersonation(proxyUsers, node.groups),
   }, webHdfs);
   return { [webHdfsPrefix]: (request, remoteAddress, target) => served.handle(request, remoteAddress, target) };
 }
