@@ -16,7 +16,7 @@ import { isLocal } from './is-local.ts';
 import { userName } from './conf-dir.ts';
 import type { DaemonArguments } from './daemon-arguments.ts';
 import type { GuardedChild } from './guarded-child.ts';
-import { logSink } from './log.ts';
+import { logLevel, logSink } from './log.ts';
 import { readSecret } from './read-secret.ts';
 import { ProcessTable } from './process-table.ts';
 
@@ -26,7 +26,7 @@ const revokeMs = 2000;
 /** Guards the NameNode that was just started; resolves with its exit code. */
 export async function runGuardian(given: DaemonArguments, { child, nonce }: GuardedChild): Promise<number> {
   const name = `${given.name}-guardian`;
-  const env = nodeEnv({ name, log: logSink(name, { level: 'info', audit: 'off' }, process.stderr) });
+  const env = nodeEnv({ name, log: logSink(name, { level: logLevel(process.env), audit: 'off' }, process.stderr) });
   const { conf } = given;
   const self = ownNameNode(conf, isLocal);
   const suffixes = suffixesOf(self.nameservice, self.id);

@@ -1,13 +1,19 @@
 // The daemons' log: JSON lines by pino, or one readable line an event on a terminal. Levels may change while it is open.
 import pino from 'pino';
 import { logThresholds } from '../env/env.ts';
-import type { Logging } from '../env/env.ts';
+import type { Logging, LogLevel } from '../env/env.ts';
 import type { LogSink } from '../env/node/node-env.ts';
 
 function shown(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Error) return value.stack ?? String(value);
   return value;
+}
+
+/** The level that QUORATE_LOG_LEVEL asks for. */
+export function logLevel(environment: NodeJS.ProcessEnv): LogLevel {
+  const wanted = environment['QUORATE_LOG_LEVEL'];
+  return wanted === 'debug' || wanted === 'warn' || wanted === 'error' ? wanted : 'info';
 }
 
 /** A sink for a daemon called `name`; what is below `logging.level` is dropped ('debug' shows all). */

@@ -4,10 +4,10 @@ import { AssertionFailure } from '../base/assert.ts';
 import { ConfError } from '../conf/configuration.ts';
 import type { Configuration } from '../conf/configuration.ts';
 import { WorldError } from '../env/env.ts';
-import type { Env, Logging, LogLevel } from '../env/env.ts';
+import type { Env, Logging } from '../env/env.ts';
 import { nodeEnv } from '../env/node/node-env.ts';
 import { openTelemetry } from '../env/node/open-telemetry.ts';
-import { logSink } from './log.ts';
+import { logLevel, logSink } from './log.ts';
 
 /** What runs until it is stopped. */
 export interface Daemon {
@@ -18,7 +18,7 @@ export interface Daemon {
 
 /** Starts a daemon and keeps the process until SIGTERM, SIGINT or the daemon's own end; resolves with the exit code. Rejects with why it ended. */
 export async function runDaemon(name: string, start: (env: Env) => Promise<Daemon>): Promise<number> {
-  const logging: Logging = { level: logLevel(), audit: 'off' };
+  const logging: Logging = { level: logLevel(process.env), audit: 'off' };
   const env = nodeEnv({ name, logging, tracer: await openTelemetry(), log: logSink(name, logging, process.stderr) });
   process.on('uncaughtException', (error) => dieOf(env, error));
   process.on('unhandledRejection', (error) => dieOf(env, error));
@@ -53,11 +53,6 @@ export async function runDaemon(name: string, start: (env: Env) => Promise<Daemo
 function dieOf(env: Env, error: unknown): void {
   env.log('error', 'a bug ends this process', { error });
   process.exit(error instanceof AssertionFailure ? 70 : 1);
-}
-
-function logLevel(): LogLevel {
-  const wanted = process.env['QUORATE_LOG_LEVEL'];
-  return wanted === 'debug' || wanted === 'warn' || wanted === 'error' ? wanted : 'info';
 }
 
 /** What a user is told of a failure: one sentence for what they can mend, a stack for what only we can. */

@@ -1,5 +1,5 @@
 // What a cluster on one machine consists of: names, ports, directories, and the configuration of each daemon and of
-// clients. Pure description: cluster-process.ts and the in-process cluster start what it says.
+// clients. Pure description: the command line's LocalCluster and the in-process cluster start what it says.
 import type { Configuration } from '../conf/configuration.ts';
 import { Configuration as Properties } from '../conf/configuration.ts';
 import { automaticFailover } from '../conf/namenode-keys.ts';

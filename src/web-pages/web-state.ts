@@ -74,7 +74,7 @@ export interface FileSystemState {
   readonly failedVolumes: number;
 }
 
-/** One second of a NameNode's life (namenode/name-node-metrics.ts). */
+/** One second of a NameNode's life (namenode/metrics/name-node-metrics.ts). */
 export interface SampleState {
   readonly timeMs: number;
   readonly readsPerSecond: number;

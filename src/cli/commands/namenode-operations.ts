@@ -16,7 +16,7 @@ import type { NameNodeOptions } from '../../namenode/name-node-options.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
 import { userName } from '../conf-dir.ts';
 import type { DaemonArguments } from '../daemon-arguments.ts';
-import { logSink } from '../log.ts';
+import { logLevel, logSink } from '../log.ts';
 import { isLocal } from '../is-local.ts';
 
 const rpcTimeoutMs = 20_000;
@@ -27,7 +27,7 @@ export async function runOperation(given: DaemonArguments): Promise<number> {
   const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
   // A wrong word is told whatever the configuration says.
   if (run === undefined) throw new ConfError(`namenode${absent[operation] ?? `: there is no option '${operation}'; there are -format, -bootstrapStandby, -initializeSharedEdits, -upgrade, -upgradeOnly and -rollback`}`);
-  const env = nodeEnv({ name: given.name, log: logSink(given.name, { level: 'info', audit: 'off' }, process.stderr) });
+  const env = nodeEnv({ name: given.name, log: logSink(given.name, { level: logLevel(process.env), audit: 'off' }, process.stderr) });
   return run(env, nameNodeOptions(given.conf, userName(process.env), isLocal), words);
 }
 

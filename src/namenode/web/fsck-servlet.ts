@@ -14,20 +14,20 @@ export interface FsckHost {
   /** The read path, as `user`: runs `query` in one turn, admitted and under the lease; throws StandbyException elsewhere. */
   readAs<R>(user: string, query: (ctx: OpContext) => R): Promise<R>;
   fsckView(): FsckView;
+  /** hadoop.http.staticuser.user: who asks without a name. */
+  readonly staticUser: string;
   /** dfs.replication, for the summary. */
   readonly replicationDefault: number;
 }
 
 /** Files and directories of one slice. */
 const entriesPerSlice = 500;
-/** Who asks without a name (hadoop.http.staticuser.user). */
-const staticUser = 'dr.who';
 
 /** @param remoteAddress of the client, for the report's first line */
 export function fsckServlet(env: Env, host: FsckHost, request: Request, remoteAddress: string): Response {
   const parameters = new URL(request.url).searchParams;
-  const user = parameters.get('user.name') ?? parameters.get('ugi') ?? staticUser;
-  const lines = report(env, host, parameters, user === '' ? staticUser : user, remoteAddress);
+  const named = parameters.get('user.name') ?? parameters.get('ugi') ?? '';
+  const lines = report(env, host, parameters, named === '' ? host.staticUser : named, remoteAddress);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {

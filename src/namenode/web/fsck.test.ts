@@ -216,6 +216,7 @@ function tree(): { env: MemoryEnv; host: FsckHost; ns: Namespace; blocks: BlockM
   blocks.setExpectedLocations(ns.lastBlock(open), [...storages].reverse());
   const host: FsckHost = {
     replicationDefault: 2,
+    staticUser: 'webuser',
     fsckView: () => ({ namespace: ns, blocks, nowMs: env.monotonicMs() }),
     readAs: async (user, query) => {
       const ctx: OpContext = { caller: { user, groups: [], superuser: user === 'root' }, nowMs: 0, clientMachine: '127.0.0.1', ...noRpcIds, options: defaultOpOptions };
@@ -230,6 +231,11 @@ async function fsck({ env, host }: { env: MemoryEnv; host: FsckHost }, query: st
   const response = fsckServlet(env, host, new Request(`http://nn:9870/fsck?${query}`), '127.0.0.1');
   return (await response.text()).replace(/ at \w{3} \w{3} \d\d [\d:]{8} UTC \d{4}( in \d+ milliseconds)?/g, (_, took: string | undefined) => ` at DATE${took === undefined ? '' : ' in N milliseconds'}`);
 }
+
+test('who gives no name is hadoop.http.staticuser.user', async () => {
+  for (const query of ['path=%2F', 'user.name=&path=%2F', 'ugi=&path=%2F']) assert.match(await fsck(tree(), query), /^FSCK started by webuser \(auth:SIMPLE\) /);
+  assert.match(await fsck(tree(), 'user.name=ann&ugi=root&path=%2F'), /^FSCK started by ann /);
+});
 
 test('the report is Apache\'s, byte for byte', async () => {
   const from = tree();

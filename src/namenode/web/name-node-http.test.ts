@@ -39,7 +39,7 @@ async function node(t: TestContext, txids: readonly number[]): Promise<Node> {
   const blocks = new BlockManager({ table: namespace.blocks, counters: namespace.ids, blockPoolId: 'BP-1', options: defaultBlockOptions, registry, random: () => 0.5, hostName: 'nn' });
   const self = { state: 'ACTIVE' as Node['state'], durableTxid: 1000, noted: [] as number[] };
   const view: NameNodeView = {
-    storage, storageInfo: testInfo, checkpoint: { periodMs: 3_600_000, txns: 1_000_000 }, imageBytesPerSecond: 0, imageTransferTimeoutMs: 500, replicationDefault: 3,
+    storage, storageInfo: testInfo, checkpoint: { periodMs: 3_600_000, txns: 1_000_000 }, imageBytesPerSecond: 0, imageTransferTimeoutMs: 500, replicationDefault: 3, staticUser: 'dr.who',
     get serviceState() {
       return self.state;
     },

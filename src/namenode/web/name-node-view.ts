@@ -59,6 +59,7 @@ export function nameNodeView(env: Env, node: NameNode, startedMs: number, conf: 
     },
     readAs: (user, query) => node.fsn.read(webCall(user), query),
     fsckView: () => ({ namespace: node.fsn.namespace, blocks: node.blocks, nowMs: env.monotonicMs() }),
+    staticUser: options.webHdfs.staticUser,
     replicationDefault: options.serverDefaults.replication,
     beanSource: () => ({
       upgradeFinalized: node.upgradeFinalized,
