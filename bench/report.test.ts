@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { benchmarks } from './benchmarks.ts';
 import { writeDocument } from './document.ts';
 import { svgOf } from './plot.ts';
-import { behind, held, tableOf } from './report.ts';
+import { behind, held, machine, tableOf } from './report.ts';
 import { type Row, type RowTerms, Sheet, type SheetData } from './sheet.ts';
 
 function row(terms: Partial<RowTerms>, ours: number[], apache: number[]): Row {
@@ -85,4 +85,8 @@ test('a plot shows every sample, escapes its words, and stays a plot without sam
   assert.match(drawn, /a &lt; b/);
   assert.match(drawn, />quoted</);
   for (const kind of ['strip', 'bars'] as const) assert.doesNotMatch(svgOf({ name: 'p', title: 't', kind, log: kind === 'strip', rows: [0] }, [row({}, [], [])]), /NaN|Infinity/);
+});
+
+test('the machine is told by what counts for figures, and not by a name that is its own', () => {
+  assert.match(machine(), /^\d+ x .+, \d+ GiB, Linux [\d.]+, Node [\d.]+; load average before: [\d. ]+; [\dT:-]+Z$/);
 });

@@ -76,9 +76,9 @@ function show(value: number, unit: Unit): string {
   return `${value.toFixed(digits)} ${unit}`;
 }
 
-/** What the figures were taken on, and how busy it was. */
+/** What the figures were taken on, and how busy it was. What a distribution or a machine adds to the kernel's version is cut off. */
 export function machine(): string {
   const cpu = os.cpus()[0]?.model.trim() ?? 'unknown';
   const load = readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(' ');
-  return `${os.cpus().length} x ${cpu}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Linux ${os.release()}, Node ${process.versions.node}; load average before: ${load}; ${new Date().toISOString().slice(0, 16)}Z`;
+  return `${os.cpus().length} x ${cpu}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Linux ${os.release().split('-')[0]}, Node ${process.versions.node}; load average before: ${load}; ${new Date().toISOString().slice(0, 16)}Z`;
 }
