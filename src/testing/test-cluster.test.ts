@@ -98,6 +98,21 @@ test('a JournalNode down stops nothing; two stop writes, and one back brings the
   });
 });
 
+test('a JournalNode that was wiped learns from the others and counts again', async () => {
+  let again = false;
+  await running({ datanodes: 0, log: ({ event }) => (again ||= event === 'JournalNode is written to again') }, async (cluster) => {
+    const client = cluster.client();
+    await client.mkdirs('/a');
+    await cluster.wipe('jn1');
+    await client.mkdirs('/b');
+    await cluster.start('jn1');
+    // Until it has learned, both others must be there.
+    for (const limitMs = performance.now() + 20_000; !again; await delay(10)) assert.ok(performance.now() < limitMs, 'it does not learn');
+    await cluster.kill('jn2');
+    await client.mkdirs('/c');
+  });
+});
+
 test('many at once, on disk and in memory, leave nothing behind', async () => {
   const clusters = await Promise.all([startCluster({ datanodes: 1 }), startCluster({ storage: 'disk', datanodes: 1 }), startCluster({ namenodes: 1, datanodes: 1 })]);
   await Promise.all(clusters.map(async (cluster, i) => {
