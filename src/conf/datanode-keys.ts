@@ -1,6 +1,6 @@
 // The DataNode's keys. Names, defaults and units are Hadoop's (hdfs-default.xml).
 import { dataDirectoriesKey } from './directories.ts';
-import { addressKey, boolKey, intKey, listKey, sizeKey, textKey, timeKey } from './keys.ts';
+import { addressKey, boolKey, intKey, sizeKey, textKey, timeKey } from './keys.ts';
 
 export const dataDirs = dataDirectoriesKey('dfs.datanode.data.dir', 'file://${hadoop.tmp.dir}/dfs/data', 'where blocks are kept; [SSD], [ARCHIVE], ... before a directory tells its storage type');
 export const datanodeAddress = addressKey('dfs.datanode.address', '0.0.0.0:9866', 'where the DataNode serves block data');

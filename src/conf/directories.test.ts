@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Configuration } from './configuration.ts';
+import type { Key } from './configuration.ts';
 import { dataDirs } from './datanode-keys.ts';
 import { journalEditsDir } from './journalnode-keys.ts';
 import { nameDirs } from './namenode-keys.ts';
 
-function read(key: typeof nameDirs | typeof journalEditsDir, value: string): readonly string[] | string {
+type DirectoriesKey = Key<string | readonly string[]>;
+
+function read(key: DirectoriesKey, value: string): readonly string[] | string {
   try {
     return new Configuration().set(key.name, value, 'hdfs-site.xml').get(key);
   } catch (error) {
@@ -20,7 +23,7 @@ test('a NameNode\'s directories are paths, or URIs in which escapes are characte
 });
 
 test('what would be another directory than the one that is meant is refused, with the key, the value and the file', () => {
-  const refused = (key: typeof nameDirs | typeof journalEditsDir, value: string, why: string): void => {
+  const refused = (key: DirectoriesKey, value: string, why: string): void => {
     assert.equal(read(key, value), `ConfError: ${key.name}: '${value}' in hdfs-site.xml: ${why}`);
   };
   refused(nameDirs, 'file:///a#b/nn1', '# is written %23 in a URI');
