@@ -8,7 +8,7 @@ function options(properties: Readonly<Record<string, string>>): NameNodeOptions 
   const conf = new Configuration();
   const site = {
     'dfs.nameservices': 'ns1', 'dfs.ha.namenodes.ns1': 'nn1,nn2', 'dfs.ha.namenode.id': 'nn1',
-    'dfs.namenode.rpc-address.ns1.nn1': 'a:8020', 'dfs.namenode.rpc-address.ns1.nn2': 'b:8020',
+    'dfs.namenode.name.dir': '/name', 'dfs.namenode.rpc-address.ns1.nn1': 'a:8020', 'dfs.namenode.rpc-address.ns1.nn2': 'b:8020',
     ...properties,
   };
   for (const [name, value] of Object.entries(site)) conf.set(name, value);

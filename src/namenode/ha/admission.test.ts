@@ -64,7 +64,7 @@ test('where asking would not help, the refusal comes at once', () => {
 
 test('calls that lay in a socket when the news of an epoch came are older than the news', async () => {
   const { admission } = setUp('run');
-  admission.reignedElsewhere(4);
+  admission.reignedElsewhere(4, 100);
   assert.equal(admission.isLate(admission.knownEpoch), false, 'while nobody has told of any epoch, nothing is late');
   admission.heardOf(3);
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -75,4 +75,5 @@ test('calls that lay in a socket when the news of an epoch came are older than t
   assert.deepEqual([before, sameTurn, admission.knownEpoch].map((came) => admission.isLate(came)), [true, true, false]);
   admission.heardOf(2);
   assert.equal(admission.knownEpoch, 4);
+  assert.deepEqual([99, 100, Infinity].map((sleptAt) => admission.isLate(4, sleptAt)), [true, false, false], 'behind what it had when it fell asleep');
 });
