@@ -28,7 +28,7 @@ test('secrets are masked, by the patterns of the configuration where it has some
   assert.equal((await get('/conf?name=plain'))?.text, '<?xml version="1.0" encoding="UTF-8" standalone="no"?><configuration>\n<property><name>plain</name><value>${dfs.nameservices}&amp;</value><final>true</final><source>hdfs-site.xml</source></property>\n</configuration>');
   assert.deepEqual(JSON.parse((await get('/conf?name=plain', accept))?.text ?? ''), { property: { key: 'plain', value: 'ns1&', isFinal: true, resource: 'hdfs-site.xml' } });
   assert.deepEqual(JSON.parse((await get('/conf?name=dfs.replication', accept))?.text ?? ''), { property: { key: 'dfs.replication', value: '3', isFinal: false, resource: 'hdfs-default.xml' } });
-  assert.deepEqual(await get(`/conf?name=${encodeURIComponent('no\nä')}`), { status: 404, text: 'Property no\nä not found\n' });
+  assert.deepEqual(await get(`/conf?name=${encodeURIComponent('no\nä')}`), { status: 404, text: '' });
   const own = served(undefined, new Configuration().set('hadoop.security.sensitive-config-keys', 'plain$').set('plain', 'hunter2').set('dfs.x.password', 'known'));
   const text = (await own.get('/conf'))?.text ?? '';
   assert.equal(text.includes('hunter2'), false);

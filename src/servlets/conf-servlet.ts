@@ -27,13 +27,10 @@ export function confServlet(conf: Configuration): (request: Request) => Response
     const name = parameters.get('name') ?? '';
     if (name === '') return new Response(asJson ? JSON.stringify({ properties: properties.map(jsonOf) }) : xmlOf(properties), { headers });
     const property = properties.find((each) => each.name === name);
-    if (property === undefined) return notFound(`Property ${name} not found`);
+    // As Apache's: no body, and the reason on the first line.
+    if (property === undefined) return new Response(null, { status: 404, headers, statusText: reasonPhrase(`Property ${name} not found`) });
     return new Response(asJson ? JSON.stringify({ property: jsonOf(property) }) : xmlOf([property]), { headers });
   };
-}
-
-function notFound(message: string): Response {
-  return new Response(`${message}\n`, { status: 404, statusText: reasonPhrase(message), headers: { 'Content-Type': 'text/plain;charset=utf-8', 'Cache-Control': 'no-cache' } });
 }
 
 /** All that is set, and the defaults of what is not, secrets masked, by name. */
