@@ -55,17 +55,21 @@ export class Steps {
     return code === 0;
   }
 
-  /** Runs the tests of a kind in one process, or each file in its own, `atOnce` of these beside each other. */
-  async tests(kind: Kind, options: { readonly separate?: boolean; readonly atOnce?: number; readonly env?: NodeJS.ProcessEnv } = {}): Promise<void> {
-    const files = testFiles(kind);
+  /**
+   * Runs the tests of a kind in one process, or each file in its own, `atOnce` of these beside each other; of `share` [i, n] only the i-th
+   * of n parts, each of which has its process.
+   */
+  async tests(kind: Kind, options: { readonly separate?: boolean; readonly atOnce?: number; readonly share?: readonly [number, number]; readonly env?: NodeJS.ProcessEnv } = {}): Promise<void> {
+    const [mine, of] = options.share ?? [0, 1];
+    const files = testFiles(kind).filter((_, i) => i % of === mine);
     if (files.length === 0) {
       sayLine(0, `${kind} tests: there are none`);
       return;
     }
-    const parts = options.separate === true ? files.map((file) => [file]) : [[]];
+    const parts = options.separate === true ? files.map((file) => [file]) : [of > 1 ? files : []];
     const run = async (part: readonly string[]): Promise<void> => {
       const result = await runCounted(kind, part, options.env === undefined ? {} : { env: options.env });
-      saySuite(part[0]?.replace(/^build\/|\.test\.js$/g, '') ?? `${kind} tests`, result);
+      saySuite(options.separate === true ? part[0]?.replace(/^build\/|\.test\.js$/g, '') ?? kind : `${kind} tests${of > 1 ? `, part ${mine + 1} of ${of}` : ''}`, result);
       if (result.counts.failed > 0) console.log(result.output.trimEnd());
       else if (result.counts.skipped > 0) console.log(result.output.split('\n').filter((line) => line.startsWith('SKIPPED') || line.startsWith('*** ')).join('\n'));
       this.#count(result.counts);
@@ -105,7 +109,9 @@ export async function quickSteps(steps: Steps, options: { readonly quick: boolea
   // What the last run has found out about files that are as they were is not found out again.
   const types = (name: string, project: string) => async (): Promise<boolean> => await steps.run(name, tool('tsc'), ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `build/${name.replaceAll(' ', '-')}.tsbuildinfo`]);
   const queue: (() => Promise<unknown>)[] = [
-    () => steps.tests('unit', { env }),
+    // Together the longest: in two parts, so that no core waits for the other in the end.
+    () => steps.tests('unit', { env, share: [0, 2] }),
+    () => steps.tests('unit', { env, share: [1, 2] }),
     () => steps.tests('seeds', { env }),
     types('types', '.'),
     types('types of web pages', 'src/web'),
