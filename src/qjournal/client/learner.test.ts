@@ -195,6 +195,37 @@ test('segments that are started again and again do not put off what one has left
   assert.ok((await finals(host(set, 0))).has(first), [...(await finals(host(set, 0))).keys()].join(' '));
 });
 
+test('a segment that the disk failed to read, and that nobody else has, is served again when it can be read', async () => {
+  const set = new JournalSet(12);
+  set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 1_000_000 };
+  let fails = false;
+  host(set, 1).wrap = (disk) => ({
+    ...watchedDisk(disk, { before: () => {} }),
+    open: async (path, mode) => {
+      if (fails && mode === 'read') throw new WorldError('io', path);
+      return disk.open(path, mode);
+    },
+  });
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(5);
+  await nn1.roll();
+  const [name = ''] = [...(await finals(host(set, 1))).keys()];
+  for (const other of [host(set, 0), host(set, 2)]) {
+    other.kill();
+    await other.disk.attach().remove(`/jn/ns1/current/${name}`);
+  }
+  const journal = await host(set, 1).node?.journal('ns1');
+  fails = true;
+  await set.settle(journal?.suspect(1) ?? Promise.resolve());
+  assert.equal(journal?.status().segmentsDamaged, 1);
+  fails = false;
+  await set.pass(12_000);
+  assert.equal(journal?.status().segmentsDamaged, 0);
+  assert.ok(journal?.getEditLogManifest(1, false).logs.some(({ startTxId }) => startTxId === 1));
+});
+
 test('the scrubber finds what rots without a reader', async () => {
   const set = new JournalSet(8);
   set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 };

@@ -40,6 +40,8 @@ export class JournalSync {
   /** When each final segment was read last (monotonic ms). */
   readonly #scrubbedMs = new Map<number, number>();
   #scrubbing = false;
+  /** Final segments that are damaged because the disk failed to read them: it may do so yet, and nobody else may have them. */
+  readonly #unread = new Set<number>();
   #stopped = false;
 
   constructor(env: Env, core: JournalCore, peers: JournalPeers, options: JournalSyncOptions, metrics: JournalMetrics) {
@@ -100,7 +102,23 @@ export class JournalSync {
     }
     let whole = true;
     for (const [, sources] of [...wanted].sort(([a], [b]) => a - b)) whole = await this.#fetch(live, sources) && whole;
+    for (const firstTxId of [...this.#unread]) await this.#readAgain(live, firstTxId);
     return whole && !live.store.segments.some((segment) => segment.damaged);
+  }
+
+  async #readAgain(live: Live, firstTxId: number): Promise<void> {
+    const segment = live.store.find(firstTxId);
+    if (segment?.damaged !== true || segment.inProgress) {
+      this.#unread.delete(firstTxId);
+      return;
+    }
+    const read = await readSegmentEnd(throttled(this.#env, this.#options.scrubBytesPerSecond), live.store.pathOf(segment), firstTxId).catch(() => undefined);
+    if (read === undefined || live.store.find(firstTxId) !== segment) return;
+    this.#unread.delete(firstTxId);
+    // A layout that is not the namespace's stays in doubt: no checksum covers it.
+    if (read.damage !== undefined || read.lastTxId !== segment.lastTxId || read.layoutVersion !== live.info.layoutVersion) return;
+    live.store.markWhole(firstTxId);
+    this.#core.log('info', 'segment can be read again', { segment: firstTxId, lastTxId: read.lastTxId });
   }
 
   /** Only what is not here, or is here in progress though nobody writes it, or is damaged. */
@@ -217,6 +235,7 @@ export class JournalSync {
       }
     } catch (error) {
       wrong = String(error);
+      this.#unread.add(firstTxId);
     }
     if (wrong !== undefined && live.store.find(firstTxId) === segment) this.#damaged(live, segment, goodUpTo, wrong);
     return true;

@@ -349,6 +349,12 @@ export class SegmentStore {
     if (segment !== undefined) this.#set({ ...segment, damaged: true });
   }
 
+  /** It was read once more, and is what its name says. */
+  markWhole(firstTxId: number): void {
+    const segment = this.find(firstTxId);
+    if (segment !== undefined) this.#set({ ...segment, damaged: false });
+  }
+
   pathOf(segment: Segment): string {
     return this.#path(this.nameOf(segment));
   }
