@@ -92,7 +92,11 @@ export const mutations: readonly Mutation[] = [
   one('a Standby reads what one JournalNode has', 'HA.md 21', 'src/qjournal/client/durable-end.ts', 'const lastTxid = reachedByQuorum(lists, (member) => same.find(({ from }) => from === member)?.lastTxid ?? -Infinity);', 'const lastTxid = Math.max(...same.map((run) => run.lastTxid));'),
   {
     name: 'a regained quorum reigns before its START', rule: 'HA.md 29',
-    edits: [{ file: controller, from: 'await log.resume(lastTxid);', to: 'term.reelected(journal.epoch ?? term.epoch, journal.lease());\n        await log.resume(lastTxid);' }],
+    // Whether somebody else has written is looked at before: both.
+    edits: [
+      { file: controller, from: 'if (!term.isLastWriter(writerEpoch)) throw new JournalFenced(`another NameNode has written in epoch ${writerEpoch}`, term.epoch);', to: '' },
+      { file: controller, from: 'await log.resume(lastTxid);', to: 'term.reelected(journal.epoch ?? term.epoch, journal.lease());\n        await log.resume(lastTxid);' },
+    ],
   },
   // The lease.
   one('a renewal is granted in any epoch', 'HA.md 1', lease, 'if (renewal.epoch !== context.promisedOnDisk || renewal.epoch !== context.promised) return LeaseRefusalProto.OTHER_EPOCH;', ''),
@@ -174,6 +178,14 @@ export const mutations: readonly Mutation[] = [
   one('a rejoin may shorten the log', 'HA.md 22', rejoin, 'if (own?.damaged === true || nextTxId <= ackedTxId) {', 'if (own?.damaged === true) {'),
   one('a rejoin keeps what a dead epoch wrote', 'HA.md 22', rejoin, 'if (state.lastWriterEpoch !== request.epoch || store.find(rejoin.segmentTxId) === undefined) return undefined;', 'if (store.find(rejoin.segmentTxId) === undefined) return undefined;'),
   one('a rejoin is not judged again behind its download', 'HA.md 24', rejoin, 'state.checkStillPromised(request.epoch);\n        if (state.serial !== request.serial || store.find(segmentTxId) !== before) {', 'if (Number.isNaN(state.serial)) {'),
+  {
+    name: 'a rejoin ignores the promise', rule: 'HA.md 22',
+    edits: [
+      { file: rejoin, from: 'const live = await core.enter(request, segmentTxId);', to: 'const live = await core.enter({ ...request, epoch: Math.max(request.epoch, core.formatted().state.promisedEpoch) }, segmentTxId);' },
+      { file: rejoin, from: 'if (state.promisedEpoch !== request.epoch) {', to: 'if (state.promisedEpoch < 0) {' },
+      { file: rejoin, from: "state.checkStillPromised(request.epoch);\n        if (state.serial !== request.serial", to: 'if (state.serial !== request.serial' },
+    ],
+  },
   {
     name: 'a rejoin takes what another epoch wrote, and START does not travel alone', rule: 'HA.md 22',
     edits: [
