@@ -8,6 +8,8 @@ test('one signal ends a daemon that is still starting', async () => {
   const program = `
     const { runDaemon } = await import(${JSON.stringify(module)});
     const start = () => (console.log('starts'), new Promise(() => {}));
+    // Not longer than whoever started it.
+    setTimeout(() => process.exit(1), 20_000);
     runDaemon('d', start).then((code) => process.exit(code), () => process.exit(1));`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
