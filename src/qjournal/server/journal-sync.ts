@@ -8,6 +8,7 @@ import type { JournalCore, Live } from './journal-core.ts';
 import type { JournalMetrics } from './journal-metrics.ts';
 import type { JournalPeers, PeerSegment } from './journal-peers.ts';
 import { readSegmentEnd } from './segment-end.ts';
+import type { ReadEnd } from './segment-end.ts';
 import { fetchFinalSegment } from './segment-fetch.ts';
 import type { Segment } from './segment-store.ts';
 import { throttled } from './throttled-disk.ts';
@@ -112,7 +113,7 @@ export class JournalSync {
       this.#unread.delete(firstTxId);
       return;
     }
-    const read = await readSegmentEnd(throttled(this.#env, this.#options.scrubBytesPerSecond), live.store.pathOf(segment), firstTxId).catch(() => undefined);
+    const read = await this.#read(live, segment).catch(() => undefined);
     if (read === undefined || live.store.find(firstTxId) !== segment) return;
     this.#unread.delete(firstTxId);
     // A layout that is not the namespace's stays in doubt: no checksum covers it.
@@ -216,13 +217,17 @@ export class JournalSync {
     }
   }
 
+  #read(live: Live, segment: Segment): Promise<ReadEnd> {
+    return readSegmentEnd(throttled(this.#env, this.#options.scrubBytesPerSecond), live.store.pathOf(segment), segment.firstTxId);
+  }
+
   /** False when it must be done again: the segment can be read, and could not be compared. */
   async #judge(live: Live, segment: Segment): Promise<boolean> {
     const { firstTxId } = segment;
     let goodUpTo = firstTxId - 1;
     let wrong: string | undefined;
     try {
-      const read = await readSegmentEnd(throttled(this.#env, this.#options.scrubBytesPerSecond), live.store.pathOf(segment), firstTxId);
+      const read = await this.#read(live, segment);
       this.#metrics.segmentsScrubbed++;
       this.#metrics.bytesScrubbed += read.fileBytes;
       if (read.damage !== undefined || read.lastTxId !== segment.lastTxId) {

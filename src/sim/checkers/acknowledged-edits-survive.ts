@@ -5,6 +5,7 @@
 import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
+import { epochWon, segmentRecovered } from './log-lines.ts';
 
 interface Reign {
   /** Where it began, or later. */
@@ -21,8 +22,6 @@ interface Recovery {
   readonly by: string;
 }
 
-const won = /^epoch won .*"epoch":(\d+)/;
-const recovered = /^segment recovered .*"lastTxid":(\d+)/;
 const nothingToRecover = /^nobody in the majority has the newest segment .*"segment":(\d+)/;
 
 export function acknowledgedEditsSurvive(cluster: SimCluster): Checker {
@@ -37,12 +36,13 @@ export function acknowledgedEditsSurvive(cluster: SimCluster): Checker {
   };
 
   cluster.world.listeners.add((who, text) => {
-    const epoch = won.exec(text)?.[1];
-    if (epoch !== undefined) epochs.set(who, Number(epoch));
-    const end = recovered.exec(text)?.[1] ?? nothingToRecover.exec(text)?.[1];
+    const epoch = epochWon(text);
+    if (epoch !== undefined) epochs.set(who, epoch);
+    const begins = nothingToRecover.exec(text)?.[1];
+    const end = begins === undefined ? segmentRecovered(text) : Number(begins) - 1;
     const mine = epochs.get(who);
     if (end === undefined || mine === undefined) return;
-    const recovery = { end: nothingToRecover.test(text) ? Number(end) - 1 : Number(end), who, by: `${who} in epoch ${mine}` };
+    const recovery = { end, who, by: `${who} in epoch ${mine}` };
     recoveries.set(mine, recovery);
     for (const [earlier, { durableTxid, by }] of reigns) {
       if (earlier < mine && recovery.end < durableTxid) cluster.world.fail(failure(`${recovery.by} recovers the log up to txid ${recovery.end}, but ${by} had acknowledged txid ${durableTxid}`));

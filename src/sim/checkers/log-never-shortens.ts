@@ -4,6 +4,7 @@ import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
 import { lastTxidOnDisk } from './journal-on-disk.ts';
+import { epochWon, segmentRecovered } from './log-lines.ts';
 
 /** How long the sync of a directory may take, in ms. */
 const saysWithinMs = 2500;
@@ -30,10 +31,10 @@ export function logNeverShortens(cluster: SimCluster): Checker {
   const recovered = new Map<number, number>();
   const won = new Map<string, number>();
   cluster.world.listeners.add((who, text) => {
-    const wins = /^epoch won .*"epoch":(\d+)/.exec(text)?.[1];
-    if (wins !== undefined) won.set(who, Number(wins));
-    const end = /^segment recovered .*"lastTxid":(\d+)/.exec(text)?.[1];
-    if (end !== undefined) recovered.set(Number(end), won.get(who) ?? 0);
+    const wins = epochWon(text);
+    if (wins !== undefined) won.set(who, wins);
+    const end = segmentRecovered(text);
+    if (end !== undefined) recovered.set(end, won.get(who) ?? 0);
     const taken = /^(?:segment taken over|damaged segment replaced) .*"lastTxId":(\d+)/.exec(text)?.[1];
     if (taken !== undefined) decided.add(`${who} ${taken}`);
     const epoch = /^epoch promised .*"epoch":(\d+)/.exec(text)?.[1];

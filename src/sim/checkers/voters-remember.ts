@@ -8,6 +8,7 @@ import type { SimCluster } from '../sim-cluster.ts';
 import { SimFailure } from '../sim-failure.ts';
 import type { Checker } from './checker.ts';
 import { hasOnDisk, lastTxidOnDisk } from './journal-on-disk.ts';
+import { epochWon } from './log-lines.ts';
 
 interface Memory {
   /** First and last txid of the segments. One in progress that nobody goes on with may have less than its place, and counts for nothing: the disk tells. */
@@ -38,8 +39,7 @@ export function votersRemember(cluster: SimCluster): Checker {
   cluster.world.listeners.add((_who, text) => {
     const below = text.startsWith(editsPurged) ? /"below":(\d+)/.exec(text)?.[1] : undefined;
     if (below !== undefined) purgedBelow = Math.max(purgedBelow, Number(below));
-    const epoch = /^epoch won .*"epoch":(\d+)/.exec(text)?.[1];
-    if (epoch !== undefined) won = Math.max(won, Number(epoch));
+    won = Math.max(won, epochWon(text) ?? 0);
   });
   const fail = (what: string): never => {
     throw new SimFailure('safety', 'voters-remember', what);
