@@ -230,3 +230,100 @@ test('a lock that cannot be written is held by nobody', async () => {
   await assert.rejects(disk.lock('/d/in_use.lock', '1@host'), { code: 'no-space' });
   await (await disk.lock('/d/in_use.lock', '1')).release();
 });
+
+/** A disk whose syncs end when they are told to, in any order. */
+function slowDisk(): { disk: MemoryDisk; slow: Disk; ends: (() => void)[] } {
+  const disk = new MemoryDisk();
+  const ends: (() => void)[] = [];
+  return { disk, slow: disk.attach(() => new Promise((resolve) => ends.push(resolve))), ends };
+}
+
+test('a sync brings to the disk what there was when it began', async () => {
+  const { disk, slow, ends } = slowDisk();
+  const file = await slow.open('/f', 'create');
+  await disk.syncDirectory('/');
+  await file.write(bytes('one'), 0);
+  const synced = file.datasync();
+  await file.write(bytes('ONE,two'), 0);
+  await file.write(Buffer.alloc(5000, 'x'), 7);
+  ends.shift()?.();
+  await synced;
+  assert.equal((await text(disk, '/f')).length, 5007);
+  disk.powerCut();
+  assert.equal(await text(disk, '/f'), 'one');
+});
+
+test('a power cut amid a sync leaves what there was before', async () => {
+  const { disk, slow, ends } = slowDisk();
+  await put(disk, '/f', 'old');
+  await disk.syncDirectory('/');
+  const file = await slow.open('/f', 'update');
+  await file.write(bytes('new'), 0);
+  void file.datasync().catch(() => {});
+  disk.powerCut();
+  ends.shift()?.();
+  await Promise.resolve();
+  assert.equal(await text(disk, '/f'), 'old');
+  disk.powerCut();
+  assert.equal(await text(disk, '/f'), 'old');
+});
+
+test('of two syncs the later one has more, whichever ends first', async () => {
+  for (const order of [[0, 1], [1, 0]]) {
+    const { disk, slow, ends } = slowDisk();
+    const file = await slow.open('/f', 'create');
+    await disk.syncDirectory('/');
+    await file.write(bytes('1'), 0);
+    const first = file.datasync();
+    await file.write(bytes('2222'), 0);
+    const second = file.datasync();
+    await file.write(bytes('33'), 0);
+    for (const which of order) {
+      ends[which]?.();
+      await [first, second][which];
+    }
+    disk.powerCut();
+    assert.equal(await text(disk, '/f'), '2222', String(order));
+  }
+});
+
+test('what is written while a sync fails is not lost with it', async () => {
+  const { disk, slow, ends } = slowDisk();
+  const file = await slow.open('/f', 'create');
+  await disk.syncDirectory('/');
+  await file.write(Buffer.alloc(8192, 'a'), 0);
+  const failing = file.datasync();
+  await file.write(bytes('B'), 0);
+  disk.syncError = () => new WorldError('io', 'simulated');
+  ends.shift()?.();
+  await assert.rejects(failing, { message: 'simulated' });
+  disk.syncError = () => undefined;
+  const after = file.datasync();
+  ends.shift()?.();
+  await after;
+  disk.powerCut();
+  assert.equal(await text(disk, '/f'), `B${'a'.repeat(4095)}`);
+});
+
+test('a durable write is of its own bytes', async () => {
+  const disk = new MemoryDisk();
+  const file = await disk.open('/f', 'create');
+  await disk.syncDirectory('/');
+  await file.write(Buffer.alloc(4096, 'a'), 0);
+  await file.writeDurably(bytes('b'), 4096);
+  disk.powerCut();
+  assert.equal(await text(disk, '/f'), `${'\0'.repeat(4096)}b`);
+});
+
+test('a sync of a directory is of the names that there were when it began', async () => {
+  const { disk, slow, ends } = slowDisk();
+  await put(disk, '/a', 'a');
+  const synced = slow.syncDirectory('/');
+  await Promise.resolve();
+  assert.equal(ends.length, 1);
+  await put(disk, '/b', 'b');
+  ends.shift()?.();
+  await synced;
+  disk.powerCut();
+  assert.deepEqual(await disk.list('/'), ['a']);
+});

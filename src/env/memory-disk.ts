@@ -61,9 +61,9 @@ export class MemoryDisk implements Disk {
     this.#holder = this.#begin();
   }
 
-  /** The disk as one process has it. */
-  attach(): AttachedDisk {
-    const holder = this.#begin();
+  /** The disk as one process has it. A sync lasts until what `syncing` gives has settled, and brings to the disk what there was when it began. */
+  attach(syncing?: () => Promise<void>): AttachedDisk {
+    const holder = this.#begin(syncing);
     const alive = async (): Promise<MemoryDisk> => {
       if (holder.ended) throw new WorldError('io', 'the process is gone');
       return this;
@@ -79,7 +79,7 @@ export class MemoryDisk implements Disk {
       link: async (existing, to) => (await alive()).link(existing, to),
       remove: async (path) => (await alive()).remove(path),
       removeTree: async (path) => (await alive()).removeTree(path),
-      syncDirectory: async (path) => (await alive()).syncDirectory(path),
+      syncDirectory: async (path) => (await alive()).#syncDirectory(path, holder),
       lock: async (path, content) => (await alive()).#lock(path, content, holder),
       space: async (path) => (await alive()).space(path),
       detach: () => this.#end(holder),
@@ -203,10 +203,19 @@ export class MemoryDisk implements Disk {
   }
 
   async syncDirectory(path: string): Promise<void> {
+    await this.#syncDirectory(path, this.#holder);
+  }
+
+  async #syncDirectory(path: string, holder: Holder): Promise<void> {
     const directory = this.#directory(path);
-    for (const made of directory.pending) made.state.kept = true;
-    directory.pending = [];
-    directory.durable = new Map(directory.entries);
+    const last = directory.pending.at(-1);
+    await holder.syncing?.();
+    // Another sync may have been faster, or the power be gone.
+    const done = last === undefined ? [] : directory.pending.splice(0, directory.pending.indexOf(last) + 1);
+    for (const made of done) {
+      made.state.kept = true;
+      apply(directory.durable, made);
+    }
   }
 
   async lock(path: string, content: string): Promise<DiskLock> {
@@ -240,7 +249,7 @@ export class MemoryDisk implements Disk {
         throw new WorldError('no-space', `no space left on device: ${path}`);
       }
     };
-    return new MemoryFile(path, mode !== 'read', usable, beforeWrite, () => this.syncError(path));
+    return new MemoryFile(path, mode !== 'read', usable, beforeWrite, { takes: async () => holder.syncing?.(), error: () => this.syncError(path) });
   }
 
   async #lock(path: string, content: string, holder: Holder): Promise<DiskLock> {
@@ -264,8 +273,8 @@ export class MemoryDisk implements Disk {
     };
   }
 
-  #begin(): Holder {
-    const holder = { ended: false };
+  #begin(syncing?: () => Promise<void>): Holder {
+    const holder = { ended: false, syncing };
     this.#holders.add(holder);
     return holder;
   }
@@ -320,6 +329,13 @@ export class MemoryDisk implements Disk {
 /** Who has files open: a process. */
 interface Holder {
   ended: boolean;
+  readonly syncing: (() => Promise<void>) | undefined;
+}
+
+/** How syncs of a file go. */
+interface Syncing {
+  readonly takes: () => Promise<void>;
+  readonly error: () => WorldError | undefined;
 }
 
 class MemoryFile implements DiskFile {
@@ -327,15 +343,15 @@ class MemoryFile implements DiskFile {
   readonly #writable: boolean;
   readonly #usable: () => MemoryInode;
   readonly #beforeWrite: (length: number) => void;
-  readonly #syncError: () => WorldError | undefined;
+  readonly #syncing: Syncing;
   #closed = false;
 
-  constructor(path: string, writable: boolean, usable: () => MemoryInode, beforeWrite: (length: number) => void, syncError: () => WorldError | undefined) {
+  constructor(path: string, writable: boolean, usable: () => MemoryInode, beforeWrite: (length: number) => void, syncing: Syncing) {
     this.path = path;
     this.#writable = writable;
     this.#usable = usable;
     this.#beforeWrite = beforeWrite;
-    this.#syncError = syncError;
+    this.#syncing = syncing;
   }
 
   #inode(toWrite: boolean): MemoryInode {
@@ -355,20 +371,27 @@ class MemoryFile implements DiskFile {
     inode.write(joined, position);
   }
 
-  async datasync(): Promise<void> {
-    const inode = this.#inode(false);
-    const error = this.#syncError();
-    if (error === undefined) {
-      inode.sync();
-      return;
-    }
-    inode.syncFailed();
-    throw error;
+  datasync(): Promise<void> {
+    return this.#sync(0, Infinity);
   }
 
   async writeDurably(bytes: Uint8Array, position: number): Promise<void> {
     await this.write(bytes, position);
-    await this.datasync();
+    await this.#sync(position, position + bytes.length);
+  }
+
+  /** Of the pages between two positions. */
+  async #sync(from: number, to: number): Promise<void> {
+    const sync = this.#inode(false).beginSync(from, to);
+    await this.#syncing.takes();
+    const inode = this.#usable();
+    const error = this.#syncing.error();
+    if (error === undefined) {
+      inode.endSync(sync);
+      return;
+    }
+    inode.failSync(sync);
+    throw error;
   }
 
   async truncate(length: number): Promise<void> {

@@ -10,6 +10,14 @@ const zeros = Buffer.alloc(pageBytes);
 const free: Buffer[] = [];
 const freeMax = 256;
 
+/** A sync under way. */
+export interface Sync {
+  /** The pages that it brings to the disk, with what was on them when it began; undefined: that is still there. */
+  readonly pages: Map<number, Buffer | undefined>;
+  /** Of the file when it began. */
+  length: number;
+}
+
 export class MemoryInode {
   #data: Buffer = Buffer.alloc(0);
   #length = 0;
@@ -18,6 +26,8 @@ export class MemoryInode {
   readonly #before = new Map<number, Buffer>();
   /** Pages whose sync has failed, as they were before they were changed: no later sync brings them to the disk unless they are written again. */
   readonly #lost = new Map<number, Buffer>();
+  /** In the order in which they began. */
+  readonly #syncs = new Set<Sync>();
   modifiedMs = 0;
 
   get length(): number {
@@ -65,18 +75,49 @@ export class MemoryInode {
     this.#length = length;
   }
 
+  /** A sync that takes no time. */
   sync(): void {
+    this.endSync(this.beginSync());
+  }
+
+  /** A sync begins, of the pages between two positions. What is written from now on it passes over. */
+  beginSync(from = 0, to = Infinity): Sync {
+    const pages = new Map<number, Buffer | undefined>();
+    for (const page of this.#before.keys()) if ((page + 1) * pageBytes > from && page * pageBytes < to) pages.set(page, undefined);
+    const sync = { pages, length: this.#length };
+    this.#syncs.add(sync);
+    return sync;
+  }
+
+  /** A sync is done: a power cut leaves what there was when it began. */
+  endSync(sync: Sync): void {
+    const before = [...this.#syncs];
+    if (!this.#syncs.delete(sync)) return;
     // A file is as long as what of it was written: not longer for the sake of pages that are lost.
-    let end = Math.min(this.#syncedLength, this.#length);
-    for (const page of this.#before.keys()) end = Math.max(end, Math.min((page + 1) * pageBytes, this.#length));
-    forget(this.#before);
+    let end = Math.min(this.#syncedLength, sync.length);
+    const earlier = before.slice(0, before.indexOf(sync));
+    for (const [page, then] of sync.pages) {
+      end = Math.max(end, Math.min((page + 1) * pageBytes, sync.length));
+      recycle(this.#before.get(page));
+      if (then === undefined) this.#before.delete(page);
+      else this.#before.set(page, then);
+      // Those that began earlier have less of it.
+      for (const { pages } of earlier) pages.delete(page);
+    }
+    for (const other of earlier) other.length = sync.length;
     this.#syncedLength = end;
   }
 
-  /** A sync has failed: what was written since the last one may have reached the disk, and the next one passes it over. */
-  syncFailed(): void {
-    for (const [page, old] of this.#before) this.#lost.set(page, old);
-    this.#before.clear();
+  /** A sync has failed: what it was to bring to the disk may have reached it, and the next one passes over what was not written again. */
+  failSync(sync: Sync): void {
+    if (!this.#syncs.delete(sync)) return;
+    for (const [page, then] of sync.pages) {
+      const old = this.#before.get(page);
+      if (then !== undefined || old === undefined) continue;
+      this.#lost.set(page, old);
+      this.#before.delete(page);
+      for (const other of this.#syncs) other.pages.delete(page);
+    }
   }
 
   /** All of it, as a copy. */
@@ -107,6 +148,7 @@ export class MemoryInode {
     this.#syncedLength = kept;
     forget(this.#before);
     forget(this.#lost);
+    this.#syncs.clear();
   }
 
   #reserve(length: number): void {
@@ -118,6 +160,7 @@ export class MemoryInode {
 
   #remember(from: number, to: number): void {
     for (let page = Math.floor(from / pageBytes); page * pageBytes < to; page++) {
+      for (const { pages } of this.#syncs) if (pages.has(page) && pages.get(page) === undefined) pages.set(page, this.#copy(page, this.#length));
       if (this.#before.has(page)) continue;
       const lost = this.#lost.get(page);
       if (lost !== undefined) {
@@ -126,21 +169,26 @@ export class MemoryInode {
         continue;
       }
       // Beyond the synced length there was nothing: zeros, as a file system shows a block never written.
-      const start = page * pageBytes;
-      const end = Math.min(start + pageBytes, this.#syncedLength, this.#data.length);
-      if (end <= start) {
-        this.#before.set(page, zeros);
-        continue;
-      }
-      const old = free.pop() ?? Buffer.allocUnsafeSlow(pageBytes);
-      this.#data.copy(old, 0, start, end);
-      old.fill(0, end - start);
-      this.#before.set(page, old);
+      this.#before.set(page, this.#copy(page, this.#syncedLength));
     }
+  }
+
+  /** A page of a file of `length` bytes. */
+  #copy(page: number, length: number): Buffer {
+    const start = page * pageBytes;
+    const end = Math.min(start + pageBytes, length, this.#data.length);
+    if (end <= start) return zeros;
+    const copy = free.pop() ?? Buffer.allocUnsafeSlow(pageBytes);
+    this.#data.copy(copy, 0, start, end);
+    return copy.fill(0, end - start);
   }
 }
 
+function recycle(page: Buffer | undefined): void {
+  if (page !== undefined && page !== zeros && free.length < freeMax) free.push(page);
+}
+
 function forget(pages: Map<number, Buffer>): void {
-  for (const page of pages.values()) if (page !== zeros && free.length < freeMax) free.push(page);
+  for (const page of pages.values()) recycle(page);
   pages.clear();
 }

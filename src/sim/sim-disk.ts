@@ -1,14 +1,8 @@
-// A disk on virtual time: env/memory-disk.ts with the time that a sync takes, and with failures. Reads, and writes to the
-// page cache, cost nothing.
+// A disk that fails: env/memory-disk.ts with the moods of a machine.
 import type { Disk, DiskFile, OpenMode, WorldError } from '../env/env.ts';
-import type { SimProcess } from './sim-process.ts';
 
 /** How a process finds its disk. */
 export interface DiskMood {
-  /** Whose time passes. */
-  readonly process: () => SimProcess;
-  /** How long the next sync takes, in ms. */
-  readonly syncMs: () => number;
   /** What the next change fails with; undefined: it does not. Of the syncs of files the disk itself says so (MemoryDisk.syncError). */
   readonly error?: (what: string) => WorldError | undefined;
   /** What the next read fails with; undefined: it does not. */
@@ -36,14 +30,13 @@ class MoodyFile implements DiskFile {
     await this.#file.write(bytes, position);
   }
 
-  async datasync(): Promise<void> {
-    await this.#disk.wait();
-    await this.#file.datasync();
+  datasync(): Promise<void> {
+    return this.#file.datasync();
   }
 
   async writeDurably(bytes: Uint8Array, position: number): Promise<void> {
-    await this.write(bytes, position);
-    await this.datasync();
+    this.#disk.check('write', this.path);
+    await this.#file.writeDurably(bytes, position);
   }
 
   async truncate(length: number): Promise<void> {
@@ -63,7 +56,6 @@ class MoodyFile implements DiskFile {
 interface Moods {
   check(what: string, path: string): void;
   checkRead(path: string): void;
-  wait(): Promise<void>;
 }
 
 /** `disk` as a process finds it. */
@@ -77,7 +69,6 @@ export function simDisk(disk: Disk, mood: DiskMood): Disk {
       const error = mood.readError?.(`read ${path}`);
       if (error !== undefined) throw error;
     },
-    wait: () => new Promise((resolve) => mood.process().env.after(mood.syncMs(), resolve)),
   };
   const changing = async <T>(what: string, path: string, change: () => Promise<T>): Promise<T> => {
     moods.check(what, path);
@@ -101,11 +92,7 @@ export function simDisk(disk: Disk, mood: DiskMood): Disk {
     link: (existing, to) => changing('link', to, () => disk.link(existing, to)),
     remove: (path) => changing('remove', path, () => disk.remove(path)),
     removeTree: (path) => changing('remove', path, () => disk.removeTree(path)),
-    syncDirectory: async (path) => {
-      await moods.wait();
-      moods.check('sync', path);
-      await disk.syncDirectory(path);
-    },
+    syncDirectory: (path) => changing('sync', path, () => disk.syncDirectory(path)),
     lock: (path, content) => disk.lock(path, content),
     space: (path) => disk.space(path),
   };

@@ -43,11 +43,10 @@ export class SimHost {
   boot(name = this.name): SimProcess {
     const { world, network, http } = this.#park;
     this.kill();
-    this.#attached = this.disk.attach();
     const random = world.stream(`disk of ${name}`);
-    const process: SimProcess = new SimProcess(world, network, http, name, this.#park.nextPid(), simDisk(this.#attached, {
-      process: () => process, syncMs: () => random.between(...this.syncMs), error: (what) => this.diskError(what), readError: (what) => this.readError(what),
-    }), this.clockRate);
+    this.#attached = this.disk.attach(() => new Promise((resolve) => process.env.after(random.between(...this.syncMs), resolve)));
+    const disk = simDisk(this.#attached, { error: (what) => this.diskError(what), readError: (what) => this.readError(what) });
+    const process = new SimProcess(world, network, http, name, this.#park.nextPid(), disk, this.clockRate);
     this.process = process;
     return process;
   }

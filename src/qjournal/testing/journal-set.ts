@@ -10,7 +10,6 @@ import type { EditOp } from '../../edit-log/ops/edit-op.ts';
 import { nameNodeLayoutVersion } from '../../protocol/storage-info.ts';
 import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { NamespaceInfo } from '../../protocol/storage-info.ts';
-import { simDisk } from '../../sim/sim-disk.ts';
 import { SimHttp } from '../../sim/sim-http.ts';
 import { SimNetwork } from '../../sim/sim-network.ts';
 import { SimProcess } from '../../sim/sim-process.ts';
@@ -63,8 +62,8 @@ export class JournalHost {
 
   /** Starts, for those that run inside virtual time. */
   async begin(): Promise<void> {
-    this.#attached = this.disk.attach();
-    const process = this.#set.spawn(this.name, simDisk(this.wrap(this.#attached), { process: () => process, syncMs: () => this.#set.syncMs() }));
+    this.#attached = this.disk.attach(() => new Promise((resolve) => process.env.after(this.#set.syncMs(), resolve)));
+    const process = this.#set.spawn(this.name, this.wrap(this.#attached));
     this.process = process;
     const { apache } = this;
     const node = new JournalNode({ ...process.env, net: this.wrapNet(process.env.net) }, {
