@@ -155,7 +155,7 @@ export class SimNetwork {
         far.peer = near;
         this.sockets.add(near);
         this.sockets.add(far);
-        this.#world.schedule(0, target.owner, () => target.accept(far));
+        this.#world.schedule(0, target.owner, () => target.accept(far), far);
         resolve(near);
       };
       this.#world.schedule(this.delay(), from, knock);
@@ -226,7 +226,7 @@ export class SimSocket implements Socket {
 
   resume(): void {
     this.#paused = false;
-    this.#network.world.schedule(0, this.owner, () => this.#deliver());
+    this.#network.world.schedule(0, this.owner, () => this.#deliver(), this);
   }
 
   end(): void {
@@ -300,7 +300,7 @@ export class SimSocket implements Socket {
       world.schedule(at - world.nowMs, peer.owner, () => {
         if (!peer.destroyed) arrive(peer);
         else peer.#answerReset();
-      });
+      }, peer);
     };
     if (!this.#isCut() && this.#outbox.length === 0) {
       go();
@@ -320,13 +320,13 @@ export class SimSocket implements Socket {
     const { peer } = this;
     if (peer === undefined || peer.destroyed || !peer.owner.alive || this.#network.isCut(this.owner.name, peer.owner.name)) return;
     const error = new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`);
-    this.#network.world.schedule(this.#network.delay(), peer.owner, () => peer.#close(error));
+    this.#network.world.schedule(this.#network.delay(), peer.owner, () => peer.#close(error), peer);
   }
 
   #giveUp(): void {
     this.#outbox = [];
     const error = new WorldError('timeout', `${this.remoteAddress}:${this.remotePort}: connection timed out`);
-    if (!this.destroyed && this.owner.alive) this.#network.world.schedule(0, this.owner, () => this.#close(error));
+    if (!this.destroyed && this.owner.alive) this.#network.world.schedule(0, this.owner, () => this.#close(error), this);
   }
 
   #arrived(chunk: Uint8Array): void {
@@ -356,6 +356,6 @@ export class SimSocket implements Socket {
     if (this.destroyed) return;
     this.destroyed = true;
     this.#network.sockets.delete(this);
-    this.#network.world.schedule(0, this.owner, () => this.onClose(error));
+    this.#network.world.schedule(0, this.owner, () => this.onClose(error), this);
   }
 }

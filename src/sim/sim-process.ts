@@ -6,7 +6,8 @@ import { noUsage } from '../env/no-usage.ts';
 import type { Prng } from './prng.ts';
 import type { SimHttp } from './sim-http.ts';
 import type { SimNetwork } from './sim-network.ts';
-import type { Owner, World } from './world.ts';
+import { wakings } from './world.ts';
+import type { Owner, Waking, World } from './world.ts';
 
 /** Unix time at which every simulation starts: 2026-01-01. */
 const epochMs = 1_767_225_600_000;
@@ -22,6 +23,7 @@ export class SimProcess implements Owner {
   readonly #world: World;
   readonly #network: SimNetwork;
   readonly #http: SimHttp;
+  #wakings: Prng | undefined;
 
   /** `clockRate` is the process's clock against true time: 1.01 runs one percent fast. */
   constructor(world: World, network: SimNetwork, http: SimHttp, name: string, pid: number, disk: Disk, clockRate = 1) {
@@ -48,18 +50,20 @@ export class SimProcess implements Owner {
     this.#world.note(this.name, 'paused');
   }
 
-  /** SIGCONT: what came due meanwhile runs now, in order. */
-  resume(): void {
+  /** SIGCONT: what came due meanwhile runs now, in an order that the seed draws, if none is named. */
+  resume(waking?: Waking): void {
     if (!this.paused) return;
     this.paused = false;
-    this.#world.note(this.name, 'resumed');
-    this.#world.resumed(this);
+    this.#wakings ??= this.#world.stream(`wakings of ${this.name}#${this.pid}`);
+    const how = waking ?? this.#wakings.pick(wakings);
+    this.#world.note(this.name, `resumed, ${how}`);
+    this.#world.resumed(this, how);
   }
 
   #makeEnv(http: SimHttp, disk: Disk, random: Prng, clockRate: number): Env {
     const world = this.#world;
     const net = this.#network.of(this);
-    const after = (delayMs: number, run: () => void): Timer => world.schedule(delayMs / clockRate, this, run);
+    const after = (delayMs: number, run: () => void): Timer => world.schedule(delayMs / clockRate, this, run, 'timer');
     return {
       name: this.name,
       hostName: 'sim',

@@ -74,6 +74,24 @@ test('a paused process does its work when it is resumed', async () => {
   assert.deepEqual(ran, [20]);
 });
 
+test('a process that slept finds timers and connections in any order of Node\'s, and what came over one connection in its own', async () => {
+  for (const [waking, order] of [['as due', 'x1 timer y1 x2'], ['timers first', 'timer x1 x2 y1'], ['timers last', 'x1 x2 y1 timer']] as const) {
+    const { world, spawn } = cluster(2);
+    const a = spawn('a');
+    const ran: string[] = [];
+    const [x, y] = [{}, {}];
+    a.pause();
+    world.schedule(1, a, () => ran.push('x1'), x);
+    a.env.after(2, () => ran.push('timer'));
+    world.schedule(3, a, () => ran.push('y1'), y);
+    world.schedule(4, a, () => ran.push('x2'), x);
+    await world.run(20);
+    a.resume(waking);
+    await world.run(30);
+    assert.equal(ran.join(' '), order);
+  }
+});
+
 test('a cut keeps bytes until it heals', async () => {
   const { world, network, spawn } = cluster(3);
   const [a, b] = [spawn('a'), spawn('b')];

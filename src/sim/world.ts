@@ -11,23 +11,32 @@ export interface Owner {
   readonly paused: boolean;
 }
 
+/** What an event comes from: a timer, or whatever keeps its events in order, as a connection does; undefined: nothing of that kind. */
+export type Source = 'timer' | object | undefined;
+
+/** In which order a process that slept finds what came due meanwhile: as it came due, or as the phases of Node's loop have it. */
+export const wakings = ['as due', 'timers first', 'timers last'] as const;
+export type Waking = (typeof wakings)[number];
+
 const nothing = (): void => {};
 
 class Event {
   at: number;
-  readonly number: number;
+  number: number;
   readonly owner: Owner | undefined;
   run: () => void;
+  readonly source: Source;
   cancelled = false;
   /** In the queue, and not kept for a paused process. */
   queued = true;
   readonly #onCancel: (event: Event) => void;
 
-  constructor(at: number, number: number, owner: Owner | undefined, run: () => void, onCancel: (event: Event) => void) {
+  constructor(at: number, number: number, owner: Owner | undefined, run: () => void, source: Source, onCancel: (event: Event) => void) {
     this.at = at;
     this.number = number;
     this.owner = owner;
     this.run = run;
+    this.source = source;
     this.#onCancel = onCancel;
   }
 
@@ -96,8 +105,8 @@ export class World {
     this.#hashB = Math.imul((this.#hashB << 5) ^ (this.#hashB >>> 27) ^ word, 0x85ebca6b);
   }
 
-  schedule(delayMs: number, owner: Owner | undefined, run: () => void): { cancel(): void } {
-    const event = new Event(this.nowMs + Math.max(0, delayMs), this.#number++, owner, run, this.#onCancel);
+  schedule(delayMs: number, owner: Owner | undefined, run: () => void, source?: Source): { cancel(): void } {
+    const event = new Event(this.nowMs + Math.max(0, delayMs), this.#number++, owner, run, source, this.#onCancel);
     this.#push(event);
     return event;
   }
@@ -106,13 +115,14 @@ export class World {
     if (event.queued && ++this.#cancelled > cancelledMin && this.#cancelled > this.#heap.length >> 1) this.#sweep();
   };
 
-  /** Gives a resumed process the events that came due while it was paused, in their order. */
-  resumed(owner: Owner): void {
+  /** Gives a resumed process the events that came due while it was paused. */
+  resumed(owner: Owner, waking: Waking): void {
     const kept = this.#kept.get(owner) ?? [];
     this.#kept.delete(owner);
-    for (const event of kept) {
+    for (const event of waking === 'as due' ? kept : byPhase(kept, waking)) {
       if (event.cancelled) continue;
       event.at = this.nowMs;
+      event.number = this.#number++;
       event.queued = true;
       this.#push(event);
     }
@@ -250,6 +260,21 @@ export class World {
     }
     heap[at] = last;
   }
+}
+
+/** Timers on the one side; on the other each connection with all that came for it, in the order in which they were first heard of. */
+function byPhase(events: readonly Event[], waking: Waking): Event[] {
+  const timers = events.filter(({ source }) => source === 'timer');
+  const arrived = new Map<unknown, Event[]>();
+  for (const event of events) {
+    if (event.source === 'timer') continue;
+    const source = event.source ?? event;
+    const same = arrived.get(source);
+    if (same === undefined) arrived.set(source, [event]);
+    else same.push(event);
+  }
+  const others = [...arrived.values()].flat();
+  return waking === 'timers first' ? [...timers, ...others] : [...others, ...timers];
 }
 
 function before(a: Event, b: Event): boolean {
