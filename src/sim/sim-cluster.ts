@@ -238,6 +238,7 @@ export class SimCluster {
     if (host.up) return;
     const attempt = 1 + (this.#attempts.get(name) ?? 0);
     this.#attempts.set(name, attempt);
+    for (const each of this.#processes(name)) this.network.powerOn(each);
     const process = host.boot();
     this.world.note(name, 'starts');
     try {
@@ -292,8 +293,9 @@ export class SimCluster {
     else guardian?.reap();
   }
 
-  /** As kill, and the disk keeps only what was synced, or, with `random`, some of the rest. */
+  /** As kill, and nobody is told until the machine is back; the disk keeps only what was synced, or, with `random`, some of the rest. */
   powerCut(name: string, random?: () => number): void {
+    for (const process of this.#processes(name)) this.network.powerOff(process);
     this.kill(name, { guardian: false });
     this.host(name).powerCut(random);
   }

@@ -65,16 +65,16 @@ export class SimHttp {
       const ask = (): void => {
         if (over) return;
         const target = this.#handlers.get(Number(port));
+        // What a partition holds back comes when it is healed, as TCP sends it again.
+        if (target !== undefined && (this.#network.isCut(from.name, target.owner.name) || this.#network.isCut(target.owner.name, from.name))) {
+          world.schedule(againMs, from, ask);
+          return;
+        }
         if (target === undefined || !target.owner.alive) {
           fail(new WorldError('refused', `${url}: connection refused`));
           return;
         }
         const { owner } = target;
-        // What a partition holds back comes when it is healed, as TCP sends it again.
-        if (this.#network.isCut(from.name, owner.name) || this.#network.isCut(owner.name, from.name)) {
-          world.schedule(againMs, from, ask);
-          return;
-        }
         const lateMs = this.#network.lateness(from.name, owner.name);
         if (lateMs === undefined) {
           fail(new WorldError('reset', `${url}: connection reset`));

@@ -31,6 +31,10 @@ export class SimNetwork {
   readonly #random: Prng;
   readonly #listeners = new Map<number, { owner: SimProcess; accept: (socket: Socket) => void }>();
   readonly #cut = new Set<string>();
+  /** Processes on machines without power: nothing comes from them, nothing goes to them. */
+  readonly #dark = new Set<string>();
+  /** On whose machine each port is, since somebody listened there. */
+  readonly #machines = new Map<number, string>();
   readonly sockets = new Set<SimSocket>();
   #nextPort = 40_000;
   /** Added to each chunk's delay, in ms: drawn between these. */
@@ -64,7 +68,23 @@ export class SimNetwork {
   }
 
   isCut(a: string, b: string): boolean {
-    return this.#cut.size > 0 && this.#cut.has(`${a}>${b}`);
+    return (this.#cut.size > 0 && this.#cut.has(`${a}>${b}`)) || (this.#dark.size > 0 && (this.#dark.has(a) || this.#dark.has(b)));
+  }
+
+  /** The machine of the process `name` has no power from now on: its peers hear nothing, not even a reset. Whoever runs on it must be killed next. */
+  powerOff(name: string): void {
+    this.#dark.add(name);
+    // TCP sends on what it has no receipt for, and is told when the machine is back.
+    for (const socket of this.sockets) if (socket.peer?.owner.name === name) socket.unconfirmed();
+  }
+
+  /** It is back, and knows of no connection. */
+  powerOn(name: string): void {
+    if (this.#dark.delete(name)) for (const socket of this.sockets) socket.healed();
+  }
+
+  isDark(name: string): boolean {
+    return this.#dark.has(name);
   }
 
   delay(): number {
@@ -123,6 +143,7 @@ export class SimNetwork {
     if (known?.owner.alive === true) throw new WorldError('address-in-use', `listening on ${host}:${port}: address in use`);
     const entry = { owner, accept };
     this.#listeners.set(port, entry);
+    this.#machines.set(port, owner.name);
     return {
       host,
       port,
@@ -142,7 +163,8 @@ export class SimNetwork {
       const knock = (): void => {
         if (over) return;
         const target = this.#listeners.get(port);
-        if (target !== undefined && (this.isCut(from.name, target.owner.name) || this.isCut(target.owner.name, from.name))) return;
+        const machine = this.#machines.get(port);
+        if (machine !== undefined && (this.isCut(from.name, machine) || this.isCut(machine, from.name))) return;
         over = true;
         timer.cancel();
         if (target === undefined || !target.owner.alive) {
@@ -197,6 +219,8 @@ export class SimSocket implements Socket {
   #paused = false;
   #ended = false;
   #peerEnded = false;
+  /** Messages that have not arrived. */
+  #underWay = 0;
   #endSeen = false;
   /** A message was lost: so is all that follows, until both ends learn that the connection is. */
   #torn = false;
@@ -242,12 +266,17 @@ export class SimSocket implements Socket {
     this.#close(undefined);
   }
 
-  /** The process of this end died: its peer sees a reset, it sees nothing. */
+  /** The process of this end died: its peer sees a reset, unless the power is gone; it sees nothing. */
   vanish(): void {
     if (this.destroyed) return;
     this.destroyed = true;
     this.#network.sockets.delete(this);
-    this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+    if (!this.#network.isDark(this.owner.name)) this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+  }
+
+  /** The peer's machine has lost its power: what is under way to it will be sent again and again. */
+  unconfirmed(): void {
+    if (this.#underWay > 0) this.#send(nothing);
   }
 
   /** A reset out of nowhere. */
@@ -297,7 +326,9 @@ export class SimSocket implements Socket {
         peer.#answerReset();
         return;
       }
+      this.#underWay++;
       world.schedule(at - world.nowMs, peer.owner, () => {
+        this.#underWay--;
         if (!peer.destroyed) arrive(peer);
         else peer.#answerReset();
       }, peer);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Disk } from '../env/env.ts';
+import { WorldError } from '../env/env.ts';
+import type { Disk, Socket } from '../env/env.ts';
 import { SimHttp } from './sim-http.ts';
 import { SimNetwork } from './sim-network.ts';
 import { SimProcess } from './sim-process.ts';
@@ -110,6 +111,37 @@ test('a cut keeps bytes until it heals', async () => {
   network.healAll();
   await world.run(200);
   assert.deepEqual(got, [1, 2]);
+});
+
+test('a machine without power is silent: its peers are told when it is back, if they have sent anything', async () => {
+  const { world, network, spawn } = cluster(2);
+  const [a, b] = [spawn('a'), spawn('b')];
+  await b.env.net.listen('b', 9000, () => {});
+  const open = async (): Promise<{ socket: Socket; ends: string[] }> => {
+    const [socket] = await Promise.all([a.env.net.connect('b', 9000, 1000), world.run(world.nowMs + 5)]);
+    const ends: string[] = [];
+    socket.onClose = (error) => ends.push(`${error?.code} at ${Math.floor(world.nowMs / 1000)} s`);
+    return { socket, ends };
+  };
+  const [writing, underWay, idle] = [await open(), await open(), await open()];
+  underWay.socket.write(Buffer.from('sent just before'));
+  network.powerOff('b');
+  b.kill();
+  await world.run(1000);
+  writing.socket.write(Buffer.from('sent after'));
+  let refused = '';
+  a.env.net.connect('b', 9000, 2500).catch((error: unknown) => (refused = error instanceof WorldError ? error.code : ''));
+  await world.run(4000);
+  assert.deepEqual([writing.ends, underWay.ends, idle.ends, refused], [[], [], [], 'timeout']);
+  network.powerOn('b');
+  await world.run(5000);
+  assert.deepEqual([writing.ends, underWay.ends, idle.ends], [['reset at 4 s'], ['reset at 4 s'], []]);
+  a.env.net.connect('b', 9000, 2500).catch((error: unknown) => (refused = error instanceof WorldError ? error.code : ''));
+  await world.run(5100);
+  assert.equal(refused, 'refused');
+  idle.socket.write(Buffer.from('late'));
+  await world.run(6000);
+  assert.deepEqual(idle.ends, ['reset at 5 s']);
 });
 
 test('what a cut has kept comes when it is sent again, the later the longer the cut was, and what follows comes behind it', async () => {
