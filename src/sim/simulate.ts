@@ -155,6 +155,7 @@ class Run {
       properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(whole ? fileProperties : {}) },
     });
     if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
+    if (calm) this.#cluster.network.resendsByClock = world.stream('resends').chance(0.5);
     this.#togetherMs = calm ? weather.pick([0, 50, 200, 200, 200]) : 0;
     this.#thinkMs = [0, calm ? (this.#togetherMs === 200 ? 480 : 650) : 20];
     this.#writes = calm ? weather.pick([0.2, 0.35, 0.55]) : 0.6;
