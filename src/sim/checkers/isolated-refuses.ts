@@ -59,7 +59,8 @@ export function isolatedRefuses(cluster: SimCluster): Checker {
   const ask = (name: string, since: Isolated): void => {
     asking.add(name);
     let answered = false;
-    const still = (): boolean => isolated.get(name) === since;
+    // Who asks a machine that loses its power learns nothing of it.
+    const still = (): boolean => isolated.get(name) === since && since.process.alive;
     const fail = (what: string): void => {
       if (still()) world.fail(new SimFailure('liveness', 'isolated-refuses', `${name}, isolated for ${Math.round(world.nowMs - since.sinceMs)} ms, ${what}`));
     };
