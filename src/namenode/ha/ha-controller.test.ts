@@ -119,6 +119,32 @@ test('a writer that regains its quorum does not take another one\'s START for it
   assert.ok(!answers.includes('done'), answers.join());
 });
 
+test('one that is fenced in an epoch that it won to regain its quorum is over, though its reign began in another one', async () => {
+  const { world, cluster, first, journalNodes: [jn1, , jn3], writer } = await twoNameNodes();
+  const node = cluster.nameNode(first);
+  assert.ok(node !== undefined);
+  // It loses its quorum, and once more when it has won an epoch, before it can write in it.
+  cluster.kill(jn3);
+  let wonEpoch = 0;
+  world.watchers.push(() => {
+    if (wonEpoch > 0 || node.ha.wonEpoch <= node.ha.epoch) return;
+    wonEpoch = node.ha.wonEpoch;
+    cluster.kill(jn1);
+  });
+  cluster.kill(jn1);
+  const answers: string[] = [];
+  writer(first, 'c1')('/mine').catch((error: unknown) => answers.push(error instanceof Error ? error.name : ''));
+  await cluster.pass(100);
+  await world.settle('start', 5000, cluster.start(jn1));
+  await cluster.until('it to win an epoch', 5000, () => wonEpoch > 0);
+  await cluster.pass(200);
+  assert.deepEqual([node.haState, answers], ['Active', []]);
+  node.ha.fenced(wonEpoch);
+  await cluster.pass(200);
+  assert.notEqual(node.haState, 'Active');
+  assert.equal(answers.length, 1, 'its clients ask elsewhere');
+});
+
 test('a NameNode whose JournalNodes are silent steps down without them, and stops, amid a promotion too', async () => {
   for (const busy of [false, true]) {
     const { world, cluster, first, heir, journalNodes, writer } = await twoNameNodes();

@@ -257,9 +257,13 @@ export class HaController {
     const log = await this.#parts.openLog(lastTxid + 1, hooks);
     this.#log = log;
     fsn.advanced(log.lastWrittenTxid);
-    if (this.#fencedEpoch >= term.epoch) throw new JournalFenced(`a newer epoch than ${term.epoch} was promised`, term.epoch);
+    this.#checkNotFenced(term.epoch);
     fsn.open = { term, edits: log };
     this.#become('Active');
+  }
+
+  #checkNotFenced(epoch: number): void {
+    if (this.#fencedEpoch >= epoch) throw new JournalFenced(`a newer epoch than ${epoch} was promised`, epoch);
   }
 
   /** The journal refused or lost a batch. A newer writer ends the term; a lost quorum is regained under our own lease. */
@@ -284,6 +288,8 @@ export class HaController {
     // Whoever wants another move (to stop, to step down) must not wait for a quorum that may never come.
     for (let log: FSEditLog | undefined = this.#log; term.ended === undefined && log !== undefined && this.#moves.length <= 1; log = this.#log) {
       try {
+        // In an epoch that it won on the way it may be over already, and hear of that once.
+        this.#checkNotFenced(journal.epoch ?? term.epoch);
         const { lastTxid = 0, writerEpoch = 0 } = await journal.reelect(this.#parts.uncontested);
         // What another one wrote may be, byte for byte, what this one sent: a START. Its clients were answered all the same.
         if (!term.isLastWriter(writerEpoch)) throw new JournalFenced(`another NameNode has written in epoch ${writerEpoch}`, term.epoch);
@@ -291,7 +297,7 @@ export class HaController {
         await log.resume(lastTxid);
         // Not before: until its own START is durable the log may turn out to be another writer's, whose edits memory lacks.
         const epoch = journal.epoch ?? term.epoch;
-        if (this.#fencedEpoch >= epoch) throw new JournalFenced(`a newer epoch than ${epoch} was promised`, epoch);
+        this.#checkNotFenced(epoch);
         term.reelected(epoch, journal.lease());
         this.#env.log('info', quorumBack, { epoch: term.epoch, ms: Math.round(this.#env.monotonicMs() - started) });
         return;

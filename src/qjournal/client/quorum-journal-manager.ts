@@ -221,9 +221,9 @@ export class QuorumJournalManager implements JournalManager {
     const { epoch = 0 } = this;
     return this.#becomeWriter((promises) => {
       // What this writer has proposed itself, and won or not, is no sign of another one.
-      const own = Math.max(epoch, this.#election.proposedEpoch);
-      const others = [...promises.values()].filter((promise) => promise > own);
-      if (isBlocked(this.#loggers.lists, (member) => (promises.get(member) ?? 0) > own)) throw new JournalFenced(`epoch ${Math.max(...others)} was promised to another writer than that of ${epoch}`, epoch);
+      const isOthers = (member: string): boolean => (promises.get(member) ?? 0) > Math.max(epoch, this.#election.mayHavePromised(member));
+      const others = [...promises].filter(([member]) => isOthers(member)).map(([, promise]) => promise);
+      if (isBlocked(this.#loggers.lists, isOthers)) throw new JournalFenced(`epoch ${Math.max(...others)} was promised to another writer than that of ${epoch}`, epoch);
       if (!uncontested()) throw new QuorumLost(`the writer of epoch ${epoch} proposes no other one: somebody else may be the writer by now`);
     });
   }

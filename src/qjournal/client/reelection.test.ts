@@ -3,21 +3,27 @@ import { test } from 'node:test';
 import { rpcProxy, RpcClient } from '../../rpc/rpc-client.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import { softwareVersion } from '../../protocol/storage-info.ts';
+import type { SimProcess } from '../../sim/sim-process.ts';
 import { JournalSet, namespace } from '../testing/journal-set.ts';
 
-/** A candidate that reaches some JournalNodes with its newEpoch, and then is heard of no more. */
-async function promiseAway(set: JournalSet, indexes: readonly number[], epoch: number): Promise<void> {
-  const candidate = set.nameNode('candidate');
+/** A candidate's newEpoch to some JournalNodes. */
+async function propose(set: JournalSet, candidate: SimProcess, indexes: readonly number[], epoch: number): Promise<void> {
+  const nsInfo = {
+    buildVersion: softwareVersion, unused: 0, blockPoolID: namespace.blockPoolId, softwareVersion,
+    storageInfo: { layoutVersion: namespace.layoutVersion, namespceID: namespace.namespaceId, clusterID: namespace.clusterId, cTime: namespace.cTime },
+  };
   for (const index of indexes) {
     const host = set.hosts[index];
     assert.ok(host !== undefined);
     const rpc = rpcProxy(new RpcClient(candidate.env, { address: { host: host.name, port: host.rpcPort }, user: 'hdfs' }), QJournalProtocol);
-    const nsInfo = {
-      buildVersion: softwareVersion, unused: 0, blockPoolID: namespace.blockPoolId, softwareVersion,
-      storageInfo: { layoutVersion: namespace.layoutVersion, namespceID: namespace.namespaceId, clusterID: namespace.clusterId, cTime: namespace.cTime },
-    };
-    await set.settle(rpc.newEpoch({ jid: { identifier: 'ns1' }, nsInfo, epoch }));
+    await rpc.newEpoch({ jid: { identifier: 'ns1' }, nsInfo, epoch });
   }
+}
+
+/** A candidate that reaches some JournalNodes with its newEpoch, and then is heard of no more. */
+async function promiseAway(set: JournalSet, indexes: readonly number[], epoch: number): Promise<void> {
+  const candidate = set.nameNode('candidate').process;
+  await set.settle(propose(set, candidate, indexes, epoch));
   candidate.kill();
 }
 
@@ -129,4 +135,23 @@ test('another\'s epoch ends a reign: a higher one than the writer has proposed w
   await nn4.becomeActive();
   await set.pass(1500);
   assert.deepEqual([nn4.journal.epoch, nn3.fencedBy], [5, 5]);
+});
+
+test('whoever was promised to another one what this writer proposed as well does not count as promised to this one', async () => {
+  const set = new JournalSet(7);
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  set.hosts[0]?.kill();
+  // Both have seen that 1 is promised, and ask for 2: the other one's call is faster.
+  const rival = set.nameNode('candidate').process;
+  let asked = 0;
+  const mayPropose = (): boolean => {
+    if (asked++ > 0) return true;
+    for (const { name } of set.hosts.slice(1)) set.network.cut('nn1', name);
+    void propose(set, rival, [1, 2], 2).then(() => set.network.healAll());
+    return true;
+  };
+  await assert.rejects(set.settle(nn1.journal.reelect(mayPropose)), { name: 'QuorumLost' });
+  await assert.rejects(set.settle(nn1.journal.reelect(mayPropose)), { name: 'JournalFenced', message: 'epoch 2 was promised to another writer than that of 1' });
 });

@@ -10,9 +10,11 @@ import { isException } from '../../protocol/exceptions.ts';
 import { isQuorum } from '../../protocol/journal-list.ts';
 import type { JournalList } from '../../protocol/journal-list.ts';
 import type { AsyncLoggerSet } from './async-logger-set.ts';
+import type { IPCLoggerChannel } from './ipc-logger-channel.ts';
 import type { KnownList } from './known-list.ts';
 import type { LeaseClient } from './lease-client.ts';
 import type { ListFollower } from './list-follower.ts';
+import { promisedEpochIn } from './quorum-call.ts';
 import { chooseLog, isFinal } from './segment-recovery.ts';
 
 export interface WriterElectionOptions {
@@ -27,7 +29,9 @@ export type MayPropose = (promises: ReadonlyMap<string, number>) => void;
 
 export class WriterElection {
   /** The last epoch that was proposed, won or not. */
-  proposedEpoch = 0;
+  #proposedEpoch = 0;
+  /** Who refused it, by name, because it had promised as much: the same one, perhaps, and to another writer. */
+  readonly #refused = new Set<string>();
   readonly #env: Env;
   readonly #options: WriterElectionOptions;
   readonly #known: KnownList;
@@ -40,6 +44,11 @@ export class WriterElection {
     this.#known = known;
     this.#loggers = loggers;
     this.#lists = lists;
+  }
+
+  /** The highest epoch that a JournalNode may have promised to this writer. */
+  mayHavePromised(journalNode: string): number {
+    return this.#refused.has(journalNode) ? this.#proposedEpoch - 1 : this.#proposedEpoch;
   }
 
   /** Wins an epoch, and gives the newest segment its end, by one and the same list. */
@@ -78,11 +87,19 @@ export class WriterElection {
     // One outside this majority may have promised more to somebody who came to nothing: it shall take part, too.
     const rumoured = [...this.#loggers.status().map((logger) => logger.newerEpoch ?? 0), ...(leases?.words() ?? []).map((word) => word.status.promised)];
     const epoch = 1 + Math.max(...promises, ...rumoured);
-    this.proposedEpoch = epoch;
+    this.#proposedEpoch = epoch;
+    this.#refused.clear();
     // Counted from before the send: the lease's clock starts where the first JournalNode's may.
     const sentMs = this.#env.monotonicMs();
     leases?.proposing(epoch);
-    const granted = await this.#loggers.call((logger) => logger.newEpoch(epoch, leases?.nonce, leases?.elector), { what: `newEpoch(${epoch})`, timeoutMs });
+    const propose = (logger: IPCLoggerChannel): ReturnType<IPCLoggerChannel['newEpoch']> => {
+      const asked = logger.newEpoch(epoch, leases?.nonce, leases?.elector);
+      asked.catch((error: unknown) => {
+        if (this.#proposedEpoch === epoch && (promisedEpochIn(error) ?? 0) >= epoch) this.#refused.add(logger.name);
+      });
+      return asked;
+    };
+    const granted = await this.#loggers.call(propose, { what: `newEpoch(${epoch})`, timeoutMs });
     // What one of them keeps may be newer than what this epoch was won by: then it is won again by that.
     if ([...granted.values()].filter(({ config }) => this.#lists.heardOf(config)).length > 0) {
       return undefined;
