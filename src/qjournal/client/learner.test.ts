@@ -273,6 +273,37 @@ for (const layout of [-65, -68]) {
   });
 }
 
+test('a header that has turned is not learned either while the good one cannot be read', async () => {
+  const { set, nn1 } = await active(26);
+  await nn1.write(5);
+  await nn1.roll();
+  await nn1.write(5);
+  await nn1.roll();
+  const good = await finals(host(set, 1));
+  const [first = ''] = [...good.keys()];
+  await turnLayout(host(set, 0), first, -65);
+  let unreadable = true;
+  let refusals = 0;
+  host(set, 1).wrap = (disk) => ({
+    ...disk,
+    open: async (path, mode) => {
+      if (unreadable && mode === 'read' && path.endsWith(first)) {
+        refusals++;
+        throw new WorldError('io', path);
+      }
+      return disk.open(path, mode);
+    },
+  });
+  await host(set, 1).restart();
+  await host(set, 2).wipe();
+  await host(set, 2).start();
+  await chores(set, nn1, async () => refusals > 3);
+  assert.equal(await voter(set, 2), false);
+  unreadable = false;
+  await chores(set, nn1, () => voter(set, 2));
+  assert.equal((await finals(host(set, 2))).get(first), good.get(first));
+});
+
 test('a segment that can be read, and cannot be compared with another JournalNode\'s, is no damage until it is', async () => {
   const { set, nn1 } = await active(25, { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 });
   await nn1.write(5);

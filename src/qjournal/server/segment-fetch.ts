@@ -65,14 +65,14 @@ export function fetchSegment(env: Env, store: SegmentStore, request: FetchReques
 
 /**
  * A final segment, from the first peer that has it. No checksum covers the layout version at its head: one that is not the namespace's,
- * as those from before an upgrade have, must be the same at a second peer, if another one has the segment at all. Rejects as {@link fetchSegment}.
+ * as those from before an upgrade have, must be the same at a second peer, if another one has the segment at all: one that cannot be read just now may. Rejects as {@link fetchSegment}.
  */
 export async function fetchFinalSegment(env: Env, store: SegmentStore, request: FinalFetchRequest): Promise<FetchedSegment & { readonly url: string }> {
   const { urls, layoutVersion, ...what } = request;
   const get = async (url: string): Promise<FetchedSegment & { readonly url: string }> => ({ ...await fetchSegment(env, store, { ...what, url, digest: undefined }), url });
   const unconfirmed: (FetchedSegment & { readonly url: string })[] = [];
   const discard = async ({ tag }: FetchedSegment): Promise<void> => store.removeFetched(request.firstTxId, tag).catch(() => {});
-  let failure: unknown = new HdfsException('IOException', `segment ${request.firstTxId}: nobody to fetch it from`);
+  let failure: unknown;
   for (const url of urls) {
     try {
       const got = await get(url);
@@ -86,12 +86,11 @@ export async function fetchFinalSegment(env: Env, store: SegmentStore, request: 
     }
   }
   const [only, other] = unconfirmed;
-  if (only === undefined) throw failure;
-  if (other !== undefined) {
-    for (const each of unconfirmed) await discard(each);
-    throw new HdfsException('IOException', `segment ${request.firstTxId}: ${only.url} has it in layout ${only.layoutVersion}, ${other.url} in ${other.layoutVersion}, and the namespace is in ${layoutVersion}`);
-  }
-  return only;
+  if (only === undefined) throw failure ?? new HdfsException('IOException', `segment ${request.firstTxId}: nobody to fetch it from`);
+  if (other === undefined && failure === undefined) return only;
+  for (const each of unconfirmed) await discard(each);
+  const elsewhere = other === undefined ? `cannot be had from another (${failure instanceof Error ? failure.message : String(failure)})` : `is in ${other.layoutVersion} at ${other.url}`;
+  throw new HdfsException('IOException', `segment ${request.firstTxId} at ${only.url} is in layout ${only.layoutVersion}, the namespace in ${layoutVersion}, and the segment ${elsewhere}`);
 }
 
 /** A segment that is being written, from the first peer that has enough of it. Rejects as {@link fetchSegment}. */
