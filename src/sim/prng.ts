@@ -63,4 +63,10 @@ export class Prng {
     if (item === undefined) throw new RangeError('pick from nothing');
     return item;
   }
+
+  /** All of `items`, in any order. */
+  shuffled<T>(items: readonly T[]): T[] {
+    const left = [...items];
+    return items.flatMap(() => left.splice(this.below(left.length), 1));
+  }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WorldError } from '../env/env.ts';
 import type { Disk, Socket } from '../env/env.ts';
+import { Prng } from './prng.ts';
 import { SimHttp } from './sim-http.ts';
 import { SimNetwork } from './sim-network.ts';
 import { SimProcess } from './sim-process.ts';
@@ -37,6 +38,11 @@ async function pingPong(seed: number): Promise<string[]> {
   await world.run(50);
   return world.trace;
 }
+
+test('a shuffle is the seed\'s, whatever the engine\'s way to sort', () => {
+  const random = new Prng(7, 'cards');
+  assert.deepEqual([1, 2, 3].map(() => random.shuffled(['a', 'b', 'c', 'd']).join('')), ['abdc', 'dacb', 'bdca']);
+});
 
 test('the same seed gives the same trace, another seed another one', async () => {
   const first = await pingPong(7);

@@ -20,7 +20,7 @@ export function quorumWalk(random: Prng, targets: Targets, beginMs: number): Fau
   const stretches = 3 + random.below(4);
   for (let i = 0; i < stretches; i++) {
     const forMs = random.pick(stretchMs) * random.between(0.5, 1.5);
-    const order = [0, 1, 2].sort(() => random.next() - 0.5);
+    const order = random.shuffled([0, 1, 2]);
     const inside = order.slice(0, random.pick(reached));
     for (const member of order.slice(inside.length)) {
       const target = memberNow(member);
