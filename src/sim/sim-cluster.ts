@@ -293,10 +293,15 @@ export class SimCluster {
     else guardian?.reap();
   }
 
-  /** As kill, and nobody is told until the machine is back; the disk keeps only what was synced, or, with `random`, some of the rest. */
-  powerCut(name: string, random?: () => number): void {
+  /** The machine is gone, for now, and nobody is told until it is back; its disk has all that was written. */
+  lose(name: string): void {
     for (const process of this.#processes(name)) this.network.powerOff(process);
     this.kill(name, { guardian: false });
+  }
+
+  /** As lose, and the disk keeps only what was synced, or, with `random`, some of the rest. */
+  powerCut(name: string, random?: () => number): void {
+    this.lose(name);
     this.host(name).powerCut(random);
   }
 

@@ -97,7 +97,8 @@ export class FaultInjector {
         if (fault.powerCut) {
           const random = world.stream(`power cut ${fault.atMs}`);
           cluster.powerCut(fault.target, random.chance(0.5) ? () => random.next() : undefined);
-        } else cluster.kill(fault.target, { guardian: fault.guardian });
+        } else if (fault.guardian) cluster.kill(fault.target);
+        else cluster.lose(fault.target);
         this.#after(fault.forMs, () => void cluster.start(fault.target));
         return;
       }
