@@ -327,3 +327,16 @@ test('a sync of a directory is of the names that there were when it began', asyn
   disk.powerCut();
   assert.deepEqual(await disk.list('/'), ['a']);
 });
+
+test('a write that finds too little room writes what there is room for', async () => {
+  const disk = new MemoryDisk({ capacityBytes: 10 });
+  const file = await disk.open('/f', 'create');
+  await file.write(bytes('12345678'), 0);
+  await assert.rejects(file.write(bytes('abcd'), 8), { code: 'no-space', message: 'no space left on device: /f' });
+  assert.equal(await text(disk, '/f'), '12345678ab');
+  await assert.rejects(file.write([bytes('x'), bytes('y')], 10), { code: 'no-space' });
+  assert.equal(await text(disk, '/f'), '12345678ab');
+  await file.write(bytes('AB'), 8);
+  await assert.rejects(file.truncate(11), { code: 'no-space' });
+  assert.equal(await text(disk, '/f'), '12345678AB');
+});

@@ -243,13 +243,12 @@ export class MemoryDisk implements Disk {
       if (holder.ended) throw new WorldError('io', `${path}: the process that opened it is gone`);
       return inode;
     };
-    const beforeWrite = (length: number): void => {
+    const room = (length: number): number => {
       inode.modifiedMs = this.#wallMs();
-      if (length > inode.length && this.capacityBytes < unbounded && this.usedBytes + length - inode.length > this.capacityBytes) {
-        throw new WorldError('no-space', `no space left on device: ${path}`);
-      }
+      if (length <= inode.length || this.capacityBytes >= unbounded) return length;
+      return Math.min(length, inode.length + Math.max(0, this.capacityBytes - this.usedBytes));
     };
-    return new MemoryFile(path, mode !== 'read', usable, beforeWrite, { takes: async () => holder.syncing?.(), error: () => this.syncError(path) });
+    return new MemoryFile(path, mode !== 'read', usable, room, { takes: async () => holder.syncing?.(), error: () => this.syncError(path) });
   }
 
   async #lock(path: string, content: string, holder: Holder): Promise<DiskLock> {
@@ -342,15 +341,16 @@ class MemoryFile implements DiskFile {
   readonly path: string;
   readonly #writable: boolean;
   readonly #usable: () => MemoryInode;
-  readonly #beforeWrite: (length: number) => void;
+  /** How long the file may become, of what it is to become. */
+  readonly #room: (length: number) => number;
   readonly #syncing: Syncing;
   #closed = false;
 
-  constructor(path: string, writable: boolean, usable: () => MemoryInode, beforeWrite: (length: number) => void, syncing: Syncing) {
+  constructor(path: string, writable: boolean, usable: () => MemoryInode, room: (length: number) => number, syncing: Syncing) {
     this.path = path;
     this.#writable = writable;
     this.#usable = usable;
-    this.#beforeWrite = beforeWrite;
+    this.#room = room;
     this.#syncing = syncing;
   }
 
@@ -367,8 +367,10 @@ class MemoryFile implements DiskFile {
   async write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
     const inode = this.#inode(true);
     const joined = ArrayBuffer.isView(bytes) ? bytes : Buffer.concat(bytes);
-    this.#beforeWrite(position + joined.length);
-    inode.write(joined, position);
+    // As write(2) does: what there is room for is written, and then there is none.
+    const fits = this.#room(position + joined.length) - position;
+    inode.write(fits < joined.length ? joined.subarray(0, Math.max(0, fits)) : joined, position);
+    if (fits < joined.length) throw this.#noSpace();
   }
 
   datasync(): Promise<void> {
@@ -396,8 +398,12 @@ class MemoryFile implements DiskFile {
 
   async truncate(length: number): Promise<void> {
     const inode = this.#inode(true);
-    this.#beforeWrite(length);
+    if (this.#room(length) < length) throw this.#noSpace();
     inode.truncate(length);
+  }
+
+  #noSpace(): WorldError {
+    return new WorldError('no-space', `no space left on device: ${this.path}`);
   }
 
   async size(): Promise<number> {

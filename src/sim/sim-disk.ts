@@ -5,6 +5,8 @@ import type { Disk, DiskFile, OpenMode, WorldError } from '../env/env.ts';
 export interface DiskMood {
   /** What the next change fails with; undefined: it does not. Of the syncs of files the disk itself says so (MemoryDisk.syncError). */
   readonly error?: (what: string) => WorldError | undefined;
+  /** How much of a write that fails is written, of one. */
+  readonly part?: () => number;
   /** What the next read fails with; undefined: it does not. */
   readonly readError?: (what: string) => WorldError | undefined;
 }
@@ -26,8 +28,7 @@ class MoodyFile implements DiskFile {
   }
 
   async write(bytes: Uint8Array | readonly Uint8Array[], position: number): Promise<void> {
-    this.#disk.check('write', this.path);
-    await this.#file.write(bytes, position);
+    await this.#disk.write(this.#file, bytes, position, () => this.#file.write(bytes, position));
   }
 
   datasync(): Promise<void> {
@@ -35,8 +36,7 @@ class MoodyFile implements DiskFile {
   }
 
   async writeDurably(bytes: Uint8Array, position: number): Promise<void> {
-    this.#disk.check('write', this.path);
-    await this.#file.writeDurably(bytes, position);
+    await this.#disk.write(this.#file, bytes, position, () => this.#file.writeDurably(bytes, position));
   }
 
   async truncate(length: number): Promise<void> {
@@ -56,6 +56,8 @@ class MoodyFile implements DiskFile {
 interface Moods {
   check(what: string, path: string): void;
   checkRead(path: string): void;
+  /** `whole`, or a part of `bytes` and an error. */
+  write(file: DiskFile, bytes: Uint8Array | readonly Uint8Array[], position: number, whole: () => Promise<void>): Promise<void>;
 }
 
 /** `disk` as a process finds it. */
@@ -64,6 +66,14 @@ export function simDisk(disk: Disk, mood: DiskMood): Disk {
     check: (what, path) => {
       const error = mood.error?.(`${what} ${path}`);
       if (error !== undefined) throw error;
+    },
+    write: async (file, bytes, position, whole) => {
+      const error = mood.error?.(`write ${file.path}`);
+      if (error === undefined) return whole();
+      const all = ArrayBuffer.isView(bytes) ? bytes : Buffer.concat(bytes);
+      const part = all.subarray(0, Math.floor(all.length * (mood.part?.() ?? 0)));
+      if (part.length > 0) await file.write(part, position).catch(() => {});
+      throw error;
     },
     checkRead: (path) => {
       const error = mood.readError?.(`read ${path}`);

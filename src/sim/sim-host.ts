@@ -45,7 +45,7 @@ export class SimHost {
     this.kill();
     const random = world.stream(`disk of ${name}`);
     this.#attached = this.disk.attach(() => new Promise((resolve) => process.env.after(random.between(...this.syncMs), resolve)));
-    const disk = simDisk(this.#attached, { error: (what) => this.diskError(what), readError: (what) => this.readError(what) });
+    const disk = simDisk(this.#attached, { error: (what) => this.diskError(what), part: () => random.pick([0, 0, 1, random.next()]), readError: (what) => this.readError(what) });
     const process = new SimProcess(world, network, http, name, this.#park.nextPid(), disk, this.clockRate);
     this.process = process;
     return process;
