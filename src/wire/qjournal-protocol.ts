@@ -6,8 +6,8 @@ import type { BackwardWriter } from './backward-writer.ts'
 import type { Codec } from './codec.ts'
 import { codec, missing, overrun } from './codec.ts'
 import type { ProtoReader } from './proto-reader.ts'
-import type { NamespaceInfoProto, RemoteEditLogManifestProto, StorageInfoProto } from './hdfs-server.ts'
-import { readNamespaceInfoProto, readRemoteEditLogManifestProto, readStorageInfoProto, writeNamespaceInfoProto, writeRemoteEditLogManifestProto, writeStorageInfoProto } from './hdfs-server.ts'
+import type { NamespaceInfoProto, RemoteEditLogManifestProto, RemoteEditLogProto, StorageInfoProto } from './hdfs-server.ts'
+import { readNamespaceInfoProto, readRemoteEditLogManifestProto, readRemoteEditLogProto, readStorageInfoProto, writeNamespaceInfoProto, writeRemoteEditLogManifestProto, writeRemoteEditLogProto, writeStorageInfoProto } from './hdfs-server.ts'
 
 export interface JournalIdProto {
   readonly identifier: string
@@ -908,8 +908,10 @@ export interface GetEditLogManifestResponseProto {
   readonly manifest: RemoteEditLogManifestProto
   readonly httpPort: number
   readonly fromURL?: string | undefined
+  readonly damaged: readonly RemoteEditLogProto[]
 }
 export function writeGetEditLogManifestResponseProto(w: BackwardWriter, m: GetEditLogManifestResponseProto): void {
+  for (let values = m.damaged, i = values.length - 1; i >= 0; i--) { const before = w.size; writeRemoteEditLogProto(w, values[i] as RemoteEditLogProto); w.varint32(w.size - before); w.varint32(400010) }
   if (m.fromURL !== undefined) { w.string(m.fromURL); w.tag(26) }
   w.uint32(m.httpPort); w.tag(16)
   { const before = w.size; writeRemoteEditLogManifestProto(w, m.manifest); w.varint32(w.size - before); w.tag(10) }
@@ -918,19 +920,21 @@ export function readGetEditLogManifestResponseProto(r: ProtoReader, end: number)
   let $manifest: RemoteEditLogManifestProto | undefined
   let $httpPort: number | undefined
   let $fromURL: string | undefined
+  const $damaged: RemoteEditLogProto[] = []
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
       case 10: { const to = r.lengthEnd(); $manifest = readRemoteEditLogManifestProto(r, to); break }
       case 16: { $httpPort = r.int32(); break }
       case 26: { $fromURL = r.string(); break }
-      default: r.skip(tag, "hadoop.hdfs.qjournal.GetEditLogManifestResponseProto", [1, 2, 3])
+      case 400010: { const to = r.lengthEnd(); $damaged.push(readRemoteEditLogProto(r, to)); break }
+      default: r.skip(tag, "hadoop.hdfs.qjournal.GetEditLogManifestResponseProto", [1, 2, 3, 50001])
     }
   }
   if (r.pos !== end) throw overrun("hadoop.hdfs.qjournal.GetEditLogManifestResponseProto")
   if ($manifest === undefined) throw missing("hadoop.hdfs.qjournal.GetEditLogManifestResponseProto", "manifest")
   if ($httpPort === undefined) throw missing("hadoop.hdfs.qjournal.GetEditLogManifestResponseProto", "httpPort")
-  return { manifest: $manifest, httpPort: $httpPort, fromURL: $fromURL }
+  return { manifest: $manifest, httpPort: $httpPort, fromURL: $fromURL, damaged: $damaged }
 }
 export const GetEditLogManifestResponseProto: Codec<GetEditLogManifestResponseProto> = /* @__PURE__ */ codec("hadoop.hdfs.qjournal.GetEditLogManifestResponseProto", writeGetEditLogManifestResponseProto, readGetEditLogManifestResponseProto)
 

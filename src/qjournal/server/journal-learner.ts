@@ -241,7 +241,7 @@ export class JournalLearner {
 
   /**
    * The segments right below `txid`, each at all who have it; undefined when they are not all to be had, or too few were heard.
-   * What was purged anywhere is missing at the chain's far end only.
+   * What was purged anywhere is missing at the chain's far end only; what is damaged wherever it is, is in the chain, and waited for.
    */
   #chainOf(finals: ReadonlyMap<string, PeerSegment[]>, txid: number): PeerSegment[][] | undefined {
     if (!this.#enough(new Set(finals.keys()))) {
@@ -279,7 +279,8 @@ export class JournalLearner {
     const [first] = sources;
     if (first === undefined) return;
     const { firstTxId, lastTxId } = first;
-    const urls = sources.map(({ url }) => url);
+    const urls = sources.filter(({ damaged }) => !damaged).map(({ url }) => url);
+    if (urls.length === 0) throw new Error(`segment ${firstTxId} is damaged wherever it is: ${sources.map(({ url }) => new URL(url).host).join(', ')}`);
     const end = await fetchFinalSegment(this.#env, store, { urls, firstTxId, lastTxId, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
     await store.installFinal(firstTxId, lastTxId, end.tag, end);
   }

@@ -64,12 +64,12 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
   const ofJid = (jid: { readonly identifier: string }, nameServiceId?: string): Promise<Journal> => host.journal(jid.identifier, nameServiceId);
   const toRead = (jid: { readonly identifier: string }, nameServiceId?: string): Promise<Journal> => host.journalToRead(jid.identifier, nameServiceId);
 
-  const manifest = async (request: GetEditLogManifestRequestProto): Promise<GetEditLogManifestResponseProto> => {
-    const journal = await toRead(request.jid, request.nameServiceId);
+  const manifest = async (request: GetEditLogManifestRequestProto, { damagedToo = false } = {}): Promise<GetEditLogManifestResponseProto> => {
+    const { jid, nameServiceId, sinceTxId, inProgressOk = false } = request;
+    const journal = await toRead(jid, nameServiceId);
     await journal.untilTrusted();
-    return {
-      manifest: journal.getEditLogManifest(request.sinceTxId, request.inProgressOk ?? false), httpPort: host.httpPort, fromURL: host.httpUrl,
-    };
+    const damaged = damagedToo ? journal.damagedFinals(sinceTxId) : [];
+    return { manifest: journal.getEditLogManifest(sinceTxId, inProgressOk), httpPort: host.httpPort, fromURL: host.httpUrl, damaged };
   };
 
   const qjournal = service(QJournalProtocol, {
@@ -115,7 +115,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
       await journal.purgeLogsOlderThan(writerOf(request.reqInfo, call), request.minTxIdToKeep);
       return {};
     },
-    getEditLogManifest: manifest,
+    getEditLogManifest: (request) => manifest(request),
     getJournaledEdits: async (request, call) => {
       const journal = await toRead(request.jid, request.nameServiceId);
       return journal.getJournaledEdits(request.sinceTxId, request.maxTxns, request.waitMs ?? 0, call, request.gen);
@@ -155,7 +155,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
     },
   }, { traced: 'continued' });
 
-  const interQJournal = service(InterQJournalProtocol, { getEditLogManifestFromJournal: manifest });
+  const interQJournal = service(InterQJournalProtocol, { getEditLogManifestFromJournal: (request) => manifest(request, { damagedToo: true }) });
 
   const journal = service(QuorateJournalProtocol, {
     rejoin: async ({ reqInfo, ...rejoin }, call) => ({ nextTxId: await (await ofWriter(reqInfo)).rejoin(writerOf(reqInfo, call), rejoin) }),

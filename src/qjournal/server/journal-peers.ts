@@ -9,6 +9,7 @@ import { configuredList, everyMember, isNewer, memberAddress } from '../../proto
 import type { JournalList } from '../../protocol/journal-list.ts';
 import { RpcClient } from '../../rpc/rpc-client.ts';
 import type { RpcAddress } from '../../rpc/rpc-client.ts';
+import type { RemoteEditLogProto } from '../../wire/hdfs-server.ts';
 import { InterQJournalProtocol } from '../../wire/inter-qjournal-protocol.ts';
 import { QJournalProtocol } from '../../wire/qjournal-protocol.ts';
 import { QuorateJournalProtocol } from '../../wire/quorate-journal.ts';
@@ -28,6 +29,8 @@ export interface PeerSegment {
   readonly firstTxId: number;
   readonly lastTxId: number;
   readonly url: string;
+  /** It has no good copy of it, for now or for ever. */
+  readonly damaged: boolean;
 }
 
 export interface PeerMemory extends MemoryResponseProto {
@@ -142,7 +145,7 @@ export class JournalPeers {
 
   /**
    * The final segments of all others that can be reached, and keep the same log, from `sinceTxId` on; by peer. One that missed a
-   * rollback has what is no log any more, and another creation time.
+   * rollback has what is no log any more, and another creation time. Those that are damaged are among them.
    */
   async finals(sinceTxId: number, info: StorageInfo): Promise<Map<string, PeerSegment[]>> {
     const request = { jid: { identifier: this.#options.journalId }, sinceTxId, inProgressOk: false };
@@ -154,12 +157,13 @@ export class JournalPeers {
       return { ...answer, cTime: resultCTime };
     });
     const alike = answers.filter(([, { cTime }]) => cTime === info.cTime);
-    return new Map(alike.map(([peer, { manifest, httpPort, fromURL }]) => [
-      peer.name,
-      manifest.logs.filter((log) => log.isInProgress !== true).map(({ startTxId, endTxId }) => ({
-        firstTxId: startTxId, lastTxId: endTxId, url: this.#urlOf(peer, httpPort, fromURL, startTxId, info),
-      })),
-    ]));
+    return new Map(alike.map(([peer, { manifest, damaged, httpPort, fromURL }]) => {
+      const segment = ({ startTxId, endTxId }: RemoteEditLogProto, isDamaged: boolean): PeerSegment => ({
+        firstTxId: startTxId, lastTxId: endTxId, url: this.#urlOf(peer, httpPort, fromURL, startTxId, info), damaged: isDamaged,
+      });
+      const whole = manifest.logs.filter((log) => log.isInProgress !== true);
+      return [peer.name, [...whole.map((log) => segment(log, false)), ...damaged.map((log) => segment(log, true))]];
+    }));
   }
 
   /** The port is the peer's word, the host ours. */

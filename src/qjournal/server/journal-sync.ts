@@ -123,7 +123,8 @@ export class JournalSync {
   }
 
   /** Only what is not here, or is here in progress though nobody writes it, or is damaged. */
-  #wants({ state, store }: Live, { firstTxId, lastTxId }: PeerSegment): boolean {
+  #wants({ state, store }: Live, { firstTxId, lastTxId, damaged }: PeerSegment): boolean {
+    if (damaged) return false;
     const own = store.find(firstTxId);
     if (state.open?.firstTxId === firstTxId || this.#core.writing?.firstTxId === firstTxId) return false;
     if (lastTxId < store.keptFromTxId) return false;
@@ -251,7 +252,7 @@ export class JournalSync {
     const { layoutVersion } = live.info;
     try {
       const offers = this.#peers.known ? await this.#peers.finals(firstTxId, live.info) : new Map<string, PeerSegment[]>();
-      const urls = [...offers.values()].flat().filter((offer) => offer.firstTxId === firstTxId && offer.lastTxId === lastTxId).map(({ url }) => url);
+      const urls = [...offers.values()].flat().filter((offer) => !offer.damaged && offer.firstTxId === firstTxId && offer.lastTxId === lastTxId).map(({ url }) => url);
       if (urls.length === 0) return false;
       const theirs = await fetchFinalSegment(this.#env, live.store, { urls, firstTxId, lastTxId, layoutVersion, timeoutMs: this.#options.fetchTimeoutMs });
       await live.store.removeFetched(firstTxId, theirs.tag);

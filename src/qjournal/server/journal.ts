@@ -7,7 +7,7 @@ import type { JournalList, JournalStanding } from '../../protocol/journal-list.t
 import type { ElectorKind } from '../../protocol/elector-kind.ts';
 import type { StorageInfo } from '../../protocol/storage-info.ts';
 import type { Call } from '../../rpc/service.ts';
-import type { RemoteEditLogManifestProto } from '../../wire/hdfs-server.ts';
+import type { RemoteEditLogManifestProto, RemoteEditLogProto } from '../../wire/hdfs-server.ts';
 import type { GetJournaledEditsResponseProto, PrepareRecoveryResponseProto } from '../../wire/qjournal-protocol.ts';
 import type { MemoryResponseProto, RememberedProto } from '../../wire/quorate-journal.ts';
 import { JournalCore } from './journal-core.ts';
@@ -383,6 +383,12 @@ export class Journal {
       logs.push({ startTxId: segment.firstTxId, endTxId, isInProgress: segment.inProgress });
     }
     return { logs, committedTxnId: state.committedTxId };
+  }
+
+  /** Final segments from the one that holds `sinceTxId` on that are damaged, and not in the manifest: whoever copies this journal waits for them. */
+  damagedFinals(sinceTxId: number): RemoteEditLogProto[] {
+    return this.#core.formatted().store.segments.flatMap(({ firstTxId: startTxId, lastTxId: endTxId, damaged, inProgress }) =>
+      (damaged && !inProgress && endTxId !== undefined && endTxId >= sinceTxId ? [{ startTxId, endTxId, isInProgress: false }] : []));
   }
 
   /** JournaledEdits.get */

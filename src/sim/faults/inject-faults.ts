@@ -80,7 +80,9 @@ export class FaultInjector {
     if (name === activeNow) return active;
     if (name === standbyNow) return nameNodes.find((each) => each !== active) ?? active;
     const members = cluster.memberNames();
-    return members.find((_, i) => memberNow(i) === name) ?? name;
+    const which = [0, 1, 2].find((i) => memberNow(i) === name);
+    // Of two members, the first is the third.
+    return which === undefined ? name : members[which % members.length] ?? name;
   }
 
   #inject(planned: Fault): void {
