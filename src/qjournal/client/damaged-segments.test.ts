@@ -77,6 +77,46 @@ test('a JournalNode does not vote without a segment that the only one who has it
   assert.equal((await finals(host(set, 2))).get(name), bytes);
 });
 
+test('a recovery puts the log that it has chosen in the place of a final segment that is damaged', async () => {
+  const set = new JournalSet(28);
+  let [unreadable, full] = [false, true];
+  host(set, 0).wrap = (disk) => ({
+    ...watchedDisk(disk, {
+      before: (step, path) => {
+        if (full && step === 'write' && path.includes('fetch=')) throw new WorldError('no-space', path);
+      },
+    }),
+    open: async (path, mode) => {
+      if (unreadable && mode === 'read' && path.includes('edits_')) throw new WorldError('io', path);
+      if (full && path.includes('fetch=')) throw new WorldError('no-space', path);
+      return disk.open(path, mode);
+    },
+  });
+  await set.up();
+  const nn1 = set.nameNode('nn1');
+  await nn1.becomeActive();
+  await nn1.write(5);
+  // The third one does not learn that the segment is final, and the first one's disk does not read it any more.
+  host(set, 2).kill();
+  await nn1.finalize();
+  nn1.kill();
+  await host(set, 2).start();
+  const journal = await host(set, 0).node?.journal('ns1');
+  unreadable = true;
+  await set.settle(journal?.suspect(1) ?? Promise.resolve());
+  assert.equal(journal?.status().segmentsDamaged, 1);
+  unreadable = false;
+  set.world.listeners.add((_who, text) => {
+    if (text.startsWith('epoch won')) full = false;
+  });
+  await set.nameNode('nn2').recover();
+  await set.pass(1000);
+  assert.equal(journal?.status().segmentsDamaged, 0);
+  assert.deepEqual(await finals(host(set, 0)), await finals(host(set, 1)));
+  await host(set, 0).restart();
+  assert.equal((await host(set, 0).node?.journal('ns1'))?.status().highestWrittenTxId, 6);
+});
+
 test('the scrubber finds what rots without a reader', async () => {
   const set = new JournalSet(8);
   set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 100_000 };

@@ -133,14 +133,16 @@ export class JournalRecovery {
         if (state.serial !== request.serial || store.find(startTxId) !== before) {
           throw core.refusal('JournalOutOfSyncException', `acceptRecovery of segment ${startTxId} was overtaken while the segment was fetched`);
         }
-        await store.keepFetched(startTxId, end.tag, request.epoch);
+        // A damaged one is final all the same, and was accepted as it is.
+        if (before?.inProgress === false) await store.installFinal(startTxId, endTxId, end.tag, end);
+        else await store.keepFetched(startTxId, end.tag, request.epoch);
       } catch (error) {
         await store.removeFetched(startTxId, end.tag).catch(() => {});
         throw error;
       }
       // From here on the fetched file stays, whatever fails: a record that was written counts, and needs it.
       await this.#record(live, request, accept);
-      await store.install(startTxId, recoveryTag(request.epoch), end);
+      if (before?.inProgress !== false) await store.install(startTxId, recoveryTag(request.epoch), end);
       core.edits.dropSegment(startTxId);
       state.resetHighestWritten(store.highestTxId);
       state.checkStillPromised(request.epoch);
@@ -149,7 +151,7 @@ export class JournalRecovery {
 
   /** Whether the segment on disk is the accepted one already, byte for byte. */
   #isInPlace(live: Live, segment: Segment, { state: accepted, digest }: AcceptRequest): boolean {
-    if (segment.damaged) return false;
+    if (segment.damaged && segment.inProgress) return false;
     const core = this.#core;
     const lastTxId = segment.lastTxId ?? 0;
     const { committedTxId } = live.state;
@@ -160,7 +162,7 @@ export class JournalRecovery {
         + `${committedTxId}`);
     }
     if (!segment.inProgress) {
-      if (lastTxId === accepted.endTxId) return true;
+      if (lastTxId === accepted.endTxId) return !segment.damaged;
       throw core.refusal('IllegalStateException', 'Should never be asked to synchronize a different log on top of an already-finalized segment: '
         + `${name} and ${wanted}`);
     }
