@@ -59,6 +59,8 @@ export class ClientConnection {
   #closed = false;
   /** Takes no more calls, and ends with the last that is in flight. */
   #retired = false;
+  /** A call was given up after it had left: it may lie anywhere on its way. */
+  #gaveUp = false;
   #flushScheduled = false;
   #tick: Timer | undefined;
   /** The last time anything came or, with nothing in flight, went; of Env.monotonicMs. */
@@ -98,6 +100,7 @@ export class ClientConnection {
   forget(call: PendingCall): boolean {
     if (this.#pending.get(call.callId) === call) this.#pending.delete(call.callId);
     const neverLeft = this.#unsent.delete(call);
+    if (!neverLeft) this.#gaveUp = true;
     this.#closeIfOver();
     return neverLeft;
   }
@@ -121,7 +124,8 @@ export class ClientConnection {
     this.#unsent.clear();
     const pending = [...this.#pending.values()];
     this.#pending.clear();
-    this.#socket?.destroy();
+    // What has not arrived must not: its caller asks elsewhere, and goes on. A connection that is merely closed sends for minutes yet.
+    this.#socket?.destroy(this.#gaveUp || pending.length > unsent.size);
     this.#options.onClosed(this);
     const why = reason.message.startsWith(`${this.#where}: `) ? reason.message.slice(this.#where.length + 2) : reason.message;
     for (const call of pending) {

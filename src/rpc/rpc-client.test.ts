@@ -288,3 +288,27 @@ test('a call that is given up retires its connection: others on it get their ans
   await t.pass(5);
   assert.deepEqual(ends, [0, 1]);
 });
+
+test('what was given up does not arrive any more, however late TCP would send it again', async () => {
+  for (const [retiresGivenUp, healAfterMs, giveUpAfterMs] of [[true, 1500, 2000], [true, 1500, 500], [false, 1500, 2000], [false, 1500, 500]] as const) {
+    const t = testWorld();
+    t.network.resendsByClock = true;
+    const server = await ScriptedServer.start(t);
+    const asked: number[] = [];
+    server.onCall = (header, socket) => {
+      asked.push(header.callId);
+      socket.write(answer(header));
+    };
+    const client = clientOf(t, { retiresGivenUp });
+    const call = (timeoutMs: number): Promise<unknown> => client.call(getPreferredBlockSize, ClientNamenodeProtocol, { filename: '/f' }, { timeoutMs });
+    await t.settle(call(5000));
+    t.network.cut('client', 'scripted');
+    const given = assert.rejects(call(giveUpAfterMs), { name: 'MaybeExecutedError' });
+    await t.pass(healAfterMs);
+    if (!retiresGivenUp) client.disconnect(new Error('elsewhere'));
+    t.network.healAll();
+    await t.settle(given);
+    await t.pass(10_000);
+    assert.deepEqual(asked, [0], `${retiresGivenUp} ${giveUpAfterMs}`);
+  }
+});

@@ -210,6 +210,8 @@ export class SimSocket implements Socket {
   peer: SimSocket | undefined;
   readonly #network: SimNetwork;
   #lastArrival = 0;
+  /** The same of those that TCP need not send again. */
+  #onTimeMs = 0;
   #outbox: (() => void)[] = [];
   /** When the first of them was sent, and lost. */
   #lostMs = 0;
@@ -224,6 +226,8 @@ export class SimSocket implements Socket {
   #endSeen = false;
   /** A message was lost: so is all that follows, until both ends learn that the connection is. */
   #torn = false;
+  /** Given up by this end: nothing is sent again for it. */
+  #aborted = false;
 
   constructor(network: SimNetwork, owner: SimProcess, localPort: number, remotePort: number) {
     this.#network = network;
@@ -260,18 +264,35 @@ export class SimSocket implements Socket {
     if (this.#peerEnded) this.#close(undefined);
   }
 
-  destroy(): void {
+  destroy(reset = false): void {
     if (this.destroyed) return;
-    this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+    if (reset) this.#abort();
+    else this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
     this.#close(undefined);
+  }
+
+  /** RST: what lies in the machine, or is to be sent again, is gone, and so is the RST where nothing gets through. */
+  #abort(): void {
+    this.#aborted = true;
+    this.#outbox = [];
+    const { peer } = this;
+    if (peer === undefined || this.#isCut() || !peer.owner.alive) return;
+    const error = new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`);
+    this.#network.world.schedule(Math.max(this.#onTimeMs - this.#network.world.nowMs, this.#network.delay()), peer.owner, () => peer.#close(error), peer);
   }
 
   /** The process of this end died: its peer sees a reset, unless the power is gone; it sees nothing. */
   vanish(): void {
     if (this.destroyed) return;
     this.destroyed = true;
-    this.#network.sockets.delete(this);
-    if (!this.#network.isDark(this.owner.name)) this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+    if (this.#network.isDark(this.owner.name)) this.#outbox = [];
+    else this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+    this.#leave();
+  }
+
+  /** The machine sends what it has kept when a cut is over, though nobody holds the connection any more. */
+  #leave(): void {
+    if (this.destroyed && this.#outbox.length === 0) this.#network.sockets.delete(this);
   }
 
   /** The peer's machine has lost its power: what is under way to it will be sent again and again. */
@@ -306,6 +327,7 @@ export class SimSocket implements Socket {
     const kept = this.#outbox;
     this.#outbox = [];
     for (const go of kept) go();
+    this.#leave();
   }
 
   #send(arrive: (peer: SimSocket) => void): void {
@@ -322,6 +344,9 @@ export class SimSocket implements Socket {
       }
       const at = Math.max(this.#lastArrival, world.nowMs + lateMs + this.#network.delay());
       this.#lastArrival = at;
+      // What follows a late one waits for it.
+      const sentAgain = lateMs > 0 || at > world.nowMs + this.#network.delayMs[1];
+      if (!sentAgain) this.#onTimeMs = at;
       if (!peer.owner.alive) {
         peer.#answerReset();
         return;
@@ -329,6 +354,7 @@ export class SimSocket implements Socket {
       this.#underWay++;
       world.schedule(at - world.nowMs, peer.owner, () => {
         this.#underWay--;
+        if (sentAgain && this.#aborted) return;
         if (!peer.destroyed) arrive(peer);
         else peer.#answerReset();
       }, peer);
@@ -356,6 +382,7 @@ export class SimSocket implements Socket {
 
   #giveUp(): void {
     this.#outbox = [];
+    this.#leave();
     const error = new WorldError('timeout', `${this.remoteAddress}:${this.remotePort}: connection timed out`);
     if (!this.destroyed && this.owner.alive) this.#network.world.schedule(0, this.owner, () => this.#close(error), this);
   }
@@ -386,7 +413,7 @@ export class SimSocket implements Socket {
   #close(error: WorldError | undefined): void {
     if (this.destroyed) return;
     this.destroyed = true;
-    this.#network.sockets.delete(this);
+    this.#leave();
     this.#network.world.schedule(0, this.owner, () => this.onClose(error), this);
   }
 }
