@@ -24,6 +24,8 @@ export class SimHost {
   readonly clockRate: number;
   /** How long a sync takes, in ms, drawn between these. */
   syncMs: readonly [number, number] = [0.05, 0.5];
+  /** How long any other operation of the disk takes, in ms; undefined: it is done at once. */
+  operationMs: readonly [number, number] | undefined;
   /** What a change of the disk fails with; undefined: it does not. */
   diskError: (what: string) => WorldError | undefined = () => undefined;
   /** What a read of the disk fails with. */
@@ -44,8 +46,9 @@ export class SimHost {
     const { world, network, http } = this.#park;
     this.kill();
     const random = world.stream(`disk of ${name}`);
-    this.#attached = this.disk.attach(() => new Promise((resolve) => process.env.after(random.between(...this.syncMs), resolve)));
-    const disk = simDisk(this.#attached, { error: (what) => this.diskError(what), part: () => random.pick([0, 0, 1, random.next()]), readError: (what) => this.readError(what) });
+    const lasts = (range: readonly [number, number]): Promise<void> => new Promise((resolve) => process.env.after(random.between(...range), resolve));
+    this.#attached = this.disk.attach(() => lasts(this.syncMs));
+    const disk = simDisk(this.#attached, { takes: () => (this.operationMs === undefined ? undefined : lasts(this.operationMs)), error: (what) => this.diskError(what), part: () => random.pick([0, 0, 1, random.next()]), readError: (what) => this.readError(what) });
     const process = new SimProcess(world, network, http, name, this.#park.nextPid(), disk, this.clockRate);
     this.process = process;
     return process;

@@ -155,6 +155,9 @@ class Run {
       properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(whole ? fileProperties : {}) },
     });
     if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
+    // A disk whose every operation takes a while has others come between any two of them.
+    const disks = world.stream('disks');
+    if (calm && disks.chance(0.4)) for (const { name } of this.#cluster.daemons) this.#cluster.host(name).operationMs = [0, disks.pick([0.05, 0.3, 1])];
     if (calm) this.#cluster.network.resendsByClock = world.stream('resends').chance(0.5);
     this.#togetherMs = calm ? weather.pick([0, 50, 200, 200, 200]) : 0;
     this.#thinkMs = [0, calm ? (this.#togetherMs === 200 ? 480 : 650) : 20];
