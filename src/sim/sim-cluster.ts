@@ -34,6 +34,8 @@ export interface SimClusterOptions {
   readonly spareJournalNodes?: number;
   /** Each machine's clock against true time; 1 by default. */
   readonly clockRate?: (host: string) => number;
+  /** What the monotonic clock of a process showed when the simulation began, in ms; default: nothing. */
+  readonly clockStartMs?: () => number;
 }
 
 /** Who runs everything, and owns the root directory. */
@@ -97,6 +99,7 @@ export class SimCluster {
   /** A machine with nothing on it, for a client. */
   addHost(name: string): SimHost {
     const host = new SimHost(this.#park, name, this.#options.clockRate?.(name) ?? 1);
+    if (this.#options.clockStartMs !== undefined) host.clockStartMs = this.#options.clockStartMs;
     this.#hosts.set(name, host);
     return host;
   }

@@ -25,14 +25,14 @@ export class SimProcess implements Owner {
   readonly #http: SimHttp;
   #wakings: Prng | undefined;
 
-  /** `clockRate` is the process's clock against true time: 1.01 runs one percent fast. */
-  constructor(world: World, network: SimNetwork, http: SimHttp, name: string, pid: number, disk: Disk, clockRate = 1) {
+  /** `clockRate` is the process's clock against true time: 1.01 runs one percent fast; `clockStartMs` is what its monotonic clock showed when the simulation began. */
+  constructor(world: World, network: SimNetwork, http: SimHttp, name: string, pid: number, disk: Disk, clockRate = 1, clockStartMs = 0) {
     this.#world = world;
     this.#network = network;
     this.#http = http;
     this.name = name;
     this.pid = pid;
-    this.env = this.#makeEnv(http, disk, world.stream(`${name}#${pid}`), clockRate);
+    this.env = this.#makeEnv(http, disk, world.stream(`${name}#${pid}`), { rate: clockRate, startMs: clockStartMs });
   }
 
   /** kill -9: nothing of it runs any more, its peers see their connections reset. */
@@ -60,7 +60,8 @@ export class SimProcess implements Owner {
     this.#world.resumed(this, how);
   }
 
-  #makeEnv(http: SimHttp, disk: Disk, random: Prng, clockRate: number): Env {
+  #makeEnv(http: SimHttp, disk: Disk, random: Prng, clock: { readonly rate: number; readonly startMs: number }): Env {
+    const { rate: clockRate, startMs } = clock;
     const world = this.#world;
     const net = this.#network.of(this);
     const after = (delayMs: number, run: () => void): Timer => world.schedule(delayMs / clockRate, this, run, 'timer');
@@ -69,7 +70,7 @@ export class SimProcess implements Owner {
       hostName: 'sim',
       pid: this.pid,
       wallMs: () => Math.floor(epochMs + this.wallJumpMs + world.nowMs * clockRate),
-      monotonicMs: () => world.nowMs * clockRate,
+      monotonicMs: () => startMs + world.nowMs * clockRate,
       after,
       turn: () => new Promise((resolve) => after(0, resolve)),
       random: () => random.next(),

@@ -144,6 +144,7 @@ class Run {
     const world = new World(options.seed);
     this.world = world;
     const weather = world.stream('weather');
+    const boots = world.stream('boots');
     const whole = isWhole(options.profile);
     const calm = whole || options.profile === 'brief';
     const drift = options.profile === 'check' ? 0.01 : 0.05;
@@ -152,6 +153,7 @@ class Run {
       ...(calm ? { spareJournalNodes: 3 } : {}),
       // Two in five are as fast, or as slow, as a clock may be.
       clockRate: () => 1 + drift * Math.max(-1, Math.min(1, weather.between(-1.7, 1.7))),
+      ...(calm ? { clockStartMs: () => Math.floor(boots.between(0, 1e9)) } : {}),
       properties: options.profile === 'check' ? {} : { ...stormProperties(weather), ...(whole ? fileProperties : {}) },
     });
     if (options.profile !== 'check') this.#cluster.network.giveUpMs = weather.pick([3000, 15_000, 100_000]);
