@@ -117,8 +117,8 @@ async function wrongAddresses(cluster: TestCluster, workDir: string): Promise<vo
   assert.ok(nn1 && nn2 && jn1 && jn2);
   const late = http.createServer((_request, response) => response.writeHead(200, { Date: new Date(Date.now() - 3_600_000).toUTCString() }).end('{}'));
   await makeDirectories(cluster, 'before');
-  // Takes connections and says nothing.
-  const mute = net.createServer();
+  // Takes connections and says nothing; whoever gives up resets his.
+  const mute = net.createServer((socket) => socket.on('error', () => undefined));
   const ports = await Promise.all([late, mute].map((server) => new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as net.AddressInfo).port)))));
   try {
     const found = await withConfiguration(cluster, workDir, {

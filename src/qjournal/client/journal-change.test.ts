@@ -263,7 +263,10 @@ async function changeThatCameToNothing(set: JournalSet, nn1: TestNameNode, membe
   nn1.journal.startLogSegment(nn1.nextTxid, nameNodeLayoutVersion).catch(() => {});
   for (let i = 0; i < 1000 && !gens(set).includes(1); i++) await set.pass(1);
   assert.deepEqual(gens(set), [0, 0, 0, 1]);
+  // Its machine is lost, and what that had still to send.
+  set.network.powerOff('nn1');
   nn1.kill();
+  set.network.powerOn('nn1');
   for (const host of ['jn1', 'jn2', 'jn3']) set.network.heal('nn1', host);
 }
 

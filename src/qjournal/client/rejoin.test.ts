@@ -128,6 +128,8 @@ test('one that missed the election and the beginning of the segment joins it, an
   nn1.journal.journal(nn1.edits(4, 'dead')).catch(() => {});
   await set.pass(50);
   host(set, 2).kill();
+  // With its machine, and what that had still to send.
+  set.network.powerOff('nn1');
   nn1.kill();
   set.network.healAll();
   const nn2 = set.nameNode('nn2');
