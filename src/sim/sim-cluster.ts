@@ -98,8 +98,7 @@ export class SimCluster {
 
   /** A machine with nothing on it, for a client. */
   addHost(name: string): SimHost {
-    const host = new SimHost(this.#park, name, this.#options.clockRate?.(name) ?? 1);
-    if (this.#options.clockStartMs !== undefined) host.clockStartMs = this.#options.clockStartMs;
+    const host = new SimHost(this.#park, name, this.#options.clockRate?.(name) ?? 1, this.#options.clockStartMs);
     this.#hosts.set(name, host);
     return host;
   }

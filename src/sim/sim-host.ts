@@ -23,7 +23,7 @@ export class SimHost {
   /** How fast this machine's clock runs against true time. */
   readonly clockRate: number;
   /** What the monotonic clock of the next process showed when the simulation began, in ms. */
-  clockStartMs: () => number = () => 0;
+  readonly #clockStartMs: () => number;
   /** How long a sync takes, in ms, drawn between these. */
   syncMs: readonly [number, number] = [0.05, 0.5];
   /** How long any other operation of the disk takes, in ms; undefined: it is done at once. */
@@ -35,10 +35,11 @@ export class SimHost {
   readonly #park: SimPark;
   #attached: AttachedDisk | undefined;
 
-  constructor(park: SimPark, name: string, clockRate = 1) {
+  constructor(park: SimPark, name: string, clockRate = 1, clockStartMs: () => number = () => 0) {
     this.#park = park;
     this.name = name;
     this.clockRate = clockRate;
+    this.#clockStartMs = clockStartMs;
     this.disk = new MemoryDisk({ wallMs: () => Math.floor(park.world.nowMs) });
     this.disk.syncError = (path) => this.diskError(`datasync ${path}`);
   }
@@ -51,7 +52,7 @@ export class SimHost {
     const lasts = (range: readonly [number, number]): Promise<void> => new Promise((resolve) => process.env.after(random.between(...range), resolve));
     this.#attached = this.disk.attach(() => lasts(this.syncMs));
     const disk = simDisk(this.#attached, { takes: () => (this.operationMs === undefined ? undefined : lasts(this.operationMs)), error: (what) => this.diskError(what), part: () => random.pick([0, 0, 1, random.next()]), readError: (what) => this.readError(what) });
-    const process = new SimProcess(world, network, http, name, this.#park.nextPid(), disk, this.clockRate, this.clockStartMs());
+    const process = new SimProcess(world, network, http, name, this.#park.nextPid(), disk, this.clockRate, this.#clockStartMs());
     this.process = process;
     return process;
   }

@@ -66,7 +66,7 @@ export class SimHttp {
         if (over) return;
         const target = this.#handlers.get(Number(port));
         // What a partition holds back comes when it is healed, as TCP sends it again.
-        if (target !== undefined && (this.#network.isCut(from.name, target.owner.name) || this.#network.isCut(target.owner.name, from.name))) {
+        if (target !== undefined && this.#network.isParted(from.name, target.owner.name)) {
           world.schedule(againMs, from, ask);
           return;
         }

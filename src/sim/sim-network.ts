@@ -71,6 +71,11 @@ export class SimNetwork {
     return (this.#cut.size > 0 && this.#cut.has(`${a}>${b}`)) || (this.#dark.size > 0 && (this.#dark.has(a) || this.#dark.has(b)));
   }
 
+  /** Something is cut between the two, one way or both. */
+  isParted(a: string, b: string): boolean {
+    return this.isCut(a, b) || this.isCut(b, a);
+  }
+
   /** The machine of the process `name` has no power from now on: its peers hear nothing, not even a reset. Whoever runs on it must be killed next. */
   powerOff(name: string): void {
     this.#dark.add(name);
@@ -164,7 +169,7 @@ export class SimNetwork {
         if (over) return;
         const target = this.#listeners.get(port);
         const machine = this.#machines.get(port);
-        if (machine !== undefined && (this.isCut(from.name, machine) || this.isCut(machine, from.name))) return;
+        if (machine !== undefined && this.isParted(from.name, machine)) return;
         over = true;
         timer.cancel();
         if (target === undefined || !target.owner.alive) {
@@ -267,7 +272,7 @@ export class SimSocket implements Socket {
   destroy(reset = false): void {
     if (this.destroyed) return;
     if (reset) this.#abort();
-    else this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+    else this.#send((peer) => peer.#wasReset());
     this.#close(undefined);
   }
 
@@ -277,8 +282,7 @@ export class SimSocket implements Socket {
     this.#outbox = [];
     const { peer } = this;
     if (peer === undefined || this.#isCut() || !peer.owner.alive) return;
-    const error = new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`);
-    this.#network.world.schedule(Math.max(this.#onTimeMs - this.#network.world.nowMs, this.#network.delay()), peer.owner, () => peer.#close(error), peer);
+    this.#network.world.schedule(Math.max(this.#onTimeMs - this.#network.world.nowMs, this.#network.delay()), peer.owner, () => peer.#wasReset(), peer);
   }
 
   /** The process of this end died: its peer sees a reset, unless the power is gone; it sees nothing. */
@@ -286,7 +290,7 @@ export class SimSocket implements Socket {
     if (this.destroyed) return;
     this.destroyed = true;
     if (this.#network.isDark(this.owner.name)) this.#outbox = [];
-    else this.#send((peer) => peer.#close(new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`)));
+    else this.#send((peer) => peer.#wasReset());
     this.#leave();
   }
 
@@ -303,7 +307,7 @@ export class SimSocket implements Socket {
   /** A reset out of nowhere. */
   broken(): void {
     const { peer } = this;
-    for (const end of peer === undefined ? [this] : [this, peer]) end.#close(new WorldError('reset', `${end.remoteAddress}:${end.remotePort}: connection reset`));
+    for (const end of peer === undefined ? [this] : [this, peer]) end.#wasReset();
   }
 
   healed(): void {
@@ -376,8 +380,7 @@ export class SimSocket implements Socket {
   #answerReset(): void {
     const { peer } = this;
     if (peer === undefined || peer.destroyed || !peer.owner.alive || this.#network.isCut(this.owner.name, peer.owner.name)) return;
-    const error = new WorldError('reset', `${peer.remoteAddress}:${peer.remotePort}: connection reset`);
-    this.#network.world.schedule(this.#network.delay(), peer.owner, () => peer.#close(error), peer);
+    this.#network.world.schedule(this.#network.delay(), peer.owner, () => peer.#wasReset(), peer);
   }
 
   #giveUp(): void {
@@ -408,6 +411,10 @@ export class SimSocket implements Socket {
   #peerEnd(): void {
     this.#peerEnded = true;
     this.#deliver();
+  }
+
+  #wasReset(): void {
+    this.#close(new WorldError('reset', `${this.remoteAddress}:${this.remotePort}: connection reset`));
   }
 
   #close(error: WorldError | undefined): void {

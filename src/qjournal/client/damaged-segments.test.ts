@@ -2,22 +2,37 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WorldError } from '../../env/env.ts';
+import type { Disk } from '../../env/env.ts';
 import { watchedDisk } from '../testing/fault-disk.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { JournalHost } from '../testing/journal-set.ts';
 import { active, chores, finals, host, voter } from '../testing/learner-bed.ts';
 
+/** Files that `fails` names cannot be opened to be read. */
+function unreadable(disk: Disk, fails: (path: string) => boolean): Disk {
+  return {
+    ...disk,
+    open: async (path, mode) => {
+      if (mode === 'read' && fails(path)) throw new WorldError('io', path);
+      return disk.open(path, mode);
+    },
+  };
+}
+
+/** While it is full, nothing is fetched from others. */
+function withoutRoomToFetch(disk: Disk, isFull: () => boolean): Disk {
+  return watchedDisk(disk, {
+    before: (step, path) => {
+      if (isFull() && step === 'write' && path.includes('fetch=')) throw new WorldError('no-space', path);
+    },
+  });
+}
+
 test('a segment that the disk failed to read, and that nobody else has, is served again when it can be read', async () => {
   const set = new JournalSet(12);
   set.sync = { scrubPeriodMs: 60_000, scrubBytesPerSecond: 1_000_000 };
   let fails = false;
-  host(set, 1).wrap = (disk) => ({
-    ...watchedDisk(disk, { before: () => {} }),
-    open: async (path, mode) => {
-      if (fails && mode === 'read') throw new WorldError('io', path);
-      return disk.open(path, mode);
-    },
-  });
+  host(set, 1).wrap = (disk) => unreadable(disk, () => fails);
   await set.up();
   const nn1 = set.nameNode('nn1');
   await nn1.becomeActive();
@@ -42,13 +57,7 @@ test('a JournalNode does not vote without a segment that the only one who has it
   const set = new JournalSet(27);
   set.sync = { scrubPeriodMs: 600_000, scrubBytesPerSecond: 1_000_000 };
   let fails = false;
-  host(set, 1).wrap = (disk) => ({
-    ...watchedDisk(disk, { before: () => {} }),
-    open: async (path, mode) => {
-      if (fails && mode === 'read' && /edits_0+1-/.test(path)) throw new WorldError('io', path);
-      return disk.open(path, mode);
-    },
-  });
+  host(set, 1).wrap = (disk) => unreadable(disk, (path) => fails && /edits_0+1-/.test(path));
   await set.up();
   const nn1 = set.nameNode('nn1', { leased: true });
   await nn1.becomeActive();
@@ -79,19 +88,8 @@ test('a JournalNode does not vote without a segment that the only one who has it
 
 test('a recovery puts the log that it has chosen in the place of a final segment that is damaged', async () => {
   const set = new JournalSet(28);
-  let [unreadable, full] = [false, true];
-  host(set, 0).wrap = (disk) => ({
-    ...watchedDisk(disk, {
-      before: (step, path) => {
-        if (full && step === 'write' && path.includes('fetch=')) throw new WorldError('no-space', path);
-      },
-    }),
-    open: async (path, mode) => {
-      if (unreadable && mode === 'read' && path.includes('edits_')) throw new WorldError('io', path);
-      if (full && path.includes('fetch=')) throw new WorldError('no-space', path);
-      return disk.open(path, mode);
-    },
-  });
+  let [fails, full] = [false, true];
+  host(set, 0).wrap = (disk) => unreadable(withoutRoomToFetch(disk, () => full), (path) => fails && path.includes('edits_'));
   await set.up();
   const nn1 = set.nameNode('nn1');
   await nn1.becomeActive();
@@ -102,10 +100,10 @@ test('a recovery puts the log that it has chosen in the place of a final segment
   nn1.kill();
   await host(set, 2).start();
   const journal = await host(set, 0).node?.journal('ns1');
-  unreadable = true;
+  fails = true;
   await set.settle(journal?.suspect(1) ?? Promise.resolve());
   assert.equal(journal?.status().segmentsDamaged, 1);
-  unreadable = false;
+  fails = false;
   set.world.listeners.add((_who, text) => {
     if (text.startsWith('epoch won')) full = false;
   });
@@ -173,24 +171,19 @@ test('a header that has turned is not learned either while the good one cannot b
   const good = await finals(host(set, 1));
   const [first = ''] = [...good.keys()];
   await turnLayout(host(set, 0), first, -65);
-  let unreadable = true;
+  let fails = true;
   let refusals = 0;
-  host(set, 1).wrap = (disk) => ({
-    ...disk,
-    open: async (path, mode) => {
-      if (unreadable && mode === 'read' && path.endsWith(first)) {
-        refusals++;
-        throw new WorldError('io', path);
-      }
-      return disk.open(path, mode);
-    },
+  host(set, 1).wrap = (disk) => unreadable(disk, (path) => {
+    const refused = fails && path.endsWith(first);
+    if (refused) refusals++;
+    return refused;
   });
   await host(set, 1).restart();
   await host(set, 2).wipe();
   await host(set, 2).start();
   await chores(set, nn1, async () => refusals > 3);
   assert.equal(await voter(set, 2), false);
-  unreadable = false;
+  fails = false;
   await chores(set, nn1, () => voter(set, 2));
   assert.equal((await finals(host(set, 2))).get(first), good.get(first));
 });
@@ -202,11 +195,7 @@ test('a segment that can be read, and cannot be compared with another JournalNod
   const [first = ''] = [...(await finals(host(set, 0))).keys()];
   await turnLayout(host(set, 0), first, -66);
   let full = true;
-  host(set, 0).wrap = (disk) => watchedDisk(disk, {
-    before: (step, path) => {
-      if (full && step === 'write' && path.includes('fetch=')) throw new WorldError('no-space', path);
-    },
-  });
+  host(set, 0).wrap = (disk) => withoutRoomToFetch(disk, () => full);
   await host(set, 0).restart();
   const journal = await host(set, 0).node?.journal('ns1');
   await set.pass(90_000);

@@ -126,6 +126,8 @@ export class JournalRecovery {
       url: accept.url, firstTxId: startTxId, lastTxId: endTxId, digest: accept.digest, timeoutMs: this.#fetchTimeoutMs,
     });
     this.#metrics.segmentsFetched++;
+    // A damaged one is final all the same, and was accepted as it is.
+    const isFinal = before?.inProgress === false;
     await core.exclusive(async () => {
       try {
         if (core.formatted() !== live) throw core.refusal('IOException', 'The journal was formatted meanwhile');
@@ -133,8 +135,7 @@ export class JournalRecovery {
         if (state.serial !== request.serial || store.find(startTxId) !== before) {
           throw core.refusal('JournalOutOfSyncException', `acceptRecovery of segment ${startTxId} was overtaken while the segment was fetched`);
         }
-        // A damaged one is final all the same, and was accepted as it is.
-        if (before?.inProgress === false) await store.installFinal(startTxId, endTxId, end.tag, end);
+        if (isFinal) await store.installFinal(startTxId, endTxId, end.tag, end);
         else await store.keepFetched(startTxId, end.tag, request.epoch);
       } catch (error) {
         await store.removeFetched(startTxId, end.tag).catch(() => {});
@@ -142,7 +143,7 @@ export class JournalRecovery {
       }
       // From here on the fetched file stays, whatever fails: a record that was written counts, and needs it.
       await this.#record(live, request, accept);
-      if (before?.inProgress !== false) await store.install(startTxId, recoveryTag(request.epoch), end);
+      if (!isFinal) await store.install(startTxId, recoveryTag(request.epoch), end);
       core.edits.dropSegment(startTxId);
       state.resetHighestWritten(store.highestTxId);
       state.checkStillPromised(request.epoch);
