@@ -380,8 +380,10 @@ export interface ReleaseLeaseRequestProto {
   readonly nameServiceId?: string | undefined
   readonly nonce: Uint8Array
   readonly to?: string | undefined
+  readonly epoch?: number | undefined
 }
 export function writeReleaseLeaseRequestProto(w: BackwardWriter, m: ReleaseLeaseRequestProto): void {
+  if (m.epoch !== undefined) { w.int64(m.epoch); w.tag(40) }
   if (m.to !== undefined) { w.string(m.to); w.tag(34) }
   w.bytes(m.nonce); w.tag(26)
   if (m.nameServiceId !== undefined) { w.string(m.nameServiceId); w.tag(18) }
@@ -392,6 +394,7 @@ export function readReleaseLeaseRequestProto(r: ProtoReader, end: number): Relea
   let $nameServiceId: string | undefined
   let $nonce: Uint8Array | undefined
   let $to: string | undefined
+  let $epoch: number | undefined
   while (r.pos < end) {
     const tag = r.tag()
     switch (tag) {
@@ -399,13 +402,14 @@ export function readReleaseLeaseRequestProto(r: ProtoReader, end: number): Relea
       case 18: { $nameServiceId = r.string(); break }
       case 26: { $nonce = r.bytes(); break }
       case 34: { $to = r.string(); break }
-      default: r.skip(tag, "quorate.ReleaseLeaseRequestProto", [1, 2, 3, 4])
+      case 40: { $epoch = r.int64(); break }
+      default: r.skip(tag, "quorate.ReleaseLeaseRequestProto", [1, 2, 3, 4, 5])
     }
   }
   if (r.pos !== end) throw overrun("quorate.ReleaseLeaseRequestProto")
   if ($jid === undefined) throw missing("quorate.ReleaseLeaseRequestProto", "jid")
   if ($nonce === undefined) throw missing("quorate.ReleaseLeaseRequestProto", "nonce")
-  return { jid: $jid, nameServiceId: $nameServiceId, nonce: $nonce, to: $to }
+  return { jid: $jid, nameServiceId: $nameServiceId, nonce: $nonce, to: $to, epoch: $epoch }
 }
 export const ReleaseLeaseRequestProto: Codec<ReleaseLeaseRequestProto> = /* @__PURE__ */ codec("quorate.ReleaseLeaseRequestProto", writeReleaseLeaseRequestProto, readReleaseLeaseRequestProto)
 

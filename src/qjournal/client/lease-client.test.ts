@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MemoryDisk } from '../../env/memory-disk.ts';
 import { readLeases } from '../../failover/lease-quorum.ts';
+import { RpcClient, rpcProxy } from '../../rpc/rpc-client.ts';
 import { RpcServer } from '../../rpc/rpc-server.ts';
+import { QuorateLeaseProtocol } from '../../wire/quorate-lease.ts';
 import { LeaseClient } from './lease-client.ts';
 import { JournalSet } from '../testing/journal-set.ts';
 import type { JournalHost, TestNameNode } from '../testing/journal-set.ts';
@@ -107,6 +109,34 @@ test('a release hands over at once, and the one that released may win again', as
   await set.settle(nn2.leases?.release() ?? Promise.resolve());
   await nn1.becomeActive();
   assert.deepEqual([nn1.journal.epoch, valid(nn1)], [3, true]);
+});
+
+test('a release that comes behind a later newEpoch ends nothing of that, and what it gave back is not asked for again', async () => {
+  const set = await up(18);
+  const nn1 = set.nameNode('nn1', { leased: true });
+  const full = set.hosts.slice(1);
+  for (const { disk } of full) disk.capacityBytes = 0;
+  // The first JournalNode alone promises 1, and dies: the others know nothing of it.
+  await assert.rejects(nn1.recover(), { name: 'QuorumLost' });
+  set.hosts[0]?.kill();
+  await set.settle(nn1.leases?.release('nn2') ?? Promise.resolve());
+  for (const host of full) {
+    host.disk.capacityBytes = Infinity;
+    await host.restart();
+  }
+  await nn1.becomeActive();
+  assert.equal(nn1.journal.epoch, 2);
+  // The same release, over a connection that was cut when it was sent.
+  const late = set.nameNode('late');
+  for (const { name, rpcPort } of full) {
+    const client = new RpcClient(late.env, { address: { host: name, port: rpcPort }, user: 'hdfs' });
+    await set.settle(rpcProxy(client, QuorateLeaseProtocol).release({ jid: 'ns1', nonce: nn1.nonce, to: 'nn2', epoch: 1 }));
+  }
+  const nn2 = active(set, 'nn2');
+  assert.equal(await set.settle(nn2.leases?.reserve(1) ?? Promise.resolve(true)), false);
+  void nn2.journal.recoverUnfinalizedSegments().catch(() => {});
+  await set.pass(100);
+  assert.deepEqual([nn2.journal.epoch, valid(nn1)], [undefined, true]);
 });
 
 test('a guardian that has reaped its child revokes the lease, and a late renewal brings nothing back', async () => {

@@ -105,6 +105,8 @@ export class LeaseClient {
   #validUntilMs = -Infinity;
   /** The highest epoch that this NameNode has asked JournalNodes for, won or not; 0 before the first. */
   #proposed = 0;
+  /** The highest of them when a lease, or what might be one, was given back last. */
+  #givenBack = 0;
   #fenced = false;
   #renewTimer: Timer | undefined;
   /** Whose turn it is to be asked in the next round. */
@@ -306,6 +308,11 @@ export class LeaseClient {
     this.#proposed = Math.max(this.#proposed, epoch);
   }
 
+  /** The highest epoch that was given back with a release, which may come late: no lower one, nor this, may be asked for again. */
+  get givenBack(): number {
+    return this.#givenBack;
+  }
+
   // ---- holding ----
 
   /** A majority promised `epoch` to this nonce; those named, which are ours, granted a lease with it. Renewing begins. */
@@ -441,11 +448,13 @@ export class LeaseClient {
   /** Gives the lease back, with a reservation for the NameNode `to`. Resolves when all have answered, or after a while. */
   async release(to?: string): Promise<void> {
     const { journalId: jid, nameServiceId } = this.#options;
+    const epoch = Math.max(this.#epoch, this.#proposed);
+    this.#givenBack = epoch;
     this.#epoch = 0;
     this.#renewTimer?.cancel();
     for (const peer of this.#peers) notGranted(peer);
     this.#grantsMoved();
-    await Promise.allSettled(this.#peers.map((peer) => peer.rpc.release({ jid, nameServiceId, nonce: this.nonce, to }, { timeoutMs: reserveTimeoutMs })));
+    await Promise.allSettled(this.#peers.map((peer) => peer.rpc.release({ jid, nameServiceId, nonce: this.nonce, to, epoch }, { timeoutMs: reserveTimeoutMs })));
   }
 
   /**

@@ -86,7 +86,7 @@ export class WriterElection {
     mayPropose(promised);
     // One outside this majority may have promised more to somebody who came to nothing: it shall take part, too.
     const rumoured = [...this.#loggers.status().map((logger) => logger.newerEpoch ?? 0), ...(leases?.words() ?? []).map((word) => word.status.promised)];
-    const epoch = 1 + Math.max(...promises, ...rumoured);
+    const epoch = 1 + Math.max(...promises, ...rumoured, leases?.givenBack ?? 0);
     this.#proposedEpoch = epoch;
     this.#refused.clear();
     // Counted from before the send: the lease's clock starts where the first JournalNode's may.

@@ -60,6 +60,22 @@ test('release and revoke end a lease at once', () => {
   assert.equal(revoked.newEpochWaitMs(b, 10), 0);
 });
 
+test('a release that comes late ends nothing that was won after it was sent, and reserves nothing', () => {
+  const lease = held();
+  assert.equal(lease.promised(8, a, 10), true);
+  lease.release(a, 'nn2', 7, 20);
+  assert.equal(lease.newEpochWaitMs(b, 20), 990);
+  assert.equal(lease.renew(renewal(a, 8), context(8), 30), undefined);
+  assert.equal(lease.status(context(8), 30).reservation, undefined);
+  // Renewed in an epoch that was adopted from a call, without a newEpoch here.
+  const adopted = held();
+  assert.equal(adopted.renew(renewal(a, 8), context(8), 10), undefined);
+  adopted.release(a, undefined, 7, 20);
+  assert.equal(adopted.newEpochWaitMs(b, 20), 990);
+  adopted.release(a, undefined, 8, 30);
+  assert.equal(adopted.newEpochWaitMs(b, 30), 0);
+});
+
 test('a revoked nonce is refused for ever, a released one up to the epoch that it gave back', () => {
   const lease = held();
   lease.release(a, undefined, 7, 10);

@@ -21,6 +21,8 @@ interface Lease {
   /** The nonce's public name. */
   readonly id: Uint8Array;
   untilMs: number;
+  /** The highest epoch that it was granted for. */
+  epoch: number;
   /** Whether the connection that renewed it last is still open. It never shortens the lease (HA.md 9). */
   connected: boolean;
   nameNodeId: string | undefined;
@@ -222,7 +224,7 @@ export class JournalLease {
     if (epoch <= (this.#tombstones.get(nonce) ?? 0)) return false;
     if (this.#leaseMaxMs < defaultTtlMs) return false;
     this.freeReservation(nonce);
-    this.#extend(nonce, nowMs + defaultTtlMs, undefined);
+    this.#extend(nonce, epoch, nowMs + defaultTtlMs, undefined);
     return true;
   }
 
@@ -252,18 +254,19 @@ export class JournalLease {
     }
     const ttlMs = Math.min(renewal.ttlMs, ttlMaxMs);
     if (ttlMs > this.#leaseMaxMs) return LeaseRefusalProto.NO_VOTE;
-    this.#extend(renewal.nonce, nowMs + ttlMs, renewal.nameNodeId);
+    this.#extend(renewal.nonce, renewal.epoch, nowMs + ttlMs, renewal.nameNodeId);
     return undefined;
   }
 
-  #extend(nonce: string, untilMs: number, nameNodeId: string | undefined): void {
+  #extend(nonce: string, epoch: number, untilMs: number, nameNodeId: string | undefined): void {
     const lease = this.#leases.get(nonce);
     if (lease === undefined) {
-      this.#leases.set(nonce, { nonce, id: idOf(nonce), untilMs, connected: true, nameNodeId });
+      this.#leases.set(nonce, { nonce, id: idOf(nonce), untilMs, epoch, connected: true, nameNodeId });
       this.#version++;
       return;
     }
     lease.untilMs = Math.max(lease.untilMs, untilMs);
+    lease.epoch = Math.max(lease.epoch, epoch);
     if (!lease.connected || (nameNodeId !== undefined && lease.nameNodeId !== nameNodeId)) this.#version++;
     lease.connected = true;
     lease.nameNodeId = nameNodeId ?? lease.nameNodeId;
@@ -299,11 +302,14 @@ export class JournalLease {
   }
 
   /**
-   * J3: the holder's own end of what it was promised up to now, with a reservation of one TTL for the NameNode `to`.
-   * Late renewals of that are refused; a higher epoch it may win again, for it lives on.
+   * J3: the holder's own end of what it was promised up to `epoch`, with a reservation of one TTL for the NameNode `to`.
+   * Late renewals of that are refused; a higher epoch it may win again, for it lives on. It may have won one already: a release
+   * that was under way for long, on another connection than the newEpoch, ends nothing of that.
    */
-  release(nonce: string, to: string | undefined, promisedEpoch: number, nowMs: number): void {
-    this.#end(nonce, promisedEpoch, nowMs);
+  release(nonce: string, to: string | undefined, epoch: number, nowMs: number): void {
+    const late = (this.#leases.get(nonce)?.epoch ?? 0) > epoch;
+    this.#end(nonce, epoch, nowMs);
+    if (late) return;
     if (to === undefined || this.#reservation !== undefined) return;
     this.#reservation = { nonce: undefined, nameNodeId: to, rank: 0, untilMs: nowMs + defaultTtlMs };
   }
@@ -325,8 +331,10 @@ export class JournalLease {
     this.#tombstones.set(nonce, ended);
     const oldest = this.#tombstones.keys().next();
     if (this.#tombstones.size > tombstonesMax && oldest.done !== true) this.#tombstones.delete(oldest.value);
-    if (this.#leases.delete(nonce)) this.#ranOut = false;
-    this.freeReservation(nonce);
+    if ((this.#leases.get(nonce)?.epoch ?? 0) <= epoch) {
+      if (this.#leases.delete(nonce)) this.#ranOut = false;
+      this.freeReservation(nonce);
+    }
     this.#version++;
   }
 

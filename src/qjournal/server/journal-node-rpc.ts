@@ -201,7 +201,7 @@ export function journalNodeServices(host: JournalHost): readonly Service[] {
       return { refusal, promised: status.promised, gen: status.gen, status };
     },
     release: async (request) => {
-      (await host.journal(request.jid, request.nameServiceId)).leases.release(hex(request.nonce), request.to);
+      (await host.journal(request.jid, request.nameServiceId)).leases.release(hex(request.nonce), request.to, request.epoch);
       return {};
     },
     revoke: async (request) => {

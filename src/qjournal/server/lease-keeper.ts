@@ -205,10 +205,10 @@ export class LeaseKeeper {
     this.#announce();
   }
 
-  /** J3. */
-  release(nonce: string, to: string | undefined): void {
-    this.#lease.release(nonce, to, this.#options.context().promised, this.#env.monotonicMs());
-    this.#renewedBy.delete(nonce);
+  /** J3. `epoch` is the highest one that is given back; whatever is promised when absent. */
+  release(nonce: string, to: string | undefined, epoch?: number): void {
+    this.#lease.release(nonce, to, epoch ?? this.#options.context().promised, this.#env.monotonicMs());
+    if (!this.#lease.untilMs().has(nonce)) this.#renewedBy.delete(nonce);
     this.#announce();
   }
 
