@@ -307,10 +307,8 @@ export class JournalLease {
    * that was under way for long, on another connection than the newEpoch, ends nothing of that.
    */
   release(nonce: string, to: string | undefined, epoch: number, nowMs: number): void {
-    const late = (this.#leases.get(nonce)?.epoch ?? 0) > epoch;
-    this.#end(nonce, epoch, nowMs);
-    if (late) return;
-    if (to === undefined || this.#reservation !== undefined) return;
+    const over = this.#end(nonce, epoch, nowMs);
+    if (!over || to === undefined || this.#reservation !== undefined) return;
     this.#reservation = { nonce: undefined, nameNodeId: to, rank: 0, untilMs: nowMs + defaultTtlMs };
   }
 
@@ -324,18 +322,21 @@ export class JournalLease {
     return { id: idOf(nonce), nameNodeId };
   }
 
-  #end(nonce: string, epoch: number, nowMs: number): void {
+  /** Whether nothing of `nonce` is left: a lease for more than `epoch` stays. */
+  #end(nonce: string, epoch: number, nowMs: number): boolean {
     this.#look(nowMs);
     const ended = Math.max(epoch, this.#tombstones.get(nonce) ?? 0);
     this.#tombstones.delete(nonce);
     this.#tombstones.set(nonce, ended);
     const oldest = this.#tombstones.keys().next();
     if (this.#tombstones.size > tombstonesMax && oldest.done !== true) this.#tombstones.delete(oldest.value);
-    if ((this.#leases.get(nonce)?.epoch ?? 0) <= epoch) {
+    const over = (this.#leases.get(nonce)?.epoch ?? 0) <= epoch;
+    if (over) {
       if (this.#leases.delete(nonce)) this.#ranOut = false;
       this.freeReservation(nonce);
     }
     this.#version++;
+    return over;
   }
 
   /** The connection that renewed it last is gone. */
