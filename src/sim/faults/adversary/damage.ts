@@ -22,7 +22,7 @@ export const brokenDisk: Plan = (random, { nameNodes }, beginMs) => {
   for (const target of both ? [broken, deaf] : [broken]) {
     faults.push({ kind: 'bad-disk', target, oneIn: random.pick([1, 1, 2, 5]), code: random.pick(['io', 'no-space'] as const), atMs: failAtMs, forMs: failMs });
   }
-  faults.push(deposed(random, thenMs - beforeMs));
+  faults.push(...deposed(random, thenMs - beforeMs, [deaf]));
   faults.push(apart(knows, nameNodes, thenMs, random.between(1500, 4000)));
   return faults;
 };

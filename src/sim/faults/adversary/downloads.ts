@@ -1,7 +1,7 @@
 // How downloads of segments between JournalNodes are broken: they take so long that what they were asked for is over when they end.
 import type { Fault } from '../fault.ts';
 import { activeNow, standbyNow } from '../fault.ts';
-import { apart, beforeMs, deposed, shuffled } from './steps.ts';
+import { apart, beforeMs, deposed, killed, shuffled } from './steps.ts';
 import type { Plan } from './steps.ts';
 
 /**
@@ -17,7 +17,7 @@ export const slowAccept: Plan = (random, { nameNodes }, beginMs) => {
   const transferMs = random.pick([300, 1000, 3000]);
   const faults: Fault[] = [
     apart(fetching, [activeNow], beginMs, firstMs), apart(third, [activeNow], beginMs, firstMs),
-    { kind: 'kill', target: activeNow, guardian: true, powerCut: false, atMs: thenMs - beforeMs, forMs: random.pick([50, 300]) },
+    ...killed([fetching, third], { powerCut: false, atMs: thenMs - beforeMs, forMs: random.pick([50, 300]) }),
     apart(third, nameNodes, thenMs, aloneMs),
     { kind: 'slow-transfers', target: fetching, transferMs, atMs: beginMs, forMs: firstMs + aloneMs + random.next() * transferMs },
   ];
@@ -48,7 +48,7 @@ export const slowRejoin: Plan = (random, { nameNodes, journalNodes }, beginMs) =
   if (random.chance(0.6)) for (let i = 1 + random.below(3); i > 0; i--) faults.push({ kind: 'reset', target: activeNow, other: fetching, atMs: thenMs + random.between(200, 300 + slowMs) });
   else {
     const overMs = thenMs + random.between(100, 200 + slowMs);
-    faults.push(deposed(random, overMs));
+    faults.push(...deposed(random, overMs));
     if (random.chance(0.3)) faults.push(apart(random.pick(journalNodes.filter((name) => name !== fetching)), nameNodes, overMs, random.between(500, 2000)));
   }
   return faults;

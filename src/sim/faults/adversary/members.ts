@@ -15,7 +15,7 @@ export const forgetful: Plan = (random, { nameNodes, journalNodes }, beginMs) =>
   const faults: Fault[] = [
     apart(behind, nameNodes, beginMs, random.chance(0.5) ? behindMs : behindMs + aloneMs), { kind: 'wipe', target: wiped, atMs: wipeAtMs, forMs: random.pick([5, 200]) }, apart(wiped, [knows], wipeAtMs, aloneMs),
   ];
-  if (random.chance(0.5)) faults.push(deposed(random, wipeAtMs + random.between(0, aloneMs)));
+  if (random.chance(0.5)) faults.push(...deposed(random, wipeAtMs + random.between(0, aloneMs)));
   if (random.chance(0.3)) faults.push(apart(knows, nameNodes, wipeAtMs + random.between(100, aloneMs), random.between(500, 3000)));
   return faults;
 };
@@ -28,7 +28,7 @@ export const sleeper: Plan = (random, { journalNodes }, beginMs) => {
     random.chance(0.5) ? { kind: 'pause', target: who, guardian: true, atMs: beginMs, forMs } : apart(who, journalNodes, beginMs, forMs),
   ];
   for (let i = 1 + random.below(2); i > 0; i--) faults.push({ kind: 'members', how: random.pick(['add', 'replace', 'replace', 'remove'] as const), which: random.u32(), atMs: beginMs + random.between(10, 1500) });
-  faults.push(deposed(random, beginMs + random.between(300, forMs + 200)));
+  faults.push(...deposed(random, beginMs + random.between(300, forMs + 200)));
   if (random.chance(0.5)) faults.push(apart(random.pick([memberNow(0), memberNow(1), memberNow(2)]), [activeNow, standbyNow], beginMs + random.between(0, forMs), random.between(300, 3000)));
   return faults;
 };
@@ -48,6 +48,6 @@ export const replaced: Plan = (random, { nameNodes, journalNodes }, beginMs) => 
   ];
   const how = random.pick(['kill', 'power cut', 'cut', 'pause'] as const);
   faults.push({ kind: 'ambush', event: 'list of journalnodes stored', target: deaf, how, afterMs: random.pick([0, 1, 20]) * random.next(), armedMs: awayMs, atMs: beginMs + 300, forMs: random.pick([1500, 3000]) });
-  if (random.chance(0.5)) faults.push(deposed(random, beginMs + random.between(1000, awayMs)));
+  if (random.chance(0.5)) faults.push(...deposed(random, beginMs + random.between(1000, awayMs)));
   return faults;
 };
