@@ -4,6 +4,7 @@
 // is on the longest log of another one. Chance alone rarely puts such faults in this order.
 import type { Prng } from '../prng.ts';
 import type { Fault } from './fault.ts';
+import { killed } from './adversary/steps.ts';
 import { activeNow, memberNow, standbyNow } from './fault.ts';
 import type { Targets } from './plan-faults.ts';
 
@@ -17,6 +18,8 @@ export function quorumWalk(random: Prng, targets: Targets, beginMs: number): Fau
   const { nameNodes, journalNodes } = targets;
   const peersToo = random.chance(0.5);
   let atMs = beginMs;
+  /** Whom the NameNodes did not reach in the stretch before. */
+  let outside: readonly string[] = [];
   const stretches = 3 + random.below(4);
   for (let i = 0; i < stretches; i++) {
     const forMs = random.pick(stretchMs) * random.between(0.5, 1.5);
@@ -34,19 +37,20 @@ export function quorumWalk(random: Prng, targets: Targets, beginMs: number): Fau
     // One alone has damage in what it writes: that of two at once is more than three can bear.
     if (random.chance(0.15)) faults.push({ kind: 'open-rot', target: journalNodes[1] ?? '', which: random.u32(), atMs: atMs + random.between(0, changeMs), forMs: random.pick([5, 30, 200]) });
     else if (random.chance(0.3)) faults.push({ kind: 'kill', target: meeting, guardian: true, powerCut: random.chance(0.7), atMs: atMs + random.between(0, changeMs), forMs: random.pick([5, 30, 200]) });
-    faults.push(...leaderGoes(random, atMs + random.between(0, changeMs), forMs));
+    faults.push(...leaderGoes(random, atMs + random.between(0, changeMs), forMs, outside));
     if (random.chance(0.2)) {
       const event = random.pick(['epoch promised', 'recovery prepared', 'segment accepted', 'segment recovered', 'segment joined again']);
       faults.push({ kind: 'ambush', event, target: random.chance(0.3) ? undefined : random.pick([activeNow, meeting]), how: random.pick(['kill', 'power cut', 'pause'] as const), afterMs: random.pick([0, 0.3, 1]) * random.next(), armedMs: forMs, atMs, forMs: random.pick([5, 200, 1000]) });
     }
+    outside = order.slice(inside.length).map(memberNow);
     atMs += forMs;
   }
   return faults;
 }
 
-function leaderGoes(random: Prng, atMs: number, stretch: number): Fault[] {
+function leaderGoes(random: Prng, atMs: number, stretch: number, deaf: readonly string[]): Fault[] {
   const die = random.below(10);
-  if (die < 3) return [{ kind: 'kill', target: activeNow, guardian: random.chance(0.7), powerCut: random.chance(0.3), atMs, forMs: random.pick([50, 500, 2000]) }];
+  if (die < 3) return killed(deaf, { guardian: random.chance(0.7), powerCut: random.chance(0.3), atMs, forMs: random.pick([50, 500, 2000]) });
   if (die < 5) return [{ kind: 'pause', target: activeNow, guardian: random.chance(0.5), atMs, forMs: stretch * random.between(0.5, 2) }];
   if (die < 8) return [{ kind: 'failover', target: standbyNow, atMs }];
   return [];

@@ -17,7 +17,7 @@ export const slowAccept: Plan = (random, { nameNodes }, beginMs) => {
   const transferMs = random.pick([300, 1000, 3000]);
   const faults: Fault[] = [
     apart(fetching, [activeNow], beginMs, firstMs), apart(third, [activeNow], beginMs, firstMs),
-    ...killed([fetching, third], { powerCut: false, atMs: thenMs - beforeMs, forMs: random.pick([50, 300]) }),
+    ...killed([fetching, third], { guardian: true, powerCut: false, atMs: thenMs - beforeMs, forMs: random.pick([50, 300]) }),
     apart(third, nameNodes, thenMs, aloneMs),
     { kind: 'slow-transfers', target: fetching, transferMs, atMs: beginMs, forMs: firstMs + aloneMs + random.next() * transferMs },
   ];

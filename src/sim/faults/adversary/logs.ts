@@ -40,7 +40,7 @@ export const splitRecovery: Plan = (random, { nameNodes }, beginMs) => {
   const aloneMs = random.between(400, 700);
   const faults: Fault[] = [
     apart(final, [activeNow], beginMs, firstMs), apart(accepted, [activeNow], beginMs, firstMs),
-    ...killed([final, accepted], { powerCut: false, atMs: thenMs - beforeMs, forMs: random.pick([100, 300]) }),
+    ...killed([final, accepted], { guardian: true, powerCut: false, atMs: thenMs - beforeMs, forMs: random.pick([100, 300]) }),
     apart(longer, nameNodes, thenMs, aloneMs),
   ];
   const moment = { kind: 'ambush', armedMs: aloneMs, atMs: thenMs } as const;

@@ -19,20 +19,20 @@ export function apart(target: string, others: readonly string[], atMs: number, f
 }
 
 /**
- * Whoever leads is killed, and its lease revoked at once. What it has sent to `deaf` and a cut has kept, its machine would send when that is
+ * Whoever leads is killed, with its guardian or without. What it has sent to `deaf` and a cut has kept, its machine would send when that is
  * over, though nobody holds the connection any more: the connection is lost first.
  */
-export function killed(deaf: readonly string[], kill: { readonly powerCut: boolean; readonly atMs: number; readonly forMs: number }): Fault[] {
+export function killed(deaf: readonly string[], kill: { readonly guardian: boolean; readonly powerCut: boolean; readonly atMs: number; readonly forMs: number }): Fault[] {
   return [
     ...deaf.map((other): Fault => ({ kind: 'reset', target: activeNow, other, atMs: kill.atMs - 0.01 })),
-    { kind: 'kill', target: activeNow, guardian: true, ...kill },
+    { kind: 'kill', target: activeNow, ...kill },
   ];
 }
 
 /** Whoever leads, leads no more: killed, so that `deaf` hear none of its last words, asleep for longer than a lease, or asked to go. */
 export function deposed(random: Prng, atMs: number, deaf: readonly string[] = []): Fault[] {
   const die = random.below(8);
-  if (die < 5) return killed(deaf, { powerCut: die === 4, atMs, forMs: random.pick([50, 300, 1500]) });
+  if (die < 5) return killed(deaf, { guardian: true, powerCut: die === 4, atMs, forMs: random.pick([50, 300, 1500]) });
   if (die < 7) return [{ kind: 'pause', target: activeNow, guardian: true, atMs, forMs: random.between(1200, 3000) }];
   return [{ kind: 'failover', target: standbyNow, atMs }];
 }
