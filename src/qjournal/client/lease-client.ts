@@ -424,7 +424,7 @@ export class LeaseClient {
   /** Enough promises above the own epoch end it: no majority can ever acknowledge it again. */
   #sawPromise(peer: Peer, promised: number): void {
     const epoch = this.#epoch;
-    if (epoch === 0 || promised <= Math.max(epoch, this.#proposed)) return;
+    if (epoch === 0 || promised <= this.#proposed) return;
     peer.newerEpoch = promised;
     const newer = this.#peers.filter((each) => each.newerEpoch > epoch);
     if (!isBlocked(this.lists, (member) => newer.some(({ name }) => name === member))) return;
@@ -448,7 +448,7 @@ export class LeaseClient {
   /** Gives the lease back, with a reservation for the NameNode `to`. Resolves when all have answered, or after a while. */
   async release(to?: string): Promise<void> {
     const { journalId: jid, nameServiceId } = this.#options;
-    const epoch = Math.max(this.#epoch, this.#proposed);
+    const epoch = this.#proposed;
     this.#givenBack = epoch;
     this.#epoch = 0;
     this.#renewTimer?.cancel();

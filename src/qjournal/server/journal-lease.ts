@@ -304,12 +304,14 @@ export class JournalLease {
   /**
    * J3: the holder's own end of what it was promised up to `epoch`, with a reservation of one TTL for the NameNode `to`.
    * Late renewals of that are refused; a higher epoch it may win again, for it lives on. It may have won one already: a release
-   * that was under way for long, on another connection than the newEpoch, ends nothing of that.
+   * that was under way for long, on another connection than the newEpoch, ends nothing of that. Whether nothing of `nonce` is left.
    */
-  release(nonce: string, to: string | undefined, epoch: number, nowMs: number): void {
+  release(nonce: string, to: string | undefined, epoch: number, nowMs: number): boolean {
     const over = this.#end(nonce, epoch, nowMs);
-    if (!over || to === undefined || this.#reservation !== undefined) return;
-    this.#reservation = { nonce: undefined, nameNodeId: to, rank: 0, untilMs: nowMs + defaultTtlMs };
+    if (over && to !== undefined && this.#reservation === undefined) {
+      this.#reservation = { nonce: undefined, nameNodeId: to, rank: 0, untilMs: nowMs + defaultTtlMs };
+    }
+    return over;
   }
 
   /**

@@ -207,8 +207,8 @@ export class LeaseKeeper {
 
   /** J3. `epoch` is the highest one that is given back; whatever is promised when absent. */
   release(nonce: string, to: string | undefined, epoch?: number): void {
-    this.#lease.release(nonce, to, epoch ?? this.#options.context().promised, this.#env.monotonicMs());
-    if (!this.#lease.untilMs().has(nonce)) this.#renewedBy.delete(nonce);
+    const over = this.#lease.release(nonce, to, epoch ?? this.#options.context().promised, this.#env.monotonicMs());
+    if (over) this.#renewedBy.delete(nonce);
     this.#announce();
   }
 

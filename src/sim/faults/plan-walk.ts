@@ -3,8 +3,8 @@
 // from a power cut or with a bit turned in its log. What a majority acknowledged is then in the hands of one JournalNode of the next majority; what too few took
 // is on the longest log of another one. Chance alone rarely puts such faults in this order.
 import type { Prng } from '../prng.ts';
-import type { Fault } from './fault.ts';
 import { killed } from './adversary/steps.ts';
+import type { Fault } from './fault.ts';
 import { activeNow, memberNow, standbyNow } from './fault.ts';
 import type { Targets } from './plan-faults.ts';
 

@@ -10,7 +10,10 @@ export type Plan = FaultKind['make'];
 /** The three members of the list of JournalNodes, in an order that the seed draws. */
 export const shuffled = (random: Prng): string[] => [0, 1, 2].map((i) => [random.next(), memberNow(i)] as const).sort(([a], [b]) => a - b).map(([, name]) => name);
 
-/** A leader dies this long before those come back who must not hear its last words: not so long that its guardian, which revokes the lease at once, would find nobody. */
+/**
+ * A leader dies this long before those come back who must not hear its last words, and no longer: its guardian, which revokes the lease
+ * at once, would find nobody.
+ */
 export const beforeMs = 0.4;
 
 /** Nothing goes between `target` and `others`. */
